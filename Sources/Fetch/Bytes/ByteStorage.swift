@@ -1,0 +1,95 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// One block of raw memory, recycled through ``ByteStoragePool`` when its size is one of the pool's classes.
+@usableFromInline
+final class ByteStorage: @unchecked Sendable {
+    // Sendable by construction: written only before it is shared, read-only afterwards.
+    @usableFromInline let base: UnsafeMutableRawPointer
+    @usableFromInline let capacity: Int
+
+    private init(base: UnsafeMutableRawPointer, capacity: Int) {
+        self.base = base
+        self.capacity = capacity
+    }
+
+    /// A block of at least `capacity` bytes with undefined content.
+    @usableFromInline
+    static func make(capacity: Int) -> ByteStorage {
+        let size = ByteStoragePool.roundUp(capacity)
+        return ByteStorage(base: ByteStoragePool.shared.take(size), capacity: size)
+    }
+
+    deinit {
+        ByteStoragePool.shared.give(base, capacity)
+    }
+}
+
+/// Keeps a bounded number of freed blocks in power-of-two classes from 16 KiB to 4 MiB.
+///
+/// Without it the allocator trims and refaults the memory of every larger body, which costs more than
+/// receiving the body does.
+struct ByteStoragePool: ~Copyable, Sendable {
+    static let shared = ByteStoragePool()
+
+    private static let smallestShift = 14
+    private static let largestShift = 22
+    /// Bytes of idle memory that all classes together may hold.
+    private static let idleLimit = 32 << 20
+    private static let hugePage = 2 << 20
+
+    private struct Idle {
+        var blocks: [[UInt]] = Array(repeating: [], count: largestShift - smallestShift + 1)
+        var total = 0
+    }
+
+    private let idle = Mutex(Idle())
+
+    /// The size that a request for `capacity` bytes is served with.
+    static func roundUp(_ capacity: Int) -> Int {
+        if capacity > 1 << largestShift { return (capacity + hugePage - 1) / hugePage * hugePage }
+        if capacity < 1 << (smallestShift - 1) { return max(capacity, 16) }
+        let shift = Int.bitWidth - (max(capacity, 1 << smallestShift) - 1).leadingZeroBitCount
+        return 1 << shift
+    }
+
+    private static func sizeClass(_ size: Int) -> Int? {
+        guard size >= 1 << smallestShift, size <= 1 << largestShift, size.nonzeroBitCount == 1 else { return nil }
+        return size.trailingZeroBitCount - smallestShift
+    }
+
+    func take(_ size: Int) -> UnsafeMutableRawPointer {
+        if let sizeClass = Self.sizeClass(size) {
+            let block = idle.withLock { idle -> UInt? in
+                guard let block = idle.blocks[sizeClass].popLast() else { return nil }
+                idle.total -= size
+                return block
+            }
+            if let block, let pointer = UnsafeMutableRawPointer(bitPattern: block) { return pointer }
+        }
+        guard size > 1 << Self.largestShift else {
+            return UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+        }
+        let pointer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Self.hugePage)
+        madvise(pointer, size, MADV_HUGEPAGE)
+        return pointer
+    }
+
+    func give(_ pointer: UnsafeMutableRawPointer, _ size: Int) {
+        if let sizeClass = Self.sizeClass(size) {
+            let kept = idle.withLock { idle -> Bool in
+                guard idle.total + size <= Self.idleLimit else { return false }
+                idle.blocks[sizeClass].append(UInt(bitPattern: pointer))
+                idle.total += size
+                return true
+            }
+            if kept { return }
+        }
+        pointer.deallocate()
+    }
+}

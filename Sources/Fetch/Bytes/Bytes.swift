@@ -1,0 +1,119 @@
+/// An immutable run of bytes that is cheap to copy and to slice.
+///
+/// A response body, a chunk of a stream and a request body are all `Bytes`. Copies and slices share one
+/// reference-counted block; blocks of common sizes are recycled instead of being given back to the allocator,
+/// because a body filled on one thread and freed on another is what makes `malloc` slow.
+public struct Bytes: Sendable {
+    @usableFromInline let storage: ByteStorage?
+    @usableFromInline let lower: Int
+    /// How many bytes there are.
+    public let count: Int
+
+    @usableFromInline
+    init(storage: ByteStorage?, lower: Int, count: Int) {
+        self.storage = storage
+        self.lower = lower
+        self.count = count
+    }
+
+    /// No bytes.
+    public init() {
+        self.init(storage: nil, lower: 0, count: 0)
+    }
+
+    /// Copies `bytes`.
+    public init(_ bytes: some Sequence<UInt8>) {
+        let copied: Bytes? = bytes.withContiguousStorageIfAvailable { Bytes(copying: UnsafeRawBufferPointer($0)) }
+        self = copied ?? Array(bytes).withUnsafeBytes { Bytes(copying: $0) }
+    }
+
+    /// Copies the UTF-8 form of `text`.
+    public init(_ text: String) {
+        var text = text
+        self = text.withUTF8 { Bytes(copying: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Copies the bytes behind `buffer`.
+    public init(copying buffer: UnsafeRawBufferPointer) {
+        guard let base = buffer.baseAddress, !buffer.isEmpty else {
+            self.init()
+            return
+        }
+        let storage = ByteStorage.make(capacity: buffer.count)
+        storage.base.copyMemory(from: base, byteCount: buffer.count)
+        self.init(storage: storage, lower: 0, count: buffer.count)
+    }
+
+    /// Copies `count` bytes of `byte`.
+    public init(repeating byte: UInt8, count: Int) {
+        let storage = ByteStorage.make(capacity: count)
+        storage.base.initializeMemory(as: UInt8.self, repeating: byte, count: count)
+        self.init(storage: storage, lower: 0, count: count)
+    }
+
+    /// Runs `body` over the bytes in place.
+    @inlinable
+    public func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        guard let storage, count > 0 else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        defer { withExtendedLifetime(storage) {} }
+        return try body(UnsafeRawBufferPointer(start: storage.base + lower, count: count))
+    }
+
+    /// The bytes as UTF-8 text; ill-formed sequences become U+FFFD.
+    public var utf8Text: String {
+        withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+extension Bytes: RandomAccessCollection {
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { count }
+
+    @inlinable
+    public subscript(position: Int) -> UInt8 {
+        precondition(position >= 0 && position < count, "index out of range")
+        return storage.unsafelyUnwrapped.base.load(fromByteOffset: lower + position, as: UInt8.self)
+    }
+
+    /// The bytes in `bounds`, sharing the same block.
+    @inlinable
+    public subscript(bounds: Range<Int>) -> Bytes {
+        precondition(bounds.lowerBound >= 0 && bounds.upperBound <= count, "range out of bounds")
+        return Bytes(storage: storage, lower: lower + bounds.lowerBound, count: bounds.count)
+    }
+
+    @inlinable
+    public func withContiguousStorageIfAvailable<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result? {
+        try withUnsafeBytes { try body($0.assumingMemoryBound(to: UInt8.self)) }
+    }
+}
+
+extension Bytes: Hashable {
+    public static func == (left: Bytes, right: Bytes) -> Bool {
+        guard left.count == right.count else { return false }
+        return left.elementsEqual(right)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+}
+
+extension Bytes: ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+    public init(arrayLiteral elements: UInt8...) {
+        self.init(elements)
+    }
+
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+}
+
+extension Bytes: CustomStringConvertible {
+    /// The size, never the content: a body may hold secrets.
+    public var description: String { "\(count) bytes" }
+}

@@ -1,0 +1,54 @@
+extension Headers {
+    /// Checks that every field may be sent: the name is a token, the value has no control characters but tab and
+    /// no white space at its ends (RFC 9110 sections 5.1 and 5.5).
+    ///
+    /// - Throws: ``HeaderError`` for the first field that may not.
+    public func validate() throws(HeaderError) {
+        for field in fields {
+            guard field.name.isToken else { throw HeaderError.illegalName(field.name) }
+            guard field.value.isFieldValue else { throw HeaderError.illegalValue(name: field.name) }
+        }
+    }
+}
+
+/// Why a header field may not be sent. The value is not part of it: it may be a secret.
+public enum HeaderError: Error, Hashable, CustomStringConvertible {
+    /// The name is empty or has a character that a token may not have.
+    case illegalName(String)
+    /// The value of this field has a control character, or white space at an end.
+    case illegalValue(name: String)
+
+    public var description: String {
+        switch self {
+        case .illegalName(let name): "Illegal header name \(name.debugDescription)"
+        case .illegalValue(let name): "Illegal header value for \(name.debugDescription)"
+        }
+    }
+}
+
+extension String {
+    /// Whether this is a token (RFC 9110 section 5.6.2).
+    package var isToken: Bool {
+        !isEmpty && utf8.allSatisfy { $0 < 0x80 && Self.tokenBytes[Int($0)] }
+    }
+
+    /// Whether this may stand as a field value (RFC 9110 section 5.5).
+    package var isFieldValue: Bool {
+        guard utf8.allSatisfy({ $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }) else { return false }
+        return utf8.first.map { !$0.isBlank } ?? true && utf8.last.map { !$0.isBlank } ?? true
+    }
+
+    private static let tokenBytes: [Bool] = {
+        var table = [Bool](repeating: false, count: 128)
+        for byte in "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8 {
+            table[Int(byte)] = true
+        }
+        return table
+    }()
+}
+
+extension UInt8 {
+    /// Whether this byte is a space or a tab.
+    @inlinable
+    package var isBlank: Bool { self == 0x20 || self == 0x09 }
+}

@@ -1,0 +1,207 @@
+public import HTTPTypes
+
+/// Header or trailer fields in the order they were given or received, with repeats and spelling kept.
+///
+/// Lookup ignores case (RFC 9110 section 5.1). Values are held as they are, so that a client can show what a
+/// server really sent and refuse, with a clear error, what must not be sent; ``validate()`` is that check.
+/// Bytes that are not UTF-8 are read as ISO-8859-1 (RFC 9110 section 5.5).
+///
+/// ```swift
+/// var headers: Headers = ["Accept": "text/html", "X-Trace": "1"]
+/// headers.add("X-Trace", "2")
+/// headers["x-trace"]        // "1, 2"
+/// headers.all("x-trace")    // ["1", "2"]
+/// headers[.accept] = "*/*"
+/// ```
+public struct Headers: Sendable {
+    /// One field line.
+    public struct Field: Sendable, Hashable {
+        /// The name as it was spelled.
+        public let name: String
+        /// The value, without the surrounding white space of the line.
+        public let value: String
+
+        /// A field line.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Every field line, in order.
+    public private(set) var fields: [Field]
+
+    /// No fields.
+    public init() {
+        fields = []
+    }
+
+    /// The given field lines, in order.
+    public init(_ pairs: some Sequence<(String, String)>) {
+        fields = pairs.map { Field(name: $0.0, value: $0.1) }
+    }
+
+    /// The fields of swift-http-types.
+    public init(_ fields: HTTPFields) {
+        self.fields = fields.map { Field(name: $0.name.rawName, value: $0.value) }
+    }
+
+    /// These fields as swift-http-types, without those whose name that package cannot hold.
+    public var httpFields: HTTPFields {
+        var result = HTTPFields()
+        for field in fields.prefix(Int(UInt16.max) - 1) {
+            guard let name = HTTPField.Name(field.name) else { continue }
+            result.append(HTTPField(name: name, value: field.value))
+        }
+        return result
+    }
+
+    /// Whether there are no fields.
+    public var isEmpty: Bool { fields.isEmpty }
+
+    /// The number of field lines; repeats count.
+    public var count: Int { fields.count }
+
+    /// Makes room for `count` field lines.
+    public mutating func reserveCapacity(_ count: Int) {
+        fields.reserveCapacity(count)
+    }
+
+    /// All values of `name` joined with `", "`, or nil when there is none.
+    ///
+    /// Setting replaces the first line of that name where it stands and removes the others; setting nil
+    /// removes them all.
+    public subscript(name: String) -> String? {
+        get {
+            var joined: String?
+            for field in fields where field.name.equalsIgnoringASCIICase(name) {
+                joined = joined.map { $0 + ", " + field.value } ?? field.value
+            }
+            return joined
+        }
+        set {
+            guard let newValue else {
+                remove(name)
+                return
+            }
+            set(name, to: newValue)
+        }
+    }
+
+    /// The same for a name of swift-http-types.
+    public subscript(name: HTTPField.Name) -> String? {
+        get { self[name.rawName] }
+        set { self[name.rawName] = newValue }
+    }
+
+    /// The first value of `name`.
+    public func first(_ name: String) -> String? {
+        fields.first { $0.name.equalsIgnoringASCIICase(name) }?.value
+    }
+
+    /// Every value of `name`, a line each.
+    public func all(_ name: String) -> [String] {
+        fields.compactMap { $0.name.equalsIgnoringASCIICase(name) ? $0.value : nil }
+    }
+
+    /// Whether a line of that name exists.
+    public func contains(_ name: String) -> Bool {
+        fields.contains { $0.name.equalsIgnoringASCIICase(name) }
+    }
+
+    /// Adds a line at the end.
+    public mutating func add(_ name: String, _ value: String) {
+        fields.append(Field(name: name, value: value))
+    }
+
+    /// Adds all lines of `other` at the end.
+    public mutating func add(contentsOf other: Headers) {
+        fields.append(contentsOf: other.fields)
+    }
+
+    /// Puts a line in front of all others.
+    public mutating func prepend(_ name: String, _ value: String) {
+        fields.insert(Field(name: name, value: value), at: 0)
+    }
+
+    /// Removes every line of `name`.
+    public mutating func remove(_ name: String) {
+        fields.removeAll { $0.name.equalsIgnoringASCIICase(name) }
+    }
+
+    /// Removes every line that `shouldRemove` accepts.
+    public mutating func removeAll(where shouldRemove: (Field) -> Bool) {
+        fields.removeAll(where: shouldRemove)
+    }
+
+    /// Removes the lines whose names `other` has, then adds the lines of `other` at the end.
+    public mutating func replace(with other: Headers) {
+        guard !other.isEmpty else { return }
+        fields.removeAll { other.contains($0.name) }
+        fields.append(contentsOf: other.fields)
+    }
+
+    private mutating func set(_ name: String, to value: String) {
+        guard let first = fields.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
+            add(name, value)
+            return
+        }
+        fields[first] = Field(name: name, value: value)
+        var index = fields.index(after: first)
+        while index < fields.endIndex {
+            if fields[index].name.equalsIgnoringASCIICase(name) {
+                fields.remove(at: index)
+            } else {
+                index += 1
+            }
+        }
+    }
+}
+
+extension Headers: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, String)...) {
+        self.init(elements)
+    }
+}
+
+extension Headers: Hashable {
+    /// Equal when both have the same lines whatever their order and the case of their names.
+    public static func == (left: Headers, right: Headers) -> Bool {
+        left.count == right.count && left.counted == right.counted
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(counted)
+    }
+
+    private var counted: [Field: Int] {
+        fields.reduce(into: [:]) { $0[Field(name: $1.name.lowercased(), value: $1.value), default: 0] += 1 }
+    }
+}
+
+extension Headers: CustomStringConvertible {
+    /// The lines, with the values of `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie` hidden.
+    public var description: String {
+        fields.map { "\($0.name): \(Self.secretNames.contains($0.name.lowercased()) ? "[secure]" : $0.value)" }
+            .joined(separator: "\n")
+    }
+
+    private static let secretNames: Set<String> = ["authorization", "proxy-authorization", "cookie", "set-cookie"]
+}
+
+extension String {
+    /// Whether both are the same but for the case of ASCII letters.
+    @inlinable
+    package func equalsIgnoringASCIICase(_ other: String) -> Bool {
+        let left = utf8
+        let right = other.utf8
+        guard left.count == right.count else { return false }
+        return zip(left, right).allSatisfy { $0 == $1 || $0.asciiLowercased == $1.asciiLowercased }
+    }
+}
+
+extension UInt8 {
+    /// This byte with an ASCII capital letter made small.
+    @inlinable
+    package var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+}

@@ -1,0 +1,127 @@
+/// A JSON value whose object members keep their order.
+///
+/// Made from literals, read from bytes with ``init(parsing:)``, walked with subscripts that never trap:
+///
+/// ```swift
+/// let body: JSON = ["name": "duet", "tags": ["http", "swift"]]
+/// body["tags"][0].string     // "http"
+/// body["missing"]["x"].int   // nil
+/// ```
+public enum JSON: Sendable {
+    case null
+    case bool(Bool)
+    /// A number without fraction or exponent that fits.
+    case integer(Int)
+    /// Every other number.
+    case number(Double)
+    case string(String)
+    case array([JSON])
+    /// Members in order. A name that is repeated keeps each member; lookup finds the last (RFC 8259 section 4).
+    case object([Member])
+
+    /// A name and its value.
+    public struct Member: Sendable, Hashable {
+        /// The member's name.
+        public let name: String
+        /// The member's value.
+        public let value: JSON
+
+        /// A member.
+        public init(_ name: String, _ value: JSON) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The member of that name, or ``null`` when this is no object or has no such member.
+    public subscript(name: String) -> JSON {
+        guard case .object(let members) = self else { return .null }
+        return members.last { $0.name == name }?.value ?? .null
+    }
+
+    /// The element at that position, or ``null`` when this is no array or has no such element.
+    public subscript(index: Int) -> JSON {
+        guard case .array(let elements) = self, elements.indices.contains(index) else { return .null }
+        return elements[index]
+    }
+
+    /// The text, when this is a string.
+    public var string: String? { if case .string(let value) = self { value } else { nil } }
+
+    /// The truth value, when this is one.
+    public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+
+    /// The number, when it is whole and fits.
+    public var int: Int? {
+        switch self {
+        case .integer(let value): value
+        case .number(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+
+    /// The number.
+    public var double: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
+    /// The elements, when this is an array.
+    public var array: [JSON]? { if case .array(let value) = self { value } else { nil } }
+
+    /// The members in order, when this is an object.
+    public var object: [Member]? { if case .object(let value) = self { value } else { nil } }
+
+    /// Whether this is ``null``.
+    public var isNull: Bool { if case .null = self { true } else { false } }
+}
+
+extension JSON: Hashable {
+    /// Equal numbers are equal whatever their form; objects are equal when they have equal members in any order.
+    public static func == (left: JSON, right: JSON) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.integer, .number), (.number, .integer), (.number, .number): left.double == right.double
+        case (.string(let a), .string(let b)): a == b
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a.count == b.count && Set(a) == Set(b)
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .integer, .number: hasher.combine(double)
+        case .string(let value): hasher.combine(value)
+        case .array(let value): hasher.combine(value)
+        case .object(let value): hasher.combine(Set(value))
+        }
+    }
+}
+
+extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+    ExpressibleByStringInterpolation
+{
+    public init(nilLiteral: ()) { self = .null }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    public init(floatLiteral value: Double) { self = .number(value) }
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, JSON)...) {
+        self = .object(elements.map { Member($0.0, $0.1) })
+    }
+}
+
+extension JSON: CustomStringConvertible {
+    /// The compact text.
+    public var description: String { text(.compact) }
+}
