@@ -59,7 +59,10 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch", "CZlib"], swiftSettings: strict),
+        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+
+        // Tests
+        .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
         .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]
