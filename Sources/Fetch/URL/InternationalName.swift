@@ -10,9 +10,10 @@ import CIDN2
 enum InternationalName {
     /// The punycode form of `name`, which must be valid as it is but for the case of its letters.
     static func strictASCII(_ name: String) throws(URLError) -> String {
-        guard let ascii = ascii(lowercasedWithDots(name), flags: Int32(IDN2_NO_TR46.rawValue)) else {
-            throw URLError(.internationalName(name))
-        }
+        let name = lowercasedWithDots(name)
+        guard labels(of: name).allSatisfy({ $0.utf8.first != hyphen && $0.utf8.last != hyphen }),
+            let ascii = ascii(name, flags: Int32(IDN2_NO_TR46.rawValue)), labels(of: ascii).allSatisfy(isStrictLabel)
+        else { throw URLError(.internationalName(name)) }
         return ascii
     }
 
@@ -23,14 +24,33 @@ enum InternationalName {
     static func mappedASCII(_ name: String) throws(URLError) -> String {
         let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
         guard !name.unicodeScalars.contains(where: { $0.properties.isDefaultIgnorableCodePoint || $0 == "\u{1806}" }),
-            let ascii = ascii(name, flags: flags)
+            let ascii = ascii(name, flags: flags), labels(of: ascii).allSatisfy({ !$0.isEmpty })
         else { throw URLError(.internationalName(name)) }
         return ascii
     }
 
-    /// The Unicode form of a punycode name; nil when it is ill-formed.
+    /// The Unicode form of a punycode name; nil when that form does not stand for the same name.
     static func unicode(_ name: String) -> String? {
-        convert(name) { idn2_to_unicode_8z8z($0, $1, 0) }
+        guard let unicode = convert(name, { idn2_to_unicode_8z8z($0, $1, 0) }),
+            let ascii = try? mappedASCII(unicode), ascii == name.lowercased()
+        else { return nil }
+        return unicode
+    }
+
+    /// The labels of a name, without the empty one after a last dot.
+    private static func labels(of name: String) -> [Substring] {
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.last == "" ? labels.dropLast() : labels
+    }
+
+    private static let hyphen = UInt8(ascii: "-")
+
+    /// RFC 5890 section 2.3.1: letters, digits and inner hyphens; two hyphens in front only in punycode.
+    private static func isStrictLabel(_ label: Substring) -> Bool {
+        let bytes = label.utf8
+        guard let first = bytes.first, first != hyphen, bytes.last != hyphen else { return false }
+        guard bytes.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || $0 == hyphen }) else { return false }
+        return label.hasPrefix("xn--") || !bytes.dropFirst(2).starts(with: "--".utf8)
     }
 
     private static func ascii(_ name: String, flags: Int32) -> String? {

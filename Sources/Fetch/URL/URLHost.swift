@@ -32,7 +32,7 @@ enum URLHost {
         let address = parts.first.map(String.init) ?? ""
         let zone = parts.count > 1 ? parts[1] : nil
         guard let groups = IPAddress.ipv6Groups(address), zone.map(isZone) ?? true else {
-            throw URLError(.ipv6Address(text))
+            throw URLError(.ipv6Address("[" + text + "]"))
         }
         switch dialect {
         case .httpx: return text

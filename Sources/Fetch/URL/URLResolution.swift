@@ -3,7 +3,7 @@ extension FetchURL {
     ///
     /// The dialect of httpx resolves like Python's `urljoin`: an empty query or fragment of the reference counts as
     /// none, and a relative path loses its empty segments. That of aiohttp keeps this URL's fragment when the
-    /// reference is empty.
+    /// reference has neither path nor fragment.
     ///
     /// - Throws: ``URLError`` when `reference` is no URL reference.
     public func joined(_ reference: String) throws(URLError) -> FetchURL {
@@ -40,13 +40,17 @@ extension FetchURL {
             result.path = components.path
             let keepsQuery = dialect == .httpx ? relative.query?.isEmpty ?? true : relative.query == nil
             if keepsQuery { result.query = components.query }
-            if dialect == .aiohttp, keepsQuery, relative.fragment == nil { result.fragment = components.fragment }
+            if dialect == .aiohttp, relative.fragment == nil { result.fragment = components.fragment }
             return
         }
         let isRooted = relative.path.utf8.first == UInt8(ascii: "/")
         switch dialect {
         case .httpx:
             result.path = URLPath.resolved(relative.path, against: components.path)
+            // A host must not run into the path; `urljoin` writes the slash for all schemes with an authority.
+            if result.hasAuthority || !result.scheme.isEmpty, result.path.utf8.first != UInt8(ascii: "/") {
+                result.path = "/" + result.path
+            }
         case .aiohttp:
             let merged = isRooted ? relative.path : URLPath.merge(relative.path, into: components)
             result.path = URLPath.removingDotSegments(merged, in: .aiohttp)
