@@ -1,0 +1,167 @@
+/// A URL or a relative reference (RFC 3986), normalised and escaped by the rules of a ``URLDialect``.
+///
+/// ```swift
+/// let url = try FetchURL("https://jo:secret@müller.de:8443/a b?q=1#top")
+/// url.host          // "müller.de"
+/// url.encodedHost   // "xn--mller-kva.de"
+/// url.target        // "/a%20b?q=1"
+/// "\(url)"          // "https://jo:[secure]@xn--mller-kva.de:8443/a%20b?q=1#top"
+/// ```
+///
+/// A copy shares its parts with the original, so that a URL is as cheap to pass on as one reference.
+/// Two URLs are equal when their ``text`` is.
+public struct FetchURL: Sendable {
+    /// The most characters that a URL may have.
+    public static let maximumLength = 65536
+
+    private let storage: Storage
+
+    /// The parts once parsed, never changed afterwards.
+    private final class Storage: Sendable {
+        let text: String
+        let components: URLComponents
+        let dialect: URLDialect
+
+        init(text: String, components: URLComponents, dialect: URLDialect) {
+            self.text = text
+            self.components = components
+            self.dialect = dialect
+        }
+    }
+
+    /// Reads `text`.
+    ///
+    /// - Parameters:
+    ///   - text: An absolute URL or a relative reference; what may not stand in a URL is escaped.
+    ///   - dialect: The rules to read it by.
+    /// - Throws: ``URLError`` when the text is too long or a part of it is malformed.
+    public init(_ text: String, dialect: URLDialect = .httpx) throws(URLError) {
+        self.init(try URLParser.parse(text, in: dialect), dialect: dialect)
+    }
+
+    init(_ components: URLComponents, dialect: URLDialect) {
+        storage = Storage(text: components.text(in: dialect), components: components, dialect: dialect)
+    }
+
+    var components: URLComponents { storage.components }
+
+    /// The rules by which the URL was read and by which changed copies are written.
+    public var dialect: URLDialect { storage.dialect }
+
+    /// The whole URL, user name and password included; not for logs.
+    public var text: String { storage.text }
+
+    /// Lower-case; empty for a relative reference.
+    public var scheme: String { components.scheme }
+
+    /// The user name, decoded; nil when there is none.
+    public var username: String? {
+        guard let userInfo = components.userInfo else { return nil }
+        let name = userInfo.prefix { $0 != ":" }
+        return name.isEmpty ? nil : PercentDecoding.decode(name)
+    }
+
+    /// The password, decoded; nil when there is none, empty when the user information ends with the colon.
+    public var password: String? {
+        guard let userInfo = components.userInfo, let colon = userInfo.utf8.firstIndex(of: UInt8(ascii: ":"))
+        else { return nil }
+        return PercentDecoding.decode(userInfo[userInfo.utf8.index(after: colon)...])
+    }
+
+    /// The host for people: Unicode, without brackets; empty when there is none.
+    public var host: String { URLHost.decode(components.host, in: dialect) }
+
+    /// The host as it stands in the text: ASCII, an IPv6 address in brackets; empty when there is none.
+    public var encodedHost: String { components.bracketedHost }
+
+    /// The port of the text; nil when there is none or it is the default of the scheme.
+    public var port: Int? { components.port }
+
+    /// The port to connect to: that of the text or the default of ftp, http, https, ws and wss; else nil.
+    public var effectivePort: Int? { components.port ?? URLComponents.defaultPort(of: scheme) }
+
+    /// The path, decoded; see ``encodedPath`` for when it is `/`.
+    public var path: String { PercentDecoding.decode(encodedPath) }
+
+    /// The path as it stands in the text. An empty path is given as `/`; in the dialect of aiohttp only when there is
+    /// a host.
+    public var encodedPath: String {
+        let path = components.path
+        return path.isEmpty && (dialect == .httpx || components.hasAuthority) ? "/" : path
+    }
+
+    /// The query without the `?`, escaped; nil without one, empty when the text ends with the `?`.
+    public var encodedQuery: String? { components.query }
+
+    /// The parameters of the query, decoded.
+    public var parameters: QueryParameters { QueryParameters(parsing: components.query ?? "") }
+
+    /// The fragment without the `#`, escaped; nil when there is none.
+    public var encodedFragment: String? { components.fragment }
+
+    /// The fragment, decoded; nil when there is none.
+    public var fragment: String? { components.fragment.map { PercentDecoding.decode($0) } }
+
+    /// Path and query as an HTTP request line has them (RFC 9112 section 3.2.1).
+    public var target: String {
+        let path = components.path.isEmpty ? "/" : components.path
+        return components.query.map { path + "?" + $0 } ?? path
+    }
+
+    /// The host and, unless it is the default of the scheme, the port, as the `Host` field has them (RFC 9110
+    /// section 7.2). aiohttp writes it without the dots at the end of the host.
+    public var hostHeader: String {
+        var host = components.bracketedHost
+        if dialect == .aiohttp {
+            while host.utf8.last == UInt8(ascii: ".") { host.removeLast() }
+        }
+        return components.port.map { host + ":" + String($0) } ?? host
+    }
+
+    /// Scheme, host and port: what two URLs share that belong to one server.
+    public var origin: Origin { Origin(scheme: scheme, host: components.host, port: effectivePort) }
+
+    /// Whether there is a host to connect to and, in the dialect of httpx, a scheme.
+    public var isAbsolute: Bool {
+        switch dialect {
+        case .httpx: !components.scheme.isEmpty && !components.host.isEmpty
+        case .aiohttp: components.hasAuthority
+        }
+    }
+
+    /// Whether the scheme is https or wss.
+    public var isSecure: Bool { scheme == "https" || scheme == "wss" }
+
+    /// Whether resolvers would read the host as an IPv4 address although it is not written as one, such as `127.1`,
+    /// `2130706433` or `0x7f.1`: a filter by name would miss it. aiohttp refuses to send requests to most of them.
+    public var hasUnusualIPv4Host: Bool { IPAddress.isUnusualIPv4(components.host) }
+}
+
+extension FetchURL: Hashable {
+    public static func == (left: FetchURL, right: FetchURL) -> Bool {
+        left.storage === right.storage || left.text == right.text
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+    }
+}
+
+extension FetchURL: CustomStringConvertible {
+    /// The URL with its password, if it has one, replaced by `[secure]`.
+    public var description: String {
+        guard let userInfo = components.userInfo, userInfo.utf8.contains(UInt8(ascii: ":")) else { return text }
+        var shown = components
+        shown.userInfo = userInfo.prefix { $0 != ":" } + ":[secure]"
+        return shown.text(in: dialect)
+    }
+}
+
+extension FetchURL: CustomDebugStringConvertible {
+    public var debugDescription: String { "FetchURL(\(description))" }
+}
+
+extension FetchURL: CustomReflectable {
+    /// Without children: a mirror must not show the password that ``description`` hides.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,72 @@
+extension FetchURL {
+    /// The URL without user name and password.
+    public func withoutUserInfo() -> FetchURL {
+        components.userInfo == nil ? self : changed { $0.userInfo = nil }
+    }
+
+    /// The URL without its fragment.
+    public func withoutFragment() -> FetchURL {
+        components.fragment == nil ? self : changed { $0.fragment = nil }
+    }
+
+    /// The URL with this fragment, in which what may not stand there is escaped; nil removes it.
+    public func with(fragment: String?) -> FetchURL {
+        changed { $0.fragment = fragment.map { dialect.encodings.fragment.encode($0) } }
+    }
+
+    /// The URL with this query, whose escapes are kept and in which what may not stand there is escaped; nil removes
+    /// it, an empty query leaves the `?`.
+    public func with(query: String?) -> FetchURL {
+        changed { $0.query = query.map { dialect.encodings.query.encode($0) } }
+    }
+
+    /// The URL with this scheme; a port that is the new scheme's default is dropped.
+    public func with(scheme: String) -> FetchURL {
+        changed {
+            $0.scheme = scheme.lowercased()
+            if $0.port == URLComponents.defaultPort(of: $0.scheme) { $0.port = nil }
+        }
+    }
+
+    /// The URL with this user name and password, given decoded; nil or empty leaves them out.
+    public func with(username: String?, password: String?) -> FetchURL {
+        let credential = dialect.encodings.credential
+        let name = credential.encode(username ?? "")
+        let userInfo = password.map { name + ":" + credential.encode($0) } ?? name
+        return changed { $0.userInfo = userInfo.isEmpty || userInfo == ":" ? nil : userInfo }
+    }
+
+    /// The URL with these query parameters.
+    ///
+    /// - Parameters:
+    ///   - parameters: The parameters. Replacing by none removes the query; appending none changes nothing.
+    ///   - mode: What becomes of the query that the URL has.
+    /// - Throws: ``URLError`` when the dialect of aiohttp is given a value that is nil, a truth value or no finite
+    ///   number, as its original refuses them.
+    public func with(_ parameters: QueryParameters, mode: QueryMode) throws(URLError) -> FetchURL {
+        try parameters.check(in: dialect)
+        let added = parameters.encoded(in: dialect)
+        switch mode {
+        case .replace:
+            return changed { $0.query = parameters.isEmpty ? nil : added }
+        case .append:
+            guard !added.isEmpty else { return self }
+            guard let query = components.query, !query.isEmpty else { return changed { $0.query = added } }
+            return changed { $0.query = query.utf8.last == UInt8(ascii: "&") ? query + added : query + "&" + added }
+        }
+    }
+
+    func changed(_ change: (inout URLComponents) -> Void) -> FetchURL {
+        var components = components
+        change(&components)
+        return FetchURL(components, dialect: dialect)
+    }
+}
+
+/// What becomes of the query that a URL has when parameters are given.
+public enum QueryMode: Sendable, Hashable {
+    /// It is replaced; httpx does this.
+    case replace
+    /// The parameters are written after it; aiohttp does this.
+    case append
+}

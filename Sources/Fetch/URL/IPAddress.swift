@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Reads IP addresses as they stand in a URL (RFC 3986 section 3.2.2).
+enum IPAddress {
+    /// Whether `text` is four decimal numbers with dots between, whatever the numbers are.
+    static func looksLikeIPv4(_ text: some StringProtocol) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
+    }
+
+    /// Whether `text` is an IPv4 address: four numbers up to 255 without leading zeros.
+    static func isIPv4(_ text: some StringProtocol) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { isDecimalOctet($0) }
+    }
+
+    private static func isDecimalOctet(_ digits: some Collection<UInt8>) -> Bool {
+        guard !digits.isEmpty, digits.count <= 3, digits.allSatisfy(\.isASCIIDigit) else { return false }
+        guard digits.count == 1 || digits.first != UInt8(ascii: "0") else { return false }
+        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } <= 255
+    }
+
+    /// The eight groups of an IPv6 address without zone; nil when `text` is none.
+    static func ipv6Groups(_ text: String) -> [UInt16]? {
+        var address = in6_addr()
+        guard !text.utf8.contains(0), inet_pton(AF_INET6, text, &address) == 1 else { return nil }
+        return withUnsafeBytes(of: &address) { bytes in
+            (0..<8).map { UInt16(bytes[$0 * 2]) << 8 | UInt16(bytes[$0 * 2 + 1]) }
+        }
+    }
+
+    /// The shortest form of an IPv6 address: lower-case, the longest run of zero groups as `::`.
+    static func compressed(_ groups: [UInt16]) -> String {
+        let run = longestZeroRun(groups)
+        func joined(_ part: ArraySlice<UInt16>) -> String {
+            part.map { String($0, radix: 16) }.joined(separator: ":")
+        }
+        guard run.count > 1 else { return joined(groups[...]) }
+        return joined(groups[..<run.lowerBound]) + "::" + joined(groups[run.upperBound...])
+    }
+
+    private static func longestZeroRun(_ groups: [UInt16]) -> Range<Int> {
+        var longest = 0..<0
+        var start = 0
+        for (index, group) in groups.enumerated() {
+            if group != 0 {
+                start = index + 1
+            } else if index + 1 - start > longest.count {
+                longest = start..<index + 1
+            }
+        }
+        return longest
+    }
+
+    /// Whether system resolvers would read `host` as an IPv4 address although it is not written as one: `127.1`,
+    /// `2130706433`, `0x7f.1`, `0177.0.0.1`. A filter by name would miss such a host.
+    static func isUnusualIPv4(_ host: String) -> Bool {
+        guard host.utf8.first?.isASCIIDigit == true, !isIPv4(host) else { return false }
+        var address = in_addr()
+        return !host.utf8.contains(0) && inet_aton(host, &address) != 0
+    }
+}

@@ -1,0 +1,96 @@
+/// How one part of a URL is written: which bytes stand as they are, and what happens to escapes and spaces.
+struct PercentEncoding: Sendable {
+    let safe: ByteSet
+    /// Whether a `%` before two hexadecimal digits stands, with the digits made upper-case, when `%` is not safe.
+    let keepsEscapes: Bool
+    let writesSpaceAsPlus: Bool
+
+    init(safe: ByteSet, keepsEscapes: Bool, writesSpaceAsPlus: Bool = false) {
+        self.safe = safe
+        self.keepsEscapes = keepsEscapes
+        self.writesSpaceAsPlus = writesSpaceAsPlus
+    }
+
+    /// The encoded form of `text`; the same string when nothing needs an escape.
+    func encode(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let first = bytes.firstIndex(where: { !safe.contains($0) }) else { return nil }
+            return encode(bytes, from: first)
+        } ?? text
+    }
+
+    /// The encoded form of `bytes`, of which those before `first` are known to be safe.
+    private func encode(_ bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> String {
+        var output = [UInt8]()
+        output.reserveCapacity(bytes.count + 32)
+        output.append(contentsOf: bytes[..<first])
+        var index = first
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if safe.contains(byte) {
+                output.append(byte)
+            } else if byte == UInt8(ascii: "%") {
+                index += encodePercent(bytes, after: index, into: &output)
+            } else if byte == UInt8(ascii: " "), writesSpaceAsPlus {
+                output.append(UInt8(ascii: "+"))
+            } else {
+                output.appendEscape(of: byte)
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Writes a `%` and returns how many of the bytes after it belong to its escape.
+    private func encodePercent(
+        _ bytes: UnsafeBufferPointer<UInt8>, after index: Int, into output: inout [UInt8]
+    ) -> Int {
+        if keepsEscapes, index + 1 < bytes.count, let high = bytes[index].hexadecimalValue,
+            let low = bytes[index + 1].hexadecimalValue
+        {
+            output.appendEscape(of: high << 4 | low)
+            return 2
+        }
+        output.appendEscape(of: UInt8(ascii: "%"))
+        return 0
+    }
+}
+
+/// Reads percent escapes.
+enum PercentDecoding {
+    /// `text` with its escapes read as UTF-8; ill-formed sequences become U+FFFD, a lone `%` stays.
+    static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || (plusIsSpace && $0 == UInt8(ascii: "+")) })
+        else { return String(text) }
+        var output = [UInt8]()
+        output.reserveCapacity(text.utf8.count)
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let high = rest.first?.hexadecimalValue,
+                let low = rest.dropFirst().first?.hexadecimalValue
+            {
+                output.append(high << 4 | low)
+                rest = rest.dropFirst(2)
+            } else if byte == UInt8(ascii: "+"), plusIsSpace {
+                output.append(UInt8(ascii: " "))
+            } else {
+                output.append(byte)
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Appends `%` and the two upper-case hexadecimal digits of `byte` (RFC 3986 section 2.1).
+    fileprivate mutating func appendEscape(of byte: UInt8) {
+        append(UInt8(ascii: "%"))
+        append(Self.digit(byte >> 4))
+        append(Self.digit(byte & 15))
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+    }
+}

@@ -1,0 +1,182 @@
+/// Query parameters or form fields: names with values, in order, with repeats.
+///
+/// ```swift
+/// let parameters: QueryParameters = ["q": "swift", "n": 1, "on": true, "tags": ["a", "b"], "none": nil]
+/// parameters.encoded(in: .httpx)   // "q=swift&n=1&on=true&tags=a&tags=b&none="
+/// ```
+public struct QueryParameters: Sendable {
+    /// One value as it was given.
+    public enum Value: Sendable, Hashable {
+        case string(String)
+        case integer(Int)
+        case number(Double)
+        case boolean(Bool)
+        /// Several values of one name; written as one pair each.
+        case list([Value])
+        /// No value; written as an empty text where the dialect allows it.
+        case none
+
+        /// The value as text: `true` and `false`, the shortest digits of a number, empty for none.
+        public var text: String {
+            switch self {
+            case .string(let text): text
+            case .integer(let number): String(number)
+            case .number(let number): "\(number)"
+            case .boolean(let flag): flag ? "true" : "false"
+            case .list(let values): values.map(\.text).joined(separator: ",")
+            case .none: ""
+            }
+        }
+
+        /// The values that are no lists.
+        fileprivate var scalars: [Value] {
+            if case .list(let values) = self { values.flatMap(\.scalars) } else { [self] }
+        }
+    }
+
+    /// A name with one value, never a list.
+    public struct Pair: Sendable, Hashable {
+        public let name: String
+        public let value: Value
+
+        fileprivate init(name: String, value: Value) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Every pair, in order.
+    public private(set) var pairs: [Pair]
+    /// The text that was parsed, as long as nothing has been changed since.
+    private(set) var source: String?
+
+    /// No parameters.
+    public init() {
+        pairs = []
+    }
+
+    /// The given pairs, in order.
+    public init(_ pairs: some Sequence<(String, String)>) {
+        self.pairs = pairs.map { Pair(name: $0.0, value: .string($0.1)) }
+    }
+
+    /// The given names and values, in order; a list gives one pair for each of its values.
+    public init(values: some Sequence<(String, Value)>) {
+        pairs = values.flatMap { name, value in value.scalars.map { Pair(name: name, value: $0) } }
+    }
+
+    /// The parameters of an encoded query or form: `&` between them, `+` or an escape for what may not stand, ill-formed
+    /// UTF-8 as U+FFFD. A name without `=` has an empty value; nothing between two `&` is no parameter.
+    public init(parsing text: String) {
+        pairs = FormEncoding.decode(text).map { Pair(name: $0.0, value: .string($0.1)) }
+        source = text
+    }
+
+    /// Whether there are no parameters.
+    public var isEmpty: Bool { pairs.isEmpty && source?.isEmpty ?? true }
+
+    /// The number of pairs.
+    public var count: Int { pairs.count }
+
+    /// Every name with its value as text, in order.
+    public var items: [(String, String)] { pairs.map { ($0.name, $0.value.text) } }
+
+    /// The first value of `name` as text.
+    public func first(_ name: String) -> String? {
+        pairs.first { $0.name == name }?.value.text
+    }
+
+    /// Every value of `name` as text, in order.
+    public func all(_ name: String) -> [String] {
+        pairs.compactMap { $0.name == name ? $0.value.text : nil }
+    }
+
+    /// Adds a value at the end, or each of a list.
+    public mutating func add(_ name: String, _ value: Value) {
+        source = nil
+        pairs += value.scalars.map { Pair(name: name, value: $0) }
+    }
+
+    /// Puts `value` where the first value of `name` stood, or at the end, and removes the others.
+    public mutating func set(_ name: String, _ value: Value) {
+        source = nil
+        let position = pairs.firstIndex { $0.name == name } ?? pairs.endIndex
+        pairs.removeAll { $0.name == name }
+        pairs.insert(contentsOf: value.scalars.map { Pair(name: name, value: $0) }, at: position)
+    }
+
+    /// Removes every value of `name`.
+    public mutating func remove(_ name: String) {
+        source = nil
+        pairs.removeAll { $0.name == name }
+    }
+
+    /// These parameters, in which each name that `other` has gets the values of `other`.
+    public func merging(_ other: QueryParameters) -> QueryParameters {
+        guard !other.pairs.isEmpty else { return self }
+        guard !pairs.isEmpty else { return other }
+        var result = self
+        for (name, values) in other.grouped {
+            result.set(name, .list(values))
+        }
+        return result
+    }
+
+    /// The names in the order of their first value, each with all its values.
+    var grouped: [(name: String, values: [Value])] {
+        var groups: [(name: String, values: [Value])] = []
+        var positions: [String: Int] = [:]
+        for pair in pairs {
+            if let position = positions[pair.name] {
+                groups[position].values.append(pair.value)
+            } else {
+                positions[pair.name] = groups.count
+                groups.append((pair.name, [pair.value]))
+            }
+        }
+        return groups
+    }
+}
+
+extension QueryParameters: Hashable {
+    /// Equal when both have the same names with the same values, as text and whatever their order.
+    public static func == (left: QueryParameters, right: QueryParameters) -> Bool {
+        left.count == right.count && left.counted == right.counted
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(counted)
+    }
+
+    private var counted: [[String]: Int] {
+        pairs.reduce(into: [:]) { $0[[$1.name, $1.value.text], default: 0] += 1 }
+    }
+}
+
+extension QueryParameters: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral {
+    public init(dictionaryLiteral elements: (String, Value)...) {
+        self.init(values: elements)
+    }
+
+    /// The parameters of an encoded query.
+    public init(stringLiteral value: String) {
+        self.init(parsing: value)
+    }
+}
+
+extension QueryParameters: CustomStringConvertible {
+    /// The names, never the values: they may be secrets.
+    public var description: String { "[" + grouped.map(\.name).joined(separator: ", ") + "]" }
+}
+
+extension QueryParameters.Value: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
+    ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
+    ExpressibleByNilLiteral
+{
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    public init(floatLiteral value: Double) { self = .number(value) }
+    public init(booleanLiteral value: Bool) { self = .boolean(value) }
+    public init(arrayLiteral elements: QueryParameters.Value...) { self = .list(elements) }
+    public init(nilLiteral: ()) { self = .none }
+}

@@ -1,0 +1,67 @@
+/// Where the parts of an authority stand in the text (RFC 3986 section 3.2).
+struct URLAuthority {
+    /// What precedes the last `@`; nil without one.
+    var userInfo: Range<Int>?
+    /// The host, with brackets when it has them.
+    var host: Range<Int>
+    /// What follows the host, without the colon.
+    var port: Range<Int>
+
+    /// Splits the authority in `range`: the last `@` ends the user information; a host that opens with a bracket
+    /// goes to the last closing one, any other to the first colon.
+    init(_ range: Range<Int>, of bytes: borrowing Span<UInt8>) {
+        var start = range.lowerBound
+        if let at = Self.last(UInt8(ascii: "@"), in: range, of: bytes) {
+            userInfo = start..<at
+            start = at + 1
+        }
+        var end = start
+        if start < range.upperBound, bytes[start] == UInt8(ascii: "["),
+            let bracket = Self.last(UInt8(ascii: "]"), in: start..<range.upperBound, of: bytes)
+        {
+            end = bracket + 1
+        } else {
+            while end < range.upperBound, bytes[end] != UInt8(ascii: ":") { end += 1 }
+        }
+        host = start..<end
+        let hasColon = end < range.upperBound && bytes[end] == UInt8(ascii: ":")
+        port = (hasColon ? end + 1 : end)..<range.upperBound
+    }
+
+    /// The number that a port text means; nil for an empty text (RFC 3986 section 3.2.3).
+    static func port(_ text: String) throws(URLError) -> Int? {
+        guard !text.isEmpty else { return nil }
+        guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text) else { throw URLError(.port(text)) }
+        return number
+    }
+
+    /// Refuses a backslash, and brackets anywhere but around the whole host: parsers disagree about what they mean,
+    /// so that a check and a connection may see different hosts.
+    static func checkStrictly(_ authority: borrowing Span<UInt8>) throws(URLError) {
+        var start = 0
+        var brackets = 0
+        for index in authority.indices {
+            switch authority[index] {
+            case UInt8(ascii: "\\"):
+                throw URLError(.invalid("Invalid URL: a backslash is not allowed in the authority"))
+            case UInt8(ascii: "@"): start = index + 1
+            case UInt8(ascii: "["), UInt8(ascii: "]"): brackets += 1
+            default: break
+            }
+        }
+        guard brackets > 0 else { return }
+        guard brackets == 2, start < authority.count, authority[start] == UInt8(ascii: "["),
+            let end = last(UInt8(ascii: "]"), in: start..<authority.count, of: authority),
+            end + 1 == authority.count || authority[end + 1] == UInt8(ascii: ":")
+        else { throw URLError(.invalid("Invalid IPv6 URL")) }
+    }
+
+    private static func last(_ byte: UInt8, in range: Range<Int>, of bytes: borrowing Span<UInt8>) -> Int? {
+        var index = range.upperBound
+        while index > range.lowerBound {
+            index -= 1
+            if bytes[index] == byte { return index }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,91 @@
+/// The parts of a URL, each in the encoded form in which it stands in the text.
+struct URLComponents: Sendable {
+    /// Lower-case; empty when the reference is relative.
+    var scheme = ""
+    var userInfo: String?
+    /// Lower-case ASCII, an IPv6 address without its brackets; empty when there is none.
+    var host = ""
+    /// Nil when absent or, in the dialects that drop it, the default of the scheme.
+    var port: Int?
+    var path = ""
+    var query: String?
+    var fragment: String?
+
+    /// Whether the text has an authority part (RFC 3986 section 3.2).
+    var hasAuthority: Bool { !host.isEmpty || port != nil || userInfo != nil }
+
+    /// The host with the brackets of an IPv6 address.
+    var bracketedHost: String { host.utf8.contains(UInt8(ascii: ":")) ? "[" + host + "]" : host }
+
+    /// The parts put together (RFC 3986 section 5.3) as the dialect writes them.
+    func text(in dialect: URLDialect) -> String {
+        var text = ""
+        text.reserveCapacity(length)
+        if !scheme.isEmpty {
+            text += scheme
+            text += ":"
+        }
+        appendAuthority(to: &text, in: dialect)
+        appendPath(to: &text, in: dialect)
+        if let query {
+            text += "?"
+            text += query
+        }
+        if let fragment {
+            text += "#"
+            text += fragment
+        }
+        return text
+    }
+
+    private var length: Int {
+        let ends = scheme.utf8.count + (userInfo?.utf8.count ?? 0) + host.utf8.count
+        let rest = path.utf8.count + (query?.utf8.count ?? 0) + (fragment?.utf8.count ?? 0)
+        return ends + rest + 16
+    }
+
+    private func appendAuthority(to text: inout String, in dialect: URLDialect) {
+        guard hasAuthority || (dialect == .aiohttp && hasEmptyAuthority) else { return }
+        text += "//"
+        if let userInfo {
+            text += userInfo
+            text += "@"
+        }
+        text += bracketedHost
+        if let port {
+            text += ":"
+            text += String(port)
+        }
+    }
+
+    private func appendPath(to text: inout String, in dialect: URLDialect) {
+        if dialect == .aiohttp {
+            let needsSlash = path.isEmpty ? hasAuthority && (query ?? fragment) != nil : hasEmptyAuthority
+            if needsSlash, !path.utf8.starts(with: "/".utf8) { text += "/" }
+        }
+        text += path
+    }
+
+    /// Whether yarl writes `//` although there is no authority: for schemes that always have one, and before a
+    /// path that would be read as one.
+    private var hasEmptyAuthority: Bool {
+        !hasAuthority && (Self.hierarchicalSchemes.contains(scheme) || path.utf8.starts(with: "//".utf8))
+    }
+
+    /// The port that the scheme implies.
+    static func defaultPort(of scheme: String) -> Int? {
+        switch scheme {
+        case "https", "wss": 443
+        case "http", "ws": 80
+        case "ftp": 21
+        default: nil
+        }
+    }
+
+    /// The schemes whose URLs have an authority and in which relative references are resolved, as Python's
+    /// `urllib.parse` lists them.
+    static let hierarchicalSchemes: Set<String> = [
+        "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtsps",
+        "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss",
+    ]
+}

@@ -1,0 +1,61 @@
+/// Where the five parts of a URL reference stand in its text (RFC 3986 section 3 and appendix B).
+struct URLSplit {
+    var scheme = 0..<0
+    /// What follows `//`; nil without it.
+    var authority: Range<Int>?
+    var path = 0..<0
+    /// What follows `?`; nil without it.
+    var query: Range<Int>?
+    /// What follows `#`; nil without it.
+    var fragment: Range<Int>?
+
+    init(_ bytes: borrowing Span<UInt8>, in dialect: URLDialect) {
+        var start = 0
+        if let colon = Self.schemeEnd(bytes, in: dialect) {
+            scheme = 0..<colon
+            start = colon + 1
+        }
+        if bytes.count >= start + 2, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/") {
+            let end = Self.end(bytes, from: start + 2) { $0 == UInt8(ascii: "/") || $0.endsPath }
+            authority = start + 2..<end
+            start = end
+        }
+        let pathEnd = Self.end(bytes, from: start) { $0.endsPath }
+        path = start..<pathEnd
+        start = pathEnd
+        if start < bytes.count, bytes[start] == UInt8(ascii: "?") {
+            let end = Self.end(bytes, from: start) { $0 == UInt8(ascii: "#") }
+            query = start + 1..<end
+            start = end
+        }
+        if start < bytes.count { fragment = start + 1..<bytes.count }
+    }
+
+    /// Where the colon after a scheme stands. httpx wants a letter first and takes an empty scheme; yarl takes any
+    /// of the scheme's characters first and wants one.
+    private static func schemeEnd(_ bytes: borrowing Span<UInt8>, in dialect: URLDialect) -> Int? {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ":") { return index > 0 || dialect == .httpx ? index : nil }
+            guard byte.isSchemeByte, index > 0 || dialect == .aiohttp || byte.isASCIILetter else { return nil }
+        }
+        return nil
+    }
+
+    /// The first position from `start` on whose byte `stops`, or the end.
+    @inline(__always)
+    private static func end(_ bytes: borrowing Span<UInt8>, from start: Int, _ stops: (UInt8) -> Bool) -> Int {
+        var index = start
+        while index < bytes.count, !stops(bytes[index]) { index += 1 }
+        return index
+    }
+}
+
+extension UInt8 {
+    fileprivate var endsPath: Bool { self == UInt8(ascii: "?") || self == UInt8(ascii: "#") }
+
+    fileprivate var isSchemeByte: Bool {
+        isASCIILetter || isASCIIDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
+            || self == UInt8(ascii: ".")
+    }
+}
