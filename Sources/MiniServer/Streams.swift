@@ -21,7 +21,8 @@ extension MiniServer {
         }
         app.get("/bytes/{count:[0-9]+}") { request in
             let count = min(try number("count", request), maximumBytes)
-            var generator = SplitMix64(seed: request.query.first("seed").flatMap { UInt64($0) } ?? .random(in: 0...(.max)))
+            var generator = SplitMix64(
+                seed: request.query.first("seed").flatMap { UInt64($0) } ?? .random(in: 0...(.max)))
             return .bytes(Bytes((0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }))
         }
         app.get("/sse/{count:[0-9]+}") { request in
