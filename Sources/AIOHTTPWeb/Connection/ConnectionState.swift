@@ -112,7 +112,7 @@ struct ConnectionState {
 
     /// Fixes the framing of the response, and with it what becomes of the connection.
     mutating func startResponse(status: Int, length: Int?, closes: Bool) -> ResponsePlan {
-        if closes || isStopping || !restIsWorthReading { keepsAlive = false }
+        if closes || isStopping || isClosing || !restIsWorthReading { keepsAlive = false }
         let plan = ResponsePlan(
             isHead: isHead, version: version, status: status, length: length, keepsAlive: keepsAlive)
         keepsAlive = plan.keepsAlive

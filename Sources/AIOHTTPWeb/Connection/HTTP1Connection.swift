@@ -190,15 +190,14 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
 
     private func reject(_ rejection: Rejection) {
         input.clear()
-        if let body, exchange != nil || pending != nil {
-            // The handler has begun: it learns of the error when it reads, and answers.
-            body.fail(.malformed)
+        body?.fail(.malformed)
+        guard exchange == nil else {
+            // The handler is at work: it learns of the error when it reads, and answers. Then the connection closes.
             state.fail()
-            if exchange == nil || state.outbound != .awaited { close() }
-            pending = nil
             return
         }
         pending = nil
+        guard state.outbound != .finished else { return lingerAndClose() }
         var response = Web.Response.text(rejection.text, status: rejection.status)
         response.closesConnection = true
         send(response, body: response.bodyBytes)
