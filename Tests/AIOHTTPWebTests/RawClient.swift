@@ -1,4 +1,5 @@
 import AIOHTTPWeb
+import Dispatch
 import Foundation
 
 #if canImport(Glibc)
@@ -18,6 +19,9 @@ struct RawClient {
         case shutdown
         /// Reads until the server closes.
         case receiveToEnd
+        case perform(@Sendable () -> Void)
+        /// Keeps the connection open, without reading, until the semaphore is signalled.
+        case hold(DispatchSemaphore)
     }
 
     struct Failure: Error, CustomStringConvertible {
@@ -28,6 +32,10 @@ struct RawClient {
 
     init(_ server: TestServer) {
         port = server.port
+    }
+
+    init(port: Int) {
+        self.port = port
     }
 
     /// Everything that was received, as ISO-8859-1.
@@ -73,6 +81,8 @@ struct RawClient {
                         throw Failure(description: "closed before \(text.debugDescription): \(Self.text(received))")
                     }
                 }
+            case .perform(let action): action()
+            case .hold(let semaphore): semaphore.wait()
             case .receiveToEnd: while try receive(descriptor, into: &received) {}
             }
         }

@@ -2,6 +2,7 @@ internal import Fetch
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOHTTP2
 
 /// Answers the one request of an HTTP/2 stream.
 final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Sendable {
@@ -18,6 +19,8 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     private var isHead = false
     private var awaitsContinue = false
     private var isComplete = false
+    /// A request whose handler starts when all that arrived with its head is here.
+    private var pending: HTTPRequestHead?
 
     init(server: ServerContext, loop: LoopContext, isSecure: Bool) {
         self.server = server
@@ -41,15 +44,19 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head): start(head)
+        case .head(let head):
+            pending = head
+            body = makeBody(head)
         case .body(let buffer): buffer.withUnsafeReadableBytes { body?.receive($0) }
         case .end(let trailers):
             isComplete = true
             body?.finish(trailers: Headers((trailers ?? [:]).map { ($0.name, $0.value) }))
+            startPending()
         }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        startPending()
         if !isComplete, body?.hasRoom ?? true { context.read() }
     }
 
@@ -68,24 +75,28 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
         context.close(promise: nil)
     }
 
-    private func start(_ head: HTTPRequestHead) {
-        isHead = head.method == .HEAD
-        let headers = Headers(head.headers.map { ($0.name, $0.value) })
-        let request = RequestHead(method: head.method.rawValue, target: head.uri, version: .http2, headers: headers)
-        let expectation = headers.first("Expect")
-        awaitsContinue = expectation?.equalsIgnoringASCIICase("100-continue") ?? false
-        let length = headers.first("Content-Length").flatMap { Int($0) }
-        let body = Web.RequestBody(announcedLength: length) { [self] in
+    private func makeBody(_ head: HTTPRequestHead) -> Web.RequestBody {
+        let length = head.headers.first(name: "content-length").flatMap { Int($0) }
+        return Web.RequestBody(announcedLength: length) { [self] in
             if loop.eventLoop.inEventLoop {
                 requestBodyIsWanted()
             } else {
                 loop.eventLoop.execute { self.requestBodyIsWanted() }
             }
         }
-        self.body = body
+    }
+
+    private func startPending() {
+        guard let head = pending else { return }
+        pending = nil
+        isHead = head.method == .HEAD
+        let headers = Headers(head.headers.map { ($0.name, $0.value) })
+        let request = RequestHead(method: head.method.rawValue, target: head.uri, version: .http2, headers: headers)
+        let expectation = headers.first("Expect")
+        awaitsContinue = expectation?.equalsIgnoringASCIICase("100-continue") ?? false
         let info = ConnectionInfo(remote: context?.channel.parent?.remoteAddress?.ipAddress, isSecure: isSecure)
         let (accepted, handler) = server.responder.route(
-            request, host: headers.first("Host"), body: body, connection: info)
+            request, host: headers.first("Host"), body: body ?? .empty, connection: info)
         let exchange = Exchange(accepted, loop: loop, server: server, transport: self)
         self.exchange = exchange
         let refusal: Web.Handler = { _ in throw Web.HTTPError(417) }
@@ -180,19 +191,26 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
             version: .http2, status: .init(statusCode: response.status), headers: headers)
     }
 
-    /// Ends the stream. A client that is still sending learns that it need not (RFC 9113 section 8.1): closing the
-    /// channel resets the stream.
+    /// Ends the stream. A client that is still sending learns that it need not (RFC 9113 section 8.1).
     private func finish(_ trailers: HTTPHeaders?) {
         guard let context else { return }
         exchange = nil
-        let mustReset = !isComplete
-        let promise = mustReset ? context.eventLoop.makePromise(of: Void.self) : nil
-        promise?.futureResult.whenComplete { [self] _ in
-            if !isComplete { self.context?.close(promise: nil) }
-        }
-        context.writeAndFlush(NIOAny(HTTPServerResponsePart.end(trailers)), promise: promise)
         body?.fail(.answered)
         body = nil
+        write(.end(trailers))
+        context.flush()
+        guard !isComplete else { return }
+        // Some clients lose the response when they are stopped at once: what they send is thrown away for a while.
+        let reset = loop.eventLoop.scheduleTask(in: TimeAmount(server.configuration.lingerTimeout)) { self.reset() }
+        context.channel.closeFuture.whenComplete { _ in reset.cancel() }
+        context.read()
+    }
+
+    private func reset() {
+        // The codec knows no resets, so this goes past it.
+        let codec = try? context?.pipeline.syncOperations.context(
+            handlerType: HTTP2FramePayloadToHTTP1ServerCodec.self)
+        codec?.writeAndFlush(NIOAny(HTTP2Frame.FramePayload.rstStream(.noError)), promise: nil)
     }
 
     private func write(_ part: HTTPServerResponsePart) {

@@ -39,11 +39,11 @@ struct ServerPipeline: Sendable {
             }
         }
         try channel.pipeline.syncOperations.addHandlers([NIOSSLServerHandler(context: context), negotiation])
-        // Connections read on demand; this asks for the handshake's bytes.
-        channel.read()
+        try channel.syncOptions?.setOption(.autoRead, value: true)
     }
 
     private func addHTTP1(_ channel: any Channel, isSecure: Bool) throws {
+        try channel.syncOptions?.setOption(.autoRead, value: false)
         try channel.pipeline.syncOperations.addHandler(
             HTTP1Connection(server: server, loop: server.loop(of: channel), isSecure: isSecure))
     }
