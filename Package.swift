@@ -41,5 +41,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "CurlTransport", dependencies: ["Fetch", "CCurl"], swiftSettings: strict),
     ]
 )
