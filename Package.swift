@@ -42,5 +42,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CurlTransport", dependencies: ["Fetch", "CCurl"], swiftSettings: strict),
+
+        // Tests
+        .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,45 @@
+/// Why a compressed body could not be read.
+public struct ContentDecodingError: Error, Hashable {
+    /// What is wrong with the body.
+    public enum Reason: Sendable, Hashable {
+        /// The data is not of that coding; the text is what the decompressor said.
+        case corrupt(String)
+        /// The body ends before the compressed data does.
+        case truncated
+        /// More data follows the end of the compressed data (`br` only; gzip and deflate ignore it, and for
+        /// zstd it is a corrupt frame).
+        case trailingData
+        /// This many codings are listed, more than ``ContentCoding/maximumLayers``.
+        case tooManyCodings(Int)
+        /// The decoded body is longer than this many bytes.
+        case tooLarge(limit: Int)
+        /// This many bytes of input in a row gave no byte of output, which no honest body does.
+        case stalled(after: Int)
+    }
+
+    /// The coding that was being undone, or nil when the error is not about one of them.
+    public let coding: ContentCoding?
+    /// What is wrong.
+    public let reason: Reason
+
+    /// An error of that kind.
+    public init(coding: ContentCoding?, reason: Reason) {
+        self.coding = coding
+        self.reason = reason
+    }
+}
+
+extension ContentDecodingError: CustomStringConvertible {
+    public var description: String {
+        let body = coding.map { "The \($0.rawValue) body" } ?? "The body"
+        return switch reason {
+        case .corrupt(let text): "\(body) cannot be decoded: \(text)"
+        case .truncated: "\(body) ends too early"
+        case .trailingData: "\(body) is followed by data that does not belong to it"
+        case .tooManyCodings(let count):
+            "\(body) has \(count) content codings, more than \(ContentCoding.maximumLayers)"
+        case .tooLarge(let limit): "\(body) is longer than \(limit) bytes when decoded"
+        case .stalled(let count): "\(body) gave no output for \(count) bytes of input"
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/// A decompressor: bytes in, bytes out, no buffer of its own beyond the window of its format.
+protocol Decompressor: AnyObject {
+    /// How many bytes must lie ahead for ``step(_:into:)`` to decide what they are.
+    var lookahead: Int { get }
+
+    /// Whether the input may end here.
+    var isComplete: Bool { get }
+
+    /// Whether what follows can no longer matter and is to be dropped.
+    var ignoresRest: Bool { get }
+
+    /// Reads from `input`, which is empty or at least ``lookahead`` bytes long, and writes to `output`.
+    func step(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    ) throws(ContentDecodingError) -> (read: Int, written: Int)
+}
+
+/// One coding of a body: the decompressor, the input it has not read yet, and the piece being filled.
+final class DecodingStage: @unchecked Sendable {
+    // Sendable because its one owner is a non-copyable decoder: no two threads can reach it at once.
+
+    /// After this much input without output the body is refused. With nested codings a few bytes can become
+    /// endless empty blocks, which would keep a thread busy and never show up as a large body.
+    private static let silenceLimit = 64 << 20
+    private static let smallestPiece = 1 << 10
+
+    private let coding: ContentCoding
+    private let decompressor: any Decompressor
+    private var input = Bytes()
+    private var output = ByteBuilder()
+    private var pieceSize = DecodingStage.smallestPiece
+    private var hasInput = false
+    private var mayHoldOutput = false
+    private var silence = 0
+
+    init(_ coding: ContentCoding) throws(ContentDecodingError) {
+        self.coding = coding
+        decompressor =
+            switch coding {
+            case .gzip: try GzipDecompressor()
+            case .deflate: try DeflateDecompressor()
+            case .br: try BrotliDecompressor()
+            case .zstd: try ZstdDecompressor()
+            }
+    }
+
+    func push(_ bytes: Bytes) {
+        guard !bytes.isEmpty else { return }
+        hasInput = true
+        guard !decompressor.ignoresRest else { return }
+        if input.isEmpty {
+            input = bytes
+        } else {
+            var joined = ByteBuilder()
+            joined.reserve(input.count + bytes.count)
+            joined.append(input)
+            joined.append(bytes)
+            input = joined.take()
+        }
+        pieceSize = max(pieceSize, min(input.count * 4, ContentDecoder.maximumPiece))
+    }
+
+    /// The next piece, or nil when more input is wanted.
+    func next() throws(ContentDecodingError) -> Bytes? {
+        while wantsStep {
+            let capacity = pieceSize
+            let (read, written) = try step(capacity: capacity)
+            input = decompressor.ignoresRest ? Bytes() : input[read..<input.count]
+            mayHoldOutput = written == capacity
+            guard written == 0 else {
+                silence = 0
+                if mayHoldOutput { pieceSize = min(pieceSize * 2, ContentDecoder.maximumPiece) }
+                return take(written)
+            }
+            silence += read
+            guard silence <= Self.silenceLimit else {
+                throw ContentDecodingError(coding: coding, reason: .stalled(after: silence))
+            }
+            if read == 0 { break }
+        }
+        return nil
+    }
+
+    func finish() throws(ContentDecodingError) {
+        guard hasInput, !decompressor.isComplete else { return }
+        throw ContentDecodingError(coding: coding, reason: .truncated)
+    }
+
+    /// A piece that would waste most of its block is copied out of it: it may live long.
+    private func take(_ written: Int) -> Bytes {
+        let piece = output.take()
+        return written < pieceSize / 4 ? piece.withUnsafeBytes { Bytes(copying: $0) } : piece
+    }
+
+    private var wantsStep: Bool {
+        mayHoldOutput || (!input.isEmpty && input.count >= decompressor.lookahead)
+    }
+
+    private func step(capacity: Int) throws(ContentDecodingError) -> (read: Int, written: Int) {
+        var read = 0
+        var failure: ContentDecodingError?
+        let before = output.count
+        output.append(capacity: capacity) { free in
+            do throws(ContentDecodingError) {
+                let target = UnsafeMutableRawBufferPointer(rebasing: free[..<capacity])
+                // Output may be left while too little input lies ahead to go on.
+                let readable = input.count < decompressor.lookahead ? Bytes() : input
+                let result = try readable.withUnsafeBytes { source throws(ContentDecodingError) in
+                    try decompressor.step(source, into: target)
+                }
+                read = result.read
+                return result.written
+            } catch {
+                failure = error
+                return 0
+            }
+        }
+        if let failure { throw failure }
+        return (read, output.count - before)
+    }
+}

@@ -1,0 +1,42 @@
+import CZstd
+
+/// Undoes `zstd`: one or more frames (RFC 8878 section 3).
+final class ZstdDecompressor: Decompressor {
+    /// 8 MiB, the window that a receiver of this coding has to support and a sender may not exceed (RFC 9659
+    /// section 3). The library's own bound would let a body of a few bytes claim 128 MiB.
+    static let largestWindowLog: Int32 = 23
+
+    private let context: OpaquePointer
+    private var isBetweenFrames = false
+
+    init() throws(ContentDecodingError) {
+        guard let context = ZSTD_createDCtx() else {
+            throw ContentDecodingError(coding: .zstd, reason: .corrupt("zstd cannot start"))
+        }
+        self.context = context
+        ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, Self.largestWindowLog)
+    }
+
+    deinit {
+        ZSTD_freeDCtx(context)
+    }
+
+    var lookahead: Int { 1 }
+    var isComplete: Bool { isBetweenFrames }
+    var ignoresRest: Bool { false }
+
+    func step(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    ) throws(ContentDecodingError) -> (read: Int, written: Int) {
+        // Without input a call between frames would begin a frame that may never come.
+        guard !(isBetweenFrames && input.isEmpty) else { return (0, 0) }
+        var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+        var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
+        let code = ZSTD_decompressStream(context, &target, &source)
+        guard ZSTD_isError(code) == 0 else {
+            throw ContentDecodingError(coding: .zstd, reason: .corrupt(String(cString: ZSTD_getErrorName(code))))
+        }
+        isBetweenFrames = code == 0
+        return (source.pos, target.pos)
+    }
+}
