@@ -4,6 +4,8 @@
 public struct FetchPolicy: Sendable {
     /// How URLs, queries and forms are read and escaped.
     public var dialect: URLDialect
+    /// How a relative URL is put on the client's base URL.
+    public var baseURLRule: BaseURLRule
     /// Whether parameters replace the URL's query or are added to it.
     public var parameterMode: QueryMode
     /// The fields that are sent unless the user sets or skips them.
@@ -22,6 +24,14 @@ public struct FetchPolicy: Sendable {
     public var limits: PoolLimits
     /// Whether proxies are taken from the environment.
     public var trustsEnvironment: Bool
+
+    /// How a relative URL and a base URL become one.
+    public enum BaseURLRule: Sendable, Hashable {
+        /// The path is put behind that of the base, also when it begins with a slash.
+        case append
+        /// As a link on a page is resolved (RFC 3986 section 5.2).
+        case resolve
+    }
 
     /// A group of fields, for their order on the wire.
     public enum HeaderGroup: Sendable, Hashable {
@@ -54,6 +64,7 @@ extension FetchPolicy {
     /// httpx 0.28.1, with what httpx2 mended.
     public static let httpx = FetchPolicy(
         dialect: .httpx,
+        baseURLRule: .append,
         parameterMode: .replace,
         defaultHeaders: [
             "Accept": "*/*", "Accept-Encoding": ContentCoding.acceptEncoding, "Connection": "keep-alive",
@@ -72,6 +83,7 @@ extension FetchPolicy {
     /// aiohttp 3.14.5 on the wire.
     public static let aiohttp = FetchPolicy(
         dialect: .aiohttp,
+        baseURLRule: .resolve,
         parameterMode: .append,
         defaultHeaders: [
             "Accept": "*/*", "Accept-Encoding": ContentCoding.acceptEncoding,

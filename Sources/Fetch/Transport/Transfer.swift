@@ -152,6 +152,11 @@ extension Transfer {
         state.withLock { $0.outcome }
     }
 
+    /// Whether ``pollPart()`` would give something.
+    public var hasPart: Bool {
+        state.withLock { $0.hasPart }
+    }
+
     /// The head, when it is there; the failure, when that came first.
     public func pollHead() -> Result<ResponseHead, FetchError>? {
         state.withLock { $0.pollHead() }
