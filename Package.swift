@@ -41,5 +41,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
     ]
 )

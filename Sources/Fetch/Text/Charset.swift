@@ -82,5 +82,10 @@ public struct TextDecodingError: Error, Hashable, CustomStringConvertible {
     /// The name of the character set.
     public let charset: String
 
+    /// An error for the character set of that name.
+    public init(charset: String) {
+        self.charset = charset
+    }
+
     public var description: String { "The text is not valid \(charset)" }
 }
