@@ -169,7 +169,8 @@ import Testing
     @Test("An error does not show the password", arguments: URLDialect.allCases)
     func secretFreeError(dialect: URLDialect) {
         for text in [
-            "http://u:secret@h:x/", "http://u:secret@[zz]/", "http://u:secret@☃.net/", "http://u:secret@h\\[/",
+            "http://u:secret@h:x/", "http://u:secret/a@h", "http://u:secret?a@h", "http://u:secret@[zz]/",
+            "http://u:secret@☃.net/", "http://u:secret@h\\[/",
         ] {
             do {
                 let url = try FetchURL(text, dialect: dialect)
