@@ -32,10 +32,10 @@ struct URLAuthority {
     ///
     /// When an `@` follows the authority, the text is kept out of the error: in `http://user:pass/word@h` a slash that
     /// should have been escaped makes the front of a password look like a port.
-    func portNumber(of bytes: borrowing Span<UInt8>) throws(URLError) -> Int? {
+    func portNumber(of bytes: borrowing Span<UInt8>, upTo maximum: Int = .max) throws(URLError) -> Int? {
         guard !port.isEmpty else { return nil }
         let text = bytes.text(port)
-        guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text) else {
+        guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text), number <= maximum else {
             let mayBeSecret = Self.last(UInt8(ascii: "@"), in: port.upperBound..<bytes.count, of: bytes) != nil
             throw URLError(.port(mayBeSecret ? "[secure]" : text))
         }

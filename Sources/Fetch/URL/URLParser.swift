@@ -85,8 +85,7 @@ enum URLParser {
             if url.host.isEmpty, Self.schemesWithHost.contains(url.scheme) {
                 throw URLError(.missingHost(scheme: url.scheme))
             }
-            let port = try authority.portNumber(of: bytes)
-            if let port, port > 65535 { throw URLError(.port(String(port))) }
+            let port = try authority.portNumber(of: bytes, upTo: 65535)
             url.port = port == URLComponents.defaultPort(of: url.scheme) ? nil : port
         }
         url.path = encodings.path.encode(bytes.text(split.path))
