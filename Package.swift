@@ -13,7 +13,10 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "duet",
-    products: [.library(name: "Fetch", targets: ["Fetch"])],
+    products: [
+        .library(name: "HTTPX", targets: ["HTTPX"]),
+        .library(name: "Fetch", targets: ["Fetch"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -42,6 +45,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CurlTransport", dependencies: ["Fetch", "CCurl"], swiftSettings: strict),
+
+        // Style 1
+        .target(
+            name: "HTTPX",
+            dependencies: ["Fetch", "CurlTransport", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: strict
+        ),
 
         // Tests
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
