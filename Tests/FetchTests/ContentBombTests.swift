@@ -62,7 +62,7 @@ import Testing
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(count < 128 << 20)
+        #expect(count < 32 << 20)
     }
 }
 

@@ -21,7 +21,7 @@ final class DecodingStage: @unchecked Sendable {
 
     /// After this much input without output the body is refused. With nested codings a few bytes can become
     /// endless empty blocks, which would keep a thread busy and never show up as a large body.
-    private static let silenceLimit = 64 << 20
+    private static let silenceLimit = 16 << 20
     private static let smallestPiece = 1 << 10
 
     private let coding: ContentCoding
