@@ -18,12 +18,12 @@ import Testing
         ("zstd", "28b52ffd04586500003068656c6c6f200100314a11a2ed1e0c"),
     ]
 
-    @Test(arguments: ContentCoding.allCases, [0, 1, 2, 100, 5000, 300_000, 1_000_003])
+    @Test(arguments: ContentCoding.allCases, [0, 1, 2, 100, 5000, 300_000, 400_001])
     func everyCodingReadsWhatItWrote(coding: ContentCoding, size: Int) throws {
         let body = Self.body(size)
         let encoded = try ContentEncoder.encode(body, as: coding)
         #expect(try ContentDecoder.decode(encoded, contentEncoding: [coding.rawValue]) == body)
-        for piece in [1, 7, 1024] where size <= 5000 || piece > 7 {
+        for piece in [1, 7, 1024] where size <= 5000 || piece == 1024 {
             #expect(try pieces(of: encoded, coding.rawValue, fedBy: piece).joined == body)
         }
     }
