@@ -82,6 +82,13 @@ import Testing
         #expect(try ContentDecoder.decode(encoded, contentEncoding: [name]) == parts.joined)
     }
 
+    @Test(arguments: [1024, 2048, 4096], [1, 2])
+    func aMemberThatFillsAPieceMayBeFollowedBySomeBytesOfTheNext(size: Int, ahead: Int) throws {
+        let body = Bytes(repeating: 0, count: size)
+        let member = try ContentEncoder.encode(body, as: .gzip)
+        #expect(try pieces(of: [member, member].joined, "gzip", fedBy: member.count + ahead).joined.count == 2 * size)
+    }
+
     @Test(arguments: ["gzip", "deflate"], ["x", "garbage", "\u{1F}", "\u{1F}x", "\0\0\0\0"])
     func dataBehindTheEndIsIgnored(name: String, garbage: String) throws {
         let coding = try #require(ContentCoding(rawValue: name))

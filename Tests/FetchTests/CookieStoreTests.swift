@@ -119,6 +119,15 @@ import Testing
         #expect(store.count == 1150)
     }
 
+    @Test func aFullDomainLosesEndedCookiesFirst() {
+        var store = CookieStore()
+        for index in 0..<181 {
+            let life = (80..<180).contains(index) ? "; Max-Age=5" : ""
+            store.store(setCookie: ["c\(index)=1\(life)"], from: .plain("h.test"), now: index < 180 ? 0 : 10)
+        }
+        #expect(store.all.map(\.name) == (0..<80).map { "c\($0)" } + ["c180"])
+    }
+
     @Test func aFullStoreLosesEndedCookiesThenTheOldest() {
         var store = CookieStore()
         for index in 0..<3300 {
