@@ -1,4 +1,4 @@
-public import CurlTransport
+import CurlTransport
 
 /// What is the same for all requests of a ``Client`` or an ``AsyncClient``. Every default is that of httpx.
 public struct ClientOptions: Sendable {
@@ -75,7 +75,9 @@ extension ClientOptions {
     /// The session that these options describe.
     func makeSession() throws -> FetchSession {
         try RequestError.rethrowing { () throws(FetchError) in
-            FetchSession(try sessionOptions(), transport: try transport ?? CurlTransport(curlOptions))
+            let options = try sessionOptions()
+            guard let transport else { return FetchSession(options, transport: try CurlTransport(curlOptions)) }
+            return FetchSession(options, transport: transport)
         }
     }
 

@@ -40,7 +40,7 @@ enum URLParser {
     {
         let encodings = URLDialect.httpx.encodings
         let scheme = bytes.text(split.scheme)
-        var url = URLComponents(scheme: scheme.asciiLowercased)
+        var url = URLComponents(scheme: scheme.lowerCase)
         if let range = split.authority, !range.isEmpty {
             let authority = URLAuthority(range, of: bytes)
             url.userInfo = authority.userInfo.map { encodings.userInfo.encode(bytes.text($0)) }
@@ -76,7 +76,7 @@ enum URLParser {
         _ split: URLSplit, of bytes: borrowing Span<UInt8>
     ) throws(URLError) -> URLComponents {
         let encodings = URLDialect.aiohttp.encodings
-        var url = URLComponents(scheme: bytes.text(split.scheme).asciiLowercased)
+        var url = URLComponents(scheme: bytes.text(split.scheme).lowerCase)
         if let range = split.authority, !range.isEmpty {
             try URLAuthority.checkStrictly(bytes.extracting(range))
             let authority = URLAuthority(range, of: bytes)
