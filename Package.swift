@@ -15,6 +15,7 @@ let package = Package(
     name: "duet",
     products: [
         .library(name: "HTTPX", targets: ["HTTPX"]),
+        .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
         .library(name: "Fetch", targets: ["Fetch"]),
     ],
     dependencies: [
@@ -52,6 +53,9 @@ let package = Package(
             dependencies: ["Fetch", "CurlTransport", .product(name: "HTTPTypes", package: "swift-http-types")],
             swiftSettings: strict
         ),
+
+        // Style 2
+        .target(name: "AIOHTTPClient", dependencies: ["Fetch", "CurlTransport"], swiftSettings: strict),
 
         // Tests
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
