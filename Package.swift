@@ -13,7 +13,11 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "duet",
-    products: [.library(name: "Fetch", targets: ["Fetch"])],
+    products: [
+        .library(name: "HTTPX", targets: ["HTTPX"]),
+        .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
+        .library(name: "Fetch", targets: ["Fetch"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -41,6 +45,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "CurlTransport", dependencies: ["Fetch", "CCurl"], swiftSettings: strict),
+
+        // Style 1
+        .target(
+            name: "HTTPX",
+            dependencies: ["Fetch", "CurlTransport", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: strict
+        ),
+
+        // Style 2
+        .target(name: "AIOHTTPClient", dependencies: ["Fetch", "CurlTransport"], swiftSettings: strict),
 
         // The mini web server
         .target(

@@ -13,8 +13,10 @@
 #include <fcntl.h>
 #include <semaphore.h>
 #include <stdint.h>
+#include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <time.h>
@@ -125,6 +127,9 @@ static const size_t duet_read_abort = CURL_READFUNC_ABORT;
 static const curl_socket_t duet_socket_bad = CURL_SOCKET_BAD;
 static const curl_socket_t duet_socket_timeout = CURL_SOCKET_TIMEOUT;
 
+static inline void duet_name_this_thread(const char *name) {
+    prctl(PR_SET_NAME, (unsigned long)name, 0, 0, 0);
+}
 static inline void duet_epoll_event_set(struct epoll_event *event, uint32_t events, uint64_t data) {
     event->events = events;
     event->data.u64 = data;

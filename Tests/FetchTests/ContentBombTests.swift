@@ -62,7 +62,19 @@ import Testing
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(count < 128 << 20)
+        #expect(count < 32 << 20)
+    }
+
+    @Test func endlessGarbageBehindANestedBodyDoesNotRunForEver() throws {
+        // 1 GiB of zeros behind the inner end.
+        let zeros = Array(try ContentEncoder.encode(Self.zeros, as: .gzip))
+        let inner = try ContentEncoder.encode(ContentEncoder.encode("body", as: .deflate), as: .gzip)
+        let encoded = Bytes(Array(inner) + (0..<64).flatMap { _ in zeros })
+        let error = #expect(throws: ContentDecodingError.self) {
+            try ContentDecoder.decode(encoded, contentEncoding: ["deflate, gzip"])
+        }
+        #expect(error?.coding == .deflate)
+        #expect(error?.description.contains("gave no output") == true)
     }
 }
 

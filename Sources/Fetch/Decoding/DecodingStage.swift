@@ -20,8 +20,8 @@ final class DecodingStage: @unchecked Sendable {
     // Sendable because its one owner is a non-copyable decoder: no two threads can reach it at once.
 
     /// After this much input without output the body is refused. With nested codings a few bytes can become
-    /// endless empty blocks, which would keep a thread busy and never show up as a large body.
-    private static let silenceLimit = 64 << 20
+    /// endless empty blocks or garbage behind the end, which would keep a thread busy and never show as a large body.
+    private static let silenceLimit = 16 << 20
     private static let smallestPiece = 1 << 10
 
     private let coding: ContentCoding
@@ -47,7 +47,10 @@ final class DecodingStage: @unchecked Sendable {
     func push(_ bytes: Bytes) {
         guard !bytes.isEmpty else { return }
         hasInput = true
-        guard !decompressor.ignoresRest else { return }
+        guard !decompressor.ignoresRest else {
+            silence += bytes.count
+            return
+        }
         if input.isEmpty {
             input = bytes
         } else {
@@ -65,7 +68,7 @@ final class DecodingStage: @unchecked Sendable {
         while wantsStep {
             let capacity = pieceSize
             let (read, written) = try step(capacity: capacity)
-            input = decompressor.ignoresRest ? Bytes() : input[read..<input.count]
+            input = decompressor.ignoresRest ? Bytes() : input.slice(read..<input.count)
             mayHoldOutput = written == capacity
             guard written == 0 else {
                 silence = 0
@@ -73,12 +76,16 @@ final class DecodingStage: @unchecked Sendable {
                 return take(written)
             }
             silence += read
-            guard silence <= Self.silenceLimit else {
-                throw ContentDecodingError(coding: coding, reason: .stalled(after: silence))
-            }
+            try checkSilence()
             if read == 0 { break }
         }
+        try checkSilence()
         return nil
+    }
+
+    private func checkSilence() throws(ContentDecodingError) {
+        guard silence > Self.silenceLimit else { return }
+        throw ContentDecodingError(coding: coding, reason: .stalled(after: silence))
     }
 
     func finish() throws(ContentDecodingError) {

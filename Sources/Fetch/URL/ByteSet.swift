@@ -27,6 +27,13 @@ struct ByteSet: Sendable {
     }
 }
 
+extension String {
+    /// The text in lower case; itself, without a copy, when it has neither capital letters nor other than ASCII.
+    var lowerCase: String {
+        utf8.allSatisfy { $0 < 0x80 && $0.asciiLowercased == $0 } ? self : lowercased()
+    }
+}
+
 extension UInt8 {
     /// The value of this ASCII hexadecimal digit.
     @inline(__always)

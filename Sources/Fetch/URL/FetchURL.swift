@@ -123,10 +123,7 @@ public struct FetchURL: Sendable {
 
     /// Whether there is a host to connect to and, in the dialect of httpx, a scheme.
     public var isAbsolute: Bool {
-        switch dialect {
-        case .httpx: !components.scheme.isEmpty && !components.host.isEmpty
-        case .aiohttp: components.hasAuthority
-        }
+        !components.host.isEmpty && (dialect == .aiohttp || !components.scheme.isEmpty)
     }
 
     /// Whether the scheme is https or wss.

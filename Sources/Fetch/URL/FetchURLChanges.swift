@@ -20,8 +20,8 @@ extension FetchURL {
         changed { $0.query = query.map { dialect.encodings.query.encode($0) } }
     }
 
-    /// The URL with this scheme; a port that is the new scheme's default is dropped.
-    public func with(scheme: String) -> FetchURL {
+    /// The URL with this scheme; a port that is the new scheme's default is dropped. The scheme is not checked.
+    package func with(scheme: String) -> FetchURL {
         changed {
             $0.scheme = scheme.lowercased()
             if $0.port == URLComponents.defaultPort(of: $0.scheme) { $0.port = nil }

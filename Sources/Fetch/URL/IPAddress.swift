@@ -8,20 +8,35 @@
 enum IPAddress {
     /// Whether `text` is four decimal numbers with dots between, whatever the numbers are.
     static func looksLikeIPv4(_ text: some StringProtocol) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
+        scanIPv4(text) != .other
     }
 
     /// Whether `text` is an IPv4 address: four numbers up to 255 without leading zeros.
     static func isIPv4(_ text: some StringProtocol) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { isDecimalOctet($0) }
+        scanIPv4(text) == .address
     }
 
-    private static func isDecimalOctet(_ digits: some Collection<UInt8>) -> Bool {
-        guard !digits.isEmpty, digits.count <= 3, digits.allSatisfy(\.isASCIIDigit) else { return false }
-        guard digits.count == 1 || digits.first != UInt8(ascii: "0") else { return false }
-        return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } <= 255
+    private enum IPv4Form {
+        case address, outOfRange, other
+    }
+
+    private static func scanIPv4(_ text: some StringProtocol) -> IPv4Form {
+        var (dots, digits, value) = (0, 0, 0)
+        var isInRange = true
+        for byte in text.utf8 {
+            if byte.isASCIIDigit {
+                isInRange = isInRange && !(digits > 0 && value == 0)
+                digits += 1
+                value = min(value * 10 + Int(byte - UInt8(ascii: "0")), 1000)
+            } else if byte == UInt8(ascii: "."), digits > 0 {
+                isInRange = isInRange && value <= 255
+                (dots, digits, value) = (dots + 1, 0, 0)
+            } else {
+                return .other
+            }
+        }
+        guard dots == 3, digits > 0 else { return .other }
+        return isInRange && value <= 255 ? .address : .outOfRange
     }
 
     /// The eight groups of an IPv6 address without zone; nil when `text` is none.

@@ -9,14 +9,14 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
 
     /// An origin; the host is made lower-case and an IPv6 address shortened.
     public init(scheme: String, host: String, port: Int?) {
-        self.scheme = scheme.lowercased()
+        self.scheme = scheme.lowerCase
         self.host = Self.canonical(host)
         self.port = port ?? URLComponents.defaultPort(of: self.scheme)
     }
 
     private static func canonical(_ host: String) -> String {
         guard host.utf8.contains(UInt8(ascii: ":")), let groups = IPAddress.ipv6Groups(host) else {
-            return host.utf8.allSatisfy { $0.asciiLowercased == $0 } ? host : host.lowercased()
+            return host.lowerCase
         }
         return IPAddress.compressed(groups)
     }

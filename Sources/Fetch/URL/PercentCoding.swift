@@ -15,8 +15,9 @@ struct PercentEncoding: Sendable {
     func encode(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
-            guard let first = bytes.firstIndex(where: { !safe.contains($0) }) else { return nil }
-            return encode(bytes, from: first)
+            var first = 0
+            while first < bytes.count, safe.contains(bytes[first]) { first += 1 }
+            return first == bytes.count ? nil : encode(bytes, from: first)
         } ?? text
     }
 

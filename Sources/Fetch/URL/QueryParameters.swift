@@ -65,8 +65,8 @@ public struct QueryParameters: Sendable {
         pairs = values.flatMap { name, value in value.scalars.map { Pair(name: name, value: $0) } }
     }
 
-    /// The parameters of an encoded query or form: `&` between them, `+` or an escape for what may not stand, ill-formed
-    /// UTF-8 as U+FFFD. A name without `=` has an empty value; nothing between two `&` is no parameter.
+    /// The parameters of an encoded query or form: `&` between them, `+` or an escape for what may not stand,
+    /// ill-formed UTF-8 as U+FFFD. A name without `=` has an empty value; nothing between two `&` is no parameter.
     public init(parsing text: String) {
         pairs = FormEncoding.decode(text).map { Pair(name: $0.0, value: .string($0.1)) }
         source = text

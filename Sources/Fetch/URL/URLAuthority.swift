@@ -29,9 +29,16 @@ struct URLAuthority {
     }
 
     /// The number that a port text means; nil for an empty text (RFC 3986 section 3.2.3).
-    static func port(_ text: String) throws(URLError) -> Int? {
-        guard !text.isEmpty else { return nil }
-        guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text) else { throw URLError(.port(text)) }
+    ///
+    /// When an `@` follows the authority, the text is kept out of the error: in `http://user:pass/word@h` a slash that
+    /// should have been escaped makes the front of a password look like a port.
+    func portNumber(of bytes: borrowing Span<UInt8>, upTo maximum: Int = .max) throws(URLError) -> Int? {
+        guard !port.isEmpty else { return nil }
+        let text = bytes.text(port)
+        guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text), number <= maximum else {
+            let mayBeSecret = Self.last(UInt8(ascii: "@"), in: port.upperBound..<bytes.count, of: bytes) != nil
+            throw URLError(.port(mayBeSecret ? "[secure]" : text))
+        }
         return number
     }
 

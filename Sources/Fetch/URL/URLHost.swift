@@ -9,7 +9,7 @@ enum URLHost {
         switch dialect {
         case .httpx: return try isASCII ? encodeASCII(host) : InternationalName.strictASCII(host)
         case .aiohttp:
-            let encoded = try isASCII ? host.lowercased() : InternationalName.mappedASCII(host)
+            let encoded = try isASCII ? host.lowerCase : InternationalName.mappedASCII(host)
             guard isRegisteredName(encoded) else { throw URLError(.host(host)) }
             return encoded
         }
@@ -21,7 +21,7 @@ enum URLHost {
             guard IPAddress.isIPv4(host) else { throw URLError(.ipv4Address(host)) }
             return host
         }
-        return lenientName.encode(host.lowercased())
+        return lenientName.encode(host.lowerCase)
     }
 
     private static let lenientName = PercentEncoding(

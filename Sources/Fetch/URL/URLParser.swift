@@ -40,14 +40,14 @@ enum URLParser {
     {
         let encodings = URLDialect.httpx.encodings
         let scheme = bytes.text(split.scheme)
-        var url = URLComponents(scheme: scheme.lowercased())
+        var url = URLComponents(scheme: scheme.lowerCase)
         if let range = split.authority, !range.isEmpty {
             let authority = URLAuthority(range, of: bytes)
             url.userInfo = authority.userInfo.map { encodings.userInfo.encode(bytes.text($0)) }
             if url.userInfo?.isEmpty == true { url.userInfo = nil }
             url.host = try URLHost.encode(bytes.text(authority.host), in: .httpx)
             // The default is looked up by the scheme as it was written, as httpx does: `HTTP://h:80` keeps its port.
-            let port = try URLAuthority.port(bytes.text(authority.port))
+            let port = try authority.portNumber(of: bytes)
             url.port = port == URLComponents.defaultPort(of: scheme) ? nil : port
         }
         let path = bytes.text(split.path)
@@ -76,7 +76,7 @@ enum URLParser {
         _ split: URLSplit, of bytes: borrowing Span<UInt8>
     ) throws(URLError) -> URLComponents {
         let encodings = URLDialect.aiohttp.encodings
-        var url = URLComponents(scheme: bytes.text(split.scheme).lowercased())
+        var url = URLComponents(scheme: bytes.text(split.scheme).lowerCase)
         if let range = split.authority, !range.isEmpty {
             try URLAuthority.checkStrictly(bytes.extracting(range))
             let authority = URLAuthority(range, of: bytes)
@@ -85,8 +85,7 @@ enum URLParser {
             if url.host.isEmpty, Self.schemesWithHost.contains(url.scheme) {
                 throw URLError(.missingHost(scheme: url.scheme))
             }
-            let port = try URLAuthority.port(bytes.text(authority.port))
-            if let port, port > 65535 { throw URLError(.port(String(port))) }
+            let port = try authority.portNumber(of: bytes, upTo: 65535)
             url.port = port == URLComponents.defaultPort(of: url.scheme) ? nil : port
         }
         url.path = encodings.path.encode(bytes.text(split.path))

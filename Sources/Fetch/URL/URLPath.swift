@@ -16,10 +16,17 @@ enum URLPath {
     }
 
     private static func hasDotSegment(_ path: String) -> Bool {
-        guard path.utf8.contains(UInt8(ascii: ".")) else { return false }
-        return path.utf8.split(separator: UInt8(ascii: "/")).contains {
-            $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8)
+        var (length, dots) = (0, 0)
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "/") {
+                if length > 0, length < 3, dots == length { return true }
+                (length, dots) = (0, 0)
+            } else {
+                length += 1
+                if byte == UInt8(ascii: ".") { dots += 1 }
+            }
         }
+        return length > 0 && length < 3 && dots == length
     }
 
     private static func resolve(_ path: Substring, dropsRoot: Bool, keepsLastSlash: Bool) -> String {

@@ -1,0 +1,41 @@
+public import Fetch
+
+/// The transport over libcurl: one connection pool on the event loop that all clients of the process share.
+///
+/// Creating one opens nothing and starts no thread of its own. Dropping the last reference closes the pool; requests
+/// still under way keep it alive until they have ended.
+public final class CurlTransport: Transport {
+    private let pool: CurlMulti
+    private let engine: Engine
+
+    /// A pool of its own with these options.
+    ///
+    /// - Throws: ``FetchError`` when libcurl has no memory for one.
+    public init(_ options: CurlOptions = CurlOptions()) throws(FetchError) {
+        engine = .shared
+        pool = try CurlMulti(options: options, engine: engine)
+    }
+
+    deinit {
+        close()
+    }
+
+    public func start(_ request: WireRequest, _ transfer: Transfer) {
+        let exchange = CurlTransfer(request, transfer, pool: pool, transport: self, engine: engine)
+        transfer.attach(exchange)
+        engine.start(exchange)
+    }
+
+    public func wait(for transfer: Transfer, until isDone: () -> Bool) {
+        engine.wait(for: transfer, until: isDone)
+    }
+
+    public func close() {
+        engine.order(pool, .close)
+    }
+
+    /// What the pool holds now, and what it has done so far.
+    public var statistics: PoolStatistics {
+        engine.withLock { _ in pool.currentStatistics }
+    }
+}

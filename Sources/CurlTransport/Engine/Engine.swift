@@ -1,0 +1,243 @@
+import CCurl
+import Fetch
+import Synchronization
+
+/// The one event loop under all clients of a process.
+///
+/// Clients bring their own connection pools (a libcurl multi handle each); the engine brings `epoll`, time and
+/// threads. There is one loop thread, however many clients exist, and it is not the only one that works:
+///
+/// - Whoever waits in `epoll_wait` is the *leader*. Mostly that is the loop thread. A thread that blocks for its own
+///   response leads instead of it, so that a blocking request changes threads not once.
+/// - Whoever starts a request while the engine is nearly idle tries to take the lock and sends it there and then
+///   (*caller-kick*). Whoever finds the lock taken, or many requests on their way, leaves the request in a queue.
+///
+/// No code of a user ever runs with the lock held.
+package final class Engine: @unchecked Sendable {
+    // Sendable: `core` is touched only inside `lock`; everything else is atomic or immutable.
+    package static let shared = Engine()
+
+    let core = EngineCore()
+    private let lock = Mutex(())
+    private let starts = SubmissionQueue()
+    private let orders = SubmissionQueue()
+    private let leadership = Leadership()
+    private let wakeUp: Int32
+
+    /// Transfers that were started and have not ended.
+    private let inFlight = Atomic<Int>(0)
+    /// Those of them that no thread is blocked for.
+    private let inFlightOfTasks = Atomic<Int>(0)
+    /// Counts the ended transfers of blocked threads; touched only with the lock held.
+    private var endedOfThreads = 0
+    /// Whether the leader sleeps, or is about to.
+    private let isAsleep = Atomic<Bool>(false)
+    /// Until when it sleeps, in nanoseconds of the monotonic clock.
+    private let sleepsUntil = Atomic<UInt64>(0)
+
+    /// With more requests than this on their way, a kick costs more than it gains.
+    private static let kickLimit = 2
+    /// How long the leader sleeps at most after there was work, so that a new request with an ordinary time limit
+    /// need not wake it for the sake of that limit.
+    private static let restlessness = Duration.seconds(1)
+
+    private init() {
+        CurlLibrary.setUp()
+        wakeUp = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+        var event = epoll_event()
+        duet_epoll_event_set(&event, EPOLLIN.rawValue, UInt64(wakeUp))
+        epoll_ctl(core.epoll, EPOLL_CTL_ADD, wakeUp, &event)
+        LoopThread.start { Engine.shared.runLoopThread() }
+    }
+
+    // MARK: Orders
+
+    /// Starts a transfer.
+    func start(_ transfer: CurlTransfer) {
+        let before = inFlight.add(1, ordering: .sequentiallyConsistent).oldValue
+        if !transfer.isBlocking {
+            inFlightOfTasks.add(1, ordering: .sequentiallyConsistent)
+            leadership.leaveToLoopThread()
+        }
+        starts.push(transfer, .start)
+        if transfer.isBlocking, leadership.isVacant { return }  // its thread is about to lead
+        if before < Self.kickLimit { kick() }
+        rouse()
+    }
+
+    /// Gives an order about a transfer or a pool. It is carried out by the leader only: resuming a transfer on the
+    /// thread that reads its body would run the download on that thread.
+    func order(_ item: EngineItem, _ order: EngineItem.Orders) {
+        orders.push(item, order)
+        rouse()
+    }
+
+    /// Notes that a started transfer has ended.
+    func ended(_ transfer: CurlTransfer) {
+        inFlight.subtract(1, ordering: .sequentiallyConsistent)
+        if transfer.isBlocking {
+            endedOfThreads &+= 1
+        } else {
+            inFlightOfTasks.subtract(1, ordering: .sequentiallyConsistent)
+        }
+    }
+
+    /// Adds what was queued and runs it up to the sending, unless another thread holds the lock.
+    private func kick() {
+        while !starts.isEmpty {
+            let mustWakeLeader = lock.withLockIfAvailable { _ -> Bool in
+                let ended = endedOfThreads
+                core.updateTime()
+                starts.drain()
+                core.reap()
+                core.runTimers()
+                // The leader may sleep past a time limit that this request brought, or be a thread whose own
+                // response has just come.
+                return core.nextDeadline.nanoseconds < sleepsUntil.load(ordering: .relaxed) || ended != endedOfThreads
+            }
+            guard let mustWakeLeader else { return }
+            if mustWakeLeader { wakeLeader() }
+        }
+    }
+
+    /// Makes sure that somebody sees what was queued.
+    private func rouse() {
+        if !starts.isEmpty || !orders.isEmpty { wakeLeader() }
+        if leadership.isVacant { leadership.callLoopThread() }
+    }
+
+    private func wakeLeader() {
+        guard isAsleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
+        var one: UInt64 = 1
+        _ = write(wakeUp, &one, 8)
+    }
+
+    // MARK: Turns
+
+    /// What `epoll` reported last. Reports that nobody acts on come again: nothing here is edge-triggered.
+    private struct Reports: ~Copyable {
+        static let capacity = 128
+        let buffer = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
+        var count = 0
+        deinit { buffer.deallocate() }
+    }
+
+    /// Acts on reports, orders and time. Returns how many milliseconds may be slept then.
+    private func work(_ reports: inout Reports) -> Int32 {
+        defer { reports.count = 0 }
+        return lock.withLock { _ in
+            core.updateTime()
+            for index in 0..<reports.count { act(on: &reports.buffer[index]) }
+            core.reap()
+            let wasBusy = reports.count > 0 || !starts.isEmpty
+            orders.drain()
+            starts.drain()
+            core.reap()
+            core.runTimers()
+            let now = core.now
+            let until = wasBusy ? min(core.nextDeadline, now.advanced(by: Self.restlessness)) : core.nextDeadline
+            sleepsUntil.store(until.nanoseconds, ordering: .relaxed)
+            return now.milliseconds(to: until)
+        }
+    }
+
+    private func act(on report: inout epoll_event) {
+        let socket = Int32(truncatingIfNeeded: duet_epoll_event_data(&report))
+        guard socket == wakeUp else {
+            core.socketReported(socket, report.events)
+            return
+        }
+        var count: UInt64 = 0
+        _ = read(wakeUp, &count, 8)
+    }
+
+    /// Sleeps until something is reported, but not past what was queued meanwhile.
+    private func sleep(_ reports: inout Reports, _ milliseconds: Int32, unless isDone: () -> Bool) {
+        isAsleep.store(true, ordering: .sequentiallyConsistent)
+        // Whoever had news before that store saw the leader awake: look again before sleeping.
+        let mustStay = !starts.isEmpty || !orders.isEmpty || isDone()
+        let count = epoll_wait(core.epoll, reports.buffer, Int32(Reports.capacity), mustStay ? 0 : milliseconds)
+        isAsleep.store(false, ordering: .sequentiallyConsistent)
+        reports.count = max(0, Int(count))
+    }
+
+    // MARK: Leading
+
+    /// The loop thread: leads while tasks wait for the network, and sees to orders and time when nobody leads.
+    private func runLoopThread() {
+        while true {
+            if leadership.take(asLoopThread: true) {
+                leadAsLoopThread()
+                leadership.release()
+                handOver()
+            }
+            let deadline = lock.withLock { _ in core.nextDeadline }
+            leadership.parkLoopThread(until: deadline, unless: hasWorkForLoopThread)
+        }
+    }
+
+    private func leadAsLoopThread() {
+        var reports = Reports()
+        while true {
+            let milliseconds = work(&reports)
+            if leadership.isWantedByThread || (leadership.isLeftToThreads && !hasWorkForLoopThread) { return }
+            sleep(&reports, milliseconds, unless: { leadership.isWantedByThread })
+        }
+    }
+
+    private var hasWorkForLoopThread: Bool {
+        inFlightOfTasks.load(ordering: .sequentiallyConsistent) > 0 || !starts.isEmpty || !orders.isEmpty
+    }
+
+    /// Lets the calling thread work for its own response: it leads while nobody else does, and sleeps else.
+    func wait(for transfer: Transfer, until isDone: () -> Bool) {
+        guard !isDone() else { return }
+        repeat {
+            if leadership.take(asLoopThread: false) {
+                lead(until: isDone)
+                leadership.release()
+            } else {
+                park(for: transfer)
+            }
+        } while !isDone()
+        handOver()
+    }
+
+    private func lead(until isDone: () -> Bool) {
+        var reports = Reports()
+        while true {
+            let milliseconds = work(&reports)
+            if isDone() { return }
+            sleep(&reports, milliseconds, unless: isDone)
+        }
+    }
+
+    /// Sleeps until the transfer wakes this thread, or until it may lead.
+    private func park(for transfer: Transfer) {
+        let parker = transfer.parker
+        leadership.enlist(parker)
+        defer { leadership.withdraw(parker) }
+        if leadership.isVacant { return }
+        if inFlightOfTasks.load(ordering: .sequentiallyConsistent) == 0, leadership.isHeldByLoopThread {
+            // Only threads wait for the network: let them do it themselves.
+            leadership.askLoopThread()
+            wakeLeader()
+        }
+        transfer.park()
+    }
+
+    /// Finds a leader for what is still on its way after the last one has left.
+    private func handOver() {
+        guard leadership.isVacant else { return }
+        if hasWorkForLoopThread {
+            leadership.callLoopThread()
+        } else if !leadership.callEnlistedThread() {
+            leadership.callLoopThread(ifParkedPast: lock.withLock { _ in core.nextDeadline })
+        }
+    }
+
+    /// Runs `body` with the engine's lock, for looking at statistics.
+    func withLock<Result>(_ body: (EngineCore) -> Result) -> Result {
+        lock.withLock { _ in body(core) }
+    }
+}

@@ -1,0 +1,115 @@
+import Fetch
+import Synchronization
+
+/// Who waits in `epoll_wait`: one thread at a time, or none while nothing is on its way.
+///
+/// Every change that could leave work without a leader follows one pattern: first publish the work or the vacancy,
+/// then look at the other. With both sequentially consistent, one of the two sides sees the other.
+struct Leadership: ~Copyable, Sendable {
+    private enum Holder {
+        static let nobody: UInt8 = 0
+        static let thread: UInt8 = 1
+        static let loopThread: UInt8 = 2
+    }
+
+    private let holder = Atomic<UInt8>(Holder.nobody)
+    private let wanted = Atomic<Bool>(false)
+    private let leftToThreads = Atomic<Bool>(false)
+
+    private let loopParker = ThreadParker()
+    private let loopIsCalled = Atomic<Bool>(false)
+    /// Until when the loop thread is parked; 0 while it is not.
+    private let loopParkedUntil = Atomic<UInt64>(0)
+
+    /// Blocked threads that would lead if they could.
+    private let enlisted = Mutex<[ThreadParker]>([])
+
+    // MARK: Taking and leaving
+
+    /// Whether nobody leads.
+    var isVacant: Bool { holder.load(ordering: .sequentiallyConsistent) == Holder.nobody }
+
+    /// Whether the loop thread leads.
+    var isHeldByLoopThread: Bool { holder.load(ordering: .sequentiallyConsistent) == Holder.loopThread }
+
+    /// Makes the calling thread the leader if there is none.
+    func take(asLoopThread: Bool) -> Bool {
+        let taken = holder.compareExchange(
+            expected: Holder.nobody, desired: asLoopThread ? Holder.loopThread : Holder.thread,
+            ordering: .sequentiallyConsistent
+        ).exchanged
+        if taken { wanted.store(false, ordering: .sequentiallyConsistent) }
+        return taken
+    }
+
+    /// Leaves; the caller looks for a successor next.
+    func release() {
+        holder.store(Holder.nobody, ordering: .sequentiallyConsistent)
+    }
+
+    // MARK: Between blocked threads and the loop thread
+
+    /// Whether a blocked thread wants to lead instead of the loop thread.
+    var isWantedByThread: Bool {
+        wanted.load(ordering: .sequentiallyConsistent) && isHeldByLoopThread
+    }
+
+    /// Whether blocked threads were the last that had work: then the loop thread does not lead for its own sake.
+    var isLeftToThreads: Bool { leftToThreads.load(ordering: .relaxed) }
+
+    /// Asks the loop thread to leave.
+    func askLoopThread() {
+        leftToThreads.store(true, ordering: .relaxed)
+        wanted.store(true, ordering: .sequentiallyConsistent)
+    }
+
+    /// Notes that a task has work for the loop thread.
+    func leaveToLoopThread() {
+        if leftToThreads.load(ordering: .relaxed) { leftToThreads.store(false, ordering: .relaxed) }
+    }
+
+    /// Lists a blocked thread as one that would lead.
+    func enlist(_ parker: ThreadParker) {
+        enlisted.withLock { $0.append(parker) }
+    }
+
+    /// Takes it off the list.
+    func withdraw(_ parker: ThreadParker) {
+        enlisted.withLock { list in
+            if let index = list.firstIndex(where: { $0 === parker }) { list.remove(at: index) }
+        }
+    }
+
+    /// Wakes one blocked thread so that it may lead; false when there is none.
+    func callEnlistedThread() -> Bool {
+        guard let parker = enlisted.withLock({ $0.first }) else { return false }
+        parker.unpark()
+        return true
+    }
+
+    // MARK: Parking the loop thread
+
+    /// Parks the loop thread until it is called or `deadline` has come.
+    func parkLoopThread(until deadline: MonotonicTime, unless hasWork: Bool) {
+        loopParkedUntil.store(deadline.nanoseconds, ordering: .sequentiallyConsistent)
+        if !(hasWork && isVacant) {
+            if deadline == .never {
+                loopParker.park()
+            } else {
+                loopParker.park(seconds: MonotonicTime.now.seconds(to: deadline))
+            }
+        }
+        loopParkedUntil.store(0, ordering: .sequentiallyConsistent)
+        loopIsCalled.store(false, ordering: .sequentiallyConsistent)
+    }
+
+    /// Wakes the loop thread.
+    func callLoopThread() {
+        if !loopIsCalled.exchange(true, ordering: .sequentiallyConsistent) { loopParker.unpark() }
+    }
+
+    /// Wakes the loop thread if it would sleep through `deadline`.
+    func callLoopThread(ifParkedPast deadline: MonotonicTime) {
+        if deadline.nanoseconds < loopParkedUntil.load(ordering: .sequentiallyConsistent) { callLoopThread() }
+    }
+}

@@ -1,0 +1,290 @@
+import CCurl
+import Fetch
+
+/// The connection pool of one client: a libcurl multi handle, its sockets, and the requests that use or await them.
+///
+/// All access happens with the engine's lock held, except for giving orders.
+final class CurlMulti: EngineItem, @unchecked Sendable {
+    // Sendable: see EngineItem; everything here belongs to the engine's lock.
+    let options: CurlOptions
+    private let engine: Engine
+    private let multi: OpaquePointer
+    private var queue: AdmissionQueue<CurlTransfer>
+    private var live: [ObjectIdentifier: CurlTransfer] = [:]
+    private var spareHandles: [EasyHandle] = []
+    private var connections: [Int32: Connection] = [:]
+    private(set) lazy var reaper = IdleReaper(pool: self)
+    private(set) var isClosed = false
+    private(set) var statistics = PoolStatistics()
+    /// Whether the engine will ask for finished transfers.
+    var isListedAsUnreaped = false
+
+    private static let spareHandleLimit = 64
+
+    /// One open socket: how many requests use it, and since when none does.
+    private struct Connection {
+        var users = 0
+        var idleSince = MonotonicTime.never
+    }
+
+    init(options: CurlOptions, engine: Engine) throws(FetchError) {
+        CurlLibrary.setUp()
+        guard let multi = curl_multi_init() else {
+            throw FetchError(.invalidRequest, "libcurl has no memory for another client")
+        }
+        self.options = options
+        self.engine = engine
+        self.multi = multi
+        queue = AdmissionQueue(limits: options.limits)
+        super.init()
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        duet_multi_set_socket(multi, socketCallback)
+        duet_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, context)
+        duet_multi_set_timer(multi, timerCallback)
+        duet_multi_set_pointer(multi, CURLMOPT_TIMERDATA, context)
+        if let total = options.limits.total { duet_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, total) }
+        if let perHost = options.limits.perHost { duet_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, perHost) }
+    }
+
+    /// The context for callbacks about sockets, which outlive the request that opened them.
+    var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+
+    // MARK: Transfers
+
+    /// Takes a transfer in: starts it, or lets it wait for a place.
+    func submit(_ transfer: CurlTransfer) {
+        guard !isClosed else {
+            transfer.end(.failure(FetchError(.closed, "The client has been closed")))
+            return
+        }
+        statistics.requests += 1
+        live[ObjectIdentifier(transfer)] = transfer
+        if queue.admit(transfer, to: transfer.origin) {
+            attach(transfer)
+        } else {
+            transfer.waitForPlace(now: engine.core.now)
+        }
+    }
+
+    private func attach(_ transfer: CurlTransfer) {
+        keepIdleConnections()
+        guard let handle = spareHandles.popLast() ?? EasyHandle() else {
+            transfer.end(.failure(FetchError(.connect, "libcurl has no memory for another request")))
+            return
+        }
+        guard transfer.begin(with: handle, now: engine.core.now) else { return }
+        let code = curl_multi_add_handle(multi, handle.easy)
+        guard code == CURLM_OK else {
+            transfer.end(.failure(FetchError(.invalidRequest, "libcurl: \(String(cString: curl_multi_strerror(code)))")))
+            return
+        }
+        engine.core.mayHaveFinished(self)
+    }
+
+    /// Lets go of a transfer that has ended, wherever it was, and starts those that waited for its place.
+    func detach(_ transfer: CurlTransfer, _ handle: EasyHandle?, wasAdmitted: Bool) {
+        guard live.removeValue(forKey: ObjectIdentifier(transfer)) != nil else { return }
+        if let handle {
+            curl_multi_remove_handle(multi, handle.easy)
+            handle.reset()
+            if spareHandles.count < Self.spareHandleLimit { spareHandles.append(handle) }
+        }
+        if wasAdmitted {
+            queue.release(transfer.origin)
+            keepIdleConnections()
+        } else {
+            queue.withdraw(transfer, from: transfer.origin)
+        }
+        engine.ended(transfer)
+        admitWaiting()
+    }
+
+    private func admitWaiting() {
+        guard !isClosed else { return }
+        while let next = queue.next() { attach(next) }
+    }
+
+    /// Notes that `origin` speaks HTTP/2, so that requests to it share a connection.
+    func foundMultiplexing(_ origin: String) {
+        queue.setMultiplexed(origin)
+        if queue.waitingCount > 0 {
+            // Not here: this runs inside a callback of libcurl.
+            engine.core.schedule(self, at: engine.core.now)
+            runsWaiting = true
+        }
+    }
+
+    private var runsWaiting = false
+
+    /// libcurl counts connections in use against the number it keeps, so that number moves with the requests.
+    private func keepIdleConnections() {
+        let idle = options.limits.idle ?? options.limits.total ?? 1000
+        duet_multi_set_long(multi, CURLMOPT_MAXCONNECTS, max(1, queue.activeCount - 1 + idle))
+    }
+
+    /// Ends the transfers that libcurl has finished.
+    func reap() {
+        var left: Int32 = 0
+        while !isClosed, let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+            let code = duet_message_result(message)
+            var context: UnsafeMutableRawPointer?
+            duet_easy_get_pointer(easy, CURLINFO_PRIVATE, &context)
+            guard let context else { continue }
+            Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().finished(code)
+        }
+    }
+
+    // MARK: Events
+
+    /// Lets libcurl act on a socket.
+    func act(on socket: Int32, _ events: Int32) {
+        guard !isClosed else { return }
+        var running: Int32 = 0
+        curl_multi_socket_action(multi, socket, events, &running)
+        engine.core.mayHaveFinished(self)
+    }
+
+    override func timerFired(now: MonotonicTime) {
+        guard !isClosed else { return }
+        if runsWaiting {
+            runsWaiting = false
+            admitWaiting()
+        }
+        var running: Int32 = 0
+        curl_multi_socket_action(multi, duet_socket_timeout, 0, &running)
+        engine.core.mayHaveFinished(self)
+    }
+
+    /// libcurl wants to be called in `milliseconds`; -1 for not at all.
+    fileprivate func setTimer(_ milliseconds: Int) {
+        if milliseconds < 0 {
+            if !runsWaiting { engine.core.cancelTimer(of: self) }
+        } else {
+            let delay = milliseconds == 0 ? Duration.zero : .milliseconds(milliseconds)
+            engine.core.schedule(self, at: engine.core.now.advanced(by: delay))
+        }
+    }
+
+    fileprivate func watch(_ socket: Int32, _ what: Int32) {
+        switch what {
+        case CURL_POLL_IN: engine.core.watch(socket, for: EPOLLIN.rawValue, of: self)
+        case CURL_POLL_OUT: engine.core.watch(socket, for: EPOLLOUT.rawValue, of: self)
+        case CURL_POLL_INOUT: engine.core.watch(socket, for: EPOLLIN.rawValue | EPOLLOUT.rawValue, of: self)
+        default:
+            if connections[socket] == nil {
+                engine.core.unwatch(socket)  // one of libcurl's own, which it closes without telling
+            } else {
+                engine.core.watch(socket, for: 0, of: self)
+            }
+        }
+    }
+
+    // MARK: Connections
+
+    func opened(_ socket: Int32) {
+        connections[socket] = Connection()
+        statistics.connectionsOpened += 1
+    }
+
+    func closed(_ socket: Int32) {
+        connections[socket] = nil
+        engine.core.forget(socket)
+    }
+
+    /// Notes that a request goes over `socket`.
+    func occupies(_ socket: Int32) {
+        connections[socket]?.users += 1
+        connections[socket]?.idleSince = .never
+    }
+
+    /// Notes that a request does not go over `socket` any more.
+    func leaves(_ socket: Int32) {
+        guard var connection = connections[socket] else { return }
+        connection.users -= 1
+        if connection.users <= 0 {
+            connection.idleSince = engine.core.now
+            if let age = options.limits.idleAge, !reaper.isScheduled {
+                engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
+            }
+        }
+        connections[socket] = connection
+    }
+
+    /// Shuts the connections that have been idle for too long. libcurl closes them when it next looks; the peer
+    /// learns of it now.
+    func shutIdleConnections(now: MonotonicTime) {
+        guard !isClosed, let age = options.limits.idleAge else { return }
+        var next = MonotonicTime.never
+        for (socket, connection) in connections where connection.idleSince != .never {
+            let expires = connection.idleSince.advanced(by: age)
+            if expires <= now {
+                shutdown(socket, Int32(SHUT_RDWR))
+                connections[socket]?.idleSince = .never
+            } else {
+                next = min(next, expires)
+            }
+        }
+        engine.core.schedule(reaper, at: next)
+    }
+
+    /// What the pool holds now.
+    var currentStatistics: PoolStatistics {
+        var result = statistics
+        result.activeRequests = queue.activeCount
+        result.waitingRequests = queue.waitingCount
+        result.openConnections = connections.count
+        return result
+    }
+
+    // MARK: Closing
+
+    override func carryOut(_ orders: Orders) {
+        if orders.contains(.close) { close() }
+    }
+
+    private func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        for transfer in Array(live.values) {
+            transfer.end(.failure(FetchError(.closed, "The client has been closed")))
+        }
+        engine.core.cancelTimer(of: self)
+        engine.core.cancelTimer(of: reaper)
+        // The teardown of TLS would call back into what is being torn down.
+        duet_multi_set_socket(multi, nil)
+        duet_multi_set_timer(multi, nil)
+        spareHandles = []
+        curl_multi_cleanup(multi)
+        engine.core.forgetSockets(of: self)
+        connections = [:]
+    }
+}
+
+/// Calls the pool when idle connections may have become too old.
+final class IdleReaper: EngineItem, @unchecked Sendable {
+    // Sendable: see EngineItem.
+    private unowned let pool: CurlMulti
+
+    init(pool: CurlMulti) {
+        self.pool = pool
+    }
+
+    var isScheduled: Bool { timerIndex >= 0 }
+
+    override func timerFired(now: MonotonicTime) {
+        pool.shutIdleConnections(now: now)
+    }
+}
+
+private let socketCallback: duet_socket_callback = { _, socket, what, context, _ in
+    guard let context else { return 0 }
+    Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().watch(socket, what)
+    return 0
+}
+
+private let timerCallback: duet_timer_callback = { _, milliseconds, context in
+    guard let context else { return 0 }
+    Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().setTimer(milliseconds)
+    return 0
+}

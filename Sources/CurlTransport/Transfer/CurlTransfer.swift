@@ -1,0 +1,346 @@
+import CCurl
+import Fetch
+import Glibc
+
+/// One exchange on its way through libcurl.
+///
+/// All access happens with the engine's lock held, except for giving orders.
+final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
+    // Sendable: see EngineItem; everything mutable here belongs to the engine's lock.
+    let request: WireRequest
+    let transfer: Transfer
+    let origin: String
+    var isBlocking: Bool { transfer.isBlocking }
+
+    private let engine: Engine
+    private let pool: CurlMulti
+    /// Keeps the pool open while the exchange is under way.
+    private var transport: CurlTransport?
+    private(set) var stage = Stage.submitted
+    private var clock: ExchangeClock
+    private var handle: EasyHandle?
+    private var setup: EasySetup?
+    private var head = HeadCollector()
+    private var receivedBytes = 0
+    private var sentBytes = 0
+    private var socket: Int32 = -1
+    private var isSendingAgain = false
+    private var pauses = PauseBits()
+    /// What a callback found, which libcurl can only report as «aborted by callback».
+    private var callbackFailure: FetchError?
+
+    /// Where an exchange is.
+    enum Stage: Sendable {
+        /// Not seen by the engine yet.
+        case submitted
+        /// In line for a place in the pool.
+        case waiting
+        /// Given to libcurl, without a connection.
+        case connecting
+        /// On a connection.
+        case exchanging
+        /// Over.
+        case ended
+    }
+
+    /// Which directions libcurl was told to leave alone.
+    private struct PauseBits {
+        var receive = false
+        var send = false
+
+        var curl: Int32 { (receive ? CURLPAUSE_RECV : 0) | (send ? CURLPAUSE_SEND : 0) }
+    }
+
+    init(
+        _ request: WireRequest, _ transfer: Transfer, pool: CurlMulti, transport: CurlTransport, engine: Engine
+    ) {
+        self.request = request
+        self.transfer = transfer
+        self.pool = pool
+        self.transport = transport
+        self.engine = engine
+        origin = request.proxy.map { "\($0.scheme)://\($0.host):\($0.port) " } ?? "" + request.url.origin.text
+        clock = ExchangeClock(timeouts: request.timeouts, deadline: request.deadline)
+    }
+
+    // MARK: Orders from any thread
+
+    func resumeDownload() { engine.order(self, .resumeDownload) }
+    func resumeUpload() { engine.order(self, .resumeUpload) }
+    func cancel() { engine.order(self, .cancel) }
+
+    override func carryOut(_ orders: Orders) {
+        if orders.contains(.cancel) {
+            if orders.contains(.start) { pool.submit(self) }
+            end(.failure(FetchError(.cancelled, "The request was cancelled")))
+            return
+        }
+        if orders.contains(.start) { pool.submit(self) }
+        if orders.contains(.resumeDownload), pauses.receive {
+            pauses.receive = false
+            clock.received(at: engine.core.now)
+            applyPause()
+        }
+        if orders.contains(.resumeUpload), pauses.send {
+            pauses.send = false
+            clock.sent(at: engine.core.now)
+            applyPause()
+        }
+    }
+
+    private func applyPause() {
+        guard let handle, stage == .connecting || stage == .exchanging else { return }
+        curl_easy_pause(handle.easy, pauses.curl)
+        engine.core.mayHaveFinished(pool)
+        updateTimer()
+    }
+
+    // MARK: The way through the stages
+
+    /// It has to wait for a place in the pool.
+    func waitForPlace(now: MonotonicTime) {
+        stage = .waiting
+        clock.begin(.pool, at: now)
+        updateTimer()
+    }
+
+    /// It has a place and gets a handle; false when it failed at once.
+    func begin(with handle: EasyHandle, now: MonotonicTime) -> Bool {
+        self.handle = handle
+        stage = .connecting
+        clock.begin(.connect, at: now)
+        do throws(FetchError) {
+            setup = try EasySetup(request, on: handle, options: pool.options, upload: transfer.upload)
+        } catch {
+            end(.failure(error))
+            return false
+        }
+        installCallbacks(on: handle)
+        updateTimer()
+        return true
+    }
+
+    private func installCallbacks(on handle: EasyHandle) {
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        handle.set(CURLOPT_PRIVATE, pointer: context)
+        duet_easy_set_data_callback(handle.easy, CURLOPT_HEADERFUNCTION, headerCallback)
+        handle.set(CURLOPT_HEADERDATA, pointer: context)
+        duet_easy_set_data_callback(handle.easy, CURLOPT_WRITEFUNCTION, writeCallback)
+        handle.set(CURLOPT_WRITEDATA, pointer: context)
+        duet_easy_set_prereq(handle.easy, prereqCallback)
+        handle.set(CURLOPT_PREREQDATA, pointer: context)
+        duet_easy_set_open(handle.easy, openCallback)
+        handle.set(CURLOPT_OPENSOCKETDATA, pointer: pool.context)
+        duet_easy_set_close(handle.easy, closeCallback)
+        handle.set(CURLOPT_CLOSESOCKETDATA, pointer: pool.context)
+        guard setup?.readsBody == true else { return }
+        duet_easy_set_data_callback(handle.easy, CURLOPT_READFUNCTION, readCallback)
+        handle.set(CURLOPT_READDATA, pointer: context)
+        guard setup?.isSeekable == true else { return }
+        duet_easy_set_seek(handle.easy, seekCallback)
+        handle.set(CURLOPT_SEEKDATA, pointer: context)
+    }
+
+    /// libcurl has finished.
+    func finished(_ code: CURLcode) {
+        guard let handle else { return }
+        guard code != CURLE_OK || callbackFailure != nil || head.final == nil else {
+            end(.success(summary(of: handle)))
+            return
+        }
+        if let callbackFailure {
+            end(.failure(callbackFailure))
+            return
+        }
+        let circumstances = CurlFailure(
+            code: code, text: handle.errorText, hasHead: head.final != nil, isSendingAgain: isSendingAgain,
+            connectStatus: handle.long(CURLINFO_HTTP_CONNECTCODE), osError: handle.long(CURLINFO_OS_ERRNO),
+            isReused: handle.long(CURLINFO_NUM_CONNECTS) == 0, usesProxy: request.proxy != nil)
+        end(.failure(circumstances.error))
+    }
+
+    /// Ends the exchange, gives back all that it holds, and tells the reader.
+    func end(_ outcome: Result<TransferSummary, FetchError>) {
+        guard stage != .ended else { return }
+        let wasAdmitted = stage == .connecting || stage == .exchanging
+        stage = .ended
+        engine.core.cancelTimer(of: self)
+        if socket >= 0 { pool.leaves(socket) }
+        let handle = handle
+        self.handle = nil
+        pool.detach(self, handle, wasAdmitted: wasAdmitted)
+        setup = nil  // only now: libcurl reads the lists until the handle has left it
+        transport = nil
+        transfer.finish(outcome.mapError { $0.about(request.url.description) })
+    }
+
+    private func summary(of handle: EasyHandle) -> TransferSummary {
+        var summary = TransferSummary()
+        summary.trailers = head.trailers
+        summary.receivedBytes = receivedBytes
+        summary.sentBytes = sentBytes
+        summary.isReusedConnection = handle.long(CURLINFO_NUM_CONNECTS) == 0
+        summary.remoteAddress = handle.string(CURLINFO_PRIMARY_IP)
+        summary.timings = clock.timings(of: handle)
+        return summary
+    }
+
+    // MARK: Time
+
+    /// Sees to it that the engine looks at this exchange in time. A limit that moved back needs nothing: the timer
+    /// is early then, finds nothing due, and is set again.
+    private func updateTimer() {
+        let due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        if due.time < timerDeadline { engine.core.schedule(self, at: due.time) }
+    }
+
+    private var uploadState: ExchangeClock.Upload {
+        guard setup?.readsBody == true || setup?.bodyLength ?? 0 > EasySetup.oneSend, head.final == nil else {
+            return .none
+        }
+        if setup?.isUploadComplete ?? true { return .none }
+        return pauses.send ? .starved : .moving
+    }
+
+    override func timerFired(now: MonotonicTime) {
+        let due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        guard due.time <= now else {
+            engine.core.schedule(self, at: due.time)
+            return
+        }
+        end(.failure(clock.failure(due.phase, host: request.url.hostHeader, statistics: pool.currentStatistics)))
+    }
+
+    // MARK: Called back by libcurl
+
+    /// A connection is ready and the request about to be sent; nonzero stops it.
+    fileprivate func isReadyToSend() -> Int32 {
+        if stage == .exchanging {
+            // libcurl found a kept-alive connection dead and sends the request once more (RFC 9110 section 9.2.2
+            // allows that only for idempotent methods).
+            isSendingAgain = true
+            guard request.isIdempotent else { return 1 }
+            if socket >= 0 { pool.leaves(socket) }
+        }
+        stage = .exchanging
+        clock.begin(.read, at: engine.core.now)
+        if let handle {
+            var active = duet_socket_bad
+            duet_easy_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &active)
+            socket = active
+            if active >= 0 { pool.occupies(active) }
+        }
+        updateTimer()
+        return 0
+    }
+
+    fileprivate func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
+        clock.received(at: engine.core.now)
+        do throws(FetchError) {
+            guard let final = try head.add(line) else { return line.count }
+            receivedHead(final)
+            return line.count
+        } catch {
+            return abort(with: error)
+        }
+    }
+
+    private func receivedHead(_ final: ResponseHead) {
+        if final.version == "HTTP/2" {
+            pool.foundMultiplexing(origin)
+        } else if final.version == "HTTP/1.0" {
+            handle?.set(CURLOPT_FORBID_REUSE, 1)  // libcurl would talk 1.0 to it from then on
+        }
+        transfer.receive(final)
+        updateTimer()
+    }
+
+    fileprivate func receivedBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        switch transfer.receive(bytes) {
+        case .proceed:
+            receivedBytes += bytes.count
+            clock.received(at: engine.core.now)
+            return bytes.count
+        case .pause:
+            pauses.receive = true
+            return duet_write_pause
+        case .stop(let error):
+            return abort(with: error)
+        }
+    }
+
+    private func abort(with error: FetchError) -> Int {
+        callbackFailure = callbackFailure ?? error
+        return 0
+    }
+
+    fileprivate func wantsBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        guard setup != nil else { return duet_read_abort }
+        switch setup.unsafelyUnwrapped.takeBody(into: buffer) {
+        case .bytes(let count):
+            sentBytes += count
+            clock.sent(at: engine.core.now)
+            return count
+        case .nothingYet:
+            pauses.send = true
+            return duet_read_pause
+        case .end:
+            clock.received(at: engine.core.now)  // from here on it is the peer's turn
+            updateTimer()
+            return 0
+        case .failed(let error):
+            callbackFailure = callbackFailure ?? error
+            return duet_read_abort
+        }
+    }
+
+    fileprivate func rewindBody(to offset: Int) -> Bool {
+        setup?.rewind(to: offset) ?? false
+    }
+}
+
+// MARK: - C callbacks
+
+private func curlTransfer(_ context: UnsafeMutableRawPointer) -> CurlTransfer {
+    Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+}
+
+private let headerCallback: duet_data_callback = { data, size, count, context in
+    guard let context else { return 0 }
+    return curlTransfer(context).receivedHeaderLine(UnsafeRawBufferPointer(start: data, count: size * count))
+}
+
+private let writeCallback: duet_data_callback = { data, size, count, context in
+    guard let context else { return 0 }
+    return curlTransfer(context).receivedBody(UnsafeRawBufferPointer(start: data, count: size * count))
+}
+
+private let readCallback: duet_data_callback = { data, size, count, context in
+    guard let context else { return duet_read_abort }
+    return curlTransfer(context).wantsBody(UnsafeMutableRawBufferPointer(start: data, count: size * count))
+}
+
+private let seekCallback: duet_seek_callback = { context, offset, origin in
+    guard let context, origin == SEEK_SET, curlTransfer(context).rewindBody(to: Int(offset)) else {
+        return CURL_SEEKFUNC_FAIL
+    }
+    return CURL_SEEKFUNC_OK
+}
+
+private let prereqCallback: duet_prereq_callback = { context, _, _, _, _ in
+    guard let context else { return CURL_PREREQFUNC_ABORT }
+    return curlTransfer(context).isReadyToSend()
+}
+
+private let openCallback: duet_open_callback = { context, _, address in
+    guard let context, let address else { return duet_socket_bad }
+    let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+    let socket = Glibc.socket(address.pointee.family, type, address.pointee.protocol)
+    if socket >= 0 { Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().opened(socket) }
+    return socket
+}
+
+private let closeCallback: duet_close_callback = { context, socket in
+    if let context { Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().closed(socket) }
+    return Glibc.close(socket)
+}

@@ -1,0 +1,39 @@
+import Fetch
+
+/// Puts header lines together into heads and trailers, as libcurl hands them over: one line at a time, interim
+/// heads before the final one, trailers behind the body.
+struct HeadCollector: ~Copyable {
+    /// The head of the final response, once it is complete.
+    private(set) var final: ResponseHead?
+    private var block = ByteBuilder()
+    private var lineCount = 0
+
+    /// More field lines than any honest server sends. Far more would exhaust what a head is kept in.
+    private static let lineLimit = 1000
+
+    /// Adds a line; returns the final head when this line completes it.
+    mutating func add(_ line: UnsafeRawBufferPointer) throws(FetchError) -> ResponseHead? {
+        lineCount += 1
+        guard lineCount <= Self.lineLimit else {
+            throw FetchError(.protocolViolation, "The response has more than \(Self.lineLimit) header lines")
+        }
+        let isBlank = line.allSatisfy { $0 == 0x0D || $0 == 0x0A }
+        guard isBlank else {
+            block.append(line)
+            return nil
+        }
+        guard final == nil else { return nil }  // the end of the trailers
+        lineCount = 0
+        let bytes = block.take()
+        let head = try ResponseHead(parsing: bytes)
+        // 1xx responses but 101 are followed by the real one (RFC 9110 section 15.2).
+        guard head.status >= 200 || head.status == 101 else { return nil }
+        final = head
+        return head
+    }
+
+    /// The fields behind the body; those that cannot be read are left out.
+    var trailers: Headers {
+        mutating get { (try? Headers(parsing: block.take())) ?? Headers() }
+    }
+}

@@ -1,0 +1,245 @@
+/// The cookies of a client, as a value: what RFC 6265bis section 5.7 calls the cookie store.
+///
+/// Cookies are found by the domains of a host, so that the time for a request does not grow with the jar.
+public struct CookieStore: Sendable {
+    private struct Entry: Sendable {
+        var cookie: Cookie
+        /// Cookies are sent, and listed, in the order in which they were first set.
+        let created: UInt64
+        /// The oldest go first when there is no room.
+        var stored: UInt64
+    }
+
+    /// Which cookies are kept and sent.
+    public let policy: CookiePolicy
+    /// How many cookies there are, ended ones included until they are noticed.
+    public private(set) var count = 0
+    private var domains: [String: [Entry]] = [:]
+    private var ticks: UInt64 = 0
+
+    /// An empty store.
+    public init(policy: CookiePolicy = .httpx) {
+        self.policy = policy
+    }
+
+    /// Whether there are no cookies.
+    public var isEmpty: Bool { count == 0 }
+
+    /// Every cookie, in the order in which they were first set.
+    public var all: [Cookie] {
+        domains.values.joined().sorted { $0.created < $1.created }.map(\.cookie)
+    }
+
+    // MARK: - Responses
+
+    /// Keeps what a response set.
+    ///
+    /// - Parameters:
+    ///   - values: Its `Set-Cookie` lines.
+    ///   - context: The URL of the request it answers.
+    ///   - now: The time in seconds since 1970.
+    /// - Returns: Why the first of those that were refused was refused, so that one response gives one line of
+    ///   log at most.
+    @discardableResult
+    public mutating func store(setCookie values: [String], from context: CookieContext, now: Double)
+        -> CookieRejection?
+    {
+        guard policy.isEnabled else { return nil }
+        var rejection: CookieRejection?
+        for value in values.prefix(Swift.max(policy.limits.perResponse, 0)) {
+            do throws(CookieRejection) {
+                let cookie = try policy.accept(value, from: context, now: now)
+                try checkSecureOverride(by: cookie, from: context)
+                put(cookie, now: now)
+            } catch {
+                rejection = rejection ?? error
+            }
+        }
+        makeRoom(now: now)
+        return rejection ?? (values.count > policy.limits.perResponse ? .tooMany : nil)
+    }
+
+    /// RFC 6265bis section 5.7, "leave secure cookies alone": whoever sits on a line without TLS may not touch
+    /// what came over TLS.
+    private func checkSecureOverride(by cookie: Cookie, from context: CookieContext) throws(CookieRejection) {
+        guard !cookie.isSecure, !policy.isSecure(context) else { return }
+        let isHidden = { (entry: Entry) in
+            let kept = entry.cookie
+            return kept.isSecure && kept.name == cookie.name
+                && CookiePath.matches(cookie.path, cookiePath: kept.path)
+        }
+        let above = CookieDomain.candidates(for: cookie.domain)
+        var isRefused = above.contains { domains[$0]?.contains(where: isHidden) == true }
+        if !cookie.isHostOnly, !isRefused {
+            isRefused = domains.contains { domain, entries in
+                CookieDomain.matches(host: domain, domain: cookie.domain) && entries.contains(where: isHidden)
+            }
+        }
+        if isRefused { throw .overridesSecure }
+    }
+
+    // MARK: - Requests
+
+    /// The cookies for a request: longest path first, then in the order in which they were first set
+    /// (RFC 6265bis section 5.8.3).
+    public func cookies(for context: CookieContext, now: Double) -> [Cookie] {
+        guard policy.isEnabled, count > 0 else { return [] }
+        var found: [Entry] = []
+        for domain in CookieDomain.candidates(for: context.host) + [""] {
+            guard let entries = domains[domain] else { continue }
+            let isHost = domain == context.host
+            found += entries.filter { isSent($0.cookie, isHost: isHost, to: context, now: now) }
+        }
+        found.sort { left, right in
+            let lengths = (left.cookie.path.utf8.count, right.cookie.path.utf8.count)
+            return lengths.0 == lengths.1 ? left.created < right.created : lengths.0 > lengths.1
+        }
+        guard policy.sendsOnlyMostSpecific else { return found.map(\.cookie) }
+        return Self.mostSpecific(found.map(\.cookie))
+    }
+
+    /// The `Cookie` header for a request, or nil when there is nothing to send.
+    ///
+    /// - Parameters:
+    ///   - context: The URL of the request.
+    ///   - now: The time in seconds since 1970.
+    ///   - given: Cookies for this one request. They stand behind the kept ones and take the place of those with
+    ///     the same name: of all where the policy sends one a name, else of those without a domain.
+    public func header(
+        for context: CookieContext, now: Double, adding given: [(name: String, value: String)] = []
+    ) -> String? {
+        var cookies = cookies(for: context, now: now)
+        if !given.isEmpty {
+            let names = Set(given.map(\.name))
+            cookies.removeAll { names.contains($0.name) && (policy.sendsOnlyMostSpecific || $0.domain.isEmpty) }
+            cookies += given.map { Cookie(name: $0.name, value: $0.value) }
+        }
+        var header = ""
+        for cookie in cookies.prefix(Swift.max(policy.limits.sentCookies ?? .max, 0)) {
+            let pair = cookie.pair
+            guard header.utf8.count + 2 + pair.utf8.count <= policy.limits.sentBytes ?? .max else { break }
+            header += header.isEmpty ? pair : "; " + pair
+        }
+        return header.isEmpty ? nil : header
+    }
+
+    private func isSent(_ cookie: Cookie, isHost: Bool, to context: CookieContext, now: Double) -> Bool {
+        if cookie.domain.isEmpty { guard policy.sendsUnboundCookies else { return false } }
+        return (isHost || !cookie.isHostOnly || cookie.domain.isEmpty)
+            && (!cookie.isSecure || policy.isSecure(context))
+            && !cookie.isExpired(at: now) && CookiePath.matches(context.path, cookiePath: cookie.path)
+    }
+
+    /// Of each name the cookie of the longest domain, and of those the one of the longest path.
+    private static func mostSpecific(_ cookies: [Cookie]) -> [Cookie] {
+        var best: [String: Cookie] = [:]
+        for cookie in cookies {
+            let size = (cookie.domain.utf8.count, cookie.path.utf8.count)
+            if let other = best[cookie.name], (other.domain.utf8.count, other.path.utf8.count) >= size { continue }
+            best[cookie.name] = cookie
+        }
+        return cookies.filter { best[$0.name] == $0 }
+    }
+
+    // MARK: - Users
+
+    /// Keeps `cookie` as it is, in place of one with the same name, domain and path.
+    public mutating func set(_ cookie: Cookie) {
+        guard policy.isEnabled else { return }
+        put(cookie, now: -.infinity)
+    }
+
+    /// The cookies of that name, and of that domain and path where given.
+    public func named(_ name: String, domain: String? = nil, path: String? = nil) -> [Cookie] {
+        if let domain { return named(name, in: CookieDomain.canonical(domain), path) }
+        return all.filter { $0.name == name && path ?? $0.path == $0.path }
+    }
+
+    private func named(_ name: String, in domain: String, _ path: String?) -> [Cookie] {
+        (domains[domain] ?? []).map(\.cookie).filter { $0.name == name && path ?? $0.path == $0.path }
+    }
+
+    /// Removes every cookie that `shouldRemove` accepts; gives how many.
+    @discardableResult
+    public mutating func removeAll(where shouldRemove: (Cookie) -> Bool) -> Int {
+        let before = count
+        for domain in domains.keys { removeAll(in: domain, where: shouldRemove) }
+        return before - count
+    }
+
+    /// Removes the cookies of `domain`, and of `path` only where given.
+    public mutating func clear(domain: String, path: String? = nil) {
+        removeAll(in: CookieDomain.canonical(domain)) { path ?? $0.path == $0.path }
+    }
+
+    /// Removes every cookie.
+    public mutating func removeAll() {
+        domains = [:]
+        count = 0
+    }
+
+    /// Removes the cookies that have ended at `now`, in seconds since 1970.
+    public mutating func removeExpired(now: Double) {
+        removeAll { $0.isExpired(at: now) }
+    }
+
+    // MARK: - Keeping
+
+    private mutating func put(_ cookie: Cookie, now: Double) {
+        ticks += 1
+        // Taken out, so that changing it does not copy it.
+        var entries = domains.removeValue(forKey: cookie.domain) ?? []
+        count -= entries.count
+        let place = entries.firstIndex {
+            $0.cookie.name == cookie.name && $0.cookie.path == cookie.path
+                && $0.cookie.isHostOnly == cookie.isHostOnly
+        }
+        switch (place, cookie.isExpired(at: now)) {
+        case (let place?, true): entries.remove(at: place)
+        case (let place?, false):
+            entries[place].cookie = cookie
+            entries[place].stored = ticks
+        case (nil, true): break
+        case (nil, false): entries.append(Entry(cookie: cookie, created: ticks, stored: ticks))
+        }
+        if !cookie.domain.isEmpty, entries.count > policy.limits.perDomain {
+            entries.removeAll { $0.cookie.isExpired(at: now) }
+            Self.keepNewest(policy.limits.perDomainKept, of: &entries, over: policy.limits.perDomain)
+        }
+        count += entries.count
+        if !entries.isEmpty { domains[cookie.domain] = entries }
+    }
+
+    /// Makes room in the whole store, rarely and for many cookies at once.
+    private mutating func makeRoom(now: Double) {
+        guard count > policy.limits.total else { return }
+        removeExpired(now: now)
+        guard count > policy.limits.total else { return }
+        var entries = Array(domains.values.joined())
+        Self.keepNewest(policy.limits.totalKept, of: &entries, over: policy.limits.total)
+        domains = Dictionary(grouping: entries.sorted { $0.created < $1.created }, by: \.cookie.domain)
+        count = entries.count
+    }
+
+    private static func keepNewest(_ kept: Int, of entries: inout [Entry], over limit: Int) {
+        guard entries.count > limit else { return }
+        let kept = Swift.max(Swift.min(kept, limit), 0)
+        let newest = Set(entries.sorted { $0.stored > $1.stored }.prefix(kept).map(\.stored))
+        entries.removeAll { !newest.contains($0.stored) }
+    }
+
+    private mutating func removeAll(in domain: String, where shouldRemove: (Cookie) -> Bool) {
+        guard var entries = domains.removeValue(forKey: domain) else { return }
+        count -= entries.count
+        entries.removeAll { shouldRemove($0.cookie) }
+        count += entries.count
+        if !entries.isEmpty { domains[domain] = entries }
+    }
+}
+
+extension CookieStore: Sequence {
+    /// Goes through ``all``.
+    public func makeIterator() -> IndexingIterator<[Cookie]> {
+        all.makeIterator()
+    }
+}

@@ -1,0 +1,139 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// Drives an exchange from a thread, which works or sleeps until there is something for it.
+///
+/// Not to be used from a task: a blocked thread of the cooperative pool is one that no other task can have.
+public enum BlockingDriver {
+    /// Sends, follows and collects until the whole response is there.
+    ///
+    /// - Parameter limit: The most bytes of a body, as received and decoded.
+    @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
+    public static func collect(
+        _ exchange: Exchange, over transport: any Transport, limit: Int
+    ) throws(FetchError) -> FetchedResponse {
+        var exchange = exchange
+        var attempt = try exchange.start()
+        while true {
+            pause(for: attempt.delay)
+            let transfer = try BlockingTransfer(attempt, .collect(limit: limit), over: transport)
+            switch transfer.wait({ $0.pollWhole() }, isReady: { $0.outcome != nil }) {
+            case .success(let response):
+                if try exchange.isFinal(response.head) { return try exchange.finish(response, limit: limit) }
+                attempt = try exchange.proceed(after: response)
+            case .failure(let error):
+                attempt = try exchange.proceed(after: error)
+            }
+        }
+    }
+
+    /// Sends and follows until the head of the response is there; its body is left to be read.
+    @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
+    public static func stream(
+        _ exchange: Exchange, over transport: any Transport
+    ) throws(FetchError) -> StreamedResponse {
+        var exchange = exchange
+        var attempt = try exchange.start()
+        while true {
+            pause(for: attempt.delay)
+            let transfer = try BlockingTransfer(attempt, .stream, over: transport)
+            switch transfer.wait({ $0.pollHead() }, isReady: { $0.pollHead() != nil }) {
+            case .success(let head):
+                let isFinal: Bool
+                do {
+                    isFinal = try exchange.isFinal(head)
+                } catch {
+                    transfer.transfer.cancel()
+                    throw error
+                }
+                if isFinal { return try StreamedResponse(head, exchange, transfer) }
+                attempt = try exchange.proceed(after: drain(transfer, head))
+            case .failure(let error):
+                attempt = try exchange.proceed(after: error)
+            }
+        }
+    }
+
+    private static func drain(_ transfer: BlockingTransfer, _ head: ResponseHead) -> CollectedResponse {
+        var body = DrainedBody(head)
+        while let part = body.take(transfer.part()) { _ = part }
+        if !body.isComplete { transfer.transfer.cancel() }
+        return body.response
+    }
+
+    private static func pause(for delay: Duration) {
+        let (seconds, attoseconds) = delay.components
+        guard delay > .zero else { return }
+        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        nanosleep(&time, nil)
+    }
+}
+
+/// A transfer whose reader is a thread. While it waits, that thread also feeds the body of the request.
+final class BlockingTransfer: @unchecked Sendable {
+    // Sendable: the reader of the request body is used by the one thread that waits for the response.
+    let transfer: Transfer
+    let transport: any Transport
+    private let upload: UploadQueue?
+    private var nextChunk: (() throws -> Bytes?)?
+
+    init(_ attempt: Exchange.Attempt, _ mode: Transfer.Mode, over transport: any Transport) throws(FetchError) {
+        self.transport = transport
+        switch attempt.chunks?.makeReader() {
+        case .asynchronous:
+            throw FetchError(
+                .asyncBodyInBlockingClient, "Attempted to send an async request with a sync Client instance.",
+                url: attempt.wire.url.description)
+        case .blocking(let next):
+            nextChunk = next
+            upload = UploadQueue()
+        case nil:
+            upload = nil
+        }
+        transfer = Transfer(mode: mode, upload: upload, isBlocking: true)
+        upload?.wakeOnRoom(transfer.parker)
+        transport.start(attempt.wire, transfer)
+    }
+
+    /// Waits until `poll` gives something.
+    func wait<Value>(
+        _ poll: (Transfer) -> Result<Value, FetchError>?, isReady: (Transfer) -> Bool
+    ) -> Result<Value, FetchError> {
+        while true {
+            if let value = poll(transfer) { return value }
+            if mustFeed {
+                feed()
+            } else {
+                transport.wait(for: transfer) { isReady(transfer) || mustFeed }
+            }
+        }
+    }
+
+    /// Waits for the next part of a streamed body.
+    func part() -> Result<BodyPart, FetchError> {
+        wait({ $0.pollPart() }, isReady: { $0.hasPart })
+    }
+
+    private var mustFeed: Bool {
+        guard let upload, nextChunk != nil else { return false }
+        return upload.hasRoom && !upload.isClosed
+    }
+
+    private func feed() {
+        guard let upload, let nextChunk else { return }
+        do {
+            if let chunk = try nextChunk() {
+                upload.append(chunk)
+            } else {
+                self.nextChunk = nil
+                upload.complete()
+            }
+        } catch {
+            self.nextChunk = nil
+            upload.fail(FetchError(.bodySource, "The body could not be read: \(error)"))
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Synchronization
+
+/// A response whose body is read piece by piece. Dropping it unread frees its connection.
+public final class StreamedResponse: Sendable {
+    /// Status, version, reason and fields.
+    public let head: ResponseHead
+    /// The URL that gave it, without user information.
+    public let url: FetchURL
+    /// The request that it answers.
+    public let request: RequestHead
+    /// The responses that led to it, oldest first.
+    public let history: [FetchedResponse]
+
+    private let exchange: Exchange
+    private let transfer: Transfer
+    private let transport: any Transport
+    private let blocking: BlockingTransfer?
+    private let state: Mutex<State>
+
+    private struct State: ~Copyable {
+        var decoder: ContentDecoder?
+        var isRaw = false
+        var isClosed = false
+        var summary: TransferSummary?
+        var elapsed: Duration?
+    }
+
+    init(_ head: ResponseHead, _ exchange: Exchange, _ transfer: Transfer, _ transport: any Transport) throws(FetchError) {
+        self.head = head
+        self.exchange = exchange
+        self.transfer = transfer
+        self.transport = transport
+        blocking = nil
+        url = exchange.request.url
+        request = exchange.request
+        history = exchange.history
+        state = Mutex(State(decoder: try Self.decoder(for: head)))
+    }
+
+    init(_ head: ResponseHead, _ exchange: Exchange, _ blocking: BlockingTransfer) throws(FetchError) {
+        self.head = head
+        self.exchange = exchange
+        transfer = blocking.transfer
+        transport = blocking.transport
+        self.blocking = blocking
+        url = exchange.request.url
+        request = exchange.request
+        history = exchange.history
+        state = Mutex(State(decoder: try Self.decoder(for: head)))
+    }
+
+    private static func decoder(for head: ResponseHead) throws(FetchError) -> sending ContentDecoder? {
+        do {
+            return try ContentDecoder(contentEncoding: head.headers.all("Content-Encoding"))
+        } catch {
+            throw FetchError(error)
+        }
+    }
+
+    deinit {
+        transfer.cancel()
+    }
+
+    // MARK: Reading
+
+    /// The next piece of the body; nil at its end.
+    ///
+    /// - Throws: ``FetchError``; of kind `streamClosed` after ``close()``.
+    public func next() async throws(FetchError) -> Bytes? {
+        while true {
+            if let piece = try pending() { return piece }
+            if try isOver() { return nil }
+            if let piece = try take(await transfer.part()) { return piece }
+        }
+    }
+
+    /// The next piece of the body for a blocked thread; nil at its end.
+    @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
+    public func nextBlocking() throws(FetchError) -> Bytes? {
+        while true {
+            if let piece = try pending() { return piece }
+            if try isOver() { return nil }
+            guard let blocking else { return nil }
+            if let piece = try take(blocking.part()) { return piece }
+        }
+    }
+
+    /// Gives the body as it comes over the wire from here on, in its content coding.
+    public func readRaw() {
+        state.withLock { $0.isRaw = true }
+    }
+
+    /// Ends the transfer; what was not read is lost.
+    public func close() {
+        state.withLock { state in
+            if state.summary == nil { state.isClosed = true }
+            state.elapsed = state.elapsed ?? exchange.elapsed
+        }
+        transfer.cancel()
+    }
+
+    /// Whether the body was closed or read to its end.
+    public var isClosed: Bool { state.withLock { $0.isClosed || $0.summary != nil } }
+
+    /// What is known about the transfer, once the body was read to its end.
+    public var summary: TransferSummary? { state.withLock { $0.summary } }
+
+    /// From the user's call to the end of the body, or until it was closed; nil before.
+    public var elapsed: Duration? { state.withLock { $0.elapsed } }
+
+    private func pending() throws(FetchError) -> Bytes? {
+        do {
+            return try state.withLock { state throws(ContentDecodingError) in
+                state.isRaw ? nil : try state.decoder?.next()
+            }
+        } catch {
+            transfer.cancel()
+            throw FetchError(error).about(url.description)
+        }
+    }
+
+    private func isOver() throws(FetchError) -> Bool {
+        let (isOver, isClosed) = state.withLock { ($0.summary != nil, $0.isClosed) }
+        if isClosed {
+            throw FetchError(.streamClosed, "The body was closed before it was read", url: url.description)
+        }
+        return isOver
+    }
+
+    /// Takes a part in; gives it back when there is nothing to decode.
+    private func take(_ part: Result<BodyPart, FetchError>) throws(FetchError) -> Bytes? {
+        switch part {
+        case .success(.bytes(let bytes)):
+            return state.withLock { state in
+                if state.isRaw || state.decoder == nil { return bytes }
+                state.decoder?.push(bytes)
+                return nil
+            }
+        case .success(.end(let summary)):
+            do {
+                try state.withLock { state throws(ContentDecodingError) in
+                    state.summary = summary
+                    state.elapsed = exchange.elapsed
+                    if !state.isRaw { try state.decoder?.finish() }
+                }
+            } catch {
+                throw FetchError(error).about(url.description)
+            }
+            return nil
+        case .failure(let error):
+            throw error.about(url.description)
+        }
+    }
+}
+
+extension Exchange {
+    /// The response for the user, with its content coding undone.
+    func finish(_ response: CollectedResponse, limit: Int) throws(FetchError) -> FetchedResponse {
+        do {
+            let decoded = try response.decodedBody(limit: limit)
+            return FetchedResponse(
+                response, decoded: decoded, url: request.url, request: request, history: history, elapsed: elapsed)
+        } catch {
+            throw error.about(request.url.description)
+        }
+    }
+}

@@ -1,0 +1,250 @@
+/// One request from the user's call to the response that the user gets: cookies, authentication, redirects, retries
+/// and the deadline, without any I/O.
+///
+/// A driver asks for the first ``Attempt``, sends it, and tells what came back; it gets either the word that this is
+/// the response or the next attempt. The blocking and the asynchronous drivers differ in how they wait, and in
+/// nothing else.
+public struct Exchange: Sendable {
+    /// What to send next.
+    public struct Attempt: Sendable {
+        /// How long to wait before.
+        public var delay: Duration = .zero
+        /// The request.
+        public var wire: WireRequest
+        /// Where its body comes from, when that is a sequence.
+        var chunks: BodyChunks?
+    }
+
+    /// What a response was, other than the last.
+    private enum Continuation: Sendable {
+        case redirect(Redirect)
+        case challenge(RequestHead)
+        case retry(after: Duration)
+    }
+
+    /// The rules and choices that do not change on the way.
+    struct Terms: Sendable {
+        var policy: FetchPolicy
+        var jar: CookieJar
+        var cookies: [(name: String, value: String)]
+        var followsRedirects: Bool
+        var maximumRedirects: Int
+        var retry: RetryPolicy
+        var timeouts: Timeouts
+        var proxies: ProxyRules
+        var target: String?
+        var isStreamed: Bool
+    }
+
+    private let terms: Terms
+    private let deadline: ContinuousClock.Instant?
+    private let began = ContinuousClock.now
+    /// The request as it stands, without the fields that are made anew for each sending.
+    public private(set) var request: RequestHead
+    /// The responses before the last, oldest first.
+    public private(set) var history: [FetchedResponse] = []
+    private var body: EncodedBody
+    private var authentication: (any Authentication)?
+    private var sendsRequestCookies = true
+    private var hasAnsweredChallenge = false
+    private var redirects = 0
+    private var attempts = 0
+    private var isBodyUsed = false
+    private var continuation: Continuation?
+
+    init(_ request: RequestHead, body: EncodedBody, authentication: (any Authentication)?, terms: Terms) {
+        self.request = request
+        self.body = body
+        self.authentication = authentication
+        self.terms = terms
+        deadline = terms.timeouts.total.map { ContinuousClock.now + $0 }
+    }
+
+    /// How long it has taken so far.
+    public var elapsed: Duration { .now - began }
+
+    // MARK: Sending
+
+    /// The first thing to send.
+    public mutating func start() throws(FetchError) -> Attempt {
+        try attempt(after: .zero)
+    }
+
+    private mutating func attempt(after delay: Duration) throws(FetchError) -> Attempt {
+        if isBodyUsed, !body.isReplayable {
+            throw FetchError(
+                .bodyNotReplayable, "The body was read once and cannot be sent again", url: request.url.description)
+        }
+        isBodyUsed = !body.isNone
+        attempts += 1
+        let headers = composedHeaders()
+        do {
+            try headers.validate()
+        } catch {
+            throw FetchError(.invalidRequest, error.description, url: request.url.description)
+        }
+        var wire = WireRequest(
+            method: request.method, url: request.url.forTransport, headers: headers, body: wireBody(headers),
+            timeouts: terms.timeouts, deadline: deadline, isStreamed: terms.isStreamed)
+        wire.target = terms.target
+        wire.proxy = terms.proxies.proxy(for: request.url)
+        return Attempt(delay: delay, wire: wire, chunks: body.chunks)
+    }
+
+    private func composedHeaders() -> Headers {
+        var head = RequestHead(method: request.method, url: request.url, headers: Headers())
+        head.headers.reserveCapacity(request.headers.count + 4)
+        for group in terms.policy.headerOrder {
+            switch group {
+            case .emptyLength: addEmptyLength(to: &head.headers)
+            case .fields: head.headers.add(contentsOf: request.headers)
+            case .cookie: addCookies(to: &head.headers)
+            case .authorization: authentication?.authorize(&head)
+            case .body: addBodyFields(to: &head.headers)
+            }
+        }
+        return head.headers
+    }
+
+    private func addEmptyLength(to headers: inout Headers) {
+        guard body.isNone, terms.policy.body.emptyLengthMethods.contains(request.method),
+            !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding")
+        else { return }
+        headers.add("Content-Length", "0")
+    }
+
+    /// A `Cookie` field of the user's stands alone.
+    private func addCookies(to headers: inout Headers) {
+        guard !request.headers.contains("Cookie") else { return }
+        let given = sendsRequestCookies ? terms.cookies : []
+        if let value = terms.jar.header(for: request.url.cookieContext, adding: given) { headers.add("Cookie", value) }
+    }
+
+    private func addBodyFields(to headers: inout Headers) {
+        guard !body.isNone else { return }
+        if !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding") {
+            if let length = body.length {
+                headers.add("Content-Length", String(length))
+            } else {
+                headers.add("Transfer-Encoding", "chunked")
+            }
+        }
+        if let type = body.contentType, !request.headers.contains("Content-Type") {
+            headers.add("Content-Type", type)
+        }
+    }
+
+    /// A length that the user states for a sequence is believed, and checked while it is sent.
+    private func wireBody(_ headers: Headers) -> WireBody {
+        guard case .upload(length: nil) = body.wire, !headers.contains("Transfer-Encoding"),
+            let stated = headers.first("Content-Length").flatMap(Int.init)
+        else { return body.wire }
+        return .upload(length: stated)
+    }
+
+    // MARK: Receiving
+
+    /// Looks at the head of a response: true when this is the one for the user; false when ``proceed(after:)`` is to
+    /// be called with all of it.
+    public mutating func isFinal(_ head: ResponseHead) throws(FetchError) -> Bool {
+        let setCookies = head.headers.all("Set-Cookie")
+        if !setCookies.isEmpty { terms.jar.store(setCookie: setCookies, from: request.url.cookieContext) }
+        continuation = try continuation(after: head)
+        return continuation == nil
+    }
+
+    private mutating func continuation(after head: ResponseHead) throws(FetchError) -> Continuation? {
+        if let authentication, !hasAnsweredChallenge {
+            var answered = request
+            if authentication.answer(head, &answered) {
+                hasAnsweredChallenge = true
+                return .challenge(answered)
+            }
+        }
+        if terms.followsRedirects, RedirectPolicy.isRedirect(head) {
+            guard redirects < terms.maximumRedirects else {
+                throw FetchError(
+                    .tooManyRedirects, "Exceeded maximum allowed redirects (\(terms.maximumRedirects)).",
+                    url: request.url.description)
+            }
+            do {
+                return .redirect(try terms.policy.redirects.next(after: request, head))
+            } catch {
+                throw error.about(request.url.description)
+            }
+        }
+        let wait = terms.retry.wait(after: head, attempt: attempts, method: request.method)
+        guard let wait, body.isReplayable else { return nil }
+        return .retry(after: wait)
+    }
+
+    /// The next thing to send, after a response that was not for the user.
+    public mutating func proceed(after response: CollectedResponse) throws(FetchError) -> Attempt {
+        let continuation = continuation
+        self.continuation = nil
+        var delay = Duration.zero
+        switch continuation {
+        case .redirect(let redirect):
+            remember(response)
+            take(redirect)
+        case .challenge(let answered):
+            remember(response)
+            request = answered
+        case .retry(let wait):
+            delay = wait
+        case nil:
+            break
+        }
+        return try attempt(after: delay)
+    }
+
+    /// The next thing to send after a failure.
+    ///
+    /// - Throws: `error`, when it is not to be tried again.
+    public mutating func proceed(after error: FetchError) throws(FetchError) -> Attempt {
+        let wait = terms.retry.wait(after: error, attempt: attempts, method: request.method)
+        guard let wait, body.isReplayable else { throw error.about(request.url.description) }
+        return try attempt(after: wait)
+    }
+
+    private mutating func take(_ redirect: Redirect) {
+        redirects += 1
+        attempts = 0
+        let credentials = redirect.head.url.basicAuthentication
+        request = redirect.head
+        request.url = request.url.withoutUserInfo()
+        if !redirect.keepsBody { body = .none }
+        if redirect.isCrossOrigin {
+            sendsRequestCookies = false
+            authentication = nil
+            hasAnsweredChallenge = false
+        }
+        if terms.policy.redirects.usesLocationUserInfo, let credentials { authentication = credentials }
+    }
+
+    private mutating func remember(_ response: CollectedResponse) {
+        history.append(
+            FetchedResponse(response, decoded: nil, url: request.url, request: request, history: history, elapsed: elapsed))
+    }
+}
+
+extension FetchURL {
+    /// Without what must not or need not leave this process.
+    fileprivate var forTransport: FetchURL {
+        var url = self
+        if url.username != nil || url.password != nil { url = url.withoutUserInfo() }
+        return url.encodedFragment == nil ? url : url.withoutFragment()
+    }
+
+    /// What cookie rules need to know.
+    var cookieContext: CookieContext {
+        CookieContext(host: bareHost, path: encodedPath, isSecure: isSecure)
+    }
+
+
+    /// The credentials in the URL, if there are any.
+    var basicAuthentication: BasicAuthentication? {
+        guard username != nil || password != nil else { return nil }
+        return BasicAuthentication(username: username ?? "", password: password ?? "")
+    }
+}

@@ -1,0 +1,57 @@
+/// A response with its whole body, and how it came about.
+public struct FetchedResponse: Sendable {
+    /// Status, version, reason and fields.
+    public var head: ResponseHead
+    /// The URL that gave it, without user information.
+    public var url: FetchURL
+    /// The request that it answers.
+    public var request: RequestHead
+    /// The responses that led to it, oldest first.
+    public var history: [FetchedResponse]
+    /// The body in its content coding, as received.
+    public var encodedBody: Bytes
+    /// The body with its content coding undone.
+    public var body: Bytes
+    /// What is known about the transfer.
+    public var summary: TransferSummary
+    /// From the user's call to the end of the body.
+    public var elapsed: Duration
+
+    /// A response. Without `decoded`, a body that cannot be decoded is left as it is: it is not the user's answer.
+    init(
+        _ response: CollectedResponse, decoded: Bytes?, url: FetchURL, request: RequestHead,
+        history: [FetchedResponse], elapsed: Duration
+    ) {
+        head = response.head
+        self.url = url
+        self.request = request
+        self.history = history
+        encodedBody = response.body
+        body = decoded ?? (try? response.decodedBody(limit: nil)) ?? response.body
+        summary = response.summary
+        self.elapsed = elapsed
+    }
+}
+
+extension CollectedResponse {
+    /// The body with its content coding undone, of at most `limit` bytes.
+    func decodedBody(limit: Int?) throws(FetchError) -> Bytes {
+        guard !body.isEmpty, head.headers.contains("Content-Encoding") else { return body }
+        do {
+            return try ContentDecoder.decode(body, contentEncoding: head.headers.all("Content-Encoding"), limit: limit)
+        } catch {
+            throw FetchError(error)
+        }
+    }
+}
+
+extension FetchError {
+    /// The error of a content coding.
+    init(_ error: ContentDecodingError) {
+        if case .tooLarge = error.reason {
+            self.init(.tooLarge, error.description)
+        } else {
+            self.init(.contentDecoding, error.description)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/// Which redirects a style follows, and how the next request differs from the one before.
+public struct RedirectPolicy: Sendable {
+    /// Whether redirects are followed unless a request says otherwise.
+    public var isFollowed: Bool
+    /// The most redirects of one request.
+    public var maximum: Int
+    /// Whether 302 turns every method but HEAD into GET, or only POST (RFC 9110 section 15.4.3 allows POST).
+    public var foundTurnsAllMethods: Bool
+    /// Whether Content-Type goes with the body when that is dropped.
+    public var dropsContentType: Bool
+    /// Whether `Authorization` stays on the way from `http` port 80 to `https` port 443 of the same host.
+    public var keepsAuthorizationOnUpgrade: Bool
+    /// Whether a fragment goes on to a target that has none (RFC 9110 section 10.2.2).
+    public var inheritsFragment: Bool
+    /// Whether a name and password in `Location` are sent to the target.
+    public var usesLocationUserInfo: Bool
+    /// Fields, besides the four that always are, that must not reach another origin.
+    public var sensitiveHeaders: [String] = []
+
+    /// httpx: not followed unless asked for.
+    public static let httpx = RedirectPolicy(
+        isFollowed: false, maximum: 20, foundTurnsAllMethods: true, dropsContentType: false,
+        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, usesLocationUserInfo: false)
+
+    /// aiohttp: followed, ten at most.
+    public static let aiohttp = RedirectPolicy(
+        isFollowed: true, maximum: 10, foundTurnsAllMethods: false, dropsContentType: true,
+        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, usesLocationUserInfo: true)
+}
+
+/// The next request of a redirect.
+public struct Redirect: Sendable {
+    /// Method, URL and fields of it; the URL may carry user information.
+    public var head: RequestHead
+    /// Whether the body goes along.
+    public var keepsBody: Bool
+    /// Whether another origin is asked.
+    public var isCrossOrigin: Bool
+}
+
+extension RedirectPolicy {
+    /// Whether `response` is a redirect that can be followed (RFC 9110 section 15.4). An empty `Location` leads
+    /// nowhere.
+    public static func isRedirect(_ response: ResponseHead) -> Bool {
+        [301, 302, 303, 307, 308].contains(response.status) && !(response.headers.first("Location") ?? "").isEmpty
+    }
+
+    /// The request that `response` redirects `request` to.
+    ///
+    /// - Throws: ``FetchError`` of kind `invalidRedirect` or `unsupportedRedirect` when the target cannot be asked.
+    public func next(after request: RequestHead, _ response: ResponseHead) throws(FetchError) -> Redirect {
+        let target = try self.target(of: request, response)
+        let method = method(after: request.method, status: response.status)
+        let isCrossOrigin = target.origin != request.url.origin
+        var headers = request.headers
+        headers.remove("Cookie")  // made anew from the jar for each hop
+        let keepsBody = method == request.method
+        if !keepsBody {
+            headers.remove("Content-Length")
+            headers.remove("Transfer-Encoding")
+            if dropsContentType { headers.remove("Content-Type") }
+        }
+        if isCrossOrigin { dropSecrets(from: &headers, from: request.url, to: target) }
+        return Redirect(
+            head: RequestHead(method: method, url: target, headers: headers), keepsBody: keepsBody,
+            isCrossOrigin: isCrossOrigin)
+    }
+
+    private func target(of request: RequestHead, _ response: ResponseHead) throws(FetchError) -> FetchURL {
+        let location = response.headers.first("Location") ?? ""
+        var target: FetchURL
+        do {
+            target = try request.url.joined(location)
+        } catch {
+            throw FetchError(.invalidRedirect, "Invalid URL in location header: \(error)")
+        }
+        guard target.scheme == "http" || target.scheme == "https" else {
+            throw FetchError(
+                .unsupportedRedirect, "The redirect goes to the scheme '\(target.scheme)', which is not HTTP")
+        }
+        guard !target.host.isEmpty else {
+            throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")
+        }
+        if inheritsFragment, target.encodedFragment == nil, let fragment = request.url.encodedFragment {
+            target = target.with(fragment: fragment)
+        }
+        return target
+    }
+
+    private func method(after method: String, status: Int) -> String {
+        switch (status, method) {
+        case (_, "HEAD"): method
+        case (303, _), (301, "POST"), (302, "POST"): "GET"
+        case (302, _): foundTurnsAllMethods ? "GET" : method
+        default: method
+        }
+    }
+
+    private func dropSecrets(from headers: inout Headers, from old: FetchURL, to new: FetchURL) {
+        let isUpgrade =
+            old.host == new.host && old.scheme == "http" && old.effectivePort == 80 && new.scheme == "https"
+            && new.effectivePort == 443
+        if !(isUpgrade && keepsAuthorizationOnUpgrade) { headers.remove("Authorization") }
+        headers.remove("Proxy-Authorization")
+        headers.remove("Host")
+        for name in sensitiveHeaders { headers.remove(name) }
+    }
+}

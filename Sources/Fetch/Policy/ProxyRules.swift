@@ -1,0 +1,59 @@
+/// Which proxy a URL is asked through: one for all, or what the environment says.
+public struct ProxyRules: Sendable {
+    private enum Source: Sendable {
+        case fixed(ProxyTarget)
+        case environment(ProxyEnvironment)
+    }
+
+    private let source: Source?
+
+    /// No proxy.
+    public static let direct = ProxyRules(source: nil)
+
+    /// This proxy for every URL.
+    public static func always(_ proxy: ProxyTarget) -> ProxyRules {
+        ProxyRules(source: .fixed(proxy))
+    }
+
+    /// What the variables say.
+    public static func environment(_ environment: ProxyEnvironment) -> ProxyRules {
+        ProxyRules(source: .environment(environment))
+    }
+
+    /// The proxy for `url`; nil to go directly.
+    public func proxy(for url: FetchURL) -> ProxyTarget? {
+        switch source {
+        case .fixed(let proxy): proxy
+        case .environment(let environment): environment.proxy(for: url)
+        case nil: nil
+        }
+    }
+}
+
+extension ProxyTarget {
+    /// Reads a proxy URL such as `http://user:password@proxy:3128` or `socks5://127.0.0.1:1080`.
+    ///
+    /// - Throws: ``FetchError`` of kind `invalidRequest` for a scheme that no proxy speaks.
+    public init(_ text: String) throws(FetchError) {
+        let url: FetchURL
+        do {
+            url = try FetchURL(text)
+        } catch {
+            throw FetchError(.invalidURL, "The proxy is no URL: \(error)")
+        }
+        guard let scheme = Scheme(rawValue: url.scheme), !url.host.isEmpty else {
+            throw FetchError(.invalidRequest, "Unknown scheme for proxy URL '\(url)'")
+        }
+        let port = url.port ?? (scheme == .http ? 80 : scheme == .https ? 443 : 1080)
+        self.init(
+            scheme: scheme, host: url.bareHost, port: port, username: url.username, password: url.password)
+    }
+}
+
+extension FetchURL {
+    /// The ASCII host without the brackets of an IPv6 address.
+    var bareHost: String {
+        let host = encodedHost
+        return host.utf8.first == 0x5B ? String(host.dropFirst().dropLast()) : host
+    }
+}

@@ -1,0 +1,75 @@
+/// Gives requests their credentials, and answers challenges.
+///
+/// Sans I/O: a value that sees requests before they are sent and responses as they come. The same one serves the
+/// blocking and the asynchronous clients.
+public protocol Authentication: Sendable {
+    /// Puts credentials on a request that is about to be sent.
+    func authorize(_ request: inout RequestHead)
+
+    /// Answers `response`: changes `request` and returns true to have it sent once more.
+    func answer(_ response: ResponseHead, _ request: inout RequestHead) -> Bool
+}
+
+extension Authentication {
+    public func answer(_ response: ResponseHead, _ request: inout RequestHead) -> Bool { false }
+}
+
+/// A request without its body.
+public struct RequestHead: Sendable {
+    /// The method in capitals.
+    public var method: String
+    /// The URL without user information.
+    public var url: FetchURL
+    /// The fields.
+    public var headers: Headers
+
+    /// A head.
+    public init(method: String, url: FetchURL, headers: Headers) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+    }
+}
+
+/// Name and password (RFC 7617), as UTF-8.
+public struct BasicAuthentication: Authentication, Hashable {
+    /// The value of the `Authorization` field.
+    private let value: String
+
+    /// A name, which must not contain a colon, and a password.
+    public init(username: String, password: String) {
+        value = "Basic " + Base64.encode(Bytes("\(username):\(password)"))
+    }
+
+    public func authorize(_ request: inout RequestHead) {
+        request.headers["Authorization"] = value
+    }
+}
+
+/// A bearer token (RFC 6750).
+public struct BearerAuthentication: Authentication, Hashable {
+    private let value: String
+
+    /// A token.
+    public init(token: String) {
+        value = "Bearer " + token
+    }
+
+    public func authorize(_ request: inout RequestHead) {
+        request.headers["Authorization"] = value
+    }
+}
+
+/// Any function over the request.
+public struct FunctionAuthentication: Authentication {
+    private let change: @Sendable (inout RequestHead) -> Void
+
+    /// Calls `change` before each sending.
+    public init(_ change: @escaping @Sendable (inout RequestHead) -> Void) {
+        self.change = change
+    }
+
+    public func authorize(_ request: inout RequestHead) {
+        change(&request)
+    }
+}

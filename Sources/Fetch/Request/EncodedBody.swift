@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// A request body laid out by a style's rules: what goes on the wire and the fields that describe it.
+struct EncodedBody: Sendable {
+    var wire: WireBody = .none
+    var chunks: BodyChunks?
+    var contentType: String?
+    var isReplayable = true
+
+    /// No body.
+    static let none = EncodedBody()
+
+    /// How many bytes; nil when only the end will tell.
+    var length: Int? {
+        switch wire {
+        case .none: 0
+        case .bytes(let bytes): bytes.count
+        case .file(_, _, let length): length
+        case .upload(let length): length
+        }
+    }
+
+    var isNone: Bool { if case .none = wire { true } else { false } }
+}
+
+extension RequestBody {
+    /// The body by the rules of `policy`.
+    func encoded(_ rules: BodyRules, _ dialect: URLDialect) throws(FetchError) -> EncodedBody {
+        switch content {
+        case .bytes(let bytes):
+            return EncodedBody(wire: .bytes(bytes), contentType: contentType ?? rules.bytesContentType)
+        case .text(let text):
+            return EncodedBody(wire: .bytes(Bytes(text)), contentType: contentType ?? rules.textContentType)
+        case .json(let value):
+            guard value.isFinite else {
+                throw FetchError(.invalidRequest, "Out of range float values are not JSON compliant")
+            }
+            return EncodedBody(wire: .bytes(value.bytes(rules.jsonFormat)), contentType: contentType)
+        case .form(let fields):
+            let text = FormEncoding.encode(fields, dialect: dialect)
+            return EncodedBody(wire: .bytes(Bytes(text)), contentType: contentType)
+        case .file(let path, let offset):
+            return try Self.encodeFile(path, offset, contentType ?? rules.bytesContentType)
+        case .chunks(let chunks, let length):
+            return EncodedBody(
+                wire: .upload(length: length), chunks: chunks, contentType: contentType ?? rules.bytesContentType,
+                isReplayable: chunks.isReplayable)
+        }
+    }
+
+    private static func encodeFile(_ path: String, _ offset: Int, _ type: String?) throws(FetchError) -> EncodedBody {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw FetchError(.bodySource, "Cannot read \(path): \(String(cString: strerror(errno)))")
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FetchError(.bodySource, "Cannot read \(path): it is not a regular file")
+        }
+        let length = max(0, Int(status.st_size) - offset)
+        return EncodedBody(wire: .file(path: path, offset: offset, length: length), contentType: type)
+    }
+}

@@ -1,0 +1,121 @@
+/// What every client is at its core: a style's policy, the user's choices, a cookie jar and a transport.
+///
+/// `Client`, `AsyncClient` and `ClientSession` give it the names of their originals.
+public final class FetchSession: Sendable {
+    /// The user's choices for all requests of a client.
+    public struct Options: Sendable {
+        /// The style.
+        public var policy: FetchPolicy
+        /// What relative URLs are put on.
+        public var baseURL: FetchURL?
+        /// Parameters for every request.
+        public var parameters: QueryParameters?
+        /// Fields for every request, the style's defaults included.
+        public var headers: Headers
+        /// Whose credentials requests carry.
+        public var authentication: (any Authentication)?
+        /// Whether credentials are kept to the origin of the base URL.
+        public var bindsAuthenticationToBaseURL = false
+        /// The cookies.
+        public var jar: CookieJar
+        /// The proxies.
+        public var proxies: ProxyRules
+        /// When requests are sent again.
+        public var retry = RetryPolicy.never
+        /// The most bytes of a body that is collected, as received and decoded.
+        public var maximumBodySize = 1 << 30
+
+        /// The style's defaults.
+        public init(policy: FetchPolicy) {
+            self.policy = policy
+            headers = policy.defaultHeaders
+            jar = CookieJar(policy: policy.cookies)
+            proxies = policy.trustsEnvironment ? .environment(.current()) : .direct
+        }
+    }
+
+    /// The user's choices.
+    public let options: Options
+    /// What carries the exchanges.
+    public let transport: any Transport
+
+    /// A session.
+    public init(_ options: Options, transport: any Transport) {
+        self.options = options
+        self.transport = transport
+    }
+
+    /// Makes an exchange of a request, by the rules of the style.
+    ///
+    /// - Throws: ``FetchError`` for a request that may not be sent.
+    public func exchange(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Exchange {
+        let policy = options.policy
+        let url = try url(of: request)
+        guard request.method.rawValue.isToken else {
+            throw FetchError(.invalidRequest, "The method \(request.method.rawValue.debugDescription) is no token")
+        }
+        var headers = options.headers
+        headers.replace(with: request.headers)
+        let body = try request.body?.encoded(policy.body, policy.dialect) ?? .none
+        let timeouts = request.timeouts ?? policy.timeouts
+        let terms = Exchange.Terms(
+            policy: policy, jar: options.jar, cookies: request.cookies,
+            followsRedirects: request.followsRedirects ?? policy.redirects.isFollowed,
+            maximumRedirects: request.maximumRedirects ?? policy.redirects.maximum, retry: options.retry,
+            timeouts: timeouts, proxies: request.proxy.map(ProxyRules.always) ?? options.proxies,
+            target: request.target, isStreamed: isStreamed)
+        let head = RequestHead(method: request.method.rawValue, url: url.withoutUserInfo(), headers: headers)
+        return Exchange(head, body: body, authentication: authentication(of: request, for: url), terms: terms)
+    }
+
+    private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {
+        let policy = options.policy
+        var url: FetchURL
+        do {
+            url = try request.url.url(in: policy.dialect)
+            if let baseURL = options.baseURL {
+                url = switch policy.baseURLRule {
+                case .append: try baseURL.appending(relative: url.text)
+                case .resolve: try baseURL.joined(url.text)
+                }
+            }
+            if let parameters = merged(options.parameters, request.parameters) {
+                url = try url.with(parameters, mode: policy.parameterMode)
+            }
+        } catch {
+            throw FetchError(.invalidURL, error.description)
+        }
+        return try checked(url)
+    }
+
+    private func merged(_ session: QueryParameters?, _ request: QueryParameters?) -> QueryParameters? {
+        guard let session else { return request }
+        return request.map { session.merging($0) } ?? session
+    }
+
+    private func checked(_ url: FetchURL) throws(FetchError) -> FetchURL {
+        guard url.scheme == "http" || url.scheme == "https" else {
+            guard !url.scheme.isEmpty, !url.host.isEmpty else {
+                throw FetchError(.unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
+            }
+            throw FetchError(
+                .unsupportedScheme, "Request URL has an unsupported protocol '\(url.scheme)://'.", url: "\(url)")
+        }
+        guard !url.host.isEmpty else {
+            throw FetchError(.unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
+        }
+        return url
+    }
+
+    private func authentication(of request: FetchRequest, for url: FetchURL) -> (any Authentication)? {
+        switch request.authentication {
+        case .use(let authentication):
+            return authentication
+        case .none:
+            return url.basicAuthentication
+        case .inherited:
+            let isBound = options.bindsAuthenticationToBaseURL && options.baseURL?.origin != url.origin
+            return (isBound ? nil : options.authentication) ?? url.basicAuthentication
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// A character set that a body can be read in.
+///
+/// Labels are those of Python's codecs, since both originals look them up there: case, `-`, `_` and blanks do not
+/// matter. `utf-8` keeps a byte order mark as U+FEFF, `utf-8-sig` drops it; `utf-16` and `utf-32` follow the mark and
+/// are little-endian without one. The legacy sets are read by the C library's `iconv`.
+public struct Charset: Sendable, Hashable {
+    /// What becomes of bytes that mean no character.
+    public enum ErrorPolicy: Sendable, Hashable {
+        /// They become U+FFFD.
+        case replace
+        /// They are an error.
+        case strict
+    }
+
+    enum Scheme: Sendable, Hashable {
+        case utf8
+        case utf8WithSignature
+        case ascii
+        case latin1
+        case utf16(ByteOrder?)
+        case utf32(ByteOrder?)
+        case iconv(String)
+    }
+
+    enum ByteOrder: Sendable, Hashable {
+        case big, little
+    }
+
+    /// The codec's name, lower-case, such as `utf-8`, `iso8859-1` or `shift_jis`.
+    public let name: String
+    let scheme: Scheme
+
+    public static let utf8 = Charset(name: "utf-8", scheme: .utf8)
+    public static let utf8WithSignature = Charset(name: "utf-8-sig", scheme: .utf8WithSignature)
+    public static let ascii = Charset(name: "ascii", scheme: .ascii)
+    public static let latin1 = Charset(name: "iso8859-1", scheme: .latin1)
+
+    /// The character set with this label, such as the `charset` of a `Content-Type`; nil when it is not known.
+    public static func named(_ label: String) -> Charset? {
+        guard label.utf8.count <= 64 else { return nil }
+        let key = normalized(label)
+        switch key {
+        case "utf_8", "utf8", "u8", "utf", "cp65001": return .utf8
+        case "utf_8_sig": return .utf8WithSignature
+        case "ascii", "us_ascii", "646", "us", "ansi_x3_4_1968", "ansi_x3_4_1986", "cp367", "csascii", "ibm367",
+            "iso646_us", "iso_646_irv_1991", "iso_ir_6":
+            return .ascii
+        case "latin_1", "latin1", "latin", "l1", "iso_8859_1", "iso8859_1", "iso8859", "8859", "cp819", "ibm819",
+            "csisolatin1", "iso_8859_1_1987", "iso_ir_100":
+            return .latin1
+        case "utf_16", "utf16", "u16": return Charset(name: "utf-16", scheme: .utf16(nil))
+        case "utf_16_le", "utf_16le": return Charset(name: "utf-16-le", scheme: .utf16(.little))
+        case "utf_16_be", "utf_16be": return Charset(name: "utf-16-be", scheme: .utf16(.big))
+        case "utf_32", "utf32", "u32": return Charset(name: "utf-32", scheme: .utf32(nil))
+        case "utf_32_le", "utf_32le": return Charset(name: "utf-32-le", scheme: .utf32(.little))
+        case "utf_32_be", "utf_32be": return Charset(name: "utf-32-be", scheme: .utf32(.big))
+        default:
+            return CharsetTable.byLabel[key[...]].map { Charset(name: $0.name, scheme: .iconv($0.iconvName)) }
+        }
+    }
+
+    /// Lower-case, each run of other characters than letters and digits one `_`, none at the ends.
+    private static func normalized(_ label: String) -> String {
+        label.utf8.split { !$0.isASCIILetter && !$0.isASCIIDigit }
+            .map { String(Substring($0)).lowercased() }
+            .joined(separator: "_")
+    }
+
+    /// `bytes` as text.
+    ///
+    /// - Throws: ``TextDecodingError`` when `errors` is `.strict` and a byte means no character.
+    public func decode(_ bytes: Bytes, errors: ErrorPolicy = .replace) throws(TextDecodingError) -> String {
+        if scheme == .utf8, errors == .replace { return bytes.utf8Text }
+        var decoder = TextDecoder(self, errors: errors)
+        let text = try decoder.decode(bytes)
+        return try text + decoder.finish()
+    }
+}
+
+/// Bytes that mean no character in the character set they were to be read in.
+public struct TextDecodingError: Error, Hashable, CustomStringConvertible {
+    /// The name of the character set.
+    public let charset: String
+
+    /// An error for the character set of that name.
+    public init(charset: String) {
+        self.charset = charset
+    }
+
+    public var description: String { "The text is not valid \(charset)" }
+}

@@ -1,0 +1,308 @@
+import Synchronization
+
+/// Where a transport and the reader of a response meet: one exchange on its way.
+///
+/// The transport puts in a head, bytes and an end; the reader takes them out, waiting as a task or as a thread.
+/// A *collected* transfer wakes its reader once, when everything is there. A *streamed* one hands out bytes as
+/// they come and refuses more when the reader lags, which makes the transport stop reading from the network.
+public final class Transfer: Sendable {
+    /// How the response is read.
+    public enum Mode: Sendable, Hashable {
+        /// As a whole, of at most `limit` bytes.
+        case collect(limit: Int)
+        /// In pieces.
+        case stream
+    }
+
+    /// What the transport is to do with bytes that it offered.
+    public enum Flow: Sendable {
+        /// They were taken.
+        case proceed
+        /// They were not: offer them again after ``TransferControl/resumeDownload()``.
+        case pause
+        /// They were not and never will be: end the transfer with this error.
+        case stop(FetchError)
+    }
+
+    /// How the response is read.
+    public let mode: Mode
+    /// The request body on its way, when it comes from a sequence.
+    public let upload: UploadQueue?
+    /// Whether the reader is a blocked thread.
+    public let isBlocking: Bool
+
+    let state = Mutex(State())
+
+    struct State: ~Copyable {
+        var head: ResponseHead?
+        var collected = ByteBuilder()
+        var chunks = ChunkQueue()
+        var isRefusing = false
+        var outcome: Result<TransferSummary, FetchError>?
+        var waiters: [UnsafeContinuation<Void, Never>] = []
+        var parker: ThreadParker?
+        var control: (any TransferControl)?
+        var onEnd: (@Sendable () -> Void)?
+    }
+
+    /// Bytes that a stream holds for its reader before it refuses more; it asks for more again at half of that.
+    static let highWater = 1 << 20
+
+    /// An exchange about to start.
+    public init(mode: Mode, upload: UploadQueue? = nil, isBlocking: Bool = false) {
+        self.mode = mode
+        self.upload = upload
+        self.isBlocking = isBlocking
+    }
+}
+
+// MARK: - The transport's side
+
+extension Transfer {
+    /// Tells who carries this transfer. Called by the transport before anything else.
+    public func attach(_ control: any TransferControl) {
+        state.withLock { state in
+            if state.outcome == nil { state.control = control }
+        }
+        upload?.attach(control)
+    }
+
+    /// Gives the final head of the response; interim (1xx) heads are not given.
+    public func receive(_ head: ResponseHead) {
+        let wakeUp = state.withLock { state -> WakeUp in
+            state.head = head
+            guard mode != .stream else { return state.takeWaiters() }
+            state.collected.reserve(min(head.contentLength ?? 0, 64 << 20))
+            return WakeUp()
+        }
+        wakeUp.run()
+    }
+
+    /// Gives bytes of the body. They are copied.
+    public func receive(_ bytes: UnsafeRawBufferPointer) -> Flow {
+        switch mode {
+        case .collect(let limit):
+            return state.withLock { state in
+                guard bytes.count <= limit - state.collected.count else { return .stop(Self.tooLarge(limit)) }
+                state.collected.append(bytes)
+                return .proceed
+            }
+        case .stream:
+            let (flow, wakeUp) = state.withLock { state -> (Flow, WakeUp) in
+                guard state.chunks.byteCount < Self.highWater else {
+                    state.isRefusing = true
+                    return (.pause, WakeUp())
+                }
+                state.chunks.append(Bytes(copying: bytes))
+                return (.proceed, state.takeWaiters())
+            }
+            wakeUp.run()
+            return flow
+        }
+    }
+
+    private static func tooLarge(_ limit: Int) -> FetchError {
+        FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
+    }
+
+    /// Ends the transfer. Only the first end counts.
+    public func finish(_ outcome: Result<TransferSummary, FetchError>) {
+        let wakeUp = state.withLock { state -> WakeUp in
+            guard state.outcome == nil else { return WakeUp() }
+            state.outcome = outcome
+            var wakeUp = state.takeWaiters()
+            wakeUp.onEnd = state.onEnd
+            state.onEnd = nil
+            state.control = nil
+            return wakeUp
+        }
+        upload?.close()
+        wakeUp.run()
+    }
+}
+
+// MARK: - The reader's side
+
+/// What there is to read of a streamed body.
+public enum BodyPart: Sendable {
+    /// Bytes.
+    case bytes(Bytes)
+    /// The end.
+    case end(TransferSummary)
+}
+
+extension Transfer {
+    /// Ends the transfer and frees what it holds, wherever it is. Nothing happens when it has ended.
+    public func cancel() {
+        state.withLock { $0.control }?.cancel()
+    }
+
+    /// Runs `action` when the transfer has ended; at once when it has.
+    public func onEnd(_ action: @escaping @Sendable () -> Void) {
+        let isEnded = state.withLock { state in
+            guard state.outcome == nil else { return true }
+            state.onEnd = action
+            return false
+        }
+        if isEnded { action() }
+    }
+
+    /// How it ended, when it has.
+    public var outcome: Result<TransferSummary, FetchError>? {
+        state.withLock { $0.outcome }
+    }
+
+    /// Whether ``pollPart()`` would give something.
+    public var hasPart: Bool {
+        state.withLock { $0.hasPart }
+    }
+
+    /// The head, when it is there; the failure, when that came first.
+    public func pollHead() -> Result<ResponseHead, FetchError>? {
+        state.withLock { $0.pollHead() }
+    }
+
+    /// The whole response, when it is there.
+    public func pollWhole() -> Result<CollectedResponse, FetchError>? {
+        state.withLock { $0.pollWhole() }
+    }
+
+    /// The next part of a streamed body, when there is one.
+    public func pollPart() -> Result<BodyPart, FetchError>? {
+        let (part, resumes) = state.withLock { state -> (Result<BodyPart, FetchError>?, (any TransferControl)?) in
+            let part = state.pollPart()
+            guard state.isRefusing, state.chunks.byteCount <= Self.highWater / 2 else { return (part, nil) }
+            state.isRefusing = false
+            return (part, state.control)
+        }
+        resumes?.resumeDownload()
+        return part
+    }
+
+    /// Waits for the head.
+    public func head() async -> Result<ResponseHead, FetchError> {
+        await value { $0.pollHead() }
+    }
+
+    /// Waits for the whole response.
+    public func whole() async -> Result<CollectedResponse, FetchError> {
+        await value { $0.pollWhole() }
+    }
+
+    /// Waits for the next part of a streamed body.
+    public func part() async -> Result<BodyPart, FetchError> {
+        while true {
+            if let part = pollPart() { return part }
+            await changed { $0.hasPart }
+        }
+    }
+
+    /// Puts the calling thread to sleep until something has changed; may return earlier.
+    public func park() {
+        let parker = state.withLock { state -> ThreadParker? in
+            if let parker = state.parker { return parker }
+            state.parker = ThreadParker()
+            return nil  // look once more: what changed before could not wake anyone
+        }
+        parker?.park()
+    }
+
+    private func value<Value>(_ poll: (inout State) -> Result<Value, FetchError>?) async -> Result<Value, FetchError> {
+        while true {
+            if let value = state.withLock({ poll(&$0) }) { return value }
+            await changed { $0.outcome != nil || (mode == .stream && $0.head != nil) }
+        }
+    }
+
+    /// Suspends until the state has changed, unless `isReady` already; cancelling the task cancels the transfer.
+    private func changed(unless isReady: (borrowing State) -> Bool) async {
+        await withTaskCancellationHandler {
+            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                let isReady = state.withLock { state in
+                    if isReady(state) { return true }
+                    state.waiters.append(continuation)
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    /// The thread that sleeps in ``park()``, for whoever has another reason to wake it.
+    package var parker: ThreadParker {
+        state.withLock { state in
+            if let parker = state.parker { return parker }
+            let parker = ThreadParker()
+            state.parker = parker
+            return parker
+        }
+    }
+}
+
+/// A response with all of its body, still in its content coding.
+public struct CollectedResponse: Sendable {
+    /// The head.
+    public var head: ResponseHead
+    /// The body as it came over the wire.
+    public var body: Bytes
+    /// What is known about the transfer.
+    public var summary: TransferSummary
+
+    /// A response.
+    public init(head: ResponseHead, body: Bytes, summary: TransferSummary = TransferSummary()) {
+        self.head = head
+        self.body = body
+        self.summary = summary
+    }
+}
+
+// MARK: - State
+
+/// Who is to be woken, once the lock is free.
+private struct WakeUp {
+    var waiters: [UnsafeContinuation<Void, Never>] = []
+    var parker: ThreadParker?
+    var onEnd: (@Sendable () -> Void)?
+
+    func run() {
+        parker?.unpark()
+        for waiter in waiters { waiter.resume() }
+        onEnd?()
+    }
+}
+
+extension Transfer.State {
+    fileprivate mutating func takeWaiters() -> WakeUp {
+        let wakeUp = WakeUp(waiters: waiters, parker: parker)
+        waiters = []
+        return wakeUp
+    }
+
+    fileprivate mutating func pollHead() -> Result<ResponseHead, FetchError>? {
+        if let head { return .success(head) }
+        switch outcome {
+        case .failure(let error): return .failure(error)
+        case .success: return .failure(FetchError(.disconnected, "The transfer ended without a response"))
+        case nil: return nil
+        }
+    }
+
+    fileprivate mutating func pollWhole() -> Result<CollectedResponse, FetchError>? {
+        switch outcome {
+        case .success(let summary):
+            guard let head else { return .failure(FetchError(.disconnected, "The transfer ended without a response")) }
+            return .success(CollectedResponse(head: head, body: collected.take(), summary: summary))
+        case .failure(let error): return .failure(error)
+        case nil: return nil
+        }
+    }
+
+    fileprivate var hasPart: Bool { !chunks.isEmpty || outcome != nil }
+
+    fileprivate mutating func pollPart() -> Result<BodyPart, FetchError>? {
+        if let chunk = chunks.popFirst() { return .success(.bytes(chunk)) }
+        return outcome?.map(BodyPart.end)
+    }
+}

@@ -1,0 +1,125 @@
+import Synchronization
+
+/// A request body on its way from a sequence to the transport, with room for little more than the network takes.
+public final class UploadQueue: Sendable {
+    /// What the transport found.
+    public enum Taken: Sendable {
+        /// So many bytes were copied.
+        case bytes(Int)
+        /// Nothing now; ``TransferControl/resumeUpload()`` will be called.
+        case nothingYet
+        /// The body is complete.
+        case end
+        /// The source of the body failed.
+        case failed(FetchError)
+    }
+
+    private struct State: ~Copyable {
+        var chunks = ChunkQueue()
+        var isComplete = false
+        var failure: FetchError?
+        var isClosed = false
+        var isStarved = false
+        var waiter: UnsafeContinuation<Void, Never>?
+        var parker: ThreadParker?
+        var control: (any TransferControl)?
+    }
+
+    private let state = Mutex(State())
+
+    /// Bytes held before the source has to wait.
+    private static let highWater = 256 << 10
+
+    /// An empty queue.
+    public init() {}
+
+    // MARK: The transport's side
+
+    func attach(_ control: any TransferControl) {
+        state.withLock { $0.control = control }
+    }
+
+    /// Copies bytes of the body into `buffer`.
+    public func take(into buffer: UnsafeMutableRawBufferPointer) -> Taken {
+        let (taken, waiter, parker) = state.withLock { state -> (Taken, UnsafeContinuation<Void, Never>?, ThreadParker?) in
+            let count = state.chunks.pop(into: buffer)
+            guard count == 0 else {
+                guard state.chunks.byteCount < Self.highWater else { return (.bytes(count), nil, nil) }
+                return (.bytes(count), state.waiter.take(), state.parker)
+            }
+            if let failure = state.failure { return (.failed(failure), nil, nil) }
+            if state.isComplete { return (.end, nil, nil) }
+            state.isStarved = true
+            return (.nothingYet, nil, nil)
+        }
+        waiter?.resume()
+        parker?.unpark()
+        return taken
+    }
+
+    /// Whether the transport waits for the source, so that no time limit may run against the peer.
+    public var isStarved: Bool { state.withLock { $0.isStarved } }
+
+    /// No more is wanted: the transfer has ended.
+    func close() {
+        let (waiter, parker) = state.withLock { state in
+            state.isClosed = true
+            state.control = nil
+            return (state.waiter.take(), state.parker)
+        }
+        waiter?.resume()
+        parker?.unpark()
+    }
+
+    // MARK: The source's side
+
+    /// Whether more would be taken now.
+    public var hasRoom: Bool { state.withLock { $0.chunks.byteCount < Self.highWater } }
+
+    /// Whether nothing will be taken any more.
+    public var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Adds bytes. The source asks ``room()`` or ``hasRoom`` before.
+    public func append(_ bytes: Bytes) {
+        feed { $0.chunks.append(bytes) }
+    }
+
+    /// The body is complete.
+    public func complete() {
+        feed { $0.isComplete = true }
+    }
+
+    /// The source failed; the transfer ends with `error`.
+    public func fail(_ error: FetchError) {
+        feed { $0.failure = error }
+    }
+
+    /// Waits for room; false when nothing will be taken any more.
+    public func room() async -> Bool {
+        await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+            let isReady = state.withLock { state in
+                if state.isClosed || state.chunks.byteCount < Self.highWater { return true }
+                state.waiter = continuation
+                return false
+            }
+            if isReady { continuation.resume() }
+        }
+        return !isClosed
+    }
+
+    /// Wakes `parker` as well whenever there is room, or none is needed any more.
+    package func wakeOnRoom(_ parker: ThreadParker) {
+        state.withLock { $0.parker = parker }
+    }
+
+    private func feed(_ change: (inout State) -> Void) {
+        let control = state.withLock { state -> (any TransferControl)? in
+            guard !state.isClosed else { return nil }
+            change(&state)
+            guard state.isStarved else { return nil }
+            state.isStarved = false
+            return state.control
+        }
+        control?.resumeUpload()
+    }
+}

@@ -1,0 +1,106 @@
+/// A blocking client that keeps connections, cookies and defaults: `requests.Session` and `httpx.Client` for Swift.
+///
+/// ```swift
+/// try Client.with(ClientOptions(baseURL: "https://api.example.com", auth: .basic("u", "p"))) { client in
+///     let user = try client.get("/user").raiseForStatus().json
+///     try client.post("/log", json: ["seen": user["name"]])
+/// }
+/// ```
+///
+/// Every call blocks its thread until the response is there, and can be made from any thread. The compiler refuses
+/// it in asynchronous code: there it would take a thread away from all other tasks. ``AsyncClient`` is for that.
+///
+/// Dropping a client closes its connections.
+public final class Client: Sendable {
+    let session: FetchSession
+
+    /// A client with these options.
+    ///
+    /// - Throws: ``RequestError`` for options that make no sense, such as a base URL that is none.
+    public init(_ options: ClientOptions = ClientOptions()) throws {
+        session = try options.makeSession()
+    }
+
+    /// Gives `body` a client, and closes it at the end.
+    @available(*, noasync, message: "this client blocks its thread; use AsyncClient.with")
+    public static func with<Result>(
+        _ options: ClientOptions = ClientOptions(), _ body: (Client) throws -> Result
+    ) throws -> Result {
+        let client = try Client(options)
+        defer { client.close() }
+        return try body(client)
+    }
+
+    /// The cookies, which responses add to.
+    public var cookies: CookieJar { session.options.jar }
+
+    /// Ends what is under way and closes all connections. Later requests fail.
+    public func close() {
+        session.transport.close()
+    }
+
+    /// Sends a request and waits for the whole response.
+    ///
+    /// - Parameters:
+    ///   - method: The method; any token.
+    ///   - url: An absolute URL, or one relative to the base URL.
+    ///   - params: Replaces the query of the URL, as httpx does; nil leaves it.
+    ///   - headers: Fields; each replaces the client's of its name.
+    ///   - cookies: Cookies for this request alone.
+    ///   - body: The body; at most one of `body`, `json` and `form`.
+    ///   - json: A JSON body.
+    ///   - form: An `application/x-www-form-urlencoded` body.
+    ///   - auth: Credentials; the client's by default.
+    ///   - followRedirects: Whether to follow redirects; the client's choice by default.
+    ///   - timeout: Time limits; the client's by default.
+    /// - Throws: ``RequestError``.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    @discardableResult
+    public func request(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
+        form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: Timeout? = nil
+    ) throws -> Response {
+        let body = try RequestBody.choose(body, json, form)
+        return try send(FetchRequest(method, url, params, headers, cookies, body, auth, followRedirects, timeout))
+    }
+
+    /// Sends a request and waits for the whole response.
+    ///
+    /// - Throws: ``RequestError``.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    @discardableResult
+    public func send(_ request: FetchRequest) throws -> Response {
+        try RequestError.rethrowing { () throws(FetchError) in
+            let exchange = try session.exchange(for: request, isStreamed: false)
+            return Response(
+                try BlockingDriver.collect(exchange, over: session.transport, limit: session.options.maximumBodySize))
+        }
+    }
+
+    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece.
+    /// What `body` leaves unread is given up.
+    ///
+    /// - Throws: ``RequestError``, or what `body` throws.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    public func stream<Result>(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        body requestBody: RequestBody? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: Timeout? = nil, _ body: (StreamResponse) throws -> Result
+    ) throws -> Result {
+        let request = FetchRequest(method, url, params, headers, [:], requestBody, auth, followRedirects, timeout)
+        return try stream(request, body)
+    }
+
+    /// Sends a request and gives the response to `body` as soon as its head is there.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    public func stream<Result>(_ request: FetchRequest, _ body: (StreamResponse) throws -> Result) throws -> Result {
+        let streamed = try RequestError.rethrowing { () throws(FetchError) in
+            let exchange = try session.exchange(for: request, isStreamed: true)
+            return try BlockingDriver.stream(exchange, over: session.transport)
+        }
+        defer { streamed.close() }
+        return try body(StreamResponse(streamed, limit: session.options.maximumBodySize))
+    }
+}

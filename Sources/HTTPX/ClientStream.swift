@@ -1,0 +1,119 @@
+/// A response of the blocking client whose body is read while it comes; valid inside the closure of
+/// ``Client/stream(_:_:params:headers:body:auth:followRedirects:timeout:_:)``.
+public final class StreamResponse: Sendable {
+    private let streamed: StreamedResponse
+    private let limit: Int
+
+    init(_ streamed: StreamedResponse, limit: Int) {
+        self.streamed = streamed
+        self.limit = limit
+    }
+
+    /// The status code.
+    public var statusCode: Int { streamed.head.status }
+    /// The reason phrase.
+    public var reasonPhrase: String { streamed.head.reasonPhrase }
+    /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
+    public var httpVersion: String { streamed.head.version }
+    /// The fields, as received.
+    public var headers: Headers { streamed.head.headers }
+    /// The URL that gave this response, after redirects.
+    public var url: FetchURL { streamed.url }
+    /// The redirects that led here, oldest first.
+    public var history: [Response] { streamed.history.map { Response($0) } }
+    /// The fields behind the body, once it was read to its end.
+    public var trailers: Headers { streamed.summary?.trailers ?? [:] }
+
+    /// The next piece of the body with its content coding undone, as it came; nil at the end.
+    ///
+    /// - Throws: ``RequestError``.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    public func nextBytes() throws -> Bytes? {
+        try RequestError.rethrowing { () throws(FetchError) in try streamed.nextBlocking() }
+    }
+
+    /// Calls `body` with each piece of the body, as it comes.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    public func forEachBytes(_ body: (Bytes) throws -> Void) throws {
+        while let piece = try nextBytes() { try body(piece) }
+    }
+
+    /// Calls `body` with each line of the text, without its end.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    public func forEachLine(_ body: (String) throws -> Void) throws {
+        var lines = TextLines(headers, .universal)
+        while let piece = try nextBytes() {
+            for line in lines.add(piece) { try body(line) }
+        }
+        for line in lines.finish() { try body(line) }
+    }
+
+    /// The rest of the response as a whole.
+    ///
+    /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    public func read() throws -> Response {
+        var body = LimitedBody(limit: limit)
+        while let piece = try nextBytes() {
+            try RequestError.rethrowing { () throws(FetchError) in try body.append(piece) }
+        }
+        return Response(streamed.collected(body.take()))
+    }
+
+    /// Gives the body in its content coding from here on.
+    public func readRaw() { streamed.readRaw() }
+
+    /// Ends the transfer.
+    public func close() { streamed.close() }
+}
+
+/// A response of the asynchronous client whose body is read while it comes.
+///
+/// Dropping it unread closes its connection.
+public final class AsyncStreamResponse: Sendable {
+    private let streamed: StreamedResponse
+    private let limit: Int
+
+    init(_ streamed: StreamedResponse, limit: Int) {
+        self.streamed = streamed
+        self.limit = limit
+    }
+
+    /// The status code.
+    public var statusCode: Int { streamed.head.status }
+    /// The reason phrase.
+    public var reasonPhrase: String { streamed.head.reasonPhrase }
+    /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
+    public var httpVersion: String { streamed.head.version }
+    /// The fields, as received.
+    public var headers: Headers { streamed.head.headers }
+    /// The URL that gave this response, after redirects.
+    public var url: FetchURL { streamed.url }
+    /// The redirects that led here, oldest first.
+    public var history: [Response] { streamed.history.map { Response($0) } }
+    /// The fields behind the body, once it was read to its end.
+    public var trailers: Headers { streamed.summary?.trailers ?? [:] }
+
+    /// The pieces of the body with its content coding undone, as they come.
+    public var bytes: BodyBytes { BodyBytes(streamed) { RequestError.translated($0) } }
+
+    /// The lines of the text, without their ends.
+    public var lines: BodyLines { BodyLines(bytes, headers, .universal) }
+
+    /// The rest of the response as a whole.
+    ///
+    /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
+    public func read() async throws -> Response {
+        var body = LimitedBody(limit: limit)
+        for try await piece in bytes {
+            try RequestError.rethrowing { () throws(FetchError) in try body.append(piece) }
+        }
+        return Response(streamed.collected(body.take()))
+    }
+
+    /// Gives the body in its content coding from here on.
+    public func readRaw() { streamed.readRaw() }
+
+    /// Ends the transfer.
+    public func close() { streamed.close() }
+}

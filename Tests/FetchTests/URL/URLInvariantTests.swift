@@ -1,0 +1,41 @@
+import Fetch
+import Testing
+
+/// What must hold for every text, tried on texts put together from what parsers trip over.
+@Suite struct URLInvariantTests {
+    private static let fragments = [
+        "http", ":", "/", "//", "://", "?", "#", "@", "[", "]", "[::1]", "h", "example.com", "1.2.3.4", "..", "/../",
+        "%41", "%zz", "%", "é", "日", " ", "&", "=", ";", "\"", "<", "|", "\\", ":80", ":8080", "user", "xn--", "-", "0",
+        "\u{200B}", "\u{FEFF}", "\u{1F600}",
+    ]
+
+    /// Texts of up to ten fragments, the same in every run.
+    private static func texts(count: Int, seed: UInt64) -> [String] {
+        var state = seed
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        return (0..<count).map { _ in
+            let prefix = ["", "http://", "https://h/", "http://u:p@"][next(4)]
+            return (0..<next(10)).reduce(prefix) { text, _ in text + fragments[next(fragments.count)] }
+        }
+    }
+
+    @Test("The written URL leads to the same host as its parts", arguments: URLDialect.allCases)
+    func sameHost(dialect: URLDialect) throws {
+        let base = try FetchURL("http://base.test/a/b?c#d", dialect: dialect)
+        var readable = 0
+        for text in Self.texts(count: 5000, seed: 7) {
+            guard let url = try? FetchURL(text, dialect: dialect) else { continue }
+            for url in [url, base.joined(url)] where url.isAbsolute {
+                readable += 1
+                let again = try FetchURL(url.text, dialect: dialect)
+                #expect(again.origin == url.origin, "\(text.debugDescription)")
+                #expect(again.target == url.target, "\(text.debugDescription)")
+                #expect(url.text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "\(text.debugDescription)")
+            }
+        }
+        #expect(readable > 1000)
+    }
+}
