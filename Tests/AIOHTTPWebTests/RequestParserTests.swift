@@ -27,7 +27,7 @@ import Testing
                     parser.begin(try RequestFraming(head).body)
                     events.append("\(head.method) \(head.target) \(head.version) \(head.headers.fields.map(\.value))")
                 case .body(let range):
-                    let text = String(decoding: waiting[range], as: UTF8.self)
+                    let text = String(String.UnicodeScalarView(waiting[range].map { Unicode.Scalar($0) }))
                     if let last = events.last, last.hasPrefix("body ") {
                         events[events.count - 1] = last + text
                     } else {
