@@ -15,8 +15,11 @@ let package = Package(
     name: "duet",
     products: [
         .library(name: "HTTPX", targets: ["HTTPX"]),
+        .library(name: "AIOHTTP", targets: ["AIOHTTP"]),
         .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
+        .library(name: "AIOHTTPWeb", targets: ["AIOHTTPWeb"]),
         .library(name: "Fetch", targets: ["Fetch"]),
+        .executable(name: "duet", targets: ["duet"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -56,8 +59,7 @@ let package = Package(
 
         // Style 2
         .target(name: "AIOHTTPClient", dependencies: ["Fetch", "CurlTransport"], swiftSettings: strict),
-
-        // The mini web server
+        // Style 2, server half
         .target(
             name: "AIOHTTPWeb",
             dependencies: [
@@ -74,7 +76,18 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "AIOHTTP", dependencies: ["AIOHTTPClient", "AIOHTTPWeb"], swiftSettings: strict),
+
+        // On top
         .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .executableTarget(
+            name: "duet",
+            dependencies: [
+                "AIOHTTPClient", "AIOHTTPWeb", "CurlTransport", "Fetch", "HTTPX", "MiniServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
 
         // Tests
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
