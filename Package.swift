@@ -53,7 +53,7 @@ let package = Package(
         // Style 1
         .target(
             name: "HTTPX",
-            dependencies: ["Fetch", "CurlTransport", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Fetch", "CurlTransport"],
             swiftSettings: strict
         ),
 
@@ -90,7 +90,12 @@ let package = Package(
         ),
 
         // Tests
-        .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "FetchTests",
+            dependencies: ["Fetch", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "Fetch"], swiftSettings: strict),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
         .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]

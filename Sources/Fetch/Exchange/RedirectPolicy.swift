@@ -68,6 +68,9 @@ extension RedirectPolicy {
 
     private func target(of request: RequestHead, _ response: ResponseHead) throws(FetchError) -> FetchURL {
         let location = response.headers.first("Location") ?? ""
+        guard !Self.namesNoHost(location) else {
+            throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")
+        }
         var target: FetchURL
         do {
             target = try request.url.joined(location)
@@ -85,6 +88,12 @@ extension RedirectPolicy {
             target = target.with(fragment: fragment)
         }
         return target
+    }
+
+    /// Whether `location` is an HTTP URL up to where the host should be. To resolve it would lead back to the origin
+    /// that sent it, for ever. (`https:///path`, which httpx reads as «the same host», is another matter.)
+    private static func namesNoHost(_ location: String) -> Bool {
+        ["http://", "https://"].contains(location.lowercased())
     }
 
     private func method(after method: String, status: Int) -> String {
