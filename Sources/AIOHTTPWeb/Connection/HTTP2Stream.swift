@@ -153,8 +153,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     func send(_ response: Web.Response, body: Bytes) {
         isHolding = !isComplete && response.status < 400
         guard sendHead(response, length: body.count, flushing: false) else { return }
-        if !body.isEmpty { write(.body(.byteBuffer(buffer(body)))) }
-        sendEnd(trailers: Headers())
+        finish(nil, last: body)
     }
 
     func sendHead(_ response: Web.Response, length: Int?) -> Bool {
@@ -219,11 +218,21 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     }
 
     /// Ends the stream. What the client still sends is thrown away for a while, then the stream is reset.
-    private func finish(_ trailers: HTTPHeaders?) {
+    ///
+    /// The last bytes and the end leave in one frame: a client that counts bytes resets a stream whose end is still
+    /// to come.
+    private func finish(_ trailers: HTTPHeaders?, last: Bytes = Bytes()) {
         exchange = nil
         body?.fail(.answered)
         body = nil
-        write(.end(trailers))
+        if last.isEmpty {
+            write(.end(trailers))
+        } else if isHolding {
+            write(.body(.byteBuffer(buffer(last))))
+            write(.end(trailers))
+        } else {
+            writePastCodec(.data(.init(data: .byteBuffer(buffer(last)), endStream: true)))
+        }
         context?.flush()
         updateTimer()
         guard !isComplete else { return }
@@ -246,10 +255,15 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
 
     /// Tells the client that it need not send the rest (RFC 9113 section 8.1).
     private func reset() {
-        // The codec knows no resets, so this goes past it.
+        writePastCodec(.rstStream(.noError))
+        context?.flush()
+    }
+
+    /// The codec knows neither resets nor bytes that end a stream.
+    private func writePastCodec(_ payload: HTTP2Frame.FramePayload) {
         let codec = try? context?.pipeline.syncOperations.context(
             handlerType: HTTP2FramePayloadToHTTP1ServerCodec.self)
-        codec?.writeAndFlush(NIOAny(HTTP2Frame.FramePayload.rstStream(.noError)), promise: nil)
+        codec?.write(NIOAny(payload), promise: nil)
     }
 
     private func write(_ part: HTTPServerResponsePart) {
