@@ -1,5 +1,6 @@
 import CCurl
 import Fetch
+import Glibc
 import Synchronization
 
 /// The one event loop under all clients of a process.
@@ -22,6 +23,9 @@ package final class Engine: @unchecked Sendable {
     private let starts = SubmissionQueue()
     private let orders = SubmissionQueue()
     private let leadership = Leadership()
+    /// Runs tasks on the loop thread.
+    let executor = LoopExecutor()
+    private let loopThread = Atomic<UInt>(0)
     private let wakeUp: Int32
 
     /// Transfers that were started and have not ended.
@@ -70,6 +74,13 @@ package final class Engine: @unchecked Sendable {
     func order(_ item: EngineItem, _ order: EngineItem.Orders) {
         orders.push(item, order)
         rouse()
+    }
+
+    /// Sees to it that the loop thread looks at its jobs.
+    func jobsWereAdded() {
+        guard UInt(pthread_self()) != loopThread.load(ordering: .relaxed) else { return }
+        if leadership.isHeldByLoopThread { wakeLeader() }
+        if !leadership.isHeldByLoopThread { leadership.callLoopThread() }
     }
 
     /// Notes that a started transfer has ended.
@@ -165,12 +176,15 @@ package final class Engine: @unchecked Sendable {
 
     /// The loop thread: leads while tasks wait for the network, and sees to orders and time when nobody leads.
     private func runLoopThread() {
+        loopThread.store(UInt(pthread_self()), ordering: .relaxed)
         while true {
+            executor.runJobs()
             if leadership.take(asLoopThread: true) {
                 leadAsLoopThread()
                 leadership.release()
                 handOver()
             }
+            guard executor.isEmpty else { continue }
             let deadline = lock.withLock { _ in core.nextDeadline }
             leadership.parkLoopThread(until: deadline, unless: hasWorkForLoopThread)
         }
@@ -180,13 +194,15 @@ package final class Engine: @unchecked Sendable {
         var reports = Reports()
         while true {
             let milliseconds = work(&reports)
+            executor.runJobs()
             if leadership.isWantedByThread || (leadership.isLeftToThreads && !hasWorkForLoopThread) { return }
-            sleep(&reports, milliseconds, unless: { leadership.isWantedByThread })
+            sleep(&reports, milliseconds, unless: { leadership.isWantedByThread || !executor.isEmpty })
         }
     }
 
     private var hasWorkForLoopThread: Bool {
         inFlightOfTasks.load(ordering: .sequentiallyConsistent) > 0 || !starts.isEmpty || !orders.isEmpty
+            || !executor.isEmpty
     }
 
     /// Lets the calling thread work for its own response: it leads while nobody else does, and sleeps else.
