@@ -53,7 +53,19 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // The suite that both styles are held to
+        .target(
+            name: "FetchConformance",
+            dependencies: ["Fetch", "HTTPX"],
+            swiftSettings: strict
+        ),
+
         // Tests
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "ParityTests",
+            dependencies: ["FetchConformance", "HTTPX", "CurlTransport", "Fetch"],
+            swiftSettings: strict
+        ),
     ]
 )
