@@ -15,6 +15,7 @@ let package = Package(
     name: "duet",
     products: [
         .library(name: "HTTPX", targets: ["HTTPX"]),
+        .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
         .library(name: "Fetch", targets: ["Fetch"]),
     ],
     dependencies: [
@@ -53,10 +54,13 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Style 2
+        .target(name: "AIOHTTPClient", dependencies: ["Fetch", "CurlTransport"], swiftSettings: strict),
+
         // The suite that both styles are held to
         .target(
             name: "FetchConformance",
-            dependencies: ["Fetch", "HTTPX"],
+            dependencies: ["Fetch", "HTTPX", "AIOHTTPClient"],
             swiftSettings: strict
         ),
 

@@ -85,7 +85,7 @@ extension RequestError.Kind {
         self =
             switch error.kind {
             case .invalidURL: .invalidURL
-            case .unsupportedScheme: .unsupportedProtocol
+            case .unsupportedScheme, .unsupportedRedirect: .unsupportedProtocol
             case .invalidRequest: .localProtocolError
             case .resolve, .connect, .tls, .certificate: .connectError
             case .proxy: .proxyError

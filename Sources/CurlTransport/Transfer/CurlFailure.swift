@@ -22,6 +22,7 @@ struct CurlFailure {
         error.isReusedConnection = isReused || isSendingAgain
         if osError != 0 { error.osError = Int32(truncatingIfNeeded: osError) }
         if isProxyRefusal { error.proxyStatus = connectStatus }
+        error.concernsProxy = usesProxy && (kind == .connect || code == CURLE_COULDNT_RESOLVE_PROXY)
         return error
     }
 

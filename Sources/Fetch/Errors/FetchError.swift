@@ -41,6 +41,8 @@ public struct FetchError: Error, Sendable {
         case tooManyRedirects
         /// A redirect pointed to where this client cannot go.
         case invalidRedirect
+        /// A redirect pointed to a scheme that no transport here speaks.
+        case unsupportedRedirect
         /// The request had to be sent again, but its body can only be read once.
         case bodyNotReplayable
         /// The sequence that a body was to be read from threw.
@@ -97,6 +99,8 @@ public struct FetchError: Error, Sendable {
     public var osError: Int32?
     /// Whether the connection had carried an earlier request, so that the peer may simply have closed it.
     public var isReusedConnection = false
+    /// Whether it was the proxy that could not be reached.
+    public var concernsProxy = false
     /// The status that a proxy refused a tunnel with.
     public var proxyStatus: Int?
 

@@ -47,7 +47,7 @@ extension RedirectPolicy {
 
     /// The request that `response` redirects `request` to.
     ///
-    /// - Throws: ``FetchError`` of kind `invalidRedirect` when the target is no URL that can be asked.
+    /// - Throws: ``FetchError`` of kind `invalidRedirect` or `unsupportedRedirect` when the target cannot be asked.
     public func next(after request: RequestHead, _ response: ResponseHead) throws(FetchError) -> Redirect {
         let target = try self.target(of: request, response)
         let method = method(after: request.method, status: response.status)
@@ -76,7 +76,7 @@ extension RedirectPolicy {
         }
         guard target.scheme == "http" || target.scheme == "https" else {
             throw FetchError(
-                .unsupportedScheme, "The redirect goes to the scheme '\(target.scheme)', which is not HTTP")
+                .unsupportedRedirect, "The redirect goes to the scheme '\(target.scheme)', which is not HTTP")
         }
         guard !target.host.isEmpty else {
             throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")

@@ -65,6 +65,8 @@ public enum Style: String, Sendable, Hashable, CaseIterable {
 public enum Ability: String, Sendable, Hashable, CaseIterable {
     /// Ends a request when the calling task is cancelled.
     case cancellation
+    /// Sends a body while it comes to be, and reads the response meanwhile.
+    case streamedUpload
     /// Speaks HTTP/2.
     case http2
     /// Gives the fields behind a body.

@@ -74,7 +74,7 @@ extension SuiteFailure.Kind {
             case .contentDecoding: .decoding
             case .tooLarge: .tooLarge
             case .tooManyRedirects: .tooManyRedirects
-            case .invalidRedirect: .invalidRedirect
+            case .invalidRedirect, .unsupportedRedirect: .invalidRedirect
             case .bodyNotReplayable, .streamConsumed: .bodyNotReplayable
             case .streamClosed, .closed: .closed
             case .cancelled: .cancelled

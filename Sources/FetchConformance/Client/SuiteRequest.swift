@@ -12,14 +12,18 @@ public struct SuiteRequest: Sendable {
         case json(JSON)
         /// These fields as a form.
         case form([(String, String)])
-        /// These chunks, of a length that is not told.
+        /// These chunks, of a length that is not told; they can be sent again.
         case chunks([Bytes])
+        /// These chunks, of a length that is not told, from a source that can be read only once.
+        case once([Bytes])
+        /// What comes out of this stream, each piece as soon as it is there.
+        case stream(AsyncStream<Bytes>)
     }
 
     /// The method.
     public var method: String
     /// The path with its query, or an absolute URL. `{origin}` stands for the server, `{other}` for a second origin
-    /// of it, `{port}` for its port.
+    /// of it, `{port}` for its port, `{host}` for its origin by the name `localhost`.
     public var url: String
     /// Parameters to merge into the query; nil for none.
     public var parameters: [(String, String)]?

@@ -37,19 +37,25 @@ struct RequestReader: ~Copyable {
 
     private mutating func chunks(of request: inout ReceivedRequest) -> Bool {
         var body: [UInt8] = []
-        while let end = readThrough([0x0D, 0x0A]) {
-            let line = Bytes(buffer[..<(end - 2)]).utf8Text
-            buffer.removeFirst(end)
-            guard let size = Int(line, radix: 16), fill(size + 2) else { return false }
-            body += buffer[..<size]
-            buffer.removeFirst(size + 2)
-            if size == 0 {
+        while let chunk = chunk() {
+            if chunk.isEmpty {
                 request.body = Bytes(body)
                 return true
             }
-            request.chunkSizes.append(size)
+            body += chunk
+            request.chunkSizes.append(chunk.count)
         }
         return false
+    }
+
+    /// The next chunk of a body, the last one being empty; nil when the connection or the server has ended.
+    mutating func chunk() -> [UInt8]? {
+        guard let end = readThrough([0x0D, 0x0A]) else { return nil }
+        let line = Bytes(buffer[..<(end - 2)]).utf8Text
+        buffer.removeFirst(end)
+        guard let size = Int(line, radix: 16), fill(size + 2) else { return nil }
+        defer { buffer.removeFirst(size + 2) }
+        return Array(buffer[..<size])
     }
 
     private mutating func fill(_ count: Int) -> Bool {

@@ -37,6 +37,7 @@ struct ScriptedConnection: ~Copyable {
         case .readHead: return read(withBody: false)
         case .readRequest: return read(withBody: true)
         case .echoBody: return send(request?.body ?? Bytes())
+        case .echoChunks: return echoChunks()
         case .pause(let milliseconds):
             socket.sleep(milliseconds: milliseconds)
             return true
@@ -73,10 +74,20 @@ struct ScriptedConnection: ~Copyable {
         return isSent
     }
 
+    private mutating func echoChunks() -> Bool {
+        while let chunk = reader.chunk() {
+            guard send(Bytes("\(String(chunk.count, radix: 16))\r\n")), send(Bytes(chunk)), send("\r\n") else {
+                return false
+            }
+            if chunk.isEmpty { return true }
+        }
+        return false
+    }
+
     private func drip(_ bytes: Bytes, _ milliseconds: Int) -> Bool {
         for index in 0..<bytes.count {
             socket.sleep(milliseconds: milliseconds)
-            guard send(bytes[index..<index + 1]) else { return false }
+            guard send(Bytes(CollectionOfOne(bytes[index]))) else { return false }
         }
         return true
     }

@@ -68,7 +68,7 @@ public final class ScriptedServer: Sendable {
     public func filled(_ text: String) -> String {
         guard text.utf8.contains(0x7B) else { return text }
         var result = text
-        for (mark, value) in [("{origin}", origin), ("{other}", otherOrigin), ("{port}", String(port))] {
+        for (mark, value) in [("{origin}", origin), ("{other}", otherOrigin), ("{host}", "http://localhost:\(port)"), ("{port}", String(port))] {
             result = result.split(separator: mark, omittingEmptySubsequences: false).joined(separator: value)
         }
         return result

@@ -16,6 +16,8 @@ public indirect enum ServerAction: Sendable {
     case readRequest
     /// Sends the body of the request last read.
     case echoBody
+    /// Reads the chunks of the request whose head was read last, and sends each back as a chunk as soon as it came.
+    case echoChunks
     /// Does nothing for so many milliseconds.
     case pause(milliseconds: Int)
     /// Does nothing until the client goes away, and notes that it did.

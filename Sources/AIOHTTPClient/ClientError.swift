@@ -1,0 +1,136 @@
+/// Why a request failed, by the names of aiohttp's exceptions.
+///
+/// ```
+/// ClientError
+/// ├ response    ClientResponseError  ContentTypeError  ClientHttpProxyError  TooManyRedirects
+/// ├ connection  ClientConnectorError  ClientConnectorDNSError  ClientProxyConnectionError
+/// │             ClientConnectorSSLError  ClientConnectorCertificateError  ClientOSError
+/// │             ServerDisconnectedError  ClientConnectionError
+/// ├ time        ConnectionTimeoutError  SocketTimeoutError  TimeoutError
+/// ├ body        ClientPayloadError  BodyTooLarge
+/// ├ URL         InvalidUrlClientError  InvalidUrlRedirectClientError
+/// │             NonHttpUrlClientError  NonHttpUrlRedirectClientError
+/// └ use         ValueError  RuntimeError
+/// ```
+///
+/// Unlike in aiohttp the total timeout is one of them, and no message is empty. A cancelled task gets Swift's own
+/// `CancellationError`.
+public struct ClientError: Error, Sendable {
+    /// The exception of aiohttp; the raw value is its name.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// A status of 400 or above, from `raiseForStatus()`; or a response that breaks HTTP, with status 400.
+        case response = "ClientResponseError"
+        case contentType = "ContentTypeError"
+        case httpProxy = "ClientHttpProxyError"
+        case tooManyRedirects = "TooManyRedirects"
+        case connector = "ClientConnectorError"
+        case connectorDNS = "ClientConnectorDNSError"
+        case connectorSSL = "ClientConnectorSSLError"
+        case connectorCertificate = "ClientConnectorCertificateError"
+        case proxyConnection = "ClientProxyConnectionError"
+        case os = "ClientOSError"
+        case serverDisconnected = "ServerDisconnectedError"
+        case connection = "ClientConnectionError"
+        case connectionTimeout = "ConnectionTimeoutError"
+        case socketTimeout = "SocketTimeoutError"
+        case timeout = "TimeoutError"
+        case payload = "ClientPayloadError"
+        /// The body was larger than the session allows, which aiohttp has no limit for.
+        case bodyTooLarge = "BodyTooLarge"
+        case invalidURL = "InvalidUrlClientError"
+        case invalidRedirectURL = "InvalidUrlRedirectClientError"
+        case nonHTTPURL = "NonHttpUrlClientError"
+        case nonHTTPRedirectURL = "NonHttpUrlRedirectClientError"
+        case value = "ValueError"
+        case runtime = "RuntimeError"
+    }
+
+    /// Which exception of aiohttp this is.
+    public let kind: Kind
+    /// A sentence for people; never empty.
+    public let message: String
+    /// The URL, with its password hidden.
+    public var url: String?
+    /// The status of the response, when there is one; 400 for a response that breaks HTTP.
+    public var status: Int?
+    /// The fields of the response, when there is one.
+    public var headers: Headers?
+    /// The body of the response, as far as it had been read.
+    public var body: Bytes?
+    /// What lies under it, when it comes from there.
+    public var cause: FetchError?
+
+    /// An error.
+    public init(_ kind: Kind, _ message: String, url: String? = nil) {
+        self.kind = kind
+        self.message = message
+        self.url = url
+    }
+
+    /// Whether a time limit passed.
+    public var isTimeout: Bool { [.connectionTimeout, .socketTimeout, .timeout].contains(kind) }
+
+    /// How far a request had come; some failures have two names.
+    enum Stage {
+        case request, body
+    }
+
+    /// The error for `cause`.
+    init(_ cause: FetchError, at stage: Stage) {
+        self.init(Kind(cause, at: stage), cause.message, url: cause.url)
+        self.cause = cause
+        status = cause.proxyStatus ?? (kind == .response ? 400 : nil)
+    }
+
+    /// What a user gets for `error`.
+    static func translated(_ error: FetchError, at stage: Stage) -> any Error {
+        error.kind == .cancelled ? CancellationError() : ClientError(error, at: stage)
+    }
+
+    /// Runs `body` and throws what it throws under aiohttp's names.
+    static func rethrowing<Result>(_ stage: Stage, _ body: () throws(FetchError) -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch {
+            throw translated(error, at: stage)
+        }
+    }
+}
+
+extension ClientError: CustomStringConvertible {
+    public var description: String {
+        let place = url.map { " (\($0))" } ?? ""
+        return "\(kind.rawValue): " + (status.map { "\($0), " } ?? "") + message + place
+    }
+}
+
+extension ClientError.Kind {
+    /// aiohttp's name for `error`.
+    init(_ error: FetchError, at stage: ClientError.Stage) {
+        self =
+            switch error.kind {
+            case .invalidURL: .invalidURL
+            case .unsupportedScheme: error.url == nil || error.message.contains("missing") ? .invalidURL : .nonHTTPURL
+            case .invalidRedirect: .invalidRedirectURL
+            case .unsupportedRedirect: .nonHTTPRedirectURL
+            case .invalidRequest, .asyncBodyInBlockingClient: .value
+            case .resolve: error.concernsProxy ? .proxyConnection : .connectorDNS
+            case .connect: error.concernsProxy ? .proxyConnection : .connector
+            case .tls: .connectorSSL
+            case .certificate: .connectorCertificate
+            case .proxy: .httpProxy
+            case .timeout(.connect), .timeout(.pool): .connectionTimeout
+            case .timeout(.read), .timeout(.write): .socketTimeout
+            case .timeout(.total): .timeout
+            case .read, .write: stage == .body ? .payload : .os
+            case .disconnected: stage == .body ? .payload : .serverDisconnected
+            case .protocolViolation: stage == .body ? .payload : .response
+            case .incompleteBody, .contentDecoding, .bodyNotReplayable, .bodySource: .payload
+            case .tooLarge: .bodyTooLarge
+            case .tooManyRedirects: .tooManyRedirects
+            case .streamClosed, .streamConsumed: .connection
+            case .closed: stage == .body ? .connection : .runtime
+            case .cancelled: .runtime
+            }
+    }
+}

@@ -1,0 +1,176 @@
+public import FoundationEssentials
+import Synchronization
+
+/// A response whose head is there and whose body is read when asked for.
+///
+/// Reading to the end frees the connection for reuse; ``close()`` or dropping the response frees it at once.
+public final class ClientResponse: Sendable {
+    private let streamed: StreamedResponse
+    private let limit: Int
+    /// Keeps the connector open while the body is being read.
+    private let session: ClientSession
+    private let whole = Mutex<Bytes?>(nil)
+
+    init(_ streamed: StreamedResponse, limit: Int, session: ClientSession) {
+        self.streamed = streamed
+        self.limit = limit
+        self.session = session
+    }
+
+    // MARK: Head
+
+    /// The status code.
+    public var status: Int { streamed.head.status }
+    /// The reason phrase; empty when there is none.
+    public var reason: String { streamed.head.reason }
+    /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
+    public var version: String { streamed.head.version }
+    /// Whether the status is below 400.
+    public var ok: Bool { status < 400 }
+    /// The method of the request.
+    public var method: String { streamed.request.method }
+    /// The fields, as received.
+    public var headers: Headers { streamed.head.headers }
+    /// The URL that gave this response, without fragment.
+    public var url: FetchURL { streamed.url.withoutFragment() }
+    /// The URL that gave this response.
+    public var realURL: FetchURL { streamed.url }
+    /// The request that this response answers.
+    public var requestInfo: RequestHead { streamed.request }
+    /// The redirects that led here, oldest first.
+    public var history: [HistoryEntry] { streamed.history.map(HistoryEntry.init) }
+
+    /// The media type without parameters; `application/octet-stream` when there is none.
+    public var contentType: String {
+        headers.first("Content-Type").map { MediaType(parsing: $0).essence } ?? "application/octet-stream"
+    }
+
+    /// The charset that the Content-Type names.
+    public var charset: String? { headers.first("Content-Type").flatMap { MediaType(parsing: $0).charset } }
+
+    /// The length that the head announces.
+    public var contentLength: Int? { headers.first("Content-Length").flatMap(Int.init) }
+
+    /// The fields behind the body, once it was read to its end.
+    public var trailers: Headers { streamed.summary?.trailers ?? [:] }
+
+    /// How long each part of the exchange took, once the body was read to its end.
+    public var timings: Timings? { streamed.summary?.timings }
+
+    // MARK: Body
+
+    /// The pieces of the body with its content coding undone, as they come.
+    public var content: BodyBytes {
+        BodyBytes(streamed) { ClientError.translated($0, at: .body) }
+    }
+
+    /// The lines of the text, without their ends; only `\n` and `\r\n` end a line.
+    public var lines: BodyLines { BodyLines(content, headers, .newline) }
+
+    /// The whole body; kept, so that it can be asked for again.
+    ///
+    /// - Throws: ``ClientError``, also when the body is larger than the session allows.
+    public func read() async throws -> Bytes {
+        if let known = whole.withLock({ $0 }) { return known }
+        var body = LimitedBody(limit: limit)
+        do {
+            while let piece = try await streamed.next() { try body.append(piece) }
+        } catch {
+            throw ClientError.translated(error, at: .body)
+        }
+        let bytes = body.take()
+        whole.withLock { $0 = bytes }
+        return bytes
+    }
+
+    /// The encoding of the text: that of the Content-Type when it is known, else UTF-8.
+    public var encoding: String { charset.flatMap { Charset.named($0) == nil ? nil : $0 } ?? "utf-8" }
+
+    /// The body as text.
+    ///
+    /// - Parameters:
+    ///   - encoding: The encoding to read it in; ``encoding`` by default.
+    ///   - errors: Whether what is not valid is an error, as in aiohttp, or becomes U+FFFD.
+    /// - Throws: ``ClientError``; ``TextDecodingError`` for text that is not in its encoding.
+    public func text(encoding: String? = nil, errors: Charset.ErrorPolicy = .strict) async throws -> String {
+        let charset = Charset.named(encoding ?? self.encoding) ?? .utf8
+        return try charset.decode(try await read(), errors: errors)
+    }
+
+    /// Which media types ``json(contentType:)`` takes.
+    public enum JSONContentType: Sendable, Hashable {
+        /// `application/json` and those that end with `+json`.
+        case json
+        /// Every one.
+        case any
+    }
+
+    /// The body as JSON; ``JSON/null`` when it is empty.
+    ///
+    /// - Throws: ``ClientError`` of kind `contentType` when the response is no JSON by its type; ``JSONError`` when it
+    ///   is none by its content.
+    public func json(contentType: JSONContentType = .json) async throws -> JSON {
+        let body = try await read()
+        try check(contentType, body)
+        guard !body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return .null }
+        return try JSON(parsing: body)
+    }
+
+    /// The body as a value of yours.
+    ///
+    /// - Throws: ``ClientError`` of kind `contentType` when the response is no JSON by its type; `DecodingError`.
+    public func json<Value: Decodable>(
+        as type: Value.Type, contentType: JSONContentType = .json, decoder: JSONDecoder = JSONDecoder()
+    ) async throws -> Value {
+        let body = try await read()
+        try check(contentType, body)
+        return try decoder.decode(type, from: body.withUnsafeBytes { Data($0) })
+    }
+
+    private func check(_ wanted: JSONContentType, _ body: Bytes) throws {
+        guard wanted == .json, !MediaType(parsing: headers.first("Content-Type") ?? "").isJSON else { return }
+        var error = ClientError(
+            .contentType, "Attempt to decode JSON with unexpected mimetype: \(contentType)", url: url.description)
+        error.status = status
+        error.headers = headers
+        error.body = body
+        throw error
+    }
+
+    /// Throws when the status is 400 or above. The body can still be read.
+    public func raiseForStatus() throws {
+        guard !ok else { return }
+        var error = ClientError(.response, reason.isEmpty ? "status \(status)" : reason, url: url.description)
+        error.status = status
+        error.headers = headers
+        error.body = whole.withLock { $0 }
+        throw error
+    }
+
+    /// Ends the transfer; what was not read is lost.
+    public func close() {
+        streamed.close()
+    }
+
+    /// Gives `body` this response, and closes it at the end.
+    func use<Result>(_ body: (ClientResponse) async throws -> Result) async throws -> Result {
+        defer { close() }
+        return try await body(self)
+    }
+}
+
+/// A response that led to another one.
+public struct HistoryEntry: Sendable {
+    /// The status code.
+    public let status: Int
+    /// The URL that gave it.
+    public let url: FetchURL
+    /// The fields.
+    public let headers: Headers
+
+    init(_ response: FetchedResponse) {
+        status = response.head.status
+        url = response.url
+        headers = response.head.headers
+    }
+}

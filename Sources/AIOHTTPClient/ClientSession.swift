@@ -1,0 +1,197 @@
+/// An asynchronous session that keeps connections, cookies and defaults: aiohttp's `ClientSession` for Swift.
+///
+/// ```swift
+/// try await ClientSession.with { session in
+///     let (status, body) = try await session.get("https://example.com") { response in
+///         (response.status, try await response.text())
+///     }
+/// }
+/// ```
+///
+/// A response comes as soon as its head is there; its body is read when asked for. In the closure form the connection
+/// is free again when the closure ends, whatever it read. Without a closure, reading the body to its end or dropping
+/// the response frees it.
+///
+/// There is no blocking call here, as in aiohttp. Dropping a session closes the connections of its own connector.
+public final class ClientSession: Sendable {
+    let session: FetchSession
+    let raisesForStatus: Bool
+    /// Where connections come from.
+    public let connector: any Connector
+    private let ownsConnector: Bool
+
+    /// A session.
+    ///
+    /// - Parameters:
+    ///   - baseURL: What relative URLs are resolved against, as links are; its path must end with a slash.
+    ///   - connector: Where connections come from; its own ``TCPConnector`` by default.
+    ///   - connectorOwner: Whether closing the session closes the connector.
+    ///   - headers: Fields for every request.
+    ///   - skipAutoHeaders: Names of fields that are not to be sent on the session's own account.
+    ///   - cookies: Cookies for every request.
+    ///   - cookieJar: Where cookies are kept; a new one by default.
+    ///   - auth: Whose credentials requests carry; kept to the origin of `baseURL` when there is one.
+    ///   - timeout: Time limits; 300 seconds in all, 30 for a connection by default.
+    ///   - raiseForStatus: Whether a status of 400 or above is an error without being asked.
+    ///   - trustEnv: Whether proxies are taken from the environment.
+    ///   - proxy: A proxy for every request.
+    ///   - maxRedirects: The most redirects of one request.
+    ///   - retry: When requests are sent again; never by default.
+    ///   - maxBodySize: The most bytes that `read()`, `text()` and `json()` take.
+    /// - Throws: ``ClientError`` for a base URL or proxy that is none.
+    public init(
+        _ baseURL: String? = nil, connector: (any Connector)? = nil, connectorOwner: Bool = true,
+        headers: Headers = [:], skipAutoHeaders: [String] = [], cookies: KeyValuePairs<String, String> = [:],
+        cookieJar: CookieJar? = nil, auth: AuthenticationChoice = .none,
+        timeout: ClientTimeout = .sessionDefault, raiseForStatus: Bool = false, trustEnv: Bool = false,
+        proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.redirects.maximum,
+        retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30
+    ) throws {
+        let connector = try connector ?? TCPConnector()
+        var policy = FetchPolicy.aiohttp
+        policy.timeouts = timeout.limits
+        policy.trustsEnvironment = trustEnv
+        policy.redirects.maximum = maxRedirects
+        for name in skipAutoHeaders { policy.skip(name) }
+        var options = FetchSession.Options(policy: policy)
+        options.headers = Self.fields(headers, before: policy.defaultHeaders)
+        options.retry = retry
+        options.maximumBodySize = maxBodySize
+        if let cookieJar { options.jar = cookieJar }
+        for (name, value) in cookies { options.jar.set(name, value) }
+        if case .use(let authentication) = auth { options.authentication = authentication }
+        options.bindsAuthenticationToBaseURL = baseURL != nil
+        options.baseURL = try baseURL.map(Self.checkedBaseURL)
+        if let proxy {
+            options.proxies = .always(
+                try ClientError.rethrowing(.request) { () throws(FetchError) in try ProxyTarget(proxy) })
+        }
+        session = FetchSession(options, transport: connector.transport)
+        raisesForStatus = raiseForStatus
+        self.connector = connector
+        ownsConnector = connectorOwner
+    }
+
+    /// aiohttp writes the user's fields before its own.
+    private static func fields(_ own: Headers, before defaults: Headers) -> Headers {
+        var fields = own
+        for field in defaults.fields where !own.contains(field.name) { fields.add(field.name, field.value) }
+        return fields
+    }
+
+    private static func checkedBaseURL(_ text: String) throws -> FetchURL {
+        do {
+            let url = try FetchURL(text, dialect: .aiohttp)
+            guard url.isAbsolute else {
+                throw ClientError(.value, "The base URL must be absolute", url: url.description)
+            }
+            guard url.encodedPath.hasSuffix("/") else {
+                throw ClientError(.value, "The path of the base URL must end with '/'", url: url.description)
+            }
+            return url
+        } catch let error as URLError {
+            throw ClientError(.invalidURL, error.description)
+        }
+    }
+
+    /// Gives `body` a session, and closes it at the end.
+    public static func with<Result>(
+        _ baseURL: String? = nil, connector: (any Connector)? = nil, headers: Headers = [:],
+        timeout: ClientTimeout = .sessionDefault, raiseForStatus: Bool = false,
+        _ body: (ClientSession) async throws -> Result
+    ) async throws -> Result {
+        let session = try ClientSession(
+            baseURL, connector: connector, headers: headers, timeout: timeout, raiseForStatus: raiseForStatus)
+        return try await session.use(body)
+    }
+
+    /// Gives `body` this session, and closes it at the end.
+    public func use<Result>(_ body: (ClientSession) async throws -> Result) async throws -> Result {
+        defer { close() }
+        return try await body(self)
+    }
+
+    /// The cookies, which responses add to.
+    public var cookieJar: CookieJar { session.options.jar }
+
+    /// Closes the session and, if it owns it, the connector: what is under way ends, later requests fail.
+    public func close() {
+        if ownsConnector { connector.close() }
+    }
+
+    /// Sends a request and gives the response as soon as its head is there.
+    ///
+    /// - Parameters:
+    ///   - method: The method; any token.
+    ///   - url: An absolute URL, or one relative to the base URL.
+    ///   - params: Added to the query of the URL.
+    ///   - headers: Fields; each replaces the session's of its name.
+    ///   - cookies: Cookies for this request alone.
+    ///   - data: The body; not together with `json`.
+    ///   - json: A JSON body.
+    ///   - auth: Credentials; the session's by default.
+    ///   - allowRedirects: Whether to follow redirects; by default all methods do but `head`.
+    ///   - timeout: Time limits; the session's by default.
+    /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
+    public func request(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+    ) async throws -> ClientResponse {
+        guard data == nil || json == nil else {
+            throw ClientError(.value, "data and json parameters can not be used at the same time")
+        }
+        var request = FetchRequest(method, url)
+        request.parameters = params
+        request.headers = headers
+        request.cookies = cookies.map { ($0.key, $0.value) }
+        request.body = data ?? json.map(RequestBody.json)
+        request.authentication = auth
+        request.followsRedirects = allowRedirects
+        request.timeouts = timeout?.limits
+        return try await send(request)
+    }
+
+    /// Sends a request and gives the response as soon as its head is there.
+    ///
+    /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
+    public func send(_ request: FetchRequest) async throws -> ClientResponse {
+        let response: ClientResponse
+        do {
+            let exchange = try session.exchange(for: request, isStreamed: false)
+            let streamed = try await AsyncDriver.stream(exchange, over: session.transport)
+            response = ClientResponse(streamed, limit: session.options.maximumBodySize, session: self)
+        } catch {
+            throw ClientError.translated(error, at: .request)
+        }
+        if raisesForStatus { try response.raiseForStatus() }
+        return response
+    }
+
+    /// Sends a request and gives the response to `body`; what `body` leaves unread is given up.
+    ///
+    /// - Throws: ``ClientError``, or what `body` throws; `CancellationError` when the task is cancelled.
+    public func send<Result>(
+        _ request: FetchRequest, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        try await send(request).use(body)
+    }
+}
+
+extension FetchPolicy {
+    /// Leaves out a field that the style would send on its own account.
+    fileprivate mutating func skip(_ name: String) {
+        defaultHeaders.remove(name)
+        if name.equalsIgnoringASCIICase("Content-Type") {
+            body.bytesContentType = nil
+            body.textContentType = nil
+        }
+    }
+}
+
+extension AuthenticationChoice {
+    /// Name and password (RFC 7617).
+    public static func basic(_ login: String, _ password: String) -> AuthenticationChoice {
+        .use(BasicAuthentication(username: login, password: password))
+    }
+}

@@ -1,0 +1,51 @@
+/// The time limits of a request, as aiohttp has them; nil means none.
+///
+/// ```swift
+/// session.get(url, timeout: 10)                                  // all of it, like a number in aiohttp
+/// session.get(url, timeout: ClientTimeout(sockRead: 60))
+/// session.get(url, timeout: .unlimited)
+/// ```
+public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+    /// Seconds for the whole request: redirects, waiting for a connection and the body.
+    public var total: Double?
+    /// Seconds for getting a connection: the wait for a place in the pool, and making it.
+    public var connect: Double?
+    /// Seconds for making a new connection: name look-up, TCP and TLS.
+    public var sockConnect: Double?
+    /// Seconds between two pieces of the response.
+    public var sockRead: Double?
+
+    /// Limits, in seconds.
+    public init(
+        total: Double? = nil, connect: Double? = nil, sockConnect: Double? = nil, sockRead: Double? = nil
+    ) {
+        self.total = total
+        self.connect = connect
+        self.sockConnect = sockConnect
+        self.sockRead = sockRead
+    }
+
+    /// A limit for the whole request, in seconds.
+    public init(integerLiteral value: Int) {
+        self.init(total: Double(value))
+    }
+
+    /// A limit for the whole request, in seconds.
+    public init(floatLiteral value: Double) {
+        self.init(total: value)
+    }
+
+    /// What a session has by default: 300 seconds in all, 30 for a new connection.
+    public static let sessionDefault = ClientTimeout(total: 300, sockConnect: 30)
+
+    /// No limits.
+    public static let unlimited = ClientTimeout()
+
+    /// The same in the words of the protocol. Zero, as in aiohttp, is no limit.
+    public var limits: Timeouts {
+        func limit(_ seconds: Double?) -> Duration? { seconds.flatMap { $0 == 0 ? nil : .seconds($0) } }
+        let connecting = [limit(connect), limit(sockConnect)].compactMap(\.self).min()
+        return Timeouts(
+            connect: connecting, read: limit(sockRead), write: nil, pool: limit(connect), total: limit(total))
+    }
+}
