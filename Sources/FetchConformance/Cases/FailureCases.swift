@@ -15,7 +15,7 @@ extension Suite {
                 [.send(.get("http://user:s3cret@127.0.0.1:1/")), .send(.get("http://user:s3cret@127.0.0.1:x/"))],
                 expect: [.each(.hides("s3cret"))]),
             Case(
-                "a server that does not speak TLS where it should", why: "RFC 8446 section 6", server: .lastWords(reply()),
+                "a server that does not speak TLS where it should", why: "RFC 8446 section 6", server: .connections([[.send(reply()), .waitForClient]]),
                 [.send(.get("https://127.0.0.1:{port}/"))], expect: [.fails(.connect)]),
             Case(
                 "closed without a word", why: "httpx 2.13 row 185", server: .connections([[.readRequest, .close]]),

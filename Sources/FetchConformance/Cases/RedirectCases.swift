@@ -72,13 +72,17 @@ extension Suite {
                 server: .reply("HTTP/1.1 \(status) X\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n"), client: follow,
                 expect: [.status(status), .header("Location", "/next"), .history([]), .requests(1)])
         }
-        + ["ftp://127.0.0.1/x", "javascript:alert(1)", "file:///etc/passwd", "http://", "http://h:abc/"].map { location in
+        + ["ftp://127.0.0.1/x", "javascript:alert(1)", "file:///etc/passwd", "http://h:abc/"].map { location in
             Case(
                 "a redirect to \(location) is an error", why: "CVE-2021-41945; aiohttp C87",
                 server: .reply(redirect(to: location)), client: follow,
                 expect: [.fails(.invalidRedirect, .invalidURL, .protocolViolation), .requests(1)])
         }
         + [
+            Case(
+                "a redirect to a URL without a host: httpx stays with the host, aiohttp refuses", why: "httpx 1.8, aiohttp C87",
+                server: .replies([[.send(redirect(to: "http:///x"))], [.send(reply())]]), client: follow,
+                expect: [.style(.aiohttp, .fails(.invalidRedirect)), .style(.aiohttp, .requests(1))]),
             Case(
                 "a redirect is given back when it is not to be followed", why: "httpx 2.10 row 145", server: .reply(redirect(to: "/next")),
                 [.send(.get()), .send(.get { $0.followsRedirects = true; $0.url = "/x" })],

@@ -56,6 +56,19 @@ extension Suite {
                 "so it is for a body in chunks", why: "httpx 2.13 row 183", server: .connections([[.pause(milliseconds: 20_000)]]),
                 [.send(.post("/", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32))) { $0.timeouts = Timeouts(write: soon) })],
                 expect: [.fails(.timeout(.write))]),
+        ] + [
+            ("bytes", SuiteRequest.Body.bytes(Bytes(repeating: 1, count: 32 << 20)), [:]),
+            ("chunks of a known length", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32)), ["Content-Length": "33554432"]),
+            ("chunks", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32)), [:]),
+        ].map { (name: String, body: SuiteRequest.Body, headers: Headers) in
+            Case(
+                "a server that takes \(name) slowly does not wear out the limit on its reply", why: "sending is not waiting",
+                server: .connections([[.readHead, .pause(milliseconds: 1200), .readBody, .pause(milliseconds: 300), .send(reply())]]),
+                [.send(.post("/", body) {
+                    $0.headers = headers
+                    $0.timeouts = Timeouts(read: .milliseconds(700), write: .seconds(10))
+                })], expect: [.status(200)])
+        } + [
             Case(
                 "waiting for a place in the pool has its own limit", why: "httpx 2.13 row 183",
                 server: .replies([[.pause(milliseconds: 1500), .send(reply())]]), client: { $0.limits = PoolLimits(total: 1) },

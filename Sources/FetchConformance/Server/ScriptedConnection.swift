@@ -36,6 +36,7 @@ struct ScriptedConnection: ~Copyable {
         case .flood(let bytes, let times): return flood(bytes, times)
         case .readHead: return read(withBody: false)
         case .readRequest: return read(withBody: true)
+        case .readBody: return readBody()
         case .echoBody: return send(request?.body ?? Bytes())
         case .echoChunks: return echoChunks()
         case .pause(let milliseconds):
@@ -62,6 +63,12 @@ struct ScriptedConnection: ~Copyable {
         self.request = request
         log.change { $0.requests.append(request) }
         return isComplete
+    }
+
+    private mutating func readBody() -> Bool {
+        guard var request, reader.body(of: &request) else { return false }
+        self.request = request
+        return true
     }
 
     private func send(_ bytes: Bytes) -> Bool {

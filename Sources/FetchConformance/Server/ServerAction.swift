@@ -14,6 +14,8 @@ public indirect enum ServerAction: Sendable {
     case readHead
     /// Reads a request with its body, and notes it.
     case readRequest
+    /// Reads the body of the request whose head was read last.
+    case readBody
     /// Sends the body of the request last read.
     case echoBody
     /// Reads the chunks of the request whose head was read last, and sends each back as a chunk as soon as it came.
