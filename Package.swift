@@ -15,8 +15,11 @@ let package = Package(
     name: "duet",
     products: [
         .library(name: "HTTPX", targets: ["HTTPX"]),
+        .library(name: "AIOHTTP", targets: ["AIOHTTP"]),
         .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
+        .library(name: "AIOHTTPWeb", targets: ["AIOHTTPWeb"]),
         .library(name: "Fetch", targets: ["Fetch"]),
+        .executable(name: "duet", targets: ["duet"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -56,6 +59,35 @@ let package = Package(
 
         // Style 2
         .target(name: "AIOHTTPClient", dependencies: ["Fetch", "CurlTransport"], swiftSettings: strict),
+        // Style 2, server half
+        .target(
+            name: "AIOHTTPWeb",
+            dependencies: [
+                "Fetch",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "AIOHTTP", dependencies: ["AIOHTTPClient", "AIOHTTPWeb"], swiftSettings: strict),
+
+        // On top
+        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .executableTarget(
+            name: "duet",
+            dependencies: [
+                "AIOHTTPClient", "AIOHTTPWeb", "CurlTransport", "Fetch", "HTTPX", "MiniServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
 
         // The suite that both styles are held to
         .target(
@@ -71,5 +103,7 @@ let package = Package(
             dependencies: ["FetchConformance", "HTTPX", "CurlTransport", "Fetch"],
             swiftSettings: strict
         ),
+        .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]
 )

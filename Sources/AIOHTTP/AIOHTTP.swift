@@ -1,0 +1,2 @@
+@_exported public import AIOHTTPClient
+@_exported public import AIOHTTPWeb
