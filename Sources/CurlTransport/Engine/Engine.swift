@@ -38,6 +38,8 @@ package final class Engine: @unchecked Sendable {
     private let isAsleep = Atomic<Bool>(false)
     /// Until when it sleeps, in nanoseconds of the monotonic clock.
     private let sleepsUntil = Atomic<UInt64>(0)
+    /// When something is due next, in the same; what whoever held the lock last has left.
+    private let isDueAt = Atomic<UInt64>(.max)
 
     /// With more requests than this on their way, a kick costs more than it gains.
     private static let kickLimit = 2
@@ -102,9 +104,10 @@ package final class Engine: @unchecked Sendable {
                 starts.drain()
                 core.reap()
                 core.runTimers()
+                isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
                 // The leader may sleep past a time limit that this request brought, or be a thread whose own
                 // response has just come.
-                return core.nextDeadline.nanoseconds < sleepsUntil.load(ordering: .relaxed) || ended != endedOfThreads
+                return leaderWouldOversleep || ended != endedOfThreads
             }
             guard let mustWakeLeader else { return }
             if mustWakeLeader { wakeLeader() }
@@ -121,6 +124,11 @@ package final class Engine: @unchecked Sendable {
         guard isAsleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
         var one: UInt64 = 1
         _ = write(wakeUp, &one, 8)
+    }
+
+    /// Whether something has become due earlier than the leader knows.
+    private var leaderWouldOversleep: Bool {
+        isDueAt.load(ordering: .sequentiallyConsistent) < sleepsUntil.load(ordering: .sequentiallyConsistent)
     }
 
     // MARK: Turns
@@ -147,7 +155,8 @@ package final class Engine: @unchecked Sendable {
             core.runTimers()
             let now = core.now
             let until = wasBusy ? min(core.nextDeadline, now.advanced(by: Self.restlessness)) : core.nextDeadline
-            sleepsUntil.store(until.nanoseconds, ordering: .relaxed)
+            isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
+            sleepsUntil.store(until.nanoseconds, ordering: .sequentiallyConsistent)
             return now.milliseconds(to: until)
         }
     }
@@ -166,7 +175,7 @@ package final class Engine: @unchecked Sendable {
     private func sleep(_ reports: inout Reports, _ milliseconds: Int32, unless isDone: () -> Bool) {
         isAsleep.store(true, ordering: .sequentiallyConsistent)
         // Whoever had news before that store saw the leader awake: look again before sleeping.
-        let mustStay = !starts.isEmpty || !orders.isEmpty || isDone()
+        let mustStay = !starts.isEmpty || !orders.isEmpty || leaderWouldOversleep || isDone()
         let count = epoll_wait(core.epoll, reports.buffer, Int32(Reports.capacity), mustStay ? 0 : milliseconds)
         isAsleep.store(false, ordering: .sequentiallyConsistent)
         reports.count = max(0, Int(count))

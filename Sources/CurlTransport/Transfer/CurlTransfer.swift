@@ -10,7 +10,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     let request: WireRequest
     let transfer: Transfer
     let origin: String
-    var isBlocking: Bool { transfer.isBlocking }
+    /// Whether a thread works for this transfer while it waits for it. One that also has to produce the body may
+    /// be away for long, so it leaves the work to the loop thread.
+    var isBlocking: Bool { transfer.isBlocking && transfer.upload == nil }
 
     private let engine: Engine
     private let pool: CurlMulti
@@ -23,9 +25,10 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private var head = HeadCollector()
     private var receivedBytes = 0
     private var sentBytes = 0
-    private var socket: Int32 = -1
     private var isSendingAgain = false
-    private var pauses = PauseBits()
+    private var pauses = PauseBits() {
+        didSet { pool.pausedCount += (pauses.isAny ? 1 : 0) - (oldValue.isAny ? 1 : 0) }
+    }
     /// What a callback found, which libcurl can only report as «aborted by callback».
     private var callbackFailure: FetchError?
 
@@ -48,6 +51,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         var receive = false
         var send = false
 
+        var isAny: Bool { receive || send }
         var curl: Int32 { (receive ? CURLPAUSE_RECV : 0) | (send ? CURLPAUSE_SEND : 0) }
     }
 
@@ -165,7 +169,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         let wasAdmitted = stage == .connecting || stage == .exchanging
         stage = .ended
         engine.core.cancelTimer(of: self)
-        if socket >= 0 { pool.leaves(socket) }
+        pauses = PauseBits()
         let handle = handle
         self.handle = nil
         pool.detach(self, handle, wasAdmitted: wasAdmitted)
@@ -218,16 +222,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
             // allows that only for idempotent methods).
             isSendingAgain = true
             guard request.isIdempotent else { return 1 }
-            if socket >= 0 { pool.leaves(socket) }
         }
         stage = .exchanging
         clock.begin(.read, at: engine.core.now)
-        if let handle {
-            var active = duet_socket_bad
-            duet_easy_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &active)
-            socket = active
-            if active >= 0 { pool.occupies(active) }
-        }
         updateTimer()
         return 0
     }
