@@ -56,8 +56,28 @@ let package = Package(
 
         // Style 2
         .target(name: "AIOHTTPClient", dependencies: ["Fetch", "CurlTransport"], swiftSettings: strict),
+        // Style 2, server half
+        .target(
+            name: "AIOHTTPWeb",
+            dependencies: [
+                "Fetch",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
 
         // Tests
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
+        .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]
 )

@@ -89,7 +89,7 @@ extension JSON: Hashable {
         case (.integer, .number), (.number, .integer), (.number, .number): left.double == right.double
         case (.string(let a), .string(let b)): a == b
         case (.array(let a), .array(let b)): a == b
-        case (.object(let a), .object(let b)): a.count == b.count && Set(a) == Set(b)
+        case (.object(let a), .object(let b)): a.count == b.count && a.sortedByName == b.sortedByName
         default: false
         }
     }
@@ -101,8 +101,17 @@ extension JSON: Hashable {
         case .integer, .number: hasher.combine(double)
         case .string(let value): hasher.combine(value)
         case .array(let value): hasher.combine(value)
-        case .object(let value): hasher.combine(Set(value))
+        case .object(let value): hasher.combine(value.sortedByName)
         }
+    }
+}
+
+extension [JSON.Member] {
+    /// The members by name, those with one name in their order. A set of them, which would do for equality, crashes
+    /// the optimiser of Swift 6.3.1.
+    fileprivate var sortedByName: [JSON.Member] {
+        // The offset makes the sort stable.
+        enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element)
     }
 }
 

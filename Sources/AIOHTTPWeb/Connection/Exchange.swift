@@ -1,0 +1,232 @@
+internal import Fetch
+internal import Logging
+internal import NIOCore
+internal import Synchronization
+
+/// The wire under one exchange: an HTTP/1 connection or an HTTP/2 stream. Used on the event loop only.
+protocol ResponseTransport: AnyObject, Sendable {
+    /// Whether the client takes what is sent.
+    var isWritable: Bool { get }
+    /// A handler waits for the request body, or has room for more of it.
+    func requestBodyIsWanted()
+    /// Sends a complete response.
+    func send(_ response: Web.Response, body: Bytes)
+    /// Sends the head of a streamed response.
+    /// - Returns: Whether a body is to follow; if not, the response is complete.
+    func sendHead(_ response: Web.Response, length: Int?) -> Bool
+    func sendBody(_ bytes: Bytes)
+    func sendEnd(trailers: Headers)
+    /// Breaks the response off.
+    func abort()
+}
+
+/// One request with its handler's task and its response.
+final class Exchange: @unchecked Sendable {
+    // Sendable because its mutable state is used on the event loop only; methods that are called elsewhere hop there.
+    private let request: Web.Request
+    private let loop: LoopContext
+    private let server: ServerContext
+    private let transport: any ResponseTransport
+    private var task: Task<Void, Never>?
+    private var isOver = false
+    /// How many bytes of the promised length are missing.
+    private var remaining: Int?
+    private var trailers = Headers()
+    private var writers: [CheckedContinuation<Void, any Error>] = []
+
+    init(_ request: Web.Request, loop: LoopContext, server: ServerContext, transport: any ResponseTransport) {
+        self.request = request
+        self.loop = loop
+        self.server = server
+        self.transport = transport
+    }
+
+    /// Starts the handler. It runs at once, here, until it waits for something for the first time.
+    func start(_ handler: @escaping Web.Handler) {
+        server.counters.requestBegan()
+        task = Task.immediate(executorPreference: loop.executor) { [self] in
+            await answer(with: handler)
+            finish()
+        }
+    }
+
+    /// The client has left, or the server stops: nothing that the handler still does will be seen.
+    func cancel() {
+        guard !isOver else { return }
+        isOver = true
+        request.gone.store(true, ordering: .relaxed)
+        request.body.fail(.disconnected)
+        task?.cancel()
+        wakeWriters()
+    }
+
+    /// Asks the handler to stop, but still sends what it answers.
+    func requestCancellation() {
+        task?.cancel()
+    }
+
+    /// The client takes bytes again.
+    func becameWritable() {
+        wakeWriters()
+    }
+
+    private func answer(with handler: Web.Handler) async {
+        do {
+            await deliver(try await handler(request))
+        } catch {
+            onLoop { self.answer(for: error) }
+        }
+    }
+
+    private func answer(for error: any Error) {
+        guard !isOver else { return }
+        switch error {
+        case let error as Web.HTTPError: sendWhole(error.response)
+        case Web.RequestBodyError.timedOut: sendWhole(Web.HTTPError(408).response, closing: true)
+        case Web.RequestBodyError.malformed: sendWhole(Web.HTTPError(400).response, closing: true)
+        default:
+            server.logger.error(
+                "handler failed",
+                metadata: [
+                    "http.request.method": .string(request.method), "url.path": .string(request.rawPath),
+                    "error": .string("\(error)"),
+                ])
+            sendWhole(Web.HTTPError(500, text: "500 Internal Server Error").response, closing: true)
+        }
+    }
+
+    private func sendWhole(_ response: Web.Response, closing: Bool = false) {
+        var response = response
+        response.closesConnection = response.closesConnection || closing
+        isOver = true
+        if case .bytes(let bytes) = response.body {
+            transport.send(response, body: bytes)
+        } else {
+            transport.send(response, body: Bytes())
+        }
+    }
+
+    private func deliver(_ response: Web.Response) async {
+        guard case .stream(let length, let write) = response.body else {
+            onLoop { if !self.isOver { self.sendWhole(response) } }
+            return
+        }
+        let announced = length ?? response.headers.first("Content-Length").flatMap { Int($0) }
+        guard await startStream(response, length: announced) else { return }
+        do {
+            try await write(Web.ResponseWriter(exchange: self))
+            onLoop { self.endStream() }
+        } catch {
+            onLoop { self.breakOff(error) }
+        }
+    }
+
+    private func startStream(_ response: Web.Response, length: Int?) async -> Bool {
+        if !loop.eventLoop.inEventLoop {
+            return (try? await loop.eventLoop.submit { self.startStreamOnLoop(response, length: length) }.get())
+                ?? false
+        }
+        return startStreamOnLoop(response, length: length)
+    }
+
+    private func startStreamOnLoop(_ response: Web.Response, length: Int?) -> Bool {
+        guard !isOver else { return false }
+        remaining = length
+        guard transport.sendHead(response, length: length) else {
+            isOver = true
+            return false
+        }
+        return true
+    }
+
+    private func endStream() {
+        guard !isOver else { return }
+        isOver = true
+        // RFC 9112 section 6.3: a body shorter than promised can only be told by closing.
+        if let remaining, remaining > 0 {
+            transport.abort()
+        } else {
+            transport.sendEnd(trailers: trailers)
+        }
+    }
+
+    private func breakOff(_ error: any Error) {
+        guard !isOver else { return }
+        isOver = true
+        if case Web.ResponseError.bodyTooLong = error {
+            server.logger.error("response body longer than its Content-Length")
+            transport.sendEnd(trailers: trailers)
+            return
+        }
+        server.logger.error("response broke off", metadata: ["error": .string("\(error)")])
+        transport.abort()
+    }
+
+    private func finish() {
+        onLoop {
+            if !self.isOver {
+                self.isOver = true
+                self.transport.abort()
+            }
+            self.task = nil
+            self.server.counters.requestEnded()
+        }
+    }
+}
+
+// MARK: - Writing a stream
+
+extension Exchange {
+    func write(_ bytes: Bytes) async throws {
+        if loop.eventLoop.inEventLoop {
+            try writeOnLoop(bytes)
+            if transport.isWritable { return }
+        } else {
+            try await loop.eventLoop.submit { try self.writeOnLoop(bytes) }.get()
+        }
+        try await waitUntilWritable()
+    }
+
+    func setTrailers(_ trailers: Headers) {
+        onLoop { self.trailers = trailers }
+    }
+
+    private func writeOnLoop(_ bytes: Bytes) throws {
+        guard !isOver else { throw Web.ResponseError.disconnected }
+        guard !bytes.isEmpty else { return }
+        guard let remaining else {
+            transport.sendBody(bytes)
+            return
+        }
+        let fitting = min(remaining, bytes.count)
+        self.remaining = remaining - fitting
+        if fitting > 0 { transport.sendBody(bytes[0..<fitting]) }
+        guard fitting == bytes.count else { throw Web.ResponseError.bodyTooLong }
+    }
+
+    private func waitUntilWritable() async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            onLoop {
+                if self.isOver {
+                    continuation.resume(throwing: Web.ResponseError.disconnected)
+                } else if self.transport.isWritable {
+                    continuation.resume()
+                } else {
+                    self.writers.append(continuation)
+                }
+            }
+        }
+    }
+
+    private func wakeWriters() {
+        let waiting = writers
+        writers = []
+        for writer in waiting {
+            if isOver { writer.resume(throwing: Web.ResponseError.disconnected) } else { writer.resume() }
+        }
+    }
+
+    private func onLoop(_ action: @escaping @Sendable () -> Void) {
+        if loop.eventLoop.inEventLoop { action() } else { loop.eventLoop.execute(action) }
+    }
+}

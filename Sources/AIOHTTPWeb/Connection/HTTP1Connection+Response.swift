@@ -1,0 +1,150 @@
+internal import Fetch
+internal import Logging
+internal import NIOCore
+
+extension HTTP1Connection {
+    var isWritable: Bool { context?.channel.isWritable ?? false }
+
+    func send(_ response: Web.Response, body: Bytes) {
+        let plan = state.startResponse(
+            status: response.status, length: body.count, closes: response.closesConnection || response.wantsClose)
+        var isSent = false
+        withOutput { buffer in
+            buffer.reserveCapacity(512 + (plan.sendsBody ? body.count : 0))
+            isSent = writeHead(response, plan, into: &buffer)
+            if isSent, plan.sendsBody { body.withUnsafeBytes { _ = buffer.writeBytes($0) } }
+        }
+        responseFinished(isComplete: true)
+    }
+
+    func sendHead(_ response: Web.Response, length: Int?) -> Bool {
+        let plan = state.startResponse(
+            status: response.status, length: length, closes: response.closesConnection || response.wantsClose)
+        framing = plan.framing
+        var isSent = false
+        withOutput { isSent = writeHead(response, plan, into: &$0) }
+        if isSent, plan.sendsBody { return true }
+        responseFinished(isComplete: true)
+        return false
+    }
+
+    func sendBody(_ bytes: Bytes) {
+        withOutput { buffer in
+            buffer.reserveCapacity(bytes.count + 20)
+            if framing == .chunked { buffer.writeString(String(bytes.count, radix: 16) + "\r\n") }
+            bytes.withUnsafeBytes { _ = buffer.writeBytes($0) }
+            if framing == .chunked { buffer.writeStaticString("\r\n") }
+        }
+        updateTimer()
+    }
+
+    func sendEnd(trailers: Headers) {
+        if framing == .chunked {
+            withOutput { buffer in
+                buffer.writeStaticString("0\r\n")
+                if (try? trailers.validate()) != nil {
+                    for field in trailers.fields { buffer.writeString("\(field.name): \(field.value)\r\n") }
+                }
+                buffer.writeStaticString("\r\n")
+            }
+        }
+        responseFinished(isComplete: true)
+    }
+
+    func abort() {
+        if state.outbound == .awaited {
+            // Nothing was sent: the handler ended without an answer.
+            state.fail()
+            close()
+        } else {
+            responseFinished(isComplete: false)
+        }
+    }
+
+    /// - Returns: Whether it is the response's own head; false when that may not be sent and a 500 took its place.
+    private func writeHead(_ response: Web.Response, _ plan: ResponsePlan, into buffer: inout ByteBuffer) -> Bool {
+        let writer = ResponseHeadWriter(serverName: server.configuration.serverName, date: loop.currentDate)
+        do {
+            try writer.write(response, plan, into: &buffer)
+            return true
+        } catch {
+            server.logger.error("response has an illegal header", metadata: ["error": .string("\(error)")])
+            let failure = Web.HTTPError(500, text: "500 Internal Server Error").response
+            let body = failure.bodyBytes
+            let plan = state.startResponse(status: 500, length: body.count, closes: true)
+            try? writer.write(failure, plan, into: &buffer)
+            if plan.sendsBody { body.withUnsafeBytes { _ = buffer.writeBytes($0) } }
+            return false
+        }
+    }
+
+    // MARK: Closing
+
+    /// Closes when all that was written has been sent.
+    func closeAfterFlush() {
+        state.fail()
+        guard let context else { return }
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.whenComplete { [self] _ in close() }
+        context.writeAndFlush(NIOAny(ByteBuffer()), promise: promise)
+    }
+
+    /// Ends the output and throws input away until the client closes, or for ``ServerConfiguration/lingerTimeout``.
+    func lingerAndClose() {
+        state.fail()
+        guard let context, !state.inputIsClosed else { return closeAfterFlush() }
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.whenComplete { [self] _ in
+            guard let context = self.context, !state.inputIsClosed else { return close() }
+            outputIsClosed = true
+            context.close(mode: .output, promise: nil)
+        }
+        context.writeAndFlush(NIOAny(ByteBuffer()), promise: promise)
+        updateTimer()
+        readIfWanted()
+    }
+
+    func close() {
+        state.fail()
+        timers.cancel()
+        leave()
+        context?.close(promise: nil)
+    }
+
+    // MARK: Timers
+
+    func updateTimer() {
+        guard let context, context.channel.isActive else { return }
+        var timer = state.timer
+        if timer == .body, !(body?.hasRoom ?? true) { timer = .none }
+        if !context.channel.isWritable, timer == .none || timer == .body { timer = .body }
+        timers.start(timer)
+    }
+
+    func timedOut(_ timer: ConnectionState.Timer) {
+        switch timer {
+        case .idle, .linger: close()
+        case .head:
+            let rejection = Rejection.requestTimeout
+            var response = Web.Response.text(rejection.text, status: rejection.status)
+            response.closesConnection = true
+            send(response, body: response.bodyBytes)
+        case .body:
+            if isWritable, let body { body.fail(.timedOut) } else { close() }
+        case .halfClosed: exchange?.requestCancellation()
+        case .none: break
+        }
+    }
+}
+
+extension Web.Response {
+    /// Whether the handler itself asked to close.
+    var wantsClose: Bool {
+        headers.first("Connection")?.listTokens.contains { $0.equalsIgnoringASCIICase("close") } ?? false
+    }
+
+    /// The bytes of a body that is not a stream.
+    var bodyBytes: Bytes {
+        if case .bytes(let bytes) = body { bytes } else { Bytes() }
+    }
+}

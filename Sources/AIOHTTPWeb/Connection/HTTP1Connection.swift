@@ -1,0 +1,281 @@
+internal import Fetch
+internal import NIOCore
+
+/// Speaks HTTP/1.1 on one connection: feeds bytes to ``RequestParser``, asks ``ConnectionState`` what may happen and
+/// does it.
+final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecked Sendable {
+    // Sendable because everything in it is used on the channel's event loop only.
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    let server: ServerContext
+    let loop: LoopContext
+    var state: ConnectionState
+    var context: ChannelHandlerContext?
+    var exchange: Exchange?
+    var body: Web.RequestBody?
+    private var info = ConnectionInfo(remote: nil, isSecure: false)
+    private let isSecure: Bool
+    private var parser: RequestParser
+    private var input = ByteBuffer()
+    private var output = ByteBuffer()
+    /// A request whose handler starts when all that arrived with its head has been parsed.
+    private var pending: (head: RequestHead, framing: RequestFraming)?
+    private var isProcessing = false
+    private var needsFlush = false
+    var framing = ResponsePlan.Framing.none
+    let timers: ConnectionTimers
+    /// Whether the last byte has been sent and the client been told so.
+    var outputIsClosed = false
+
+    init(server: ServerContext, loop: LoopContext, isSecure: Bool) {
+        self.server = server
+        self.loop = loop
+        self.isSecure = isSecure
+        state = ConnectionState(discardLimit: server.configuration.discardLimit)
+        parser = RequestParser(limits: server.configuration.parserLimits)
+        timers = ConnectionTimers(server.configuration, eventLoop: loop.eventLoop)
+    }
+
+    // MARK: Channel events
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        info = ConnectionInfo(remote: context.remoteAddress?.ipAddress, isSecure: isSecure)
+        if context.channel.isActive { begin() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        begin()
+        context.fireChannelActive()
+    }
+
+    private func begin() {
+        timers.onTimeout { [weak self] in self?.timedOut($0) }
+        if server.isStopping {
+            close()
+            return
+        }
+        updateTimer()
+        readIfWanted()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var data = unwrapInboundIn(data)
+        if state.isClosing { return }
+        if input.readableBytes == 0 { input = data } else { input.writeBuffer(&data) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        process()
+        updateTimer()
+        readIfWanted()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { exchange?.becameWritable() }
+        updateTimer()
+        context.fireChannelWritabilityChanged()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        state.fail()
+        timers.cancel()
+        leave()
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        close()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed:
+            process()
+            inputClosed()
+        case is ChannelShouldQuiesceEvent:
+            if state.stop() { closeAfterFlush() }
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    private func inputClosed() {
+        switch state.closeInput() {
+        case .finish: updateTimer()
+        case .lingered: if outputIsClosed { close() }
+        case .close: closeAfterFlush()
+        case .abort: close()
+        }
+    }
+
+    // MARK: Parsing
+
+    /// Parses what has arrived, as far as the state allows, and answers what is complete.
+    func process() {
+        guard !isProcessing else { return }
+        isProcessing = true
+        do throws(Rejection) {
+            while state.wantsInput, try step() {}
+        } catch {
+            reject(error)
+        }
+        if let pending { start(pending.head, pending.framing) }
+        isProcessing = false
+        if needsFlush { flush() }
+        if state.inputIsClosed, state.inbound != .complete, !state.isClosing { closeAfterFlush() }
+    }
+
+    /// Handles one event of the parser.
+    /// - Returns: Whether there may be another.
+    private func step() throws(Rejection) -> Bool {
+        var consumed = 0
+        let event = try input.withUnsafeReadableBytes { bytes throws(Rejection) in
+            let event = try parser.next(bytes, consumed: &consumed)
+            if case .body(let range) = event, !state.isDiscarding {
+                body?.receive(UnsafeRawBufferPointer(rebasing: bytes[range]))
+            }
+            return event
+        }
+        input.moveReaderIndex(forwardBy: consumed)
+        switch event {
+        case .head(let head):
+            let framing = try RequestFraming(head)
+            parser.begin(framing.body)
+            state.receivedHead(head, framing)
+            body = makeBody(framing.body)
+            pending = (head, framing)
+        case .body(let range):
+            if !state.receivedBody(range.count) { lingerAndClose() }
+        case .end(let trailers):
+            body?.finish(trailers: trailers)
+            if state.receivedEnd() { return true }
+            if let pending { start(pending.head, pending.framing) }
+        case .needsMore:
+            if !parser.isBetweenRequests { state.receivedPartOfHead() }
+            return false
+        }
+        return true
+    }
+
+    private func makeBody(_ framing: BodyFraming) -> Web.RequestBody? {
+        let length: Int? =
+            switch framing {
+            case .none: 0
+            case .length(let length): length
+            case .chunked: nil
+            }
+        if length == 0 { return nil }
+        return Web.RequestBody(announcedLength: length) { [self] in
+            if loop.eventLoop.inEventLoop {
+                requestBodyIsWanted()
+            } else {
+                loop.eventLoop.execute { self.requestBodyIsWanted() }
+            }
+        }
+    }
+
+    private func start(_ head: RequestHead, _ framing: RequestFraming) {
+        pending = nil
+        let (request, handler) = server.responder.route(
+            head, host: framing.host, body: body ?? .empty, connection: info)
+        let exchange = Exchange(request, loop: loop, server: server, transport: self)
+        self.exchange = exchange
+        exchange.start(handler)
+    }
+
+    private func reject(_ rejection: Rejection) {
+        input.clear()
+        body?.fail(.malformed)
+        guard exchange == nil else {
+            // The handler is at work: it learns of the error when it reads, and answers. Then the connection closes.
+            state.fail()
+            return
+        }
+        pending = nil
+        guard state.outbound != .finished else { return lingerAndClose() }
+        var response = Web.Response.text(rejection.text, status: rejection.status)
+        response.closesConnection = true
+        send(response, body: response.bodyBytes)
+    }
+
+    func requestBodyIsWanted() {
+        if state.bodyIsWanted() {
+            var interim = ByteBuffer()
+            interim.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+            write(interim)
+        }
+        updateTimer()
+        readIfWanted()
+    }
+
+    // MARK: Reading, writing, closing
+
+    /// Asks the socket for more while somebody can use it. During a handler one read stays open, to notice that the
+    /// client leaves; what that read brings waits unparsed.
+    func readIfWanted() {
+        guard let context, !state.inputIsClosed else { return }
+        if state.isClosing {
+            context.read()
+            return
+        }
+        if state.inbound == .complete {
+            if input.readableBytes == 0 { context.read() }
+        } else if state.isDiscarding || body?.hasRoom ?? true {
+            context.read()
+        }
+    }
+
+    func write(_ buffer: ByteBuffer) {
+        context?.write(NIOAny(buffer), promise: nil)
+        flush()
+    }
+
+    private func flush() {
+        if isProcessing {
+            needsFlush = true
+        } else {
+            needsFlush = false
+            context?.flush()
+        }
+    }
+
+    /// Hands out the buffer that heads and small bodies are written into; its memory is used again and again.
+    func withOutput(_ fill: (inout ByteBuffer) -> Void) {
+        output.clear()
+        fill(&output)
+        write(output)
+        if output.capacity > 64 << 10 { output = ByteBuffer() }
+    }
+
+    func responseFinished(isComplete: Bool) {
+        exchange = nil
+        body?.fail(.answered)
+        body = nil
+        switch state.finishResponse(isComplete: isComplete) {
+        case .nextRequest, .discardBody:
+            if state.isClosing { closeAfterFlush() }
+        case .close:
+            if input.readableBytes == 0 { closeAfterFlush() } else { lingerAndClose() }
+        case .lingerAndClose: lingerAndClose()
+        }
+        if !isProcessing {
+            process()
+            updateTimer()
+            readIfWanted()
+        }
+    }
+
+    func leave() {
+        let exchange = exchange
+        self.exchange = nil
+        body?.fail(.disconnected)
+        body = nil
+        pending = nil
+        exchange?.cancel()
+    }
+}

@@ -1,0 +1,223 @@
+internal import Fetch
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOHTTP2
+
+/// Answers the one request of an HTTP/2 stream.
+final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Sendable {
+    // Sendable because everything in it is used on the channel's event loop only.
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let server: ServerContext
+    private let loop: LoopContext
+    private let isSecure: Bool
+    private var context: ChannelHandlerContext?
+    private var exchange: Exchange?
+    private var body: Web.RequestBody?
+    private var isHead = false
+    private var awaitsContinue = false
+    private var isComplete = false
+    /// A request whose handler starts when all that arrived with its head is here.
+    private var pending: HTTPRequestHead?
+
+    init(server: ServerContext, loop: LoopContext, isSecure: Bool) {
+        self.server = server
+        self.loop = loop
+        self.isSecure = isSecure
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { context.read() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.read()
+        context.fireChannelActive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            pending = head
+            body = makeBody(head)
+        case .body(let buffer): buffer.withUnsafeReadableBytes { body?.receive($0) }
+        case .end(let trailers):
+            isComplete = true
+            body?.finish(trailers: Headers((trailers ?? [:]).map { ($0.name, $0.value) }))
+            startPending()
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        startPending()
+        if !isComplete, body?.hasRoom ?? true { context.read() }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { exchange?.becameWritable() }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        leave()
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        leave()
+        context.close(promise: nil)
+    }
+
+    private func makeBody(_ head: HTTPRequestHead) -> Web.RequestBody {
+        let length = head.headers.first(name: "content-length").flatMap { Int($0) }
+        return Web.RequestBody(announcedLength: length) { [self] in
+            if loop.eventLoop.inEventLoop {
+                requestBodyIsWanted()
+            } else {
+                loop.eventLoop.execute { self.requestBodyIsWanted() }
+            }
+        }
+    }
+
+    private func startPending() {
+        guard let head = pending else { return }
+        pending = nil
+        isHead = head.method == .HEAD
+        let headers = Headers(head.headers.map { ($0.name, $0.value) })
+        let request = RequestHead(method: head.method.rawValue, target: head.uri, version: .http2, headers: headers)
+        let expectation = headers.first("Expect")
+        awaitsContinue = expectation?.equalsIgnoringASCIICase("100-continue") ?? false
+        let info = ConnectionInfo(remote: context?.channel.parent?.remoteAddress?.ipAddress, isSecure: isSecure)
+        let (accepted, handler) = server.responder.route(
+            request, host: headers.first("Host"), body: body ?? .empty, connection: info)
+        let exchange = Exchange(accepted, loop: loop, server: server, transport: self)
+        self.exchange = exchange
+        let refusal: Web.Handler = { _ in throw Web.HTTPError(417) }
+        exchange.start(expectation == nil || awaitsContinue ? handler : refusal)
+    }
+
+    private func leave() {
+        let exchange = exchange
+        self.exchange = nil
+        body?.fail(.disconnected)
+        body = nil
+        exchange?.cancel()
+    }
+
+    // MARK: ResponseTransport
+
+    var isWritable: Bool { context?.channel.isWritable ?? false }
+
+    func requestBodyIsWanted() {
+        guard let context, !isComplete else { return }
+        if awaitsContinue {
+            awaitsContinue = false
+            write(.head(HTTPResponseHead(version: .http2, status: .continue)))
+            context.flush()
+        }
+        if body?.hasRoom ?? true { context.read() }
+    }
+
+    func send(_ response: Web.Response, body: Bytes) {
+        guard sendHead(response, length: body.count, flushing: false) else { return }
+        if !body.isEmpty { write(.body(.byteBuffer(buffer(body)))) }
+        sendEnd(trailers: Headers())
+    }
+
+    func sendHead(_ response: Web.Response, length: Int?) -> Bool {
+        sendHead(response, length: length, flushing: true)
+    }
+
+    func sendBody(_ bytes: Bytes) {
+        write(.body(.byteBuffer(buffer(bytes))))
+        context?.flush()
+    }
+
+    func sendEnd(trailers: Headers) {
+        let isLegal = (try? trailers.validate()) != nil && !trailers.isEmpty
+        let fields = isLegal ? HTTPHeaders(trailers.fields.map { ($0.name.lowercased(), $0.value) }) : nil
+        finish(fields)
+    }
+
+    func abort() {
+        leave()
+        context?.close(promise: nil)
+    }
+
+    private func sendHead(_ response: Web.Response, length: Int?, flushing: Bool) -> Bool {
+        let plan = ResponsePlan(
+            isHead: isHead, version: .http2, status: response.status, length: length, keepsAlive: true)
+        guard (try? response.headers.validate()) != nil, (100..<1000).contains(response.status) else {
+            server.logger.error("response has an illegal header")
+            write(
+                .head(HTTPResponseHead(version: .http2, status: .internalServerError, headers: ["content-length": "0"]))
+            )
+            finish(nil)
+            return false
+        }
+        write(.head(head(of: response, plan)))
+        guard plan.sendsBody else {
+            finish(nil)
+            return false
+        }
+        if flushing { context?.flush() }
+        return true
+    }
+
+    private func head(of response: Web.Response, _ plan: ResponsePlan) -> HTTPResponseHead {
+        var headers = HTTPHeaders()
+        for field in response.headers.fields {
+            let name = field.name.lowercased()
+            if ["content-length", "transfer-encoding", "connection", "keep-alive", "upgrade"].contains(name) {
+                continue
+            }
+            headers.add(name: name, value: field.value)
+        }
+        if case .length(let length) = plan.framing { headers.add(name: "content-length", value: String(length)) }
+        if !headers.contains(name: "date") {
+            headers.add(name: "date", value: String(decoding: loop.currentDate, as: UTF8.self))
+        }
+        if let serverName = server.configuration.serverName, !headers.contains(name: "server") {
+            headers.add(name: "server", value: serverName)
+        }
+        return HTTPResponseHead(
+            version: .http2, status: .init(statusCode: response.status), headers: headers)
+    }
+
+    /// Ends the stream. A client that is still sending learns that it need not (RFC 9113 section 8.1).
+    private func finish(_ trailers: HTTPHeaders?) {
+        guard let context else { return }
+        exchange = nil
+        body?.fail(.answered)
+        body = nil
+        write(.end(trailers))
+        context.flush()
+        guard !isComplete else { return }
+        // Some clients lose the response when they are stopped at once: what they send is thrown away for a while.
+        let reset = loop.eventLoop.scheduleTask(in: TimeAmount(server.configuration.lingerTimeout)) { self.reset() }
+        context.channel.closeFuture.whenComplete { _ in reset.cancel() }
+        context.read()
+    }
+
+    private func reset() {
+        // The codec knows no resets, so this goes past it.
+        let codec = try? context?.pipeline.syncOperations.context(
+            handlerType: HTTP2FramePayloadToHTTP1ServerCodec.self)
+        codec?.writeAndFlush(NIOAny(HTTP2Frame.FramePayload.rstStream(.noError)), promise: nil)
+    }
+
+    private func write(_ part: HTTPServerResponsePart) {
+        context?.write(NIOAny(part), promise: nil)
+    }
+
+    private func buffer(_ bytes: Bytes) -> ByteBuffer {
+        bytes.withUnsafeBytes { ByteBuffer(bytes: $0) }
+    }
+}

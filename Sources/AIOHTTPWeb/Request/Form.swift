@@ -1,0 +1,146 @@
+public import Fetch
+
+extension Web {
+    /// The fields and files of a form.
+    public struct Form: Sendable {
+        /// Plain fields, in order.
+        public var fields = Parameters()
+        /// Uploaded files, in order.
+        public var files: [UploadedFile] = []
+
+        /// The first value of the field `name`.
+        public subscript(name: String) -> String? { fields.first(name) }
+    }
+
+    /// A file in a `multipart/form-data` body.
+    public struct UploadedFile: Sendable {
+        /// The name of the field.
+        public let name: String
+        /// The name that the client gave, as it is. Never use it as a path.
+        public let filename: String
+        /// The type that the client gave; `application/octet-stream` when none.
+        public let contentType: String
+        /// The fields of the part.
+        public let headers: Headers
+        /// The content.
+        public let content: Bytes
+    }
+}
+
+extension Web.Request {
+    /// The whole body as a form: `application/x-www-form-urlencoded` or `multipart/form-data`; empty for other types.
+    ///
+    /// - Throws: ``Web/HTTPError`` 400 for a malformed multipart body, 413 for more than ``clientMaxSize`` bytes or
+    ///   more than 1000 fields.
+    public func form() async throws -> Web.Form {
+        var form = Web.Form()
+        let type = MediaType(headers.first("Content-Type") ?? "")
+        switch type.value {
+        case "application/x-www-form-urlencoded":
+            let bytes = try await read()
+            guard bytes.count(where: { $0 == 0x26 }) < FormLimits.fields else { throw Web.HTTPError.contentTooLarge }
+            form.fields = Web.Parameters(urlEncoded: bytes.utf8Text)
+        case "multipart/form-data":
+            guard let boundary = type.parameters["boundary"] else { throw Web.HTTPError.badRequest }
+            form = try MultipartForm(boundary: boundary).parse(try await read())
+        default: break
+        }
+        return form
+    }
+}
+
+enum FormLimits {
+    static let fields = 1000
+    static let partHeaders = 8 << 10
+    static let partHeaderCount = 32
+}
+
+/// Takes a `multipart/form-data` body apart (RFC 7578, RFC 2046 section 5.1).
+struct MultipartForm {
+    private let delimiter: [UInt8]
+
+    init(boundary: String) throws(Web.HTTPError) {
+        guard (1...70).contains(boundary.utf8.count), boundary.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+            throw .badRequest
+        }
+        delimiter = Array("\r\n--\(boundary)".utf8)
+    }
+
+    func parse(_ body: Bytes) throws(Web.HTTPError) -> Web.Form {
+        var form = Web.Form()
+        // The first delimiter needs no line break in front.
+        let opening = delimiter.dropFirst(2)
+        var position: Int
+        if body.starts(with: opening) {
+            position = opening.count
+        } else if let found = body.firstRange(of: delimiter, from: 0) {
+            position = found + delimiter.count
+        } else {
+            throw .badRequest
+        }
+        while true {
+            if body[position...].starts(with: "--".utf8) { return form }
+            while position < body.count, body[position].isBlank { position += 1 }
+            guard body[position...].starts(with: "\r\n".utf8) else { throw .badRequest }
+            // The line break may at once be the one before the next delimiter.
+            guard let end = body.firstRange(of: delimiter, from: position) else { throw .badRequest }
+            guard form.fields.pairs.count + form.files.count < FormLimits.fields else { throw .contentTooLarge }
+            try add(body[min(position + 2, end)..<end], to: &form)
+            position = end + delimiter.count
+        }
+    }
+
+    private func add(_ part: Bytes, to form: inout Web.Form) throws(Web.HTTPError) {
+        let (headers, content) = try split(part)
+        let disposition = MediaType(headers.first("Content-Disposition") ?? "")
+        guard disposition.value == "form-data", let name = disposition.parameters["name"] else { throw .badRequest }
+        guard let filename = Self.filename(disposition.parameters) else {
+            form.fields.pairs.append(.init(name: name, value: content.utf8Text))
+            return
+        }
+        let type = headers.first("Content-Type") ?? "application/octet-stream"
+        form.files.append(
+            .init(name: name, filename: filename, contentType: type, headers: headers, content: content))
+    }
+
+    /// `filename*` in the form of RFC 8187 goes before `filename`.
+    private static func filename(_ parameters: [String: String]) -> String? {
+        guard let extended = parameters["filename*"] else { return parameters["filename"] }
+        let parts = extended.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].lowercased() == "utf-8" else { return parameters["filename"] }
+        return PercentEncoding.decode(parts[2])
+    }
+
+    private func split(_ part: Bytes) throws(Web.HTTPError) -> (Headers, Bytes) {
+        var headers = Headers()
+        var position = 0
+        while true {
+            guard let end = part.firstRange(of: [0x0D, 0x0A], from: position) else { throw .badRequest }
+            let line = part[position..<end]
+            position = end + 2
+            if line.isEmpty { return (headers, part[position...]) }
+            guard position <= FormLimits.partHeaders, headers.count < FormLimits.partHeaderCount,
+                let field = try? line.withUnsafeBytes({ bytes throws(Rejection) in try FieldLine(bytes) })
+            else { throw .badRequest }
+            headers.add(field.name, field.value)
+        }
+    }
+}
+
+extension Bytes {
+    /// Where `pattern` begins for the first time at or behind `start`.
+    func firstRange(of pattern: [UInt8], from start: Int) -> Int? {
+        withUnsafeBytes { bytes in
+            guard let first = pattern.first, start <= bytes.count else { return nil }
+            var position = start
+            while position + pattern.count <= bytes.count {
+                guard let found = bytes[position...].firstIndex(of: first), found + pattern.count <= bytes.count else {
+                    return nil
+                }
+                if bytes[found..<found + pattern.count].elementsEqual(pattern) { return found }
+                position = found + 1
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,45 @@
+extension Web {
+    /// Names and values in order, with repeats: a query or the fields of a form.
+    public struct Parameters: Sendable, Hashable {
+        /// One name and its value.
+        public struct Pair: Sendable, Hashable {
+            /// The decoded name.
+            public let name: String
+            /// The decoded value.
+            public let value: String
+        }
+
+        /// Every pair, in order.
+        public var pairs: [Pair]
+
+        /// The given pairs, in order.
+        public init(_ pairs: some Sequence<(String, String)> = []) {
+            self.pairs = pairs.map { Pair(name: $0.0, value: $0.1) }
+        }
+
+        /// The pairs of `a=1&b=2`: `+` and `%20` are spaces, blank values are kept, `;` separates nothing.
+        public init(urlEncoded text: String) {
+            pairs = text.utf8.split(separator: 0x26).map { part in
+                let text = Substring(part)
+                let equals = text.utf8.firstIndex(of: 0x3D)
+                let name = text[..<(equals ?? text.endIndex)]
+                let value = equals.map { text[text.utf8.index(after: $0)...] } ?? ""
+                return Pair(
+                    name: PercentEncoding.decode(name, plusIsSpace: true),
+                    value: PercentEncoding.decode(value, plusIsSpace: true))
+            }
+        }
+
+        /// The first value of `name`.
+        public subscript(name: String) -> String? { first(name) }
+
+        /// The first value of `name`.
+        public func first(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
+
+        /// Every value of `name`.
+        public func all(_ name: String) -> [String] { pairs.compactMap { $0.name == name ? $0.value : nil } }
+
+        /// Whether there are none.
+        public var isEmpty: Bool { pairs.isEmpty }
+    }
+}

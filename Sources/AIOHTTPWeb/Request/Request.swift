@@ -1,0 +1,149 @@
+public import Fetch
+internal import Synchronization
+
+extension Web {
+    /// One request.
+    public final class Request: Sendable {
+        /// The method, `GET`.
+        public let method: String
+        /// The path as it came, percent-encoded.
+        public let rawPath: String
+        /// The path, decoded.
+        public let path: String
+        /// What stands behind the `?`, as it came.
+        public let queryString: String
+        /// The version of the protocol.
+        public let version: HTTPVersion
+        /// The header fields, in order.
+        public let headers: Headers
+        /// What the variable parts of the route matched, decoded.
+        public let match: Match
+        /// The body as it arrives. ``read()``, ``text()``, ``json()`` and ``form()`` read it whole.
+        public let body: RequestBody
+        /// The host that the request is for, with its port: of an absolute target, else of `Host`. Empty in HTTP/1.0.
+        public let host: String
+        /// How many bytes ``read()`` accepts.
+        public let clientMaxSize: Int
+
+        let connection: ConnectionInfo
+        let gone = Atomic(false)
+
+        init(
+            _ head: RequestHead, target: RequestTarget, host: String?, match: Match, body: RequestBody,
+            clientMaxSize: Int, connection: ConnectionInfo
+        ) {
+            method = head.method
+            rawPath = target.path
+            path = PercentEncoding.decode(target.path)
+            queryString = target.query
+            version = head.version
+            headers = head.headers
+            self.match = match
+            self.body = body
+            self.host = host ?? ""
+            self.clientMaxSize = clientMaxSize
+            self.connection = connection
+        }
+    }
+
+    /// The values of the variable parts of a route's path.
+    public struct Match: Sendable, Hashable {
+        var values: [Parameters.Pair] = []
+
+        /// The value of the part with that name.
+        public subscript(name: String) -> String? { values.first { $0.name == name }?.value }
+
+        /// Names and values in the order of the path.
+        public var pairs: [(String, String)] { values.map { ($0.name, $0.value) } }
+    }
+}
+
+extension Web.Request {
+    /// The decoded query.
+    public var query: Web.Parameters { Web.Parameters(urlEncoded: queryString) }
+
+    /// `http` or `https`, as the connection is; no forwarding header is believed.
+    public var scheme: String { connection.isSecure ? "https" : "http" }
+
+    /// The address of the peer, without its port. Nil for a Unix socket.
+    public var remote: String? { connection.remote }
+
+    /// The full URL, with the path and query as they came.
+    public var url: String {
+        "\(scheme)://\(host)\(rawPath)" + (queryString.isEmpty ? "" : "?" + queryString)
+    }
+
+    /// Whether the client has left, so that no answer will reach it. The handler's task is cancelled then.
+    public var isDisconnected: Bool { gone.load(ordering: .relaxed) }
+
+    /// The media type of the body without its parameters, in lower case; `application/octet-stream` when not given.
+    public var contentType: String {
+        let value = headers.first("Content-Type") ?? ""
+        let type = value.prefix { $0 != ";" }.lowercased().trimmed
+        return type.isEmpty ? "application/octet-stream" : type
+    }
+
+    /// The cookies; of two with one name the last counts.
+    public var cookies: [String: String] {
+        var cookies: [String: String] = [:]
+        for line in headers.all("Cookie") {
+            for part in line.split(separator: ";") {
+                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let name = String(pair[0]).trimmed
+                guard !name.isEmpty else { continue }
+                cookies[name] = pair.count == 2 ? CookieValue.unquoted(Substring(String(pair[1]).trimmed)) : ""
+            }
+        }
+        return cookies
+    }
+
+    /// The whole body; asked for again, the same bytes.
+    ///
+    /// - Throws: ``Web/HTTPError`` 413 for more than ``clientMaxSize`` bytes, ``Web/RequestBodyError``.
+    public func read() async throws -> Bytes {
+        try await body.collect(limit: clientMaxSize)
+    }
+
+    /// The whole body as text in the charset of its `Content-Type`: UTF-8 (the default), US-ASCII or ISO-8859-1.
+    ///
+    /// - Throws: ``Web/HTTPError`` 415 for another charset, 400 for bytes that are not of it, 413.
+    public func text() async throws -> String {
+        let bytes = try await read()
+        switch MediaType(headers.first("Content-Type") ?? "").parameters["charset"]?.lowercased() ?? "utf-8" {
+        case "utf-8", "utf8", "us-ascii", "ascii":
+            guard let text = bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) else {
+                throw Web.HTTPError.badRequest
+            }
+            return text
+        case "iso-8859-1", "latin-1", "latin1":
+            var text = ""
+            text.unicodeScalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
+            return text
+        default:
+            throw Web.HTTPError.unsupportedMediaType
+        }
+    }
+
+    /// The whole body as JSON, whatever its `Content-Type`.
+    ///
+    /// - Throws: ``Web/HTTPError`` 400 when it is none, 413.
+    public func json() async throws -> JSON {
+        let bytes = try await read()
+        do {
+            return try JSON(parsing: bytes)
+        } catch {
+            throw Web.HTTPError.badRequest
+        }
+    }
+}
+
+extension String {
+    /// Without blanks at the ends.
+    var trimmed: String {
+        guard utf8.first?.isBlank == true || utf8.last?.isBlank == true else { return self }
+        var part = Substring(self).utf8
+        while part.first?.isBlank == true { part.removeFirst() }
+        while part.last?.isBlank == true { part.removeLast() }
+        return String(Substring(part))
+    }
+}

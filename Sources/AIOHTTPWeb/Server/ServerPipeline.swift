@@ -1,0 +1,131 @@
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOHTTP2
+internal import NIOSSL
+internal import NIOTLS
+
+/// Puts the handlers of a new connection together.
+struct ServerPipeline: Sendable {
+    let server: ServerContext
+    let tls: NIOSSLContext?
+
+    func configure(_ channel: any Channel) -> EventLoopFuture<Void> {
+        channel.eventLoop.makeCompletedFuture {
+            server.opened(channel)
+            if let tls {
+                try addTLS(tls, channel)
+            } else if server.configuration.http2PriorKnowledge {
+                try channel.pipeline.syncOperations.addHandler(
+                    HTTP2PrefaceDetector { isHTTP2 in
+                        try isHTTP2 ? addHTTP2(channel, isSecure: false) : addHTTP1(channel, isSecure: false)
+                    })
+            } else {
+                try addHTTP1(channel, isSecure: false)
+            }
+        }
+    }
+
+    private func addTLS(_ context: NIOSSLContext, _ channel: any Channel) throws {
+        let timeout = channel.eventLoop.scheduleTask(in: TimeAmount(server.configuration.headerTimeout)) {
+            channel.close(promise: nil)
+        }
+        channel.closeFuture.whenComplete { _ in timeout.cancel() }
+        let negotiation = ApplicationProtocolNegotiationHandler { result in
+            timeout.cancel()
+            server.counters.handshakeCompleted()
+            return channel.eventLoop.makeCompletedFuture {
+                try result == .negotiated("h2")
+                    ? addHTTP2(channel, isSecure: true) : addHTTP1(channel, isSecure: true)
+            }
+        }
+        try channel.pipeline.syncOperations.addHandlers([NIOSSLServerHandler(context: context), negotiation])
+        try channel.syncOptions?.setOption(.autoRead, value: true)
+    }
+
+    private func addHTTP1(_ channel: any Channel, isSecure: Bool) throws {
+        try channel.syncOptions?.setOption(.autoRead, value: false)
+        try channel.pipeline.syncOperations.addHandler(
+            HTTP1Connection(server: server, loop: server.loop(of: channel), isSecure: isSecure))
+    }
+
+    private func addHTTP2(_ channel: any Channel, isSecure: Bool) throws {
+        let loop = server.loop(of: channel)
+        var connection = NIOHTTP2Handler.ConnectionConfiguration()
+        connection.initialSettings = [
+            HTTP2Setting(parameter: .maxConcurrentStreams, value: 250),
+            HTTP2Setting(parameter: .maxHeaderListSize, value: server.configuration.maximumHeadLength),
+            HTTP2Setting(parameter: .initialWindowSize, value: 1 << 20),
+        ]
+        var stream = NIOHTTP2Handler.StreamConfiguration()
+        stream.targetWindowSize = 1 << 20
+        let management = NIOHTTP2ServerConnectionManagementHandler(
+            eventLoop: channel.eventLoop,
+            configuration: .init(
+                maxIdleTime: TimeAmount(server.configuration.keepAliveTimeout), maxAge: nil,
+                maxGraceTime: TimeAmount(server.configuration.shutdownTimeout), keepalive: nil))
+        let handler = NIOHTTP2Handler(
+            mode: .server, eventLoop: channel.eventLoop, connectionConfiguration: connection,
+            streamConfiguration: stream, streamDelegate: management.http2StreamDelegate
+        ) { stream in
+            stream.eventLoop.makeCompletedFuture {
+                try stream.syncOptions?.setOption(.autoRead, value: false)
+                try stream.pipeline.syncOperations.addHandlers([
+                    HTTP2FramePayloadToHTTP1ServerCodec(),
+                    HTTP2Stream(server: server, loop: loop, isSecure: isSecure),
+                ])
+            }
+        }
+        try channel.syncOptions?.setOption(.autoRead, value: true)
+        try channel.pipeline.syncOperations.addHandlers([handler, management])
+    }
+}
+
+/// Tells from its first bytes whether a connection without TLS begins with the preface of HTTP/2
+/// (RFC 9113 section 3.4).
+final class HTTP2PrefaceDetector: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
+    private let decided: (Bool) throws -> Void
+    private var seen = ByteBuffer()
+
+    init(_ decided: @escaping (Bool) throws -> Void) {
+        self.decided = decided
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { context.read() }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.read()
+        context.fireChannelActive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed, is ChannelShouldQuiesceEvent: context.close(promise: nil)
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var data = unwrapInboundIn(data)
+        seen.writeBuffer(&data)
+        let count = min(seen.readableBytes, Self.preface.count)
+        let matches = seen.readableBytesView.prefix(count).elementsEqual(Self.preface.prefix(count))
+        guard !matches || count == Self.preface.count else {
+            context.read()
+            return
+        }
+        do {
+            try decided(matches)
+            context.fireChannelRead(NIOAny(seen))
+            context.fireChannelReadComplete()
+            context.pipeline.syncOperations.removeHandler(self, promise: nil)
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+internal import AIOHTTPWeb
+internal import Fetch
+
+extension MiniServer {
+    /// What the client sent: `/get`, `/post`, `/anything`, `/headers` and the like.
+    static func addInspection(to app: Web.Application) {
+        app.get("/get") { .report(RequestReport($0).withoutBody) }
+        for method in ["POST", "PUT", "PATCH", "DELETE"] {
+            app.route(method, "/" + method.lowercased()) { .report(try await RequestReport($0).withBody()) }
+        }
+        let anything: Web.Handler = { .report(try await RequestReport($0).withBody(method: true)) }
+        app.route("*", "/anything", anything)
+        app.route("*", "/anything/{tail:.*}", anything)
+        app.get("/headers") { .report(.object([RequestReport($0).headers])) }
+        app.get("/ip") { .report(.object([RequestReport($0).origin])) }
+        app.get("/user-agent") { request in
+            .report(["user-agent": request.headers.first("User-Agent").map { .string($0) } ?? .null])
+        }
+    }
+}

@@ -1,0 +1,26 @@
+internal import AIOHTTPWeb
+internal import Fetch
+
+extension MiniServer {
+    /// `/status/{n}` and `/delay/{s}`.
+    static func addStatus(to app: Web.Application) {
+        app.route("*", "/status/{code}") { request in
+            guard let code = request.match["code"].flatMap({ Int($0) }), (100...999).contains(code) else {
+                throw Web.HTTPError.badRequest
+            }
+            var response = Web.Response.empty(status: code)
+            if (300..<400).contains(code) { response.headers.add("Location", "/redirect/1") }
+            if code == 401 { response.headers.add("WWW-Authenticate", "Basic realm=\"Fake Realm\"") }
+            // After a 1xx a client waits for the real response. None will come.
+            response.closesConnection = code < 200
+            return response
+        }
+        app.route("*", "/delay/{seconds}") { request in
+            guard let seconds = request.match["seconds"].flatMap({ Double($0) }), seconds.isFinite, seconds >= 0 else {
+                throw Web.HTTPError.badRequest
+            }
+            try await Task.sleep(for: .seconds(min(seconds, 10)))
+            return .report(try await RequestReport(request).withBody())
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import AIOHTTPWeb
+internal import Fetch
+
+extension MiniServer {
+    private static let maximumLines = 100
+    private static let maximumBytes = 100 << 10
+
+    /// `/stream/{n}`, `/bytes/{n}` and `/sse/{n}`.
+    static func addStreams(to app: Web.Application) {
+        app.get("/stream/{count:[0-9]+}") { request in
+            let count = min(try number("count", request), maximumLines)
+            let report = RequestReport(request)
+            return .stream(contentType: "application/json") { writer in
+                for id in 0..<count {
+                    let line = JSON.object([
+                        .init("id", .integer(id)), report.arguments, report.headers, report.origin, report.url,
+                    ])
+                    try await writer.write(line.text(.spacedASCII) + "\n")
+                }
+            }
+        }
+        app.get("/bytes/{count:[0-9]+}") { request in
+            let count = min(try number("count", request), maximumBytes)
+            var generator = SplitMix64(
+                seed: request.query.first("seed").flatMap { UInt64($0) } ?? .random(in: 0...(.max)))
+            return .bytes(Bytes((0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }))
+        }
+        app.get("/sse/{count:[0-9]+}") { request in
+            let count = min(try number("count", request), maximumLines)
+            return .stream(contentType: "text/event-stream", headers: ["Cache-Control": "no-cache"]) { writer in
+                for id in 0..<count { try await writer.write("id: \(id)\nevent: ping\ndata: {\"id\": \(id)}\n\n") }
+            }
+        }
+    }
+
+    private static func number(_ name: String, _ request: Web.Request) throws -> Int {
+        guard let number = request.match[name].flatMap({ Int($0) }) else { throw Web.HTTPError.badRequest }
+        return number
+    }
+}
+
+/// The generator of Steele, Lea and Flood, so that one seed gives the same bytes everywhere.
+private struct SplitMix64: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
