@@ -11,10 +11,17 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What lies next to the Swift programs of a topic: two Python programs and a page.
+let comparisonExtras = [
+    "FirstRequest": "first_request", "SyncAndAsync": "sync_and_async", "SessionReuse": "session_reuse",
+    "HundredsAtOnce": "hundreds_at_once", "LimitedConcurrency": "limited_concurrency", "Choosing": "choosing",
+].flatMap { topic, name in ["README.md", "\(name)_httpx.py", "\(name)_aiohttp.py"].map { "\(topic)/\($0)" } }
+
 let package = Package(
     name: "duet",
     products: [
         .library(name: "HTTPX", targets: ["HTTPX"]),
+        .library(name: "AIOHTTP", targets: ["AIOHTTP"]),
         .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
         .library(name: "Fetch", targets: ["Fetch"]),
     ],
@@ -73,11 +80,35 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "AIOHTTP", dependencies: ["AIOHTTPClient", "AIOHTTPWeb"], swiftSettings: strict),
         .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+
+        // The styles side by side, and the command
+        .target(
+            name: "Comparisons",
+            dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
+            path: "Comparisons",
+            exclude: comparisonExtras + ["README.md", "run", "SyncAndAsync/BlockingInAsync.swift"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ComparisonHarness",
+            dependencies: ["Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "duet",
+            dependencies: [
+                "ComparisonHarness", "Comparisons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
 
         // Tests
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch"], swiftSettings: strict),
         .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]
 )
