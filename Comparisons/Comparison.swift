@@ -8,14 +8,19 @@ public struct Comparison: Sendable {
     public let shows: String
     /// What is run, in order.
     public let parts: [Part]
+    /// Whether each part is a row of a table, since only the results matter.
+    public let isTable: Bool
     /// Whether the programs talk to the server over TLS.
     public let isSecure: Bool
     /// Two parts whose times are worth a ratio.
     public let ratio: Ratio?
 
-    init(_ name: String, shows: String, isSecure: Bool = false, ratio: Ratio? = nil, parts: [Part]) {
+    init(
+        _ name: String, shows: String, isTable: Bool = false, isSecure: Bool = false, ratio: Ratio? = nil, parts: [Part]
+    ) {
         self.name = name
         self.shows = shows
+        self.isTable = isTable
         self.isSecure = isSecure
         self.parts = parts
         self.ratio = ratio

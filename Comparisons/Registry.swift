@@ -84,7 +84,7 @@ extension Comparison {
         ])
 
     private static let choosing = Comparison(
-        "Choosing", shows: "The decision table, each row with the line of code that proves it.",
+        "Choosing", shows: "The decision table, each row with the line of code that proves it.", isTable: true,
         parts: [
             Part(
                 "code without await",

@@ -1,144 +1,103 @@
 import Comparisons
-import Fetch
 
 extension ComparisonReport {
-    private static let labelWidth = 24
-
     /// The report for people: a column for each style, a line for each value.
     public func text(on terminal: Terminal) -> String {
-        var lines = [
-            terminal.styled(comparison.name, .strong) + "  " + terminal.styled(comparison.shows, .faint),
-            "",
-        ]
-        lines += row("", names.map { ($0, .strong) }, on: terminal)
-        for part in parts { lines += text(of: part, on: terminal) }
-        lines += totals(on: terminal)
-        lines += ratio(on: terminal)
-        return lines.joined(separator: "\n") + "\n"
+        let heading =
+            terminal.styled(comparison.name, .strong) + "  " + terminal.styled(comparison.shows, .faint)
+        let body = comparison.isTable ? table(on: terminal) : measurements(on: terminal)
+        return ([heading, ""] + body).joined(separator: "\n") + "\n"
     }
 
-    private var names: [String] {
-        ["HTTPX", "AIOHTTP"] + (pythonTotals == nil ? [] : ["Python httpx", "Python aiohttp"])
+    /// The names of the columns.
+    var columnNames: [ReportRows.Value] {
+        let names = ["HTTPX", "AIOHTTP"] + (pythonTotals == nil ? [] : ["Python httpx", "Python aiohttp"])
+        return names.map { .init(text: $0, look: .strong) }
     }
 
-    private func text(of report: PartReport, on terminal: Terminal) -> [String] {
-        let runs = [report.httpx, report.aiohttp] + (report.python.map { [$0.httpx, $0.aiohttp] } ?? [])
-        var lines = [heading(of: report, on: terminal)]
-        for label in resultLabels(of: runs) {
-            lines += row("  " + label, runs.map { cell($0, label) }, on: terminal)
+    // MARK: Each part with its measurements
+
+    private func measurements(on terminal: Terminal) -> [String] {
+        let rows = ReportRows(terminal: terminal)
+        return rows.row("", columnNames) + parts.flatMap { lines(of: $0, rows) } + totals(rows) + ratio(rows)
+    }
+
+    private func lines(of report: PartReport, _ rows: ReportRows) -> [String] {
+        let runs = report.runs
+        var lines = [rows.heading(report.part.name, report.verdict.words)]
+        for (index, label) in report.resultLabels.enumerated() {
+            lines += rows.row("  " + label, runs.map { $0.value(label, isFirst: index == 0) })
         }
-        lines += row("  time", runs.map { ($0.time.map(\.brief) ?? "", .faint) }, on: terminal)
-        lines += row("  connections", runs.map { count($0, \.connections) }, on: terminal)
+        lines += rows.row("  time", runs.map { .init(text: $0.time?.brief ?? "", look: .faint) })
+        lines += rows.row("  connections", runs.map { $0.count(\.connections) })
         if runs.contains(where: { ($0.counts?.handshakes ?? 0) > 0 }) {
-            lines += row("  TLS handshakes", runs.map { count($0, \.handshakes) }, on: terminal)
+            lines += rows.row("  TLS handshakes", runs.map { $0.count(\.handshakes) })
         }
         if report.part.counts.atOnce != nil {
-            lines += row("  most at once", runs.map { count($0, \.atOnce) }, on: terminal)
+            lines += rows.row("  most at once", runs.map { $0.count(\.atOnce) })
         }
-        if case .wrong(let complaints) = report.verdict {
-            for complaint in complaints {
-                lines += TextColumns(terminal: terminal).lines(
-                    [.init(text: complaint, width: terminal.width - 4, look: .bad)], indent: 4)
-            }
-        }
-        return lines
-    }
-
-    private func heading(of report: PartReport, on terminal: Terminal) -> String {
-        let (words, look) = report.verdict.words
-        let name = report.part.name
-        let gap = max(2, terminal.width - 2 - name.count - words.count)
-        return "  \(name)\(String(repeating: " ", count: gap))\(terminal.styled(words, look))"
-    }
-
-    /// The names of what the programs found, in order of appearance; one label for results that have no names.
-    private func resultLabels(of runs: [Run]) -> [String] {
-        var labels: [String] = []
-        for run in runs {
-            for label in run.result?.object?.map(\.name) ?? ["result"] where !labels.contains(label) {
-                if case .absent = run.outcome, labels.isEmpty == false { continue }
-                labels.append(label)
-            }
-        }
-        let named = labels.filter { $0 != "result" }
-        return named.isEmpty ? ["result"] : named
-    }
-
-    private func cell(_ run: Run, _ label: String) -> (String, Terminal.Look) {
-        switch run.outcome {
-        case .absent(let reason): (reason.isEmpty ? "" : "– \(reason)", .faint)
-        case .failed: ("failed", .bad)
-        case .result(let result):
-            (result.object?.isEmpty == false && !result[label].isNull ? result[label].brief : result.brief, .plain)
-        }
-    }
-
-    private func count(_ run: Run, _ count: KeyPath<ServerCounts, Int>) -> (String, Terminal.Look) {
-        (run.counts.map { "\($0[keyPath: count])" } ?? "", .faint)
+        return lines + report.complaints(rows)
     }
 
     /// What a Python program did as a whole, next to the sums of the Swift ones.
-    private func totals(on terminal: Terminal) -> [String] {
-        guard let pythonTotals, parts.count > 1 else { return [] }
-        func sum(_ style: KeyPath<PartReport, Run>, _ count: KeyPath<ServerCounts, Int>) -> Int {
-            parts.reduce(0) { $0 + ($1.part.isInPython ? $1[keyPath: style].counts?[keyPath: count] ?? 0 : 0) }
-        }
-        func line(_ label: String, _ count: KeyPath<ServerCounts, Int>) -> [String] {
-            let values = [
-                sum(\.httpx, count), sum(\.aiohttp, count), pythonTotals.httpx[keyPath: count],
-                pythonTotals.aiohttp[keyPath: count],
-            ]
-            return row("  " + label, values.map { ("\($0)", .faint) }, on: terminal)
-        }
-        return ["  all that Python does too"] + line("connections", \.connections)
-            + (comparison.isSecure ? line("TLS handshakes", \.handshakes) : [])
+    private func totals(_ rows: ReportRows) -> [String] {
+        guard parts.count > 1, pythonTotals != nil else { return [] }
+        let heading = rows.heading("all that Python does too", .nothing)
+        return [heading] + total("  connections", \.connections, rows)
+            + (comparison.isSecure ? total("  TLS handshakes", \.handshakes, rows) : [])
     }
 
-    private func ratio(on terminal: Terminal) -> [String] {
+    private func ratio(_ rows: ReportRows) -> [String] {
         guard let ratio = comparison.ratio,
             let slower = parts.first(where: { $0.part.name == ratio.slower }),
             let faster = parts.first(where: { $0.part.name == ratio.faster })
         else { return [] }
-        func cell(_ style: KeyPath<PartReport, Run>) -> (String, Terminal.Look) {
-            guard let long = slower[keyPath: style].time, let short = faster[keyPath: style].time else {
-                return ("", .plain)
-            }
+        let values = zip(slower.runs, faster.runs).map { slower, faster -> ReportRows.Value in
+            guard let long = slower.time, let short = faster.time else { return .nothing }
             let tenths = Int((long / short * 10).rounded())
-            return ("\(tenths / 10).\(tenths % 10) times as fast", .strong)
+            return .init(text: "\(tenths / 10).\(tenths % 10) times as fast", look: .strong)
         }
-        return row("  " + ratio.faster, [cell(\.httpx), cell(\.aiohttp)], on: terminal)
+        return rows.row("that is", values)
     }
 
-    private func row(_ label: String, _ cells: [(text: String, look: Terminal.Look)], on terminal: Terminal) -> [String]
-    {
-        guard cells.contains(where: { !$0.text.isEmpty }) else { return [] }
-        let width = (terminal.width - 2 - Self.labelWidth) / max(1, names.count) - 1
-        return TextColumns(terminal: terminal).lines(
-            [.init(text: label, width: Self.labelWidth, look: .faint)]
-                + cells.map { .init(text: $0.text, width: width, look: $0.look) }, indent: 2)
-    }
-}
+    // MARK: Each part as a row
 
-extension Verdict {
-    fileprivate var words: (String, Terminal.Look) {
-        switch self {
-        case .agree: ("✓ agree", .good)
-        case .differOnPurpose: ("✓ differ on purpose", .noted)
-        case .oneStyleOnly: ("✓ one style only", .noted)
-        case .wrong: ("✗ wrong", .bad)
+    private func table(on terminal: Terminal) -> [String] {
+        let isWide = pythonTotals == nil
+        let rows = ReportRows(terminal: terminal, labelWidth: isWide ? 36 : 22, lastWidth: isWide ? 20 : 10)
+        var lines = rows.row("", columnNames + [.nothing])
+        for report in parts {
+            let verdict = report.verdict.words
+            lines += rows.row(
+                report.part.name, report.runs.map { $0.value(nil, isFirst: true) } + [verdict], labelLook: .plain)
+            lines += report.complaints(rows)
         }
+        let times = [\PartReport.httpx, \.aiohttp].map { style in
+            parts.reduce(Duration.zero) { $0 + ($1[keyPath: style].time ?? .zero) }
+        }
+        lines += rows.row("time", times.map { .init(text: $0.brief, look: .faint) } + emptyColumns)
+        return lines + total("connections", \.connections, rows, ofAllParts: true, after: [.nothing])
     }
-}
 
-extension JSON {
-    /// Texts without quotes, everything else as it is written.
-    fileprivate var brief: String { string ?? text(.spacedASCII) }
-}
+    private var emptyColumns: [ReportRows.Value] {
+        [ReportRows.Value](repeating: .nothing, count: columnNames.count - 1)
+    }
 
-extension Duration {
-    /// Milliseconds with one decimal.
-    fileprivate var brief: String {
-        let tenths = Int((self / .microseconds(100)).rounded())
-        return "\(tenths / 10).\(tenths % 10) ms"
+    // MARK: Sums
+
+    private func total(
+        _ label: String, _ count: KeyPath<ServerCounts, Int>, _ rows: ReportRows, ofAllParts: Bool = false,
+        after last: [ReportRows.Value] = []
+    ) -> [String] {
+        var values = [\PartReport.httpx, \.aiohttp].map { style in
+            parts.reduce(0) { sum, report in
+                guard ofAllParts || report.part.isInPython else { return sum }
+                return sum + (report[keyPath: style].counts?[keyPath: count] ?? 0)
+            }
+        }
+        if let pythonTotals {
+            values += [pythonTotals.httpx[keyPath: count], pythonTotals.aiohttp[keyPath: count]]
+        }
+        return rows.row(label, values.map { .init(text: "\($0)", look: .faint) } + last)
     }
 }
