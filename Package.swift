@@ -23,7 +23,9 @@ let package = Package(
         .library(name: "HTTPX", targets: ["HTTPX"]),
         .library(name: "AIOHTTP", targets: ["AIOHTTP"]),
         .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
+        .library(name: "AIOHTTPWeb", targets: ["AIOHTTPWeb"]),
         .library(name: "Fetch", targets: ["Fetch"]),
+        .executable(name: "duet", targets: ["duet"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -81,9 +83,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "AIOHTTP", dependencies: ["AIOHTTPClient", "AIOHTTPWeb"], swiftSettings: strict),
-        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
 
-        // The styles side by side, and the command
+        // On top
+        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
         .target(
             name: "Comparisons",
             dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
@@ -99,7 +101,8 @@ let package = Package(
         .executableTarget(
             name: "duet",
             dependencies: [
-                "ComparisonHarness", "Comparisons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch", "HTTPX",
+                "MiniServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
@@ -108,7 +111,9 @@ let package = Package(
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
         .testTarget(
-            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch"], swiftSettings: strict),
-        .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]
 )

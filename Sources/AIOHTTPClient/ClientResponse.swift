@@ -64,6 +64,9 @@ public final class ClientResponse: Sendable {
         BodyBytes(streamed) { ClientError.translated($0, at: .body) }
     }
 
+    /// The lines of the text, without their ends; only `\n` and `\r\n` end a line.
+    public var lines: BodyLines { BodyLines(content, headers, .newline) }
+
     /// The whole body; kept, so that it can be asked for again.
     ///
     /// - Throws: ``ClientError``, also when the body is larger than the session allows.

@@ -42,7 +42,7 @@ public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, Ex
     public static let unlimited = ClientTimeout()
 
     /// The same in the words of the protocol. Zero, as in aiohttp, is no limit.
-    var limits: Timeouts {
+    public var limits: Timeouts {
         func limit(_ seconds: Double?) -> Duration? { seconds.flatMap { $0 == 0 ? nil : .seconds($0) } }
         let connecting = [limit(connect), limit(sockConnect)].compactMap(\.self).min()
         return Timeouts(

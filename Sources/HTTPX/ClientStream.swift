@@ -41,7 +41,7 @@ public final class StreamResponse: Sendable {
     /// Calls `body` with each line of the text, without its end.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func forEachLine(_ body: (String) throws -> Void) throws {
-        var lines = TextLines(headers)
+        var lines = TextLines(headers, .universal)
         while let piece = try nextBytes() {
             for line in lines.add(piece) { try body(line) }
         }
@@ -98,7 +98,7 @@ public final class AsyncStreamResponse: Sendable {
     public var bytes: BodyBytes { BodyBytes(streamed) { RequestError.translated($0) } }
 
     /// The lines of the text, without their ends.
-    public var lines: BodyLines { BodyLines(bytes, headers) }
+    public var lines: BodyLines { BodyLines(bytes, headers, .universal) }
 
     /// The rest of the response as a whole.
     ///

@@ -6,9 +6,9 @@ extension MiniServer {
     static func addInspection(to app: Web.Application) {
         app.get("/get") { .report(RequestReport($0).withoutBody) }
         for method in ["POST", "PUT", "PATCH", "DELETE"] {
-            app.route(method, "/" + method.lowercased()) { .report(try await RequestReport($0).withBody()) }
+            app.route(method, "/" + method.lowercased()) { try await RequestReport($0).withBody() }
         }
-        let anything: Web.Handler = { .report(try await RequestReport($0).withBody(method: true)) }
+        let anything: Web.Handler = { try await RequestReport($0).withBody(method: true) }
         app.route("*", "/anything", anything)
         app.route("*", "/anything/{tail:.*}", anything)
         app.get("/headers") { .report(.object([RequestReport($0).headers])) }

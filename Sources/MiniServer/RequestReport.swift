@@ -19,11 +19,16 @@ struct RequestReport {
     var withoutBody: JSON { .object([arguments, headers, origin, url]) }
 
     /// Everything; `method` only where httpbin has it.
-    func withBody(method isIncluded: Bool = false) async throws -> JSON {
-        let body = try await self.body()
-        return .object(
-            [arguments, body.data, body.files, body.form, headers, body.json] + (isIncluded ? [method] : [])
-                + [origin, url])
+    func withBody(method isIncluded: Bool = false) async throws -> Web.Response {
+        // Reading comes first, on the event loop; what follows takes long for a large body and must not block it.
+        _ = try await request.read()
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            let body = try await self.body()
+            return .report(
+                .object(
+                    [arguments, body.data, body.files, body.form, headers, body.json] + (isIncluded ? [method] : [])
+                        + [origin, url]))
+        }
     }
 
     private struct Body {

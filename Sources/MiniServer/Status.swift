@@ -20,7 +20,7 @@ extension MiniServer {
                 throw Web.HTTPError.badRequest
             }
             try await Task.sleep(for: .seconds(min(seconds, 10)))
-            return .report(try await RequestReport(request).withBody())
+            return try await RequestReport(request).withBody()
         }
     }
 }

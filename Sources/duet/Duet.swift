@@ -1,10 +1,12 @@
 import ArgumentParser
+import Fetch
 
 /// The command line of Duet.
 @main
-struct Duet: AsyncParsableCommand {
+struct DuetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duet",
-        abstract: "Two HTTP client styles, HTTPX and AIOHTTP, over one protocol.",
-        subcommands: [Compare.self])
+        abstract: "Two HTTP client styles on one fetch protocol.",
+        version: Duet.version,
+        subcommands: [GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self])
 }

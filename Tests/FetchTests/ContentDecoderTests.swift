@@ -115,7 +115,7 @@ import Testing
         let encoded = try ContentEncoder.encode(Self.body(300), as: coding)
         for count in 1..<encoded.count {
             #expect(throws: ContentDecodingError(coding: coding, reason: .truncated), "\(count) bytes") {
-                try ContentDecoder.decode(encoded[0..<count], contentEncoding: [coding.rawValue])
+                try ContentDecoder.decode(encoded.slice(0..<count), contentEncoding: [coding.rawValue])
             }
         }
     }
@@ -124,7 +124,7 @@ import Testing
         let member = try ContentEncoder.encode(Self.hello, as: .gzip)
         for count in 2..<member.count {
             #expect(throws: ContentDecodingError(coding: .gzip, reason: .truncated)) {
-                try ContentDecoder.decode([member, member[0..<count]].joined, contentEncoding: ["gzip"])
+                try ContentDecoder.decode([member, member.slice(0..<count)].joined, contentEncoding: ["gzip"])
             }
         }
     }
@@ -214,7 +214,7 @@ func pieces(of encoded: Bytes, _ codings: [String], fedBy size: Int) throws -> [
     guard var decoder = try ContentDecoder(contentEncoding: codings) else { return [encoded] }
     var result: [Bytes] = []
     for start in stride(from: 0, to: encoded.count, by: size) {
-        decoder.push(encoded[start..<min(start + size, encoded.count)])
+        decoder.push(encoded.slice(start..<min(start + size, encoded.count)))
         while let piece = try decoder.next() {
             #expect(!piece.isEmpty && piece.count <= ContentDecoder.maximumPiece)
             result.append(piece)

@@ -210,7 +210,7 @@ extension Exchange {
         }
         let fitting = min(remaining, bytes.count)
         self.remaining = remaining - fitting
-        if fitting > 0 { transport.sendBody(bytes[0..<fitting]) }
+        if fitting > 0 { transport.sendBody(bytes.slice(0..<fitting)) }
         guard fitting == bytes.count else { throw Web.ResponseError.bodyTooLong }
     }
 

@@ -9,8 +9,7 @@ extension HTTP1Connection {
         let plan = state.startResponse(
             status: response.status, length: body.count, closes: response.closesConnection || response.wantsClose)
         var isSent = false
-        withOutput { buffer in
-            buffer.reserveCapacity(512 + (plan.sendsBody ? body.count : 0))
+        write(capacity: 512 + (plan.sendsBody ? body.count : 0)) { buffer in
             isSent = writeHead(response, plan, into: &buffer)
             if isSent, plan.sendsBody { body.withUnsafeBytes { _ = buffer.writeBytes($0) } }
         }
@@ -22,15 +21,14 @@ extension HTTP1Connection {
             status: response.status, length: length, closes: response.closesConnection || response.wantsClose)
         framing = plan.framing
         var isSent = false
-        withOutput { isSent = writeHead(response, plan, into: &$0) }
+        write(capacity: 512) { isSent = writeHead(response, plan, into: &$0) }
         if isSent, plan.sendsBody { return true }
         responseFinished(isComplete: true)
         return false
     }
 
     func sendBody(_ bytes: Bytes) {
-        withOutput { buffer in
-            buffer.reserveCapacity(bytes.count + 20)
+        write(capacity: bytes.count + 20) { buffer in
             if framing == .chunked { buffer.writeString(String(bytes.count, radix: 16) + "\r\n") }
             bytes.withUnsafeBytes { _ = buffer.writeBytes($0) }
             if framing == .chunked { buffer.writeStaticString("\r\n") }
@@ -40,7 +38,7 @@ extension HTTP1Connection {
 
     func sendEnd(trailers: Headers) {
         if framing == .chunked {
-            withOutput { buffer in
+            write(capacity: 64) { buffer in
                 buffer.writeStaticString("0\r\n")
                 if (try? trailers.validate()) != nil {
                     for field in trailers.fields { buffer.writeString("\(field.name): \(field.value)\r\n") }

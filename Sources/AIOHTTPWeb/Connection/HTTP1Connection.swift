@@ -18,7 +18,6 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     private let isSecure: Bool
     private var parser: RequestParser
     private var input = ByteBuffer()
-    private var output = ByteBuffer()
     /// A request whose handler starts when all that arrived with its head has been parsed.
     private var pending: (head: RequestHead, framing: RequestFraming)?
     private var isProcessing = false
@@ -244,12 +243,8 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
         }
     }
 
-    /// Hands out the buffer that heads and small bodies are written into; its memory is used again and again.
-    func withOutput(_ fill: (inout ByteBuffer) -> Void) {
-        output.clear()
-        fill(&output)
-        write(output)
-        if output.capacity > 64 << 10 { output = ByteBuffer() }
+    func write(capacity: Int, _ fill: (inout ByteBuffer) -> Void) {
+        write(loop.makeOutput(capacity: capacity, fill))
     }
 
     func responseFinished(isComplete: Bool) {

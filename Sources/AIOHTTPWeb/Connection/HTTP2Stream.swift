@@ -19,6 +19,10 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     private var isHead = false
     private var awaitsContinue = false
     private var isComplete = false
+    /// A response that waits for the end of the request: clients, libcurl 7.88 among them, lose a body that comes
+    /// while they send, or hang. An error is not held back; it is what stops them.
+    private var held: [HTTPServerResponsePart] = []
+    private var isHolding = false
     /// A request whose handler starts when all that arrived with its head is here.
     private var pending: HTTPRequestHead?
 
@@ -52,6 +56,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
             isComplete = true
             body?.finish(trailers: Headers((trailers ?? [:]).map { ($0.name, $0.value) }))
             startPending()
+            release()
         }
     }
 
@@ -126,9 +131,9 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     }
 
     func send(_ response: Web.Response, body: Bytes) {
+        isHolding = !isComplete && response.status < 400
         guard sendHead(response, length: body.count, flushing: false) else { return }
-        if !body.isEmpty { write(.body(.byteBuffer(buffer(body)))) }
-        sendEnd(trailers: Headers())
+        finish(nil, last: body)
     }
 
     func sendHead(_ response: Web.Response, length: Int?) -> Bool {
@@ -191,29 +196,56 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
             version: .http2, status: .init(statusCode: response.status), headers: headers)
     }
 
-    /// Ends the stream. A client that is still sending learns that it need not (RFC 9113 section 8.1).
-    private func finish(_ trailers: HTTPHeaders?) {
-        guard let context else { return }
+    /// Ends the stream. What the client still sends is thrown away for a while, then the stream is reset.
+    ///
+    /// The last bytes and the end leave in one frame: a client that counts bytes resets a stream whose end is still
+    /// to come.
+    private func finish(_ trailers: HTTPHeaders?, last: Bytes = Bytes()) {
         exchange = nil
         body?.fail(.answered)
         body = nil
-        write(.end(trailers))
-        context.flush()
+        if last.isEmpty {
+            write(.end(trailers))
+        } else if isHolding {
+            write(.body(.byteBuffer(buffer(last))))
+            write(.end(trailers))
+        } else {
+            writePastCodec(.data(.init(data: .byteBuffer(buffer(last)), endStream: true)))
+        }
+        context?.flush()
         guard !isComplete else { return }
-        // Some clients lose the response when they are stopped at once: what they send is thrown away for a while.
-        let reset = loop.eventLoop.scheduleTask(in: TimeAmount(server.configuration.lingerTimeout)) { self.reset() }
-        context.channel.closeFuture.whenComplete { _ in reset.cancel() }
-        context.read()
+        context?.read()
+        let timeout = loop.eventLoop.scheduleTask(in: TimeAmount(server.configuration.lingerTimeout)) {
+            self.release()
+            self.reset()
+        }
+        context?.channel.closeFuture.whenComplete { _ in timeout.cancel() }
     }
 
+    /// Sends what was held back.
+    private func release() {
+        isHolding = false
+        guard !held.isEmpty else { return }
+        for part in held { write(part) }
+        held = []
+        context?.flush()
+    }
+
+    /// Tells the client that it need not send the rest (RFC 9113 section 8.1).
     private func reset() {
-        // The codec knows no resets, so this goes past it.
+        writePastCodec(.rstStream(.noError))
+        context?.flush()
+    }
+
+    /// The codec knows neither resets nor bytes that end a stream.
+    private func writePastCodec(_ payload: HTTP2Frame.FramePayload) {
         let codec = try? context?.pipeline.syncOperations.context(
             handlerType: HTTP2FramePayloadToHTTP1ServerCodec.self)
-        codec?.writeAndFlush(NIOAny(HTTP2Frame.FramePayload.rstStream(.noError)), promise: nil)
+        codec?.write(NIOAny(payload), promise: nil)
     }
 
     private func write(_ part: HTTPServerResponsePart) {
+        guard !isHolding else { return held.append(part) }
         context?.write(NIOAny(part), promise: nil)
     }
 

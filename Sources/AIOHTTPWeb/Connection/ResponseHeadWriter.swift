@@ -29,6 +29,7 @@ struct ResponseHeadWriter {
             buffer.writeStaticString("HTTP/1.1 200 OK\r\n")
             return
         }
+        guard (100..<1000).contains(response.status) else { throw .illegalValue(name: "status") }
         let reason = response.reason ?? ReasonPhrase.text(for: response.status)
         guard reason.isEmpty || reason.isFieldValue else { throw .illegalValue(name: "reason phrase") }
         buffer.writeString("HTTP/1.1 \(response.status) \(reason)\r\n")

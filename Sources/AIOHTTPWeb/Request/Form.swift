@@ -85,7 +85,7 @@ struct MultipartForm {
             // The line break may at once be the one before the next delimiter.
             guard let end = body.firstRange(of: delimiter, from: position) else { throw .badRequest }
             guard form.fields.pairs.count + form.files.count < FormLimits.fields else { throw .contentTooLarge }
-            try add(body[min(position + 2, end)..<end], to: &form)
+            try add(body.slice(min(position + 2, end)..<end), to: &form)
             position = end + delimiter.count
         }
     }
@@ -116,9 +116,9 @@ struct MultipartForm {
         var position = 0
         while true {
             guard let end = part.firstRange(of: [0x0D, 0x0A], from: position) else { throw .badRequest }
-            let line = part[position..<end]
+            let line = part.slice(position..<end)
             position = end + 2
-            if line.isEmpty { return (headers, part[position...]) }
+            if line.isEmpty { return (headers, part.slice(position..<part.count)) }
             guard position <= FormLimits.partHeaders, headers.count < FormLimits.partHeaderCount,
                 let field = try? line.withUnsafeBytes({ bytes throws(Rejection) in try FieldLine(bytes) })
             else { throw .badRequest }

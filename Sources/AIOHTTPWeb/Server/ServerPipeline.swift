@@ -48,6 +48,9 @@ struct ServerPipeline: Sendable {
             HTTP1Connection(server: server, loop: server.loop(of: channel), isSecure: isSecure))
     }
 
+    /// Stream resets, and frames for streams that are gone, that a connection may bring within 30 seconds.
+    private static let permittedResets = 50_000
+
     private func addHTTP2(_ channel: any Channel, isSecure: Bool) throws {
         let loop = server.loop(of: channel)
         var connection = NIOHTTP2Handler.ConnectionConfiguration()
@@ -58,6 +61,11 @@ struct ServerPipeline: Sendable {
         ]
         var stream = NIOHTTP2Handler.StreamConfiguration()
         stream.targetWindowSize = 1 << 20
+        // libcurl resets a stream as soon as it has the announced bytes, also when the end of the stream is only a
+        // frame away. With NIO's 200 in 30 seconds it would be cut off in the middle of ordinary work.
+        stream.streamResetFrameRateLimit.maximumCount = Self.permittedResets
+        stream.streamErrorRateLimit.maximumCount = Self.permittedResets
+        connection.maximumConnectionGlitches = Self.permittedResets
         let management = NIOHTTP2ServerConnectionManagementHandler(
             eventLoop: channel.eventLoop,
             configuration: .init(

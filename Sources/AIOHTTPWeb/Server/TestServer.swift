@@ -29,7 +29,7 @@ public final class TestServer: Sendable {
     ///
     /// - Parameters:
     ///   - http2: Offers HTTP/2 with TLS, and takes it without TLS from clients that begin with it.
-    ///   - configure: Changes the configuration. The shutdown timeout is 5 s for tests.
+    ///   - configure: Changes the configuration. The shutdown timeout is 5 s, and the server has one thread of its own.
     public static func with<Result>(
         _ application: Web.Application, tls: Web.TLS? = nil, http2: Bool = true,
         configure: (inout Web.ServerConfiguration) -> Void = { _ in },
@@ -38,6 +38,7 @@ public final class TestServer: Sendable {
         var configuration = Web.ServerConfiguration(host: "127.0.0.1", port: 0, tls: tls)
         configuration.http2 = http2
         configuration.http2PriorKnowledge = http2
+        configuration.numberOfThreads = 1
         configuration.shutdownTimeout = .seconds(5)
         configuration.halfCloseTimeout = .seconds(1)
         configure(&configuration)

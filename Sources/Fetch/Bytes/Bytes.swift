@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 /// An immutable run of bytes that is cheap to copy and to slice.
 ///
 /// A response body, a chunk of a stream and a request body are all `Bytes`. Copies and slices share one
@@ -68,6 +74,8 @@ public struct Bytes: Sendable {
 }
 
 extension Bytes: RandomAccessCollection {
+    public typealias SubSequence = Slice<Bytes>
+
     @inlinable public var startIndex: Int { 0 }
     @inlinable public var endIndex: Int { count }
 
@@ -77,9 +85,11 @@ extension Bytes: RandomAccessCollection {
         return storage.unsafelyUnwrapped.base.load(fromByteOffset: lower + position, as: UInt8.self)
     }
 
-    /// The bytes in `bounds`, sharing the same block.
+    /// The bytes in `bounds` as bytes of their own, counted from zero and sharing the same block.
+    ///
+    /// A subscript with a range gives a `Slice`, as for every collection, whose indices are those of the whole.
     @inlinable
-    public subscript(bounds: Range<Int>) -> Bytes {
+    public func slice(_ bounds: Range<Int>) -> Bytes {
         precondition(bounds.lowerBound >= 0 && bounds.upperBound <= count, "range out of bounds")
         return Bytes(storage: storage, lower: lower + bounds.lowerBound, count: bounds.count)
     }
@@ -95,7 +105,12 @@ extension Bytes: RandomAccessCollection {
 extension Bytes: Hashable {
     public static func == (left: Bytes, right: Bytes) -> Bool {
         guard left.count == right.count else { return false }
-        return left.elementsEqual(right)
+        return left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+                return memcmp(first, second, left.count) == 0
+            }
+        }
     }
 
     public func hash(into hasher: inout Hasher) {

@@ -68,7 +68,7 @@ final class DecodingStage: @unchecked Sendable {
         while wantsStep {
             let capacity = pieceSize
             let (read, written) = try step(capacity: capacity)
-            input = decompressor.ignoresRest ? Bytes() : input[read..<input.count]
+            input = decompressor.ignoresRest ? Bytes() : input.slice(read..<input.count)
             mayHoldOutput = written == capacity
             guard written == 0 else {
                 silence = 0

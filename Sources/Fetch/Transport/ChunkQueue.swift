@@ -32,13 +32,13 @@ struct ChunkQueue: Sendable {
         while copied < buffer.count, first < chunks.count {
             let chunk = chunks[first]
             let count = min(buffer.count - copied, chunk.count)
-            chunk[0..<count].withUnsafeBytes {
+            chunk.slice(0..<count).withUnsafeBytes {
                 UnsafeMutableRawBufferPointer(rebasing: buffer[copied..<copied + count]).copyMemory(from: $0)
             }
             copied += count
             byteCount -= count
             if count < chunk.count {
-                chunks[first] = chunk[count..<chunk.count]
+                chunks[first] = chunk.slice(count..<chunk.count)
                 break
             }
             first += 1

@@ -61,7 +61,7 @@ extension Headers {
             }
             let name = String(decoding: line[0..<colon], as: UTF8.self)
             guard name.isToken else { throw ResponseHead.violation("illegal header name") }
-            let value = line[colon + 1..<line.count].trimmingBlanks
+            let value = line.slice(colon + 1..<line.count).trimmingBlanks
             guard value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
                 throw ResponseHead.violation("control character in header \(name)")
             }
@@ -102,10 +102,10 @@ private struct HeaderLines {
     private mutating func physicalLine() -> Bytes? {
         guard offset < block.count else { return nil }
         let start = offset
-        let end = block[start..<block.count].firstIndex(of: 0x0A).map { $0 + start } ?? block.count
+        let end = block[start...].firstIndex(of: 0x0A) ?? block.count
         offset = min(end + 1, block.count)
         let hasReturn = end > start && block[end - 1] == 0x0D
-        return block[start..<(hasReturn ? end - 1 : end)]
+        return block.slice(start..<(hasReturn ? end - 1 : end))
     }
 }
 
@@ -116,17 +116,17 @@ extension Bytes {
         var upper = count
         while lower < upper, self[lower].isBlank { lower += 1 }
         while upper > lower, self[upper - 1].isBlank { upper -= 1 }
-        return self[lower..<upper]
+        return slice(lower..<upper)
     }
 
     fileprivate func split(separator: UInt8, maxSplits: Int, omittingEmptySubsequences: Bool) -> [Bytes] {
         var parts: [Bytes] = []
         var start = 0
         for index in 0..<count where self[index] == separator && parts.count < maxSplits {
-            parts.append(self[start..<index])
+            parts.append(slice(start..<index))
             start = index + 1
         }
-        parts.append(self[start..<count])
+        parts.append(slice(start..<count))
         return parts
     }
 }

@@ -74,7 +74,7 @@ import Testing
         var decoder = TextDecoder(charset)
         var text = ""
         for start in stride(from: 0, to: bytes.count, by: 7) {
-            text += try decoder.decode(bytes[start..<min(start + 7, bytes.count)])
+            text += try decoder.decode(bytes.slice(start..<min(start + 7, bytes.count)))
         }
         text += try decoder.finish()
         #expect(text == String(repeating: "あa", count: 20_000))

@@ -1,11 +1,11 @@
 import ArgumentParser
 import ComparisonHarness
 import Comparisons
-import Glibc
 
 /// `duet compare`: the same programs in both styles, run and compared.
-struct Compare: AsyncParsableCommand {
+struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "compare",
         abstract: "Run the same programs in both styles and compare what they do.",
         discussion: "Exits with status 1 when any pair disagrees or fails.")
 
@@ -27,12 +27,11 @@ struct Compare: AsyncParsableCommand {
         let terminal = Terminal.standardOutput
         var reports: [ComparisonReport] = []
         try await Harness(python: python).run(comparisons) { report in
-            if source { print(try SourceListing.text(of: report.comparison, on: terminal)) }
-            print(report.text(on: terminal))
-            fflush(nil)
+            if source { StandardOutput.writeLine(try SourceListing.text(of: report.comparison, on: terminal)) }
+            StandardOutput.writeLine(report.text(on: terminal))
             reports.append(report)
         }
-        print(RunSummary(reports).text(on: terminal))
+        StandardOutput.writeLine(RunSummary(reports).text(on: terminal))
         guard reports.allSatisfy(\.isGood) else { throw ExitCode.failure }
     }
 
@@ -51,7 +50,7 @@ struct Compare: AsyncParsableCommand {
         let width = comparisons.map(\.name.count).max() ?? 0
         for comparison in comparisons {
             let gap = String(repeating: " ", count: width - comparison.name.count + 2)
-            print(comparison.name + gap + comparison.shows)
+            StandardOutput.writeLine(comparison.name + gap + comparison.shows)
         }
     }
 }

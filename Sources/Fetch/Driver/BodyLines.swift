@@ -1,19 +1,20 @@
-/// Lines of a body as httpx splits them, read in the charset of the response.
-struct TextLines: ~Copyable, Sendable {
+/// Lines of a body, read in the charset of the response.
+package struct TextLines: ~Copyable, Sendable {
     private var decoder: TextDecoder
-    private var splitter = LineSplitter(.universal)
+    private var splitter: LineSplitter
 
-    init(_ headers: Headers) {
+    package init(_ headers: Headers, _ boundaries: LineSplitter.Boundaries) {
+        splitter = LineSplitter(boundaries)
         let charset = MediaType(parsing: headers.first("Content-Type") ?? "").charset
         decoder = TextDecoder(charset.flatMap(Charset.named) ?? .utf8)
     }
 
-    mutating func add(_ bytes: Bytes) -> [String] {
+    package mutating func add(_ bytes: Bytes) -> [String] {
         // Replacing decoders do not throw.
         splitter.split((try? decoder.decode(bytes)) ?? "")
     }
 
-    mutating func finish() -> [String] {
+    package mutating func finish() -> [String] {
         splitter.split((try? decoder.finish()) ?? "") + splitter.finish()
     }
 }
@@ -22,22 +23,25 @@ struct TextLines: ~Copyable, Sendable {
 public struct BodyLines: AsyncSequence, Sendable {
     private let bytes: BodyBytes
     private let headers: Headers
+    private let boundaries: LineSplitter.Boundaries
 
-    init(_ bytes: BodyBytes, _ headers: Headers) {
+    /// The lines of `bytes`.
+    package init(_ bytes: BodyBytes, _ headers: Headers, _ boundaries: LineSplitter.Boundaries) {
         self.bytes = bytes
         self.headers = headers
+        self.boundaries = boundaries
     }
 
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(bytes: bytes.makeAsyncIterator(), lines: TextLinesBox(headers))
+        AsyncIterator(bytes: bytes.makeAsyncIterator(), lines: TextLinesBox(headers, boundaries))
     }
 
     /// Reads lines.
     public struct AsyncIterator: AsyncIteratorProtocol {
-        var bytes: BodyBytes.AsyncIterator
-        var lines: TextLinesBox
-        var ready: ArraySlice<String> = []
-        var isOver = false
+        fileprivate var bytes: BodyBytes.AsyncIterator
+        fileprivate let lines: TextLinesBox
+        fileprivate var ready: ArraySlice<String> = []
+        fileprivate var isOver = false
 
         /// The next line; nil at the end of the body.
         public mutating func next() async throws -> String? {
@@ -55,10 +59,10 @@ public struct BodyLines: AsyncSequence, Sendable {
 }
 
 /// Lets an iterator, which is copied, hold what cannot be copied.
-final class TextLinesBox {
+private final class TextLinesBox {
     var lines: TextLines
 
-    init(_ headers: Headers) {
-        lines = TextLines(headers)
+    init(_ headers: Headers, _ boundaries: LineSplitter.Boundaries) {
+        lines = TextLines(headers, boundaries)
     }
 }

@@ -1,0 +1,26 @@
+import AIOHTTPClient
+import Fetch
+import HTTPX
+
+/// A failure under the name that it has in the mirrored Python library.
+struct ExecError: Error {
+    var kind: String
+    var message: String
+
+    init(kind: String, message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as ExecError: self = error
+        case let error as RequestError: self.init(kind: error.kind.rawValue, message: error.message)
+        case let error as HTTPStatusError: self.init(kind: "HTTPStatusError", message: error.description)
+        case let error as ClientError: self.init(kind: error.kind.rawValue, message: error.message)
+        case let error as URLError: self.init(kind: "InvalidURL", message: error.description)
+        case is CancellationError: self.init(kind: "CancelledError", message: "The request was cancelled")
+        default: self.init(kind: "ValueError", message: "\(error)")
+        }
+    }
+}
