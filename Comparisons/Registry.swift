@@ -54,7 +54,7 @@ extension Comparison {
         ])
 
     private static let hundredsAtOnce = Comparison(
-        "HundredsAtOnce", shows: "200 requests of 50 ms each with gather over one client: 10 s one after the other.",
+        "HundredsAtOnce", shows: "200 requests of 50 ms each, with gather: 10 s one after the other.",
         parts: [
             Part(
                 "200 requests",
@@ -106,7 +106,7 @@ extension Comparison {
                 aiohttp: .asynchronous { try await ChoosingAIOHTTP.parameters(server: $0.url) },
                 agreement: .differing(httpx: ["b": "2"], aiohttp: ["a": "1", "b": "2"])),
             Part(
-                "/get with the base URL …/anything/",
+                "/get on the base URL …/anything/",
                 httpx: .asynchronous { try await ChoosingHTTPX.baseURL(server: $0.url) },
                 aiohttp: .asynchronous { try await ChoosingAIOHTTP.baseURL(server: $0.url) },
                 agreement: .differing(httpx: "/anything/get", aiohttp: "/get")),

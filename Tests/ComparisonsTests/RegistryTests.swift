@@ -60,6 +60,12 @@ struct RegistryTests {
         }
     }
 
+    @Test("The list of topics fits a terminal of 100 columns")
+    func listFits() {
+        let names = Comparison.all.map(\.name.count).max() ?? 0
+        for comparison in Comparison.all { #expect(names + 2 + comparison.shows.count <= 100, "\(comparison.name)") }
+    }
+
     private func text(_ file: String, of comparison: Comparison) throws -> String {
         try String(contentsOfFile: "\(comparison.folder)/\(file)", encoding: .utf8)
     }

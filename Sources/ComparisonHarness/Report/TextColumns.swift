@@ -26,25 +26,32 @@ struct TextColumns: Sendable {
         }
     }
 
-    /// Breaks a text at spaces, or anywhere when there is none. Lines that follow keep the indentation and two spaces
-    /// more, so that code still reads as code.
+    /// Breaks a text at spaces, or anywhere when there is none.
     static func wrap(_ text: String, to width: Int) -> [String] {
-        guard text.count > width, width > 8 else { return [text] }
-        let indent = text.prefix { $0 == " " }
-        let isCode = !indent.isEmpty
+        wrap(text, to: width, continuation: "")
+    }
+
+    /// Breaks a line of code; what follows is indented by four more, or goes on as the comment that it is.
+    static func wrapCode(_ line: String, to width: Int) -> [String] {
+        let indent = line.prefix { $0 == " " }
+        let isComment = line.dropFirst(indent.count).hasPrefix("/// ")
+        return wrap(line, to: width, continuation: indent + (isComment ? "/// " : "    "))
+    }
+
+    private static func wrap(_ text: String, to width: Int, continuation: String) -> [String] {
+        guard width > continuation.count + 8 else { return [text] }
         var lines: [String] = []
         var rest = Substring(text)
         while rest.count > width {
-            let head = rest.prefix(width + 1)
-            let body = head.dropFirst(head.prefix { $0 == " " }.count)
-            if let space = body.lastIndex(of: " "), space > body.startIndex {
+            let start = lines.isEmpty ? rest.prefix { $0 == " " }.count : continuation.count
+            let line = rest.prefix(width + 1)
+            if let space = line.dropFirst(start).lastIndex(of: " ") {
                 lines.append(String(rest[..<space]))
-                rest = rest[rest.index(after: space)...]
+                rest = continuation + rest[rest.index(after: space)...]
             } else {
                 lines.append(String(rest.prefix(width)))
-                rest = rest.dropFirst(width)
+                rest = continuation + rest.dropFirst(width)
             }
-            if isCode { rest = Substring(String(repeating: " ", count: min(indent.count + 2, width / 2)) + rest) }
         }
         return lines + [String(rest)]
     }
