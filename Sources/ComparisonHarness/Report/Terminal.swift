@@ -4,11 +4,11 @@ import Glibc
 public struct Terminal: Sendable {
     /// Columns.
     public let width: Int
+    /// Whether colours are wanted.
+    public let isColored: Bool
     /// Columns under which nothing is laid out: lines are broken by the terminal instead.
     static let minimumWidth = 72
 
-    /// Whether colours are wanted.
-    public let isColored: Bool
 
     /// A terminal; 100 columns without colours by default.
     public init(width: Int = 100, isColored: Bool = false) {
