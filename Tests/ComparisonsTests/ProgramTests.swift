@@ -1,6 +1,8 @@
-import ComparisonHarness
 import Comparisons
+import Foundation
 import Testing
+
+@testable import ComparisonHarness
 
 /// One after the other: each run counts what the server sees.
 @Suite("The programs", .serialized)
@@ -34,5 +36,18 @@ struct ProgramTests {
         try await Harness().run([comparison]) { text = $0.text(on: Terminal(width: 200)) }
         #expect(text.contains("try HTTPX.get(url).text"))
         #expect(text.contains("'get' is unavailable from asynchronous contexts"))
+    }
+
+    @Test("The compiler takes the programs of the front page that use HTTPX")
+    func frontPageCompiles() async throws {
+        let page = try String(contentsOfFile: "\(Comparison.root)/../README.md", encoding: .utf8)
+        let programs = page.matches(of: /```swift\n(import HTTPX\n(?:.|\n)*?)```/).map { String($0.1) }
+        #expect(programs.count == 2)
+        for program in programs {
+            let folder = try TemporaryFolder()
+            let file = "\(folder.path)/main.swift"
+            try program.write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try await CompilerCheck.errors(in: file) == [])
+        }
     }
 }

@@ -32,6 +32,7 @@ struct ReportRows: Sendable {
 
     /// A heading with something at the right edge.
     func heading(_ text: String, _ right: Value) -> String {
+        guard !right.text.isEmpty else { return String(repeating: " ", count: Self.indent) + text }
         let gap = max(2, terminal.width - Self.indent - text.count - right.text.count)
         return String(repeating: " ", count: Self.indent) + text + String(repeating: " ", count: gap)
             + terminal.styled(right.text, right.look)

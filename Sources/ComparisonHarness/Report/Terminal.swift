@@ -9,7 +9,6 @@ public struct Terminal: Sendable {
     /// Columns under which nothing is laid out: lines are broken by the terminal instead.
     static let minimumWidth = 72
 
-
     /// A terminal; 100 columns without colours by default.
     public init(width: Int = 100, isColored: Bool = false) {
         self.width = max(Self.minimumWidth, width)
