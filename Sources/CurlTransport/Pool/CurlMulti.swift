@@ -12,7 +12,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private var queue: AdmissionQueue<CurlTransfer>
     private var live: [ObjectIdentifier: CurlTransfer] = [:]
     private var spareHandles: [EasyHandle] = []
-    private var connections: [Int32: Connection] = [:]
+    private var connections: Set<Int32> = []
     private(set) lazy var reaper = IdleReaper(pool: self)
     private(set) var isClosed = false
     private(set) var statistics = PoolStatistics()
@@ -20,14 +20,6 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     var isListedAsUnreaped = false
 
     private static let spareHandleLimit = 64
-
-    /// Transfers that are paused; libcurl wants nothing of their sockets, idle though they are not.
-    var pausedCount = 0
-
-    /// One open socket, and since when libcurl wants nothing of it.
-    private struct Connection {
-        var idleSince = MonotonicTime.never
-    }
 
     init(options: CurlOptions, engine: Engine) throws(FetchError) {
         CurlLibrary.setUp()
@@ -94,6 +86,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         if wasAdmitted {
             queue.release(transfer.origin)
             keepIdleConnections()
+            waitForIdleness()
         } else {
             queue.withdraw(transfer, from: transfer.origin)
         }
@@ -169,13 +162,12 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     }
 
     fileprivate func watch(_ socket: Int32, _ what: Int32) {
-        setIdle(socket, what == CURL_POLL_REMOVE)
         switch what {
         case CURL_POLL_IN: engine.core.watch(socket, for: EPOLLIN.rawValue, of: self)
         case CURL_POLL_OUT: engine.core.watch(socket, for: EPOLLOUT.rawValue, of: self)
         case CURL_POLL_INOUT: engine.core.watch(socket, for: EPOLLIN.rawValue | EPOLLOUT.rawValue, of: self)
         default:
-            if connections[socket] == nil {
+            if !connections.contains(socket) {
                 engine.core.unwatch(socket)  // one of libcurl's own, which it closes without telling
             } else {
                 engine.core.watch(socket, for: 0, of: self)
@@ -186,43 +178,33 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     // MARK: Connections
 
     func opened(_ socket: Int32) {
-        connections[socket] = Connection()
+        // The descriptor is new, whatever is remembered of an older one of that number.
+        engine.core.forget(socket)
+        connections.insert(socket)
         statistics.connectionsOpened += 1
     }
 
     func closed(_ socket: Int32) {
-        connections[socket] = nil
+        connections.remove(socket)
         engine.core.forget(socket)
     }
 
-    /// Notes whether libcurl wants to know anything about `socket`. Of a connection in use it does, unless its
-    /// request is paused.
-    private func setIdle(_ socket: Int32, _ isIdle: Bool) {
-        guard connections[socket] != nil else { return }
-        connections[socket]?.idleSince = isIdle ? engine.core.now : .never
-        guard isIdle, let age = options.limits.idleAge, !reaper.isScheduled else { return }
+    /// Notes that libcurl gave up connecting over these sockets: such it closes without a word.
+    func lost(_ sockets: Set<Int32>) {
+        for socket in sockets where connections.contains(socket) { closed(socket) }
+    }
+
+    /// Has all connections closed when none will have been used for the longest time that idle ones are kept.
+    private func waitForIdleness() {
+        guard let age = options.limits.idleAge, queue.activeCount == 0, !connections.isEmpty else { return }
         engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
     }
 
-    /// Shuts the connections that have been idle for too long. libcurl closes them when it next looks; the peer
-    /// learns of it now.
-    func shutIdleConnections(now: MonotonicTime) {
-        guard !isClosed, let age = options.limits.idleAge else { return }
-        guard pausedCount == 0 else {
-            engine.core.schedule(reaper, at: now.advanced(by: age))
-            return
-        }
-        var next = MonotonicTime.never
-        for (socket, connection) in connections where connection.idleSince != .never {
-            let expires = connection.idleSince.advanced(by: age)
-            if expires <= now {
-                shutdown(socket, Int32(SHUT_RDWR))
-                connections[socket] = nil
-            } else {
-                next = min(next, expires)
-            }
-        }
-        engine.core.schedule(reaper, at: next)
+    /// Shuts the connections of a pool that nobody uses. libcurl closes them when it next looks; the peer learns of
+    /// it now. Those that grow old in a pool that others use are libcurl's to close (`CURLOPT_MAXAGE_CONN`).
+    func shutIdleConnections() {
+        guard !isClosed, queue.activeCount == 0 else { return }
+        for socket in connections { shutdown(socket, Int32(SHUT_RDWR)) }
     }
 
     /// What the pool holds now.
@@ -254,7 +236,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         spareHandles = []
         curl_multi_cleanup(multi)
         engine.core.forgetSockets(of: self)
-        connections = [:]
+        connections = []
     }
 }
 
@@ -267,10 +249,8 @@ final class IdleReaper: EngineItem, @unchecked Sendable {
         self.pool = pool
     }
 
-    var isScheduled: Bool { timerIndex >= 0 }
-
     override func timerFired(now: MonotonicTime) {
-        pool.shutIdleConnections(now: now)
+        pool.shutIdleConnections()
     }
 }
 

@@ -25,10 +25,10 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private var head = HeadCollector()
     private var receivedBytes = 0
     private var sentBytes = 0
+    /// The sockets that libcurl opened for this exchange.
+    private var openedSockets: Set<Int32> = []
     private var isSendingAgain = false
-    private var pauses = PauseBits() {
-        didSet { pool.pausedCount += (pauses.isAny ? 1 : 0) - (oldValue.isAny ? 1 : 0) }
-    }
+    private var pauses = PauseBits()
     /// What a callback found, which libcurl can only report as «aborted by callback».
     private var callbackFailure: FetchError?
 
@@ -51,7 +51,6 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         var receive = false
         var send = false
 
-        var isAny: Bool { receive || send }
         var curl: Int32 { (receive ? CURLPAUSE_RECV : 0) | (send ? CURLPAUSE_SEND : 0) }
     }
 
@@ -134,7 +133,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         duet_easy_set_prereq(handle.easy, prereqCallback)
         handle.set(CURLOPT_PREREQDATA, pointer: context)
         duet_easy_set_open(handle.easy, openCallback)
-        handle.set(CURLOPT_OPENSOCKETDATA, pointer: pool.context)
+        handle.set(CURLOPT_OPENSOCKETDATA, pointer: context)
         duet_easy_set_close(handle.easy, closeCallback)
         handle.set(CURLOPT_CLOSESOCKETDATA, pointer: pool.context)
         guard setup?.readsBody == true else { return }
@@ -166,13 +165,14 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// Ends the exchange, gives back all that it holds, and tells the reader.
     func end(_ outcome: Result<TransferSummary, FetchError>) {
         guard stage != .ended else { return }
-        let wasAdmitted = stage == .connecting || stage == .exchanging
+        let wasConnecting = stage == .connecting
+        let wasAdmitted = wasConnecting || stage == .exchanging
         stage = .ended
         engine.core.cancelTimer(of: self)
-        pauses = PauseBits()
         let handle = handle
         self.handle = nil
         pool.detach(self, handle, wasAdmitted: wasAdmitted)
+        if wasConnecting { pool.lost(openedSockets) }
         setup = nil  // only now: libcurl reads the lists until the handle has left it
         transport = nil
         transfer.finish(outcome.mapError { $0.about(request.url.description) })
@@ -216,7 +216,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     // MARK: Called back by libcurl
 
     /// A connection is ready and the request about to be sent; nonzero stops it.
-    fileprivate func isReadyToSend() -> Int32 {
+    fileprivate func isReadyToSend(localPort: Int32) -> Int32 {
         if stage == .exchanging {
             // libcurl found a kept-alive connection dead and sends the request once more (RFC 9110 section 9.2.2
             // allows that only for idempotent methods).
@@ -225,8 +225,14 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         }
         stage = .exchanging
         clock.begin(.read, at: engine.core.now)
+        if openedSockets.count > 1 { pool.lost(openedSockets.filter { SocketPort.local(of: $0) != localPort }) }
         updateTimer()
         return 0
+    }
+
+    fileprivate func opened(_ socket: Int32) {
+        openedSockets.insert(socket)
+        pool.opened(socket)
     }
 
     fileprivate func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
@@ -348,16 +354,16 @@ private let seekCallback: duet_seek_callback = { context, offset, origin in
     return CURL_SEEKFUNC_OK
 }
 
-private let prereqCallback: duet_prereq_callback = { context, _, _, _, _ in
+private let prereqCallback: duet_prereq_callback = { context, _, _, _, localPort in
     guard let context else { return CURL_PREREQFUNC_ABORT }
-    return curlTransfer(context).isReadyToSend()
+    return curlTransfer(context).isReadyToSend(localPort: localPort)
 }
 
 private let openCallback: duet_open_callback = { context, _, address in
     guard let context, let address else { return duet_socket_bad }
     let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
     let socket = Glibc.socket(address.pointee.family, type, address.pointee.protocol)
-    if socket >= 0 { Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().opened(socket) }
+    if socket >= 0 { curlTransfer(context).opened(socket) }
     return socket
 }
 

@@ -63,10 +63,10 @@ extension Suite {
         ].map { (name: String, body: SuiteRequest.Body, headers: Headers) in
             Case(
                 "a server that takes \(name) slowly does not wear out the limit on its reply", why: "sending is not waiting",
-                server: .connections([[.readHead, .pause(milliseconds: 1200), .readBody, .pause(milliseconds: 300), .send(reply())]]),
+                server: .connections([[.readHead, .pause(milliseconds: 2500), .readBody, .pause(milliseconds: 300), .send(reply())]]),
                 [.send(.post("/", body) {
                     $0.headers = headers
-                    $0.timeouts = Timeouts(read: .milliseconds(700), write: .seconds(10))
+                    $0.timeouts = Timeouts(read: .milliseconds(2000), write: .seconds(10))
                 })], expect: [.status(200)])
         } + [
             Case(
