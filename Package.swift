@@ -89,13 +89,29 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // The suite that both styles are held to
+        .target(
+            name: "FetchConformance",
+            dependencies: ["Fetch", "HTTPX", "AIOHTTPClient"],
+            swiftSettings: strict
+        ),
+
         // Tests
         .testTarget(
             name: "FetchTests",
             dependencies: ["Fetch", .product(name: "HTTPTypes", package: "swift-http-types")],
             swiftSettings: strict
         ),
-        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ParityTests",
+            dependencies: ["FetchConformance", "HTTPX", "CurlTransport", "Fetch"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
         .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]

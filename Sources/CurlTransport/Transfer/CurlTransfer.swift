@@ -59,7 +59,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         self.pool = pool
         self.transport = transport
         self.engine = engine
-        origin = request.proxy.map { "\($0.scheme)://\($0.host):\($0.port) " } ?? "" + request.url.origin.text
+        origin = (request.proxy.map { "\($0.scheme)://\($0.host):\($0.port) " } ?? "") + request.url.origin.text
         clock = ExchangeClock(timeouts: request.timeouts, deadline: request.deadline)
     }
 
@@ -195,9 +195,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     private var uploadState: ExchangeClock.Upload {
-        guard setup?.readsBody == true || setup?.bodyLength ?? 0 > EasySetup.oneSend, head.final == nil else {
-            return .none
-        }
+        guard setup?.readsBody == true, head.final == nil else { return .none }
         if setup?.isUploadComplete ?? true { return .none }
         return pauses.send ? .starved : .moving
     }
@@ -238,10 +236,30 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         clock.received(at: engine.core.now)
         do throws(FetchError) {
             guard let final = try head.add(line) else { return line.count }
+            try check(final)
             receivedHead(final)
             return line.count
         } catch {
             return abort(with: error)
+        }
+    }
+
+    /// libcurl takes what it should not: a version that was not agreed on, and a switch that nobody asked for.
+    private func check(_ final: ResponseHead) throws(FetchError) {
+        if final.version != "HTTP/1.1", final.version != "HTTP/1.0", !mayBeMultiplexed || !final.reason.isEmpty {
+            throw FetchError(.protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
+        }
+        if final.status == 101, !request.headers.contains("Upgrade") {
+            throw FetchError(.protocolViolation, "The server broke HTTP: it switched protocols unasked")
+        }
+    }
+
+    /// Whether this exchange can go over HTTP/2, where libcurl makes the status line, without a reason.
+    private var mayBeMultiplexed: Bool {
+        switch pool.options.versions {
+        case .http1: false
+        case .http2WhenNegotiated: request.url.isSecure
+        case .http2PriorKnowledge: true
         }
     }
 
@@ -280,18 +298,24 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         case .bytes(let count):
             sentBytes += count
             clock.sent(at: engine.core.now)
+            if setup?.isUploadComplete == true { beginWaiting() }
             return count
         case .nothingYet:
             pauses.send = true
             return duet_read_pause
         case .end:
-            clock.received(at: engine.core.now)  // from here on it is the peer's turn
-            updateTimer()
+            beginWaiting()
             return 0
         case .failed(let error):
             callbackFailure = callbackFailure ?? error
             return duet_read_abort
         }
+    }
+
+    /// The body is out: from here on it is the peer's turn.
+    private func beginWaiting() {
+        clock.received(at: engine.core.now)
+        updateTimer()
     }
 
     fileprivate func rewindBody(to offset: Int) -> Bool {
