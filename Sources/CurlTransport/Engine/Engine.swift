@@ -34,6 +34,8 @@ package final class Engine: @unchecked Sendable {
     private let isAsleep = Atomic<Bool>(false)
     /// Until when it sleeps, in nanoseconds of the monotonic clock.
     private let sleepsUntil = Atomic<UInt64>(0)
+    /// The earliest deadline that a kick left behind, in the same measure.
+    private let kickedDeadline = Atomic<UInt64>(.max)
 
     /// With more requests than this on their way, a kick costs more than it gains.
     private static let kickLimit = 2
@@ -91,9 +93,11 @@ package final class Engine: @unchecked Sendable {
                 starts.drain()
                 core.reap()
                 core.runTimers()
+                let deadline = core.nextDeadline.nanoseconds
+                kickedDeadline.store(deadline, ordering: .sequentiallyConsistent)
                 // The leader may sleep past a time limit that this request brought, or be a thread whose own
                 // response has just come.
-                return core.nextDeadline.nanoseconds < sleepsUntil.load(ordering: .relaxed) || ended != endedOfThreads
+                return deadline < sleepsUntil.load(ordering: .relaxed) || ended != endedOfThreads
             }
             guard let mustWakeLeader else { return }
             if mustWakeLeader { wakeLeader() }
@@ -137,6 +141,7 @@ package final class Engine: @unchecked Sendable {
             let now = core.now
             let until = wasBusy ? min(core.nextDeadline, now.advanced(by: Self.restlessness)) : core.nextDeadline
             sleepsUntil.store(until.nanoseconds, ordering: .relaxed)
+            kickedDeadline.store(.max, ordering: .sequentiallyConsistent)
             return now.milliseconds(to: until)
         }
     }
@@ -155,7 +160,8 @@ package final class Engine: @unchecked Sendable {
     private func sleep(_ reports: inout Reports, _ milliseconds: Int32, unless isDone: () -> Bool) {
         isAsleep.store(true, ordering: .sequentiallyConsistent)
         // Whoever had news before that store saw the leader awake: look again before sleeping.
-        let mustStay = !starts.isEmpty || !orders.isEmpty || isDone()
+        let isTooLong = kickedDeadline.load(ordering: .sequentiallyConsistent) < sleepsUntil.load(ordering: .relaxed)
+        let mustStay = isTooLong || !starts.isEmpty || !orders.isEmpty || isDone()
         let count = epoll_wait(core.epoll, reports.buffer, Int32(Reports.capacity), mustStay ? 0 : milliseconds)
         isAsleep.store(false, ordering: .sequentiallyConsistent)
         reports.count = max(0, Int(count))
@@ -169,7 +175,7 @@ package final class Engine: @unchecked Sendable {
             if leadership.take(asLoopThread: true) {
                 leadAsLoopThread()
                 leadership.release()
-                handOver()
+                if leadership.isVacant, !hasWorkForLoopThread { _ = leadership.callEnlistedThread() }
             }
             let deadline = lock.withLock { _ in core.nextDeadline }
             leadership.parkLoopThread(until: deadline, unless: hasWorkForLoopThread)
