@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// What the engine may touch only with its lock held: the timers, the sockets, and the list of multi handles that
 /// may have finished transfers.
@@ -102,6 +103,16 @@ final class EngineCore {
             return
         }
         interest.multi.act(on: socket, Self.curlEvents(events))
+    }
+
+    /// What libcurl wants of a socket and could have at once, in libcurl's terms; 0 for nothing.
+    func readiness(of socket: Int32) -> Int32 {
+        let index = Int(socket)
+        guard index >= 0, index < sockets.count, let interest = sockets[index], interest.wanted != 0 else { return 0 }
+        // The constants of poll and epoll are the same on Linux.
+        var entry = pollfd(fd: socket, events: Int16(truncatingIfNeeded: interest.wanted), revents: 0)
+        guard poll(&entry, 1, 0) > 0 else { return 0 }
+        return Self.curlEvents(UInt32(UInt16(bitPattern: entry.revents)))
     }
 
     private func register(_ socket: Int32, _ events: UInt32, isNew: Bool) {

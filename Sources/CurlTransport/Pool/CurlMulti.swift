@@ -75,7 +75,8 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         guard transfer.begin(with: handle, now: engine.core.now) else { return }
         let code = curl_multi_add_handle(multi, handle.easy)
         guard code == CURLM_OK else {
-            transfer.end(.failure(FetchError(.invalidRequest, "libcurl: \(String(cString: curl_multi_strerror(code)))")))
+            transfer.end(
+                .failure(FetchError(.invalidRequest, "libcurl: \(String(cString: curl_multi_strerror(code)))")))
             return
         }
         engine.core.mayHaveFinished(self)
@@ -143,6 +144,14 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         var running: Int32 = 0
         curl_multi_socket_action(multi, socket, events, &running)
         engine.core.mayHaveFinished(self)
+    }
+
+    /// Acts on what a socket can do now, and ends what that finishes.
+    func catchUp(on socket: Int32) {
+        let ready = engine.core.readiness(of: socket)
+        guard ready != 0 else { return }
+        act(on: socket, ready)
+        engine.core.reap()
     }
 
     override func timerFired(now: MonotonicTime) {

@@ -10,7 +10,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     let request: WireRequest
     let transfer: Transfer
     let origin: String
-    var isBlocking: Bool { transfer.isBlocking }
+    /// Whether a thread is blocked for it that can lead. One that feeds the body of its request cannot: it runs the
+    /// user's code between two pieces, for as long as that takes.
+    var isBlocking: Bool { transfer.isBlocking && transfer.upload == nil }
 
     private let engine: Engine
     private let pool: CurlMulti
@@ -201,7 +203,14 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     override func timerFired(now: MonotonicTime) {
-        let due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        var due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        if due.time <= now, due.phase == .read || due.phase == .write {
+            // A thread that reads its own response looks at the network only while it waits. What came meanwhile
+            // was not late.
+            pool.catchUp(on: socket)
+            guard stage == .exchanging else { return }
+            due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        }
         guard due.time <= now else {
             engine.core.schedule(self, at: due.time)
             return
@@ -247,7 +256,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// libcurl takes what it should not: a version that was not agreed on, and a switch that nobody asked for.
     private func check(_ final: ResponseHead) throws(FetchError) {
         if final.version != "HTTP/1.1", final.version != "HTTP/1.0", !mayBeMultiplexed || !final.reason.isEmpty {
-            throw FetchError(.protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
+            throw FetchError(
+                .protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
         }
         if final.status == 101, !request.headers.contains("Upgrade") {
             throw FetchError(.protocolViolation, "The server broke HTTP: it switched protocols unasked")
