@@ -120,7 +120,11 @@ let package = Package(
             dependencies: ["Fetch", .product(name: "HTTPTypes", package: "swift-http-types")],
             swiftSettings: strict
         ),
-        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ParityTests",
             dependencies: ["FetchConformance", "HTTPX", "CurlTransport", "Fetch"],

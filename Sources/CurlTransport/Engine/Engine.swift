@@ -191,7 +191,7 @@ package final class Engine: @unchecked Sendable {
             if leadership.take(asLoopThread: true) {
                 leadAsLoopThread()
                 leadership.release()
-                handOver()
+                if leadership.isVacant, !hasWorkForLoopThread { _ = leadership.callEnlistedThread() }
             }
             guard executor.isEmpty else { continue }
             let deadline = lock.withLock { _ in core.nextDeadline }

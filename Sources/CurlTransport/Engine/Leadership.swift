@@ -108,9 +108,11 @@ struct Leadership: ~Copyable, Sendable {
         if !loopIsCalled.exchange(true, ordering: .sequentiallyConsistent) { loopParker.unpark() }
     }
 
-    /// Wakes the loop thread if it sleeps, or is about to sleep, through `deadline`.
+    /// Wakes the loop thread if it would sleep through `deadline`, or may be about to: while it is not parked, it may
+    /// have asked for its own deadline before this one was known.
     func callLoopThread(ifParkedPast deadline: MonotonicTime) {
-        let parkedUntil = loopParkedUntil.load(ordering: .sequentiallyConsistent)
-        if parkedUntil == 0 || deadline.nanoseconds < parkedUntil { callLoopThread() }
+        guard deadline != .never else { return }
+        let until = loopParkedUntil.load(ordering: .sequentiallyConsistent)
+        if until == 0 || deadline.nanoseconds < until { callLoopThread() }
     }
 }

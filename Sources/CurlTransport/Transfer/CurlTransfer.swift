@@ -205,7 +205,14 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     override func timerFired(now: MonotonicTime) {
-        let due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        var due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        if due.time <= now, due.phase == .read || due.phase == .write {
+            // A thread that reads its own response looks at the network only while it waits. What came meanwhile
+            // was not late.
+            engine.core.catchUp()
+            guard stage == .exchanging else { return }
+            due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        }
         guard due.time <= now else {
             engine.core.schedule(self, at: due.time)
             return
@@ -250,7 +257,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// libcurl takes what it should not: a version that was not agreed on, and a switch that nobody asked for.
     private func check(_ final: ResponseHead) throws(FetchError) {
         if final.version != "HTTP/1.1", final.version != "HTTP/1.0", !mayBeMultiplexed || !final.reason.isEmpty {
-            throw FetchError(.protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
+            throw FetchError(
+                .protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
         }
         if final.status == 101, !request.headers.contains("Upgrade") {
             throw FetchError(.protocolViolation, "The server broke HTTP: it switched protocols unasked")

@@ -198,7 +198,8 @@ final class EasySetup {
     private func mismatch(_ taken: Int) -> UploadQueue.Taken {
         let more = taken > bodyLength ?? 0 ? "at least " : "only "
         return .failed(
-            FetchError(.invalidRequest, "The body has \(more)\(taken) bytes, but its length was given as \(bodyLength ?? 0)"))
+            FetchError(
+                .invalidRequest, "The body has \(more)\(taken) bytes, but its length was given as \(bodyLength ?? 0)"))
     }
 
     private func takeFile(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
