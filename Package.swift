@@ -59,7 +59,7 @@ let package = Package(
         // Style 1
         .target(
             name: "HTTPX",
-            dependencies: ["Fetch", "CurlTransport", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Fetch", "CurlTransport"],
             swiftSettings: strict
         ),
 
@@ -107,8 +107,25 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // The suite that both styles are held to
+        .target(
+            name: "FetchConformance",
+            dependencies: ["Fetch", "HTTPX", "AIOHTTPClient"],
+            swiftSettings: strict
+        ),
+
         // Tests
-        .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "FetchTests",
+            dependencies: ["Fetch", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "ParityTests",
+            dependencies: ["FetchConformance", "HTTPX", "CurlTransport", "Fetch"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
         .testTarget(
             name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch"], swiftSettings: strict

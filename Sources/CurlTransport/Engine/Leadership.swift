@@ -108,8 +108,9 @@ struct Leadership: ~Copyable, Sendable {
         if !loopIsCalled.exchange(true, ordering: .sequentiallyConsistent) { loopParker.unpark() }
     }
 
-    /// Wakes the loop thread if it would sleep through `deadline`.
+    /// Wakes the loop thread if it sleeps, or is about to sleep, through `deadline`.
     func callLoopThread(ifParkedPast deadline: MonotonicTime) {
-        if deadline.nanoseconds < loopParkedUntil.load(ordering: .sequentiallyConsistent) { callLoopThread() }
+        let parkedUntil = loopParkedUntil.load(ordering: .sequentiallyConsistent)
+        if parkedUntil == 0 || deadline.nanoseconds < parkedUntil { callLoopThread() }
     }
 }

@@ -21,9 +21,11 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     private static let spareHandleLimit = 64
 
-    /// One open socket: how many requests use it, and since when none does.
+    /// Transfers that are paused; libcurl wants nothing of their sockets, idle though they are not.
+    var pausedCount = 0
+
+    /// One open socket, and since when libcurl wants nothing of it.
     private struct Connection {
-        var users = 0
         var idleSince = MonotonicTime.never
     }
 
@@ -167,6 +169,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     }
 
     fileprivate func watch(_ socket: Int32, _ what: Int32) {
+        setIdle(socket, what == CURL_POLL_REMOVE)
         switch what {
         case CURL_POLL_IN: engine.core.watch(socket, for: EPOLLIN.rawValue, of: self)
         case CURL_POLL_OUT: engine.core.watch(socket, for: EPOLLOUT.rawValue, of: self)
@@ -192,35 +195,29 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         engine.core.forget(socket)
     }
 
-    /// Notes that a request goes over `socket`.
-    func occupies(_ socket: Int32) {
-        connections[socket]?.users += 1
-        connections[socket]?.idleSince = .never
-    }
-
-    /// Notes that a request does not go over `socket` any more.
-    func leaves(_ socket: Int32) {
-        guard var connection = connections[socket] else { return }
-        connection.users -= 1
-        if connection.users <= 0 {
-            connection.idleSince = engine.core.now
-            if let age = options.limits.idleAge, !reaper.isScheduled {
-                engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
-            }
-        }
-        connections[socket] = connection
+    /// Notes whether libcurl wants to know anything about `socket`. Of a connection in use it does, unless its
+    /// request is paused.
+    private func setIdle(_ socket: Int32, _ isIdle: Bool) {
+        guard connections[socket] != nil else { return }
+        connections[socket]?.idleSince = isIdle ? engine.core.now : .never
+        guard isIdle, let age = options.limits.idleAge, !reaper.isScheduled else { return }
+        engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
     }
 
     /// Shuts the connections that have been idle for too long. libcurl closes them when it next looks; the peer
     /// learns of it now.
     func shutIdleConnections(now: MonotonicTime) {
         guard !isClosed, let age = options.limits.idleAge else { return }
+        guard pausedCount == 0 else {
+            engine.core.schedule(reaper, at: now.advanced(by: age))
+            return
+        }
         var next = MonotonicTime.never
         for (socket, connection) in connections where connection.idleSince != .never {
             let expires = connection.idleSince.advanced(by: age)
             if expires <= now {
                 shutdown(socket, Int32(SHUT_RDWR))
-                connections[socket]?.idleSince = .never
+                connections[socket] = nil
             } else {
                 next = min(next, expires)
             }

@@ -10,6 +10,7 @@ final class EasyHandle {
         self.easy = easy
         errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorBuffer[0] = 0
+        duet_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer)
     }
 
     deinit {

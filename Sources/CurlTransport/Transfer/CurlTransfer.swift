@@ -10,7 +10,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     let request: WireRequest
     let transfer: Transfer
     let origin: String
-    var isBlocking: Bool { transfer.isBlocking }
+    /// Whether a thread works for this transfer while it waits for it. One that also has to produce the body may
+    /// be away for long, so it leaves the work to the loop thread.
+    var isBlocking: Bool { transfer.isBlocking && transfer.upload == nil }
 
     private let engine: Engine
     private let pool: CurlMulti
@@ -23,9 +25,10 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private var head = HeadCollector()
     private var receivedBytes = 0
     private var sentBytes = 0
-    private var socket: Int32 = -1
     private var isSendingAgain = false
-    private var pauses = PauseBits()
+    private var pauses = PauseBits() {
+        didSet { pool.pausedCount += (pauses.isAny ? 1 : 0) - (oldValue.isAny ? 1 : 0) }
+    }
     /// What a callback found, which libcurl can only report as «aborted by callback».
     private var callbackFailure: FetchError?
 
@@ -48,6 +51,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         var receive = false
         var send = false
 
+        var isAny: Bool { receive || send }
         var curl: Int32 { (receive ? CURLPAUSE_RECV : 0) | (send ? CURLPAUSE_SEND : 0) }
     }
 
@@ -59,7 +63,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         self.pool = pool
         self.transport = transport
         self.engine = engine
-        origin = request.proxy.map { "\($0.scheme)://\($0.host):\($0.port) " } ?? "" + request.url.origin.text
+        origin = (request.proxy.map { "\($0.scheme)://\($0.host):\($0.port) " } ?? "") + request.url.origin.text
         clock = ExchangeClock(timeouts: request.timeouts, deadline: request.deadline)
     }
 
@@ -165,7 +169,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         let wasAdmitted = stage == .connecting || stage == .exchanging
         stage = .ended
         engine.core.cancelTimer(of: self)
-        if socket >= 0 { pool.leaves(socket) }
+        pauses = PauseBits()
         let handle = handle
         self.handle = nil
         pool.detach(self, handle, wasAdmitted: wasAdmitted)
@@ -195,9 +199,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     private var uploadState: ExchangeClock.Upload {
-        guard setup?.readsBody == true || setup?.bodyLength ?? 0 > EasySetup.oneSend, head.final == nil else {
-            return .none
-        }
+        guard setup?.readsBody == true, head.final == nil else { return .none }
         if setup?.isUploadComplete ?? true { return .none }
         return pauses.send ? .starved : .moving
     }
@@ -220,16 +222,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
             // allows that only for idempotent methods).
             isSendingAgain = true
             guard request.isIdempotent else { return 1 }
-            if socket >= 0 { pool.leaves(socket) }
         }
         stage = .exchanging
         clock.begin(.read, at: engine.core.now)
-        if let handle {
-            var active = duet_socket_bad
-            duet_easy_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &active)
-            socket = active
-            if active >= 0 { pool.occupies(active) }
-        }
         updateTimer()
         return 0
     }
@@ -238,10 +233,30 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         clock.received(at: engine.core.now)
         do throws(FetchError) {
             guard let final = try head.add(line) else { return line.count }
+            try check(final)
             receivedHead(final)
             return line.count
         } catch {
             return abort(with: error)
+        }
+    }
+
+    /// libcurl takes what it should not: a version that was not agreed on, and a switch that nobody asked for.
+    private func check(_ final: ResponseHead) throws(FetchError) {
+        if final.version != "HTTP/1.1", final.version != "HTTP/1.0", !mayBeMultiplexed || !final.reason.isEmpty {
+            throw FetchError(.protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
+        }
+        if final.status == 101, !request.headers.contains("Upgrade") {
+            throw FetchError(.protocolViolation, "The server broke HTTP: it switched protocols unasked")
+        }
+    }
+
+    /// Whether this exchange can go over HTTP/2, where libcurl makes the status line, without a reason.
+    private var mayBeMultiplexed: Bool {
+        switch pool.options.versions {
+        case .http1: false
+        case .http2WhenNegotiated: request.url.isSecure
+        case .http2PriorKnowledge: true
         }
     }
 
@@ -280,18 +295,24 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         case .bytes(let count):
             sentBytes += count
             clock.sent(at: engine.core.now)
+            if setup?.isUploadComplete == true { beginWaiting() }
             return count
         case .nothingYet:
             pauses.send = true
             return duet_read_pause
         case .end:
-            clock.received(at: engine.core.now)  // from here on it is the peer's turn
-            updateTimer()
+            beginWaiting()
             return 0
         case .failed(let error):
             callbackFailure = callbackFailure ?? error
             return duet_read_abort
         }
+    }
+
+    /// The body is out: from here on it is the peer's turn.
+    private func beginWaiting() {
+        clock.received(at: engine.core.now)
+        updateTimer()
     }
 
     fileprivate func rewindBody(to offset: Int) -> Bool {

@@ -126,6 +126,11 @@ final class EasySetup {
 
     private func setBody(_ request: WireRequest, _ handle: EasyHandle) throws(FetchError) {
         switch request.body {
+        case .bytes(let bytes) where bytes.count > Self.oneSend:
+            // Through the callback, which shows how far the sending is: the time limits depend on it.
+            self.bytes = bytes
+            isSeekable = true
+            setUpload(length: bytes.count, handle)
         case .bytes(let bytes) where !bytes.isEmpty:
             self.bytes = bytes
             bodyLength = bytes.count
@@ -163,7 +168,7 @@ final class EasySetup {
 
     /// Copies the next bytes of the body into `buffer`.
     func takeBody(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
-        let result = file >= 0 ? takeFile(into: buffer) : upload?.take(into: buffer) ?? .end
+        let result = takeFromSource(into: buffer)
         switch result {
         case .bytes(let count):
             taken += count
@@ -176,6 +181,18 @@ final class EasySetup {
         }
         if taken == bodyLength { isUploadComplete = true }
         return result
+    }
+
+    private func takeFromSource(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
+        if let bytes { return take(from: bytes, into: buffer) }
+        return file >= 0 ? takeFile(into: buffer) : upload?.take(into: buffer) ?? .end
+    }
+
+    private func take(from bytes: Bytes, into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
+        let count = min(buffer.count, bytes.count - taken)
+        guard count > 0 else { return .end }
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken..<taken + count])) }
+        return .bytes(count)
     }
 
     private func mismatch(_ taken: Int) -> UploadQueue.Taken {
@@ -196,7 +213,7 @@ final class EasySetup {
 
     /// Goes back to `offset` of the body, for sending it again.
     func rewind(to offset: Int) -> Bool {
-        guard file >= 0 else { return false }
+        guard isSeekable else { return false }
         taken = offset
         isUploadComplete = false
         return true
@@ -205,6 +222,8 @@ final class EasySetup {
     // MARK: Headers
 
     private func setHeaders(_ request: WireRequest, _ handle: EasyHandle) {
+        // Whoever sends `close` must not use the connection again (RFC 9112 section 9.6).
+        if request.headers.all("Connection").contains(where: \.hasCloseOption) { handle.set(CURLOPT_FORBID_REUSE, 1) }
         for field in request.headers.fields { append(field, to: &headerList) }
         suppress("Accept", request)
         suppress("Proxy-Connection", request)
@@ -224,5 +243,12 @@ final class EasySetup {
     /// An empty value is spelled `Name;`, because `Name:` means the opposite.
     private func append(_ field: Headers.Field, to list: inout UnsafeMutablePointer<curl_slist>?) {
         list = curl_slist_append(list, field.value.isEmpty ? field.name + ";" : "\(field.name): \(field.value)")
+    }
+}
+
+extension String {
+    /// Whether `close` is among the options of this value of `Connection`.
+    fileprivate var hasCloseOption: Bool {
+        split(separator: ",").contains { String($0).trimmingBlanks.equalsIgnoringASCIICase("close") }
     }
 }

@@ -78,6 +78,7 @@ public struct Exchange: Sendable {
         isBodyUsed = !body.isNone
         attempts += 1
         let headers = composedHeaders()
+        try checkLength(headers)
         do {
             try headers.validate()
         } catch {
@@ -89,6 +90,16 @@ public struct Exchange: Sendable {
         wire.target = terms.target
         wire.proxy = terms.proxies.proxy(for: request.url)
         return Attempt(delay: delay, wire: wire, chunks: body.chunks)
+    }
+
+    /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
+    private func checkLength(_ headers: Headers) throws(FetchError) {
+        guard let length = body.length else { return }
+        for stated in headers.all("Content-Length") where Int(stated) != length {
+            throw FetchError(
+                .invalidRequest, "The body has \(length) bytes, but its length was given as \(stated.debugDescription)",
+                url: request.url.description)
+        }
     }
 
     private func composedHeaders() -> Headers {

@@ -17,6 +17,9 @@ public struct FetchedResponse: Sendable {
     /// From the user's call to the end of the body.
     public var elapsed: Duration
 
+    /// The most bytes that the body of a redirect is decoded to: nobody asked for it, so nobody set a limit.
+    private static let historyLimit = 1 << 20
+
     /// A response. Without `decoded`, a body that cannot be decoded is left as it is: it is not the user's answer.
     init(
         _ response: CollectedResponse, decoded: Bytes?, url: FetchURL, request: RequestHead,
@@ -27,7 +30,7 @@ public struct FetchedResponse: Sendable {
         self.request = request
         self.history = history
         encodedBody = response.body
-        body = decoded ?? (try? response.decodedBody(limit: nil)) ?? response.body
+        body = decoded ?? (try? response.decodedBody(limit: Self.historyLimit)) ?? response.body
         summary = response.summary
         self.elapsed = elapsed
     }

@@ -1,0 +1,138 @@
+import HTTPX
+
+/// Makes clients of the httpx style that block their thread: each call gets a thread of its own.
+public struct HTTPXBlocking: FetchClientMaker {
+    public let name = "Client"
+    public let style = Style.httpx
+    /// A thread cannot be cancelled.
+    public let abilities: Set<Ability> = [.http2, .trailers]
+
+    /// The maker.
+    public init() {}
+
+    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+        do {
+            return HTTPXBlockingClient(client: try Client(ClientOptions(choices)))
+        } catch {
+            throw SuiteFailure(httpx: error)
+        }
+    }
+}
+
+private struct HTTPXBlockingClient: FetchClient {
+    let client: Client
+
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+        let client = client
+        return try await RealThread.run { () -> Result<SuiteReply, SuiteFailure> in
+            do {
+                return .success(SuiteReply(try client.send(FetchRequest(request))))
+            } catch {
+                return .failure(SuiteFailure(httpx: error))
+            }
+        }.get()
+    }
+
+    func stream(
+        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
+    ) async throws(SuiteFailure) -> SuiteReply {
+        let reading = BlockingReading()
+        RealThread.start { [client] in reading.run(client, request) }
+        let stream: HTTPXBlockingStream
+        switch await reading.head() {
+        case .success(let head): stream = HTTPXBlockingStream(head: head, reading: reading)
+        case .failure(let failure): throw failure
+        }
+        do {
+            let reply = try await body(stream)
+            await reading.leave()
+            return reply
+        } catch {
+            await reading.leave()
+            throw error
+        }
+    }
+
+    func close() async { client.close() }
+}
+
+private struct HTTPXBlockingStream: SuiteStream {
+    let head: SuiteReply
+    let reading: BlockingReading
+
+    func next() async throws(SuiteFailure) -> Bytes? { try await reading.next().get() }
+
+    var trailers: Headers { get async { await reading.trailers() } }
+}
+
+/// A response that is read on a thread, piece by piece as a task asks for them.
+private final class BlockingReading: Sendable {
+    private enum Order: Sendable {
+        case next(CheckedContinuation<Result<Bytes?, SuiteFailure>, Never>)
+        case trailers(CheckedContinuation<Headers, Never>)
+        case leave(CheckedContinuation<Void, Never>)
+    }
+
+    private let orders = Mailbox<Order>()
+    private let heads = Mailbox<Result<SuiteReply, SuiteFailure>>()
+
+    // MARK: On the thread
+
+    func run(_ client: Client, _ request: SuiteRequest) {
+        var leaving: CheckedContinuation<Void, Never>?
+        do {
+            try client.stream(FetchRequest(request)) { response in
+                heads.put(.success(Self.reply(response)))
+                leaving = obey(response)
+            }
+        } catch {
+            heads.put(.failure(SuiteFailure(httpx: error)))
+        }
+        leaving?.resume()
+    }
+
+    private func obey(_ response: StreamResponse) -> CheckedContinuation<Void, Never> {
+        while true {
+            switch orders.take() {
+            case .next(let continuation): continuation.resume(returning: Self.piece(of: response))
+            case .trailers(let continuation): continuation.resume(returning: response.trailers)
+            case .leave(let continuation): return continuation
+            }
+        }
+    }
+
+    private static func piece(of response: StreamResponse) -> Result<Bytes?, SuiteFailure> {
+        do {
+            return .success(try response.nextBytes())
+        } catch {
+            return .failure(SuiteFailure(httpx: error))
+        }
+    }
+
+    private static func reply(_ response: StreamResponse) -> SuiteReply {
+        SuiteReply(
+            status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
+            headers: response.headers, body: Bytes(), text: nil, url: response.url.description,
+            history: response.history.map { SuiteReply($0) })
+    }
+
+    // MARK: In the task
+
+    func head() async -> Result<SuiteReply, SuiteFailure> {
+        let heads = heads
+        return await RealThread.run { heads.take() }
+    }
+
+    func next() async -> Result<Bytes?, SuiteFailure> {
+        await withCheckedContinuation { orders.put(.next($0)) }
+    }
+
+    func trailers() async -> Headers {
+        await withCheckedContinuation { orders.put(.trailers($0)) }
+    }
+
+    /// Leaves the closure that the response is valid in.
+    func leave() async {
+        await withCheckedContinuation { orders.put(.leave($0)) }
+    }
+}

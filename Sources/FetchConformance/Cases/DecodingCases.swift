@@ -1,0 +1,78 @@
+import Fetch
+
+extension Suite {
+    private static let plain = Bytes("hello hello hello")
+
+    private static func encoded(_ body: Bytes, _ coding: ContentCoding) -> Bytes {
+        (try? ContentEncoder.encode(body, as: coding)) ?? Bytes()
+    }
+
+    static let decoding = group(
+        "decoding",
+        ContentCoding.allCases.map { coding in
+            Case(
+                "\(coding.rawValue) is undone", why: "RFC 9110 section 8.4",
+                server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], encoded(plain, coding))]),
+                [.send(.get()), .stream(.get())],
+                expect: [.each(.bytes(plain)), .each(.header("Content-Encoding", coding.rawValue)), .each(.status(200))])
+        }
+            + ContentCoding.allCases.map { coding in
+                Case(
+                    "\(coding.rawValue) that is none is an error", why: "RFC 9110 section 8.4",
+                    server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], Bytes("this is not compressed at all"))]),
+                    [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
+            }
+            + ContentCoding.allCases.map { coding in
+                let whole = encoded(Bytes(repeating: 7, count: 100_000), coding)
+                return Case(
+                    "\(coding.rawValue) that ends too early is an error", why: "both originals take half for whole",
+                    server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], Bytes(whole.prefix(whole.count - 6)))]),
+                    [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
+            }
+            + otherCodings)
+
+    private static let otherCodings = [
+        Case(
+            "codings are undone in reverse", why: "RFC 9110 section 8.4",
+            server: .replies([reply(["Content-Encoding: gzip", "Content-Encoding: br"], encoded(encoded(plain, .gzip), .br))]),
+            expect: [.bytes(plain)]),
+        Case(
+            "the name of a coding is read in any case, x-gzip is gzip", why: "RFC 9110 section 8.4.1",
+            server: .replies([reply(["Content-Encoding:  GZip "], encoded(plain, .gzip)), reply(["Content-Encoding: x-gzip"], encoded(plain, .gzip))]),
+            [.send(.get()), .send(.get())], expect: [.each(.bytes(plain))]),
+        Case(
+            "an unknown coding is left as it is", why: "RFC 9110 section 8.4",
+            server: .reply(reply("200 OK", ["Content-Encoding: foo"], "raw")), expect: [.body("raw")]),
+        Case(
+            "identity is no coding", why: "RFC 9110 section 8.4.1", server: .reply(reply("200 OK", ["Content-Encoding: identity"])),
+            expect: [.body("ok")]),
+        Case(
+            "gzip in chunks of a byte", why: "RFC 9112 section 7.1",
+            server: .replies([
+                [.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")]
+                    + encoded(plain, .gzip).map { .sendBytes(Bytes([0x31, 0x0D, 0x0A, $0, 0x0D, 0x0A])) }
+                    + [.send("0\r\n\r\n")]
+            ]), [.send(.get()), .stream(.get())], expect: [.each(.bytes(plain))]),
+        Case(
+            "no body needs no decoding", why: "RFC 9110 section 9.3.2",
+            server: .replies([
+                [.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n")],
+                [.send("HTTP/1.1 204 No\r\nContent-Encoding: br\r\n\r\n")],
+                [.send("HTTP/1.1 304 Not Modified\r\nContent-Encoding: zstd\r\n\r\n")],
+            ]), [.send(.get()), .send(.get()), .send(.get()), .send(.make("HEAD"))], expect: [.each(.size(0))]),
+        Case(
+            "two members in a row are one body", why: "RFC 1952 section 2.2; httpx loses the second",
+            server: .replies([reply(["Content-Encoding: gzip"], Bytes(Array(encoded(plain, .gzip)) + Array(encoded(plain, .gzip))))]),
+            expect: [.bytes(Bytes("hello hello hellohello hello hello"))]),
+        Case(
+            "more layers of coding than anyone needs are refused, and their connection is free again", why: "decompression bombs",
+            server: .replies([reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())]]),
+            client: { $0.limits.total = 1 }, [.stream(.get()), .send(.get())],
+            expect: [.outcome(0, .fails(.decoding)), .outcome(1, .body("ok"))]),
+        Case(
+            "so they are when the response is collected", why: "decompression bombs",
+            server: .replies([reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())]]),
+            client: { $0.limits.total = 1 }, [.send(.get()), .send(.get())],
+            expect: [.outcome(0, .fails(.decoding)), .outcome(1, .body("ok"))]),
+    ]
+}

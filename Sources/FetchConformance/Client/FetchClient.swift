@@ -1,0 +1,105 @@
+public import Fetch
+
+/// What an HTTP client must offer to be held to the suite.
+///
+/// The suite asks only in the terms below, so that a client of any make can stand in for Duet's own: an adapter of
+/// some fifty lines turns ``SuiteRequest`` into a request of the client and its errors into ``SuiteFailure``.
+public protocol FetchClient: Sendable {
+    /// Sends a request and waits for the whole response.
+    ///
+    /// - Throws: ``SuiteFailure``. A client that knows cancellation ends with the kind `cancelled` soon after the
+    ///   calling task was cancelled.
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply
+
+    /// Sends a request and gives the response to `body` as soon as its head is there. What `body` leaves unread is
+    /// given up.
+    ///
+    /// - Throws: ``SuiteFailure``, also out of `body`.
+    func stream(
+        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
+    ) async throws(SuiteFailure) -> SuiteReply
+
+    /// Ends what is under way and closes all connections.
+    func close() async
+}
+
+/// A response whose body is read while it comes.
+public protocol SuiteStream: Sendable {
+    /// The reply, still without a body.
+    var head: SuiteReply { get }
+
+    /// The next piece of the body with its content coding undone; nil at the end.
+    func next() async throws(SuiteFailure) -> Bytes?
+
+    /// The fields behind the body, once it was read to its end.
+    var trailers: Headers { get async }
+}
+
+/// Makes clients of one kind, each with the choices of its case.
+public protocol FetchClientMaker: Sendable {
+    /// What results are listed under.
+    var name: String { get }
+    /// Whose rules the clients follow where the styles differ on purpose.
+    var style: Style { get }
+    /// What the clients can do beyond the least.
+    var abilities: Set<Ability> { get }
+    /// Makes a client.
+    ///
+    /// - Throws: ``SuiteFailure`` for choices that make no sense.
+    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient
+}
+
+extension FetchClientMaker {
+    public var abilities: Set<Ability> { Set(Ability.allCases) }
+}
+
+/// Whose rules a client follows where the two styles differ on purpose.
+public enum Style: String, Sendable, Hashable, CaseIterable {
+    /// Those of Python's httpx.
+    case httpx
+    /// Those of Python's aiohttp.
+    case aiohttp
+}
+
+/// What not every client can do; cases that need it are excluded for those that cannot.
+public enum Ability: String, Sendable, Hashable, CaseIterable {
+    /// Ends a request when the calling task is cancelled.
+    case cancellation
+    /// Sends a body while it comes to be, and reads the response meanwhile.
+    case streamedUpload
+    /// Speaks HTTP/2.
+    case http2
+    /// Gives the fields behind a body.
+    case trailers
+}
+
+/// What is the same for all requests of a client. Where the defaults of the styles differ, the suite states one
+/// value for both.
+public struct ClientChoices: Sendable {
+    /// Fields for every request.
+    public var headers: Headers = [:]
+    /// Time limits.
+    public var timeouts = Timeouts(connect: .seconds(5), read: .seconds(5), write: .seconds(5), total: .seconds(15))
+    /// Connection limits.
+    public var limits = PoolLimits(total: 100, idle: 20, idleAge: .seconds(5))
+    /// Whether redirects are followed.
+    public var followsRedirects = false
+    /// The most redirects.
+    public var maximumRedirects = 10
+    /// The most bytes of a collected body, as received and decoded.
+    public var maximumBodySize = 64 << 20
+    /// A PEM file with the authorities to trust; nil for the system's.
+    public var trustFile: String?
+    /// The versions of HTTP.
+    public var versions = HTTPVersions.http1
+
+    /// The choices of a case that has none of its own.
+    public init() {}
+
+    /// The same choices with a change.
+    public func with(_ change: (inout ClientChoices) -> Void) -> ClientChoices {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}

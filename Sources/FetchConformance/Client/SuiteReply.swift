@@ -1,0 +1,43 @@
+public import Fetch
+
+/// A response as the suite looks at it.
+public struct SuiteReply: Sendable {
+    /// The status code.
+    public var status: Int
+    /// The reason phrase.
+    public var reason: String
+    /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
+    public var version: String
+    /// The fields, as received.
+    public var headers: Headers
+    /// The body with its content coding undone.
+    public var body: Bytes
+    /// The body as text, read in the charset that the response names; nil when it cannot be read.
+    public var text: String?
+    /// The URL that gave the response.
+    public var url: String
+    /// The responses that led here, oldest first.
+    public var history: [SuiteReply]
+    /// The fields behind the body.
+    public var trailers: Headers
+
+    /// A reply.
+    public init(
+        status: Int, reason: String, version: String, headers: Headers, body: Bytes, text: String?, url: String,
+        history: [SuiteReply] = [], trailers: Headers = [:]
+    ) {
+        self.status = status
+        self.reason = reason
+        self.version = version
+        self.headers = headers
+        self.body = body
+        self.text = text
+        self.url = url
+        self.history = history
+        self.trailers = trailers
+    }
+}
+
+extension SuiteReply: CustomStringConvertible {
+    public var description: String { "\(status) \(reason) with \(body.count) bytes" }
+}

@@ -1,0 +1,81 @@
+import Fetch
+
+/// Reads requests from a connection, as a test needs them: strict about nothing, exact about what came.
+struct RequestReader: ~Copyable {
+    private let socket: Socket
+    private var buffer: [UInt8] = []
+
+    init(_ socket: Socket) {
+        self.socket = socket
+    }
+
+    /// The next head; nil when the connection or the server has ended.
+    mutating func head(connection: Int, isOther: Bool) -> ReceivedRequest? {
+        guard let end = readThrough([0x0D, 0x0A, 0x0D, 0x0A]) else { return nil }
+        let text = Bytes(buffer[..<(end - 4)]).utf8Text
+        buffer.removeFirst(end)
+        var lines = text.split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
+        let line = lines.isEmpty ? "" : lines.removeFirst()
+        let headers = lines.map { line -> (String, String) in
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            return (parts[0], parts.count > 1 ? parts[1].trimmingBlanks : "")
+        }
+        return ReceivedRequest(
+            connection: connection, isOther: isOther, line: line, headers: Headers(headers), body: Bytes(),
+            chunkSizes: [])
+    }
+
+    /// Reads the body of `request`; false when the connection or the server has ended before it was complete.
+    mutating func body(of request: inout ReceivedRequest) -> Bool {
+        if request.headers.first("Transfer-Encoding")?.lowercased() == "chunked" { return chunks(of: &request) }
+        guard let length = request.headers.first("Content-Length").flatMap(Int.init), length > 0 else { return true }
+        guard fill(length) else { return false }
+        request.body = Bytes(buffer[..<length])
+        buffer.removeFirst(length)
+        return true
+    }
+
+    private mutating func chunks(of request: inout ReceivedRequest) -> Bool {
+        var body: [UInt8] = []
+        while let chunk = chunk() {
+            if chunk.isEmpty {
+                request.body = Bytes(body)
+                return true
+            }
+            body += chunk
+            request.chunkSizes.append(chunk.count)
+        }
+        return false
+    }
+
+    /// The next chunk of a body, the last one being empty; nil when the connection or the server has ended.
+    mutating func chunk() -> [UInt8]? {
+        guard let end = readThrough([0x0D, 0x0A]) else { return nil }
+        let line = Bytes(buffer[..<(end - 2)]).utf8Text
+        buffer.removeFirst(end)
+        guard let size = Int(line, radix: 16), fill(size + 2) else { return nil }
+        defer { buffer.removeFirst(size + 2) }
+        return Array(buffer[..<size])
+    }
+
+    private mutating func fill(_ count: Int) -> Bool {
+        while buffer.count < count {
+            guard let more = socket.receive() else { return false }
+            buffer += more
+        }
+        return true
+    }
+
+    /// Reads until `mark` is there; returns the offset behind it.
+    private mutating func readThrough(_ mark: [UInt8]) -> Int? {
+        var searched = 0
+        while true {
+            while searched + mark.count <= buffer.count {
+                if buffer[searched..<(searched + mark.count)].elementsEqual(mark) { return searched + mark.count }
+                searched += 1
+            }
+            guard let more = socket.receive() else { return nil }
+            buffer += more
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Fetch
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// An HTTP server that does exactly what a case tells it, right or wrong: plain sockets and threads, so that no
+/// library comes between the script and the wire.
+///
+/// It listens on two free ports of 127.0.0.1, which are two origins. All its threads end with ``stop()``.
+public final class ScriptedServer: Sendable {
+    /// The port of the first origin.
+    public let port: Int
+    /// The port of the second origin.
+    public let otherPort: Int
+
+    private let plan: ServerPlan
+    /// The two ends of a pipe: a byte in it makes every wait of every thread end.
+    private let stopPipe: (read: Int32, write: Int32)
+    private let shared = SharedLog()
+    private let next = Mutex(0)
+    private let threads = Mutex(Threads())
+
+    private struct Threads {
+        var running = 0
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    /// A running server.
+    ///
+    /// - Throws: ``SuiteFailure`` when the system has no port.
+    public init(_ plan: ServerPlan) throws(SuiteFailure) {
+        self.plan = plan
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw SuiteFailure(.unknown, "no pipe: error \(errno)") }
+        stopPipe = (ends[0], ends[1])
+        guard let first = Socket.listen(), let second = Socket.listen() else {
+            throw SuiteFailure(.unknown, "no port to listen on: error \(errno)")
+        }
+        port = first.port
+        otherPort = second.port
+        serve(Socket(descriptor: first.descriptor, stop: stopPipe.read), isOther: false)
+        serve(Socket(descriptor: second.descriptor, stop: stopPipe.read), isOther: true)
+    }
+
+    deinit {
+        close(stopPipe.read)
+        close(stopPipe.write)
+    }
+
+    /// `http://127.0.0.1:PORT`
+    public var origin: String { "http://127.0.0.1:\(port)" }
+    /// The second origin.
+    public var otherOrigin: String { "http://127.0.0.1:\(otherPort)" }
+
+    /// What has happened so far.
+    public var log: ServerLog { shared.current }
+
+    /// Waits until `condition` holds, or the server is stopped.
+    public func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async {
+        await shared.wait(until: condition)
+    }
+
+    /// `text` with the placeholders for ports and origins filled in.
+    public func filled(_ text: String) -> String {
+        guard text.utf8.contains(0x7B) else { return text }
+        var result = text
+        for (mark, value) in [("{origin}", origin), ("{other}", otherOrigin), ("{host}", "http://localhost:\(port)"), ("{port}", String(port))] {
+            result = result.split(separator: mark, omittingEmptySubsequences: false).joined(separator: value)
+        }
+        return result
+    }
+
+    /// Ends all connections and threads, and waits for them.
+    public func stop() async {
+        _ = write(stopPipe.write, [1], 1)
+        shared.close()
+        await withCheckedContinuation { continuation in
+            let isDone = threads.withLock { threads in
+                if threads.running == 0 { return true }
+                threads.waiter = continuation
+                return false
+            }
+            if isDone { continuation.resume() }
+        }
+    }
+
+    // MARK: Threads
+
+    private func start(_ body: @escaping @Sendable () -> Void) {
+        threads.withLock { $0.running += 1 }
+        RealThread.start { [self] in
+            body()
+            threads.withLock { threads in
+                threads.running -= 1
+                return threads.running == 0 ? threads.waiter.take() : nil
+            }?.resume()
+        }
+    }
+
+    private func serve(_ listener: Socket, isOther: Bool) {
+        start { [self] in
+            while let socket = listener.accept() {
+                start { [self] in
+                    converse(on: socket, isOther: isOther)
+                    socket.close()
+                    shared.change { $0.openConnections -= 1 }
+                }
+            }
+            listener.close()
+        }
+    }
+
+    private func converse(on socket: Socket, isOther: Bool) {
+        var number = 0
+        shared.change { log in
+            number = log.connections
+            log.connections += 1
+            log.openConnections += 1
+            log.mostOpenConnections = max(log.mostOpenConnections, log.openConnections)
+        }
+        var connection = ScriptedConnection(socket, number: number, isOther: isOther, log: shared, fill: filled)
+        switch plan {
+        case .connections(let scripts):
+            if !scripts.isEmpty { _ = connection.play(scripts[min(number, scripts.count - 1)]) }
+        case .replies(let scripts):
+            while connection.play([.readRequest]), connection.play(nextScript(of: scripts)) {}
+        case .routes(let route):
+            while connection.play([.readRequest]), let request = connection.request, connection.play(route(request)) {}
+        }
+    }
+
+    private func nextScript(of scripts: [[ServerAction]]) -> [ServerAction] {
+        let index = next.withLock { next in
+            defer { next += 1 }
+            return next
+        }
+        return scripts.isEmpty ? [.close] : scripts[min(index, scripts.count - 1)]
+    }
+}

@@ -1,0 +1,72 @@
+public import Fetch
+
+/// One thing that a scripted server does on a connection.
+public indirect enum ServerAction: Sendable {
+    /// Sends these bytes, with `{port}`, `{origin}` and `{other}` filled in.
+    case send(String)
+    /// Sends these bytes as they are.
+    case sendBytes(Bytes)
+    /// Sends these bytes, one at a time with a pause of so many milliseconds before each.
+    case drip(String, milliseconds: Int)
+    /// Sends these bytes again and again, so many times, or until the client goes away.
+    case flood(Bytes, times: Int = .max)
+    /// Reads a request up to its empty line, and notes it.
+    case readHead
+    /// Reads a request with its body, and notes it.
+    case readRequest
+    /// Reads the body of the request whose head was read last.
+    case readBody
+    /// Sends the body of the request last read.
+    case echoBody
+    /// Reads the chunks of the request whose head was read last, and sends each back as a chunk as soon as it came.
+    case echoChunks
+    /// Does nothing for so many milliseconds.
+    case pause(milliseconds: Int)
+    /// Does nothing until the client goes away, and notes that it did.
+    case waitForClient
+    /// Ends the sending half of the connection.
+    case halfClose
+    /// Closes the connection.
+    case close
+    /// Closes the connection with a reset.
+    case reset
+}
+
+/// How a scripted server behaves.
+public enum ServerPlan: Sendable {
+    /// Every request gets the next of these in order of arrival, on whatever connection it comes; the last one
+    /// serves all that follow. Connections stay open unless a script closes them.
+    case replies([[ServerAction]])
+    /// Each connection plays the next of these from its beginning, without waiting for a request; the last one
+    /// serves all that follow. A connection is closed at the end of its script.
+    case connections([[ServerAction]])
+    /// Every request gets what this function gives.
+    case routes(@Sendable (ReceivedRequest) -> [ServerAction])
+
+    /// Every request gets this reply.
+    public static func reply(_ text: String) -> ServerPlan { .replies([[.send(text)]]) }
+
+    /// Every connection reads one request, sends this and closes.
+    public static func lastWords(_ text: String) -> ServerPlan { .replies([[.send(text), .close]]) }
+}
+
+/// A request as the server saw it.
+public struct ReceivedRequest: Sendable {
+    /// The number of the connection that it came on, from 0.
+    public var connection: Int
+    /// Whether it came to the second origin.
+    public var isOther: Bool
+    /// The request line.
+    public var line: String
+    /// The fields, in order.
+    public var headers: Headers
+    /// The body, without its chunks; empty when it was not read.
+    public var body: Bytes
+    /// The sizes of the chunks that the body came in; empty when it had a length.
+    public var chunkSizes: [Int]
+
+    /// The method.
+    public var method: String { String(line.prefix { $0 != " " }) }
+    /// The target of the request line.
+    public var target: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
+}

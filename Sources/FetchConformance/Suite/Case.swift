@@ -1,0 +1,101 @@
+/// One thing that every client must do, as data: how the server behaves, what the client is asked, what must be
+/// seen on both sides.
+public struct Case: Sendable {
+    /// What must be so.
+    public let name: String
+    /// The rule behind it: a section of an RFC, a behaviour of the originals, or an attack.
+    public let why: String
+    /// What the case is about; the name of the list that it stands in.
+    public internal(set) var group = ""
+    /// How the server behaves.
+    public let server: ServerPlan
+    /// The choices that the client is made with.
+    public let choices: ClientChoices
+    /// What the client is asked, one after another.
+    public let steps: [Step]
+    /// What must be seen at the end.
+    public let expectations: [Expectation]
+    /// What a client must be able to do, else the case is excluded for it.
+    public let needs: Set<Ability>
+    /// Clients that the case does not apply to, by ``FetchClientMaker/name``, and why not.
+    public let exclusions: [String: String]
+
+    /// A case.
+    ///
+    /// - Parameter change: What the client's choices differ in from the suite's.
+    public init(
+        _ name: String, why: String, server: ServerPlan, client change: (inout ClientChoices) -> Void = { _ in },
+        needs: Set<Ability> = [], exclusions: [String: String] = [:], _ steps: [Step] = [.send(.get())],
+        expect expectations: [Expectation]
+    ) {
+        self.name = name
+        self.why = why
+        self.server = server
+        choices = ClientChoices().with(change)
+        self.needs = needs
+        self.exclusions = exclusions
+        self.steps = steps
+        self.expectations = expectations
+    }
+}
+
+extension Case: CustomStringConvertible {
+    public var description: String { "\(group): \(name)" }
+}
+
+/// One thing that a case asks of the client. Each request adds one outcome.
+public enum Step: Sendable {
+    /// Sends a request and waits for all of the response.
+    case send(SuiteRequest)
+    /// Sends a request and reads its body piece by piece.
+    case stream(SuiteRequest, Reading = .toTheEnd)
+    /// Sends a request whose body is these pieces, each after the first only when the piece before has come back.
+    case converse(SuiteRequest, [String])
+    /// Sends requests at the same time; the outcomes are in the order given.
+    case together([SuiteRequest])
+    /// Sends a request, and cancels its task as soon as the server has seen this.
+    case cancel(SuiteRequest, once: @Sendable (ServerLog) -> Bool)
+    /// Sends a request, and closes the client as soon as the server has seen this.
+    case close(SuiteRequest, once: @Sendable (ServerLog) -> Bool)
+    /// Waits until the server has seen this.
+    case wait(until: @Sendable (ServerLog) -> Bool)
+    /// Lets so many milliseconds pass, for what is a matter of time by its nature.
+    case pause(milliseconds: Int)
+}
+
+/// How a streamed body is read.
+public enum Reading: Sendable {
+    /// All of it, as it comes.
+    case toTheEnd
+    /// So many bytes or a few more; the rest is left unread.
+    case stop(afterBytes: Int)
+    /// Nothing until the server has seen this, then all of it.
+    case toTheEndOnce(@Sendable (ServerLog) -> Bool)
+    /// Nothing at all, and it is left once the server has seen this.
+    case nothing(until: @Sendable (ServerLog) -> Bool)
+}
+
+/// How a request ended.
+public enum Outcome: Sendable, CustomStringConvertible {
+    /// With a response.
+    case reply(SuiteReply)
+    /// With an error.
+    case failure(SuiteFailure)
+
+    public var description: String {
+        switch self {
+        case .reply(let reply): reply.description
+        case .failure(let failure): failure.description
+        }
+    }
+}
+
+/// All that was seen of a case.
+public struct Observation: Sendable {
+    /// How each request ended, in order.
+    public var outcomes: [Outcome]
+    /// What the server saw.
+    public var server: ServerLog
+    /// Fills the placeholders for ports and origins in.
+    var fill: @Sendable (String) -> String
+}

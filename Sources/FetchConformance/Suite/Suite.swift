@@ -1,0 +1,16 @@
+/// The cases that every client is held to.
+public enum Suite {
+    /// All of them.
+    public static let cases: [Case] =
+        requestLine + parameters + headers + bodies + replies + redirects + cookies + decoding + charsets + streaming + pool
+        + timeouts + failures + malformed + limits + cancellation
+
+    /// Names the group of each of `cases`.
+    static func group(_ name: String, _ cases: [Case]) -> [Case] {
+        cases.map { test in
+            var test = test
+            test.group = name
+            return test
+        }
+    }
+}
