@@ -23,7 +23,7 @@ public struct RunSummary: Sendable {
             let count = verdicts.count { $0 == verdict }
             return count == 0 ? nil : "\(count) \(words)"
         }
-        let pairs = verdicts.count == 1 ? "1 pair" : "\(verdicts.count) pairs"
-        return terminal.styled("✓ \(pairs): \(counts.joined(separator: ", ")).", .good)
+        guard verdicts.count > 1 else { return terminal.styled("✓ As it must be.", .good) }
+        return terminal.styled("✓ \(verdicts.count) pairs: \(counts.joined(separator: ", ")).", .good)
     }
 }
