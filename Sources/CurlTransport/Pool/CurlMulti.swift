@@ -69,7 +69,8 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         guard transfer.begin(with: handle, now: engine.core.now) else { return }
         let code = curl_multi_add_handle(multi, handle.easy)
         guard code == CURLM_OK else {
-            transfer.end(.failure(FetchError(.invalidRequest, "libcurl: \(String(cString: curl_multi_strerror(code)))")))
+            transfer.end(
+                .failure(FetchError(.invalidRequest, "libcurl: \(String(cString: curl_multi_strerror(code)))")))
             return
         }
         engine.core.mayHaveFinished(self)

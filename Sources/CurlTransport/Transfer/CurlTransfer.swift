@@ -248,7 +248,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// libcurl takes what it should not: a version that was not agreed on, and a switch that nobody asked for.
     private func check(_ final: ResponseHead) throws(FetchError) {
         if final.version != "HTTP/1.1", final.version != "HTTP/1.0", !mayBeMultiplexed || !final.reason.isEmpty {
-            throw FetchError(.protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
+            throw FetchError(
+                .protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
         }
         if final.status == 101, !request.headers.contains("Upgrade") {
             throw FetchError(.protocolViolation, "The server broke HTTP: it switched protocols unasked")
@@ -265,7 +266,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     private func receivedHead(_ final: ResponseHead) {
-        if final.version == "HTTP/2" {
+        if final.version == "HTTP/2", request.url.isSecure {
             pool.foundMultiplexing(origin)
         } else if final.version == "HTTP/1.0" {
             handle?.set(CURLOPT_FORBID_REUSE, 1)  // libcurl would talk 1.0 to it from then on
