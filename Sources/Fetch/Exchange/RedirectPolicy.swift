@@ -14,18 +14,22 @@ public struct RedirectPolicy: Sendable {
     public var inheritsFragment: Bool
     /// Whether a name and password in `Location` are sent to the target.
     public var usesLocationUserInfo: Bool
+    /// Whether a target without a host (`http:///path`) stays with the host of the request, or leads nowhere.
+    public var keepsHostWithoutOne: Bool
     /// Fields, besides the four that always are, that must not reach another origin.
     public var sensitiveHeaders: [String] = []
 
     /// httpx: not followed unless asked for.
     public static let httpx = RedirectPolicy(
         isFollowed: false, maximum: 20, foundTurnsAllMethods: true, dropsContentType: false,
-        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, usesLocationUserInfo: false)
+        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, usesLocationUserInfo: false,
+        keepsHostWithoutOne: true)
 
     /// aiohttp: followed, ten at most.
     public static let aiohttp = RedirectPolicy(
         isFollowed: true, maximum: 10, foundTurnsAllMethods: false, dropsContentType: true,
-        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, usesLocationUserInfo: true)
+        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, usesLocationUserInfo: true,
+        keepsHostWithoutOne: false)
 }
 
 /// The next request of a redirect.
@@ -68,6 +72,9 @@ extension RedirectPolicy {
 
     private func target(of request: RequestHead, _ response: ResponseHead) throws(FetchError) -> FetchURL {
         let location = response.headers.first("Location") ?? ""
+        guard keepsHostWithoutOne || !location.namesNoHost else {
+            throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")
+        }
         var target: FetchURL
         do {
             target = try request.url.joined(location)
@@ -104,5 +111,14 @@ extension RedirectPolicy {
         headers.remove("Proxy-Authorization")
         headers.remove("Host")
         for name in sensitiveHeaders { headers.remove(name) }
+    }
+}
+
+extension String {
+    /// Whether this is an absolute URL whose authority is empty (RFC 9110 section 4.2.1 forbids it).
+    fileprivate var namesNoHost: Bool {
+        let parts = split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, ["http", "https"].contains(parts[0].lowercased()) else { return false }
+        return parts[1].first.map { "/?#".contains($0) } ?? true
     }
 }
