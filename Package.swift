@@ -127,7 +127,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ParityTests",
-            dependencies: ["FetchConformance", "HTTPX", "CurlTransport", "Fetch"],
+            dependencies: ["FetchConformance", "HTTPX", "AIOHTTPWeb", "MiniServer", "CurlTransport", "Fetch"],
             swiftSettings: strict
         ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),

@@ -16,7 +16,11 @@ import Testing
         case 1: [.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nok"), .pause(milliseconds: 20), .send("ay")]
         case 2: [.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nok"), .close]
         case 3: [.pause(milliseconds: 5), .reset]
-        case 4: [.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n"), .pause(milliseconds: 10), .send("0\r\n\r\n")]
+        case 4:
+            [
+                .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n"), .pause(milliseconds: 10),
+                .send("0\r\n\r\n"),
+            ]
         default: [.send(body)]
         }
     }
@@ -110,7 +114,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func twoThousandRequestsUseNoMoreConnectionsThanThePoolHas() async throws {
-        try await withPool(PoolLimits(total: 50, idle: 50), .reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) { transport, server in
+        try await withPool(PoolLimits(total: 50, idle: 50), .reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
+            transport, server in
             let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
             let bodies = try await gather(0..<2000, limit: 200) { number in
                 try await client.get("\(server.origin)/\(number)").text
@@ -138,7 +143,9 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func aStreamThatIsDroppedUnreadEndsItsConnection() async throws {
-        let endless: [ServerAction] = [.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16))]
+        let endless: [ServerAction] = [
+            .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16)),
+        ]
         let server = try ScriptedServer(.connections([endless]))
         try await AsyncClient.with(ClientOptions(timeout: 5)) { client in
             try await client.stream(.get, server.origin) { _ in }

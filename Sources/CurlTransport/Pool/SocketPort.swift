@@ -12,7 +12,9 @@ enum SocketPort {
         guard result == 0, [AF_INET, AF_INET6].contains(Int32(address.ss_family)) else { return nil }
         // Both families have the port at the same place.
         return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { Int32(UInt16(bigEndian: $0.pointee.sin_port)) }
+            pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                Int32(UInt16(bigEndian: $0.pointee.sin_port))
+            }
         }
     }
 }

@@ -275,7 +275,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     private func receivedHead(_ final: ResponseHead) {
-        if final.version == "HTTP/2" {
+        if final.version == "HTTP/2", request.url.isSecure {
             pool.foundMultiplexing(origin)
         } else if final.version == "HTTP/1.0" {
             handle?.set(CURLOPT_FORBID_REUSE, 1)  // libcurl would talk 1.0 to it from then on

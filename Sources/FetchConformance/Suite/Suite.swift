@@ -2,7 +2,8 @@
 public enum Suite {
     /// All of them.
     public static let cases: [Case] =
-        requestLine + parameters + headers + bodies + replies + redirects + cookies + decoding + charsets + streaming + pool
+        requestLine + parameters + headers + bodies + replies + redirects + cookies + decoding + charsets + streaming
+        + pool
         + timeouts + failures + malformed + limits + cancellation
 
     /// Names the group of each of `cases`.
