@@ -121,6 +121,6 @@ extension ResponseHead {
     /// The reason as httpx gives it.
     var reasonPhrase: String {
         guard reason.isEmpty, version == "HTTP/2" else { return String(reason.unicodeScalars.filter(\.isASCII)) }
-        return StatusPhrase.phrase(for: status)
+        return ReasonPhrase.text(for: status)
     }
 }

@@ -88,6 +88,17 @@ import Testing
         }
     }
 
+    @Test func stalledHTTP2BodyIsRefused() async throws {
+        try await TestServer.with(sampleApplication(), configure: { $0.bodyTimeout = .milliseconds(200) }) { server in
+            let code = try await run([
+                "bash", "-c",
+                "exec curl -sS --max-time 5 -o /dev/null -w '%{http_code}' --http2-prior-knowledge -T . "
+                    + "\(server.baseURL)/read < <(exec sleep 5)",
+            ])
+            #expect(code.output == "408")
+        }
+    }
+
     @Test func http2HasNoConnectionFieldsAndHeadHasNoBody() async throws {
         try await withServer(tls: false) { server, _ in
             let head = try await curl(["--http2-prior-knowledge", "-I", server.baseURL + "/stream/exact"])

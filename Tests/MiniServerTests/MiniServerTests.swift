@@ -147,6 +147,8 @@ import Testing
                 server, ["-L", "-o", "/dev/null", "-w", "\r\n%{num_redirects} %{url_effective}\r\n\r\n"], "/\(kind)/3")
         }
         #expect(text.status == 302)
+        #expect(text.body.utf8Text.contains("\r\n3 http://"))
+        #expect(text.body.utf8Text.hasSuffix("/get\r\n\r\n"))
         let first = try await ask(path: "/\(kind)/1").headers.first("Location")
         #expect(first?.hasSuffix("/get") == true)
         #expect(first?.hasPrefix("http://") == (kind == "absolute-redirect"))

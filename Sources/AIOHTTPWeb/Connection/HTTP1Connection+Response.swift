@@ -129,7 +129,7 @@ extension HTTP1Connection {
             send(response, body: response.bodyBytes)
         case .body:
             if isWritable, let body { body.fail(.timedOut) } else { close() }
-        case .halfClosed: exchange?.requestCancellation()
+        case .halfClosed: if isWritable { exchange?.requestCancellation() } else { close() }
         case .none: break
         }
     }

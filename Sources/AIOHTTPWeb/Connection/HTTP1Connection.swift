@@ -20,6 +20,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     private var input = ByteBuffer()
     /// A request whose handler starts when all that arrived with its head has been parsed.
     private var pending: (head: RequestHead, framing: RequestFraming)?
+    private var requestNumber = 0
     private var isProcessing = false
     private var needsFlush = false
     var framing = ResponsePlan.Framing.none
@@ -108,7 +109,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
         case .finish: updateTimer()
         case .lingered: if outputIsClosed { close() }
         case .close: closeAfterFlush()
-        case .abort: close()
+        case .abort: if state.isDiscarding { closeAfterFlush() } else { close() }
         }
     }
 
@@ -169,12 +170,13 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
             case .chunked: nil
             }
         if length == 0 { return nil }
-        return Web.RequestBody(announcedLength: length) { [self] in
-            if loop.eventLoop.inEventLoop {
-                requestBodyIsWanted()
-            } else {
-                loop.eventLoop.execute { self.requestBodyIsWanted() }
-            }
+        requestNumber &+= 1
+        // A body that a handler has kept must not ask for the body of a later request.
+        let demand: @Sendable () -> Void = { [self, requestNumber] in
+            if requestNumber == self.requestNumber, body != nil { requestBodyIsWanted() }
+        }
+        return Web.RequestBody(announcedLength: length) { [loop] in
+            if loop.eventLoop.inEventLoop { demand() } else { loop.eventLoop.execute(demand) }
         }
     }
 

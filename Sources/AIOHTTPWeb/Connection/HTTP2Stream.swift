@@ -16,6 +16,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     private var context: ChannelHandlerContext?
     private var exchange: Exchange?
     private var body: Web.RequestBody?
+    private let timers: ConnectionTimers
     private var isHead = false
     private var awaitsContinue = false
     private var isComplete = false
@@ -30,10 +31,12 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
         self.server = server
         self.loop = loop
         self.isSecure = isSecure
+        timers = ConnectionTimers(server.configuration, eventLoop: loop.eventLoop)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        timers.onTimeout { [weak self] _ in self?.timedOut() }
         if context.channel.isActive { context.read() }
     }
 
@@ -62,15 +65,18 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
 
     func channelReadComplete(context: ChannelHandlerContext) {
         startPending()
+        updateTimer()
         if !isComplete, body?.hasRoom ?? true { context.read() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable { exchange?.becameWritable() }
+        updateTimer()
         context.fireChannelWritabilityChanged()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        timers.cancel()
         leave()
         context.fireChannelInactive()
     }
@@ -116,6 +122,19 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
         exchange?.cancel()
     }
 
+    // MARK: Timer
+
+    /// Runs while the client should send or take a body.
+    private func updateTimer() {
+        let awaitsBody = !isComplete && body?.hasRoom ?? false
+        let awaitsReader = exchange != nil && !isWritable
+        timers.start(awaitsBody || awaitsReader ? .body : .none)
+    }
+
+    private func timedOut() {
+        if isWritable, let body { body.fail(.timedOut) } else { abort() }
+    }
+
     // MARK: ResponseTransport
 
     var isWritable: Bool { context?.channel.isWritable ?? false }
@@ -127,6 +146,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
             write(.head(HTTPResponseHead(version: .http2, status: .continue)))
             context.flush()
         }
+        updateTimer()
         if body?.hasRoom ?? true { context.read() }
     }
 
@@ -143,6 +163,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     func sendBody(_ bytes: Bytes) {
         write(.body(.byteBuffer(buffer(bytes))))
         context?.flush()
+        updateTimer()
     }
 
     func sendEnd(trailers: Headers) {
@@ -213,6 +234,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
             writePastCodec(.data(.init(data: .byteBuffer(buffer(last)), endStream: true)))
         }
         context?.flush()
+        updateTimer()
         guard !isComplete else { return }
         context?.read()
         let timeout = loop.eventLoop.scheduleTask(in: TimeAmount(server.configuration.lingerTimeout)) {

@@ -84,7 +84,17 @@ struct ServerPipeline: Sendable {
             }
         }
         try channel.syncOptions?.setOption(.autoRead, value: true)
-        try channel.pipeline.syncOperations.addHandlers([handler, management])
+        try channel.pipeline.syncOperations.addHandlers([handler, management, ErrorCloser()])
+    }
+}
+
+/// Closes a connection whose protocol is broken.
+private final class ErrorCloser: ChannelInboundHandler {
+    typealias InboundIn = HTTP2Frame
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // An error of one stream has been answered with a reset.
+        if !(error is NIOHTTP2Errors.StreamError) { context.close(promise: nil) }
     }
 }
 

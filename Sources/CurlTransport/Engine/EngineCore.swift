@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// What the engine may touch only with its lock held: the timers, the sockets, and the list of multi handles that
 /// may have finished transfers.
@@ -102,6 +103,18 @@ final class EngineCore {
             return
         }
         interest.multi.act(on: socket, Self.curlEvents(events))
+    }
+
+    /// Acts on all that the sockets report now, and ends what that finishes.
+    func catchUp() {
+        withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { reports in
+            let count = epoll_wait(epoll, reports.baseAddress, Int32(reports.count), 0)
+            for index in 0..<max(0, Int(count)) {
+                let socket = Int32(truncatingIfNeeded: duet_epoll_event_data(&reports[index]))
+                socketReported(socket, reports[index].events)
+            }
+        }
+        reap()
     }
 
     private func register(_ socket: Int32, _ events: UInt32, isNew: Bool) {

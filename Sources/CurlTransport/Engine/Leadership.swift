@@ -108,8 +108,11 @@ struct Leadership: ~Copyable, Sendable {
         if !loopIsCalled.exchange(true, ordering: .sequentiallyConsistent) { loopParker.unpark() }
     }
 
-    /// Wakes the loop thread if it would sleep through `deadline`.
+    /// Wakes the loop thread if it would sleep through `deadline`, or may be about to: while it is not parked, it may
+    /// have asked for its own deadline before this one was known.
     func callLoopThread(ifParkedPast deadline: MonotonicTime) {
-        if deadline.nanoseconds < loopParkedUntil.load(ordering: .sequentiallyConsistent) { callLoopThread() }
+        guard deadline != .never else { return }
+        let until = loopParkedUntil.load(ordering: .sequentiallyConsistent)
+        if until == 0 || deadline.nanoseconds < until { callLoopThread() }
     }
 }

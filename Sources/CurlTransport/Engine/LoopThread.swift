@@ -14,11 +14,13 @@ enum LoopThread {
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         var thread = pthread_t()
         let context = Unmanaged.passRetained(Body(body)).toOpaque()
-        let result = pthread_create(&thread, &attributes, { context in
-            duet_name_this_thread("duet-loop")
-            Unmanaged<Body>.fromOpaque(context.unsafelyUnwrapped).takeRetainedValue().run()
-            return nil
-        }, context)
+        let result = pthread_create(
+            &thread, &attributes,
+            { context in
+                duet_name_this_thread("duet-loop")
+                Unmanaged<Body>.fromOpaque(context.unsafelyUnwrapped).takeRetainedValue().run()
+                return nil
+            }, context)
         pthread_attr_destroy(&attributes)
         guard result == 0 else { fatalError("the system gives no thread for the event loop: error \(result)") }
     }

@@ -22,7 +22,8 @@ struct MonotonicTime: Comparable, Sendable {
         let (seconds, attoseconds) = duration.components
         guard seconds >= 0, attoseconds >= 0 else { return self }
         guard seconds < 1 << 32 else { return .never }
-        return MonotonicTime(nanoseconds: nanoseconds + UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds) / 1_000_000_000)
+        return MonotonicTime(
+            nanoseconds: nanoseconds + UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds) / 1_000_000_000)
     }
 
     /// Seconds until `later`; zero when that has passed.

@@ -35,7 +35,7 @@ struct AdmissionQueue<Request: AnyObject> {
 
     /// Admits `request`, or makes it wait.
     mutating func admit(_ request: Request, to origin: String) -> Bool {
-        if waitingCount == 0, hasRoom(for: origin) || (origins[origin]?.waiting.isEmpty ?? true && hasRoom(for: origin)) {
+        if origins[origin]?.waiting.isEmpty ?? true, hasRoom(for: origin) {
             activate(origin)
             return true
         }

@@ -10,7 +10,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     let request: WireRequest
     let transfer: Transfer
     let origin: String
-    var isBlocking: Bool { transfer.isBlocking }
+    /// Whether a thread works for this transfer while it waits for it. One that also has to produce the body may
+    /// be away for long, so it leaves the work to the loop thread.
+    var isBlocking: Bool { transfer.isBlocking && transfer.upload == nil }
 
     private let engine: Engine
     private let pool: CurlMulti
@@ -202,7 +204,14 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     override func timerFired(now: MonotonicTime) {
-        let due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        var due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        if due.time <= now, due.phase == .read || due.phase == .write {
+            // A thread that reads its own response looks at the network only while it waits. What came meanwhile
+            // was not late.
+            engine.core.catchUp()
+            guard stage == .exchanging else { return }
+            due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
+        }
         guard due.time <= now else {
             engine.core.schedule(self, at: due.time)
             return

@@ -12,24 +12,22 @@ public struct RedirectPolicy: Sendable {
     public var keepsAuthorizationOnUpgrade: Bool
     /// Whether a fragment goes on to a target that has none (RFC 9110 section 10.2.2).
     public var inheritsFragment: Bool
+    /// Whether `https:///path` means the host that sent it.
+    public var inheritsMissingHost: Bool
     /// Whether a name and password in `Location` are sent to the target.
     public var usesLocationUserInfo: Bool
-    /// Whether a target without a host (`http:///path`) stays with the host of the request, or leads nowhere.
-    public var keepsHostWithoutOne: Bool
     /// Fields, besides the four that always are, that must not reach another origin.
     public var sensitiveHeaders: [String] = []
 
     /// httpx: not followed unless asked for.
     public static let httpx = RedirectPolicy(
         isFollowed: false, maximum: 20, foundTurnsAllMethods: true, dropsContentType: false,
-        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, usesLocationUserInfo: false,
-        keepsHostWithoutOne: true)
+        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, inheritsMissingHost: true, usesLocationUserInfo: false)
 
     /// aiohttp: followed, ten at most.
     public static let aiohttp = RedirectPolicy(
         isFollowed: true, maximum: 10, foundTurnsAllMethods: false, dropsContentType: true,
-        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, usesLocationUserInfo: true,
-        keepsHostWithoutOne: false)
+        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, inheritsMissingHost: false, usesLocationUserInfo: true)
 }
 
 /// The next request of a redirect.
@@ -72,7 +70,7 @@ extension RedirectPolicy {
 
     private func target(of request: RequestHead, _ response: ResponseHead) throws(FetchError) -> FetchURL {
         let location = response.headers.first("Location") ?? ""
-        guard keepsHostWithoutOne || !location.namesNoHost else {
+        guard !namesNoHost(location) else {
             throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")
         }
         var target: FetchURL
@@ -94,6 +92,16 @@ extension RedirectPolicy {
         return target
     }
 
+    /// Whether `location` is an HTTP URL without a host. To resolve a bare `http://` would lead back to the origin
+    /// that sent it, for ever.
+    private func namesNoHost(_ location: String) -> Bool {
+        guard let scheme = ["http://", "https://"].first(where: { location.lowercased().hasPrefix($0) }) else {
+            return false
+        }
+        let rest = location.dropFirst(scheme.count)
+        return rest.isEmpty || (rest.first == "/" && !inheritsMissingHost)
+    }
+
     private func method(after method: String, status: Int) -> String {
         switch (status, method) {
         case (_, "HEAD"): method
@@ -111,14 +119,5 @@ extension RedirectPolicy {
         headers.remove("Proxy-Authorization")
         headers.remove("Host")
         for name in sensitiveHeaders { headers.remove(name) }
-    }
-}
-
-extension String {
-    /// Whether this is an absolute URL whose authority is empty (RFC 9110 section 4.2.1 forbids it).
-    fileprivate var namesNoHost: Bool {
-        let parts = split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, ["http", "https"].contains(parts[0].lowercased()) else { return false }
-        return parts[1].first.map { "/?#".contains($0) } ?? true
     }
 }

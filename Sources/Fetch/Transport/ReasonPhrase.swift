@@ -1,7 +1,7 @@
 /// The reason phrases of the IANA registry of status codes.
-enum ReasonPhrase {
+package enum ReasonPhrase {
     /// The phrase, or nothing for a code that has none.
-    static func text(for status: Int) -> String {
+    package static func text(for status: Int) -> String {
         phrases[status] ?? ""
     }
 

@@ -1,0 +1,65 @@
+@testable import CurlTransport
+import Fetch
+import Testing
+
+@Suite("Admission to the pool")
+struct AdmissionQueueTests {
+    private final class Request { let name: Int; init(_ name: Int) { self.name = name } }
+
+    @Test("As many as allowed go, the others in order of arrival")
+    func order() {
+        var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 2))
+        let requests = (0..<5).map(Request.init)
+        let admitted = requests.map { queue.admit($0, to: "a") }
+        #expect(admitted == [true, true, false, false, false])
+        #expect(queue.waitingCount == 3)
+        var later: [Int?] = [queue.next()?.name]
+        queue.release("a")
+        later += [queue.next()?.name, queue.next()?.name]
+        queue.release("a")
+        queue.release("a")
+        later += [queue.next()?.name, queue.next()?.name]
+        #expect(later == [nil, 2, nil, 3, 4])
+        #expect(queue.activeCount == 2)
+    }
+
+    @Test("A full origin lets others pass")
+    func perHost() {
+        var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 10, perHost: 1))
+        let admitted = ["a", "a", "b"].enumerated().map { queue.admit(Request($0), to: $1) }
+        #expect(admitted == [true, false, true])
+        queue.release("a")
+        let next = queue.next()?.name
+        #expect(next == 1)
+    }
+
+    @Test("Who leaves the line is never admitted")
+    func withdrawal() {
+        var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 1))
+        let requests = (0..<200).map(Request.init)
+        _ = queue.admit(Request(-1), to: "a")
+        for request in requests { _ = queue.admit(request, to: "a") }
+        for request in requests where !request.name.isMultiple(of: 10) { queue.withdraw(request, from: "a") }
+        #expect(queue.waitingCount == 20)
+        var admitted: [Int] = []
+        for _ in 0..<20 {
+            queue.release("a")
+            if let next = queue.next() { admitted.append(next.name) }
+        }
+        #expect(admitted == stride(from: 0, to: 200, by: 10).map { $0 })
+        #expect(queue.waitingCount == 0)
+    }
+
+    @Test("Requests to an origin with HTTP/2 share connections")
+    func multiplexing() {
+        var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 1))
+        let waiting = (1...150).map(Request.init)
+        _ = queue.admit(Request(0), to: "a")
+        for request in waiting { _ = queue.admit(request, to: "a") }
+        #expect(queue.waitingCount == 150)
+        queue.setMultiplexed("a")
+        var count = 0
+        while queue.next() != nil { count += 1 }
+        #expect(count == 99)
+    }
+}

@@ -1,0 +1,78 @@
+import Fetch
+import Synchronization
+import Testing
+
+@Suite("Gather and semaphore")
+struct GatherTests {
+    private final class Gauge: Sendable {
+        private let state = Mutex((now: 0, most: 0))
+        func enter() { state.withLock { $0.now += 1; $0.most = max($0.most, $0.now) } }
+        func leave() { state.withLock { $0.now -= 1 } }
+        var most: Int { state.withLock { $0.most } }
+    }
+
+    private struct Failure: Error {}
+
+    @Test("Results come in the order of the inputs, whatever finishes first", arguments: [nil, 1, 3, 1000])
+    func order(limit: Int?) async throws {
+        let results = try await gather(0..<50, limit: limit) { index in
+            for _ in 0..<(index % 7) { await Task.yield() }
+            return index * 2
+        }
+        #expect(results == (0..<50).map { $0 * 2 })
+    }
+
+    @Test("Never more than the limit run at once")
+    func limit() async throws {
+        let gauge = Gauge()
+        _ = try await gather(0..<40, limit: 5) { _ in
+            gauge.enter()
+            for _ in 0..<5 { await Task.yield() }
+            gauge.leave()
+        }
+        #expect(gauge.most <= 5)
+        #expect(gauge.most >= 1)
+    }
+
+    @Test("The first error ends the whole and is thrown")
+    func failure() async {
+        await #expect(throws: Failure.self) {
+            _ = try await gather(0..<10) { index in
+                if index == 3 { throw Failure() }
+                try await Task.sleep(for: .seconds(60))
+                return index
+            }
+        }
+    }
+
+    @Test("No input, no output")
+    func empty() async throws {
+        #expect(try await gather([Int]()) { $0 }.isEmpty)
+    }
+
+    @Test("A semaphore lets only so many through, and all in the end")
+    func semaphore() async throws {
+        let semaphore = AsyncSemaphore(4)
+        let gauge = Gauge()
+        _ = try await gather(0..<60) { _ in
+            try await semaphore.withPermit {
+                gauge.enter()
+                for _ in 0..<5 { await Task.yield() }
+                gauge.leave()
+            }
+        }
+        #expect(gauge.most <= 4)
+    }
+
+    @Test("A task that is cancelled while it waits leaves the queue; the permit is not lost")
+    func cancelledWaiter() async throws {
+        let semaphore = AsyncSemaphore(1)
+        try await semaphore.withPermit {
+            let waiter = Task { try await semaphore.withPermit { true } }
+            await Task.yield()
+            waiter.cancel()
+            await #expect(throws: CancellationError.self) { try await waiter.value }
+        }
+        #expect(try await semaphore.withPermit { true })
+    }
+}

@@ -1,0 +1,74 @@
+import Fetch
+import HTTPTypes
+import Testing
+
+@Suite("Headers")
+struct HeadersTests {
+    @Test("Lookup ignores case and joins repeats; the lines stay apart")
+    func lookup() {
+        let headers = Headers([("X-A", "1"), ("x-b", "2"), ("x-a", "3")])
+        #expect(headers["X-a"] == "1, 3")
+        #expect(headers.all("X-A") == ["1", "3"])
+        #expect(headers.first("x-A") == "1")
+        #expect(headers["missing"] == nil)
+        #expect(headers.count == 3)
+        #expect(headers.fields.map(\.name) == ["X-A", "x-b", "x-a"])
+    }
+
+    @Test("Setting replaces the first line in place and drops the other ones")
+    func setting() {
+        var headers = Headers([("A", "1"), ("B", "2"), ("a", "3")])
+        headers["a"] = "9"
+        #expect(headers.fields == [.init(name: "a", value: "9"), .init(name: "B", value: "2")])
+        headers["B"] = nil
+        #expect(headers.count == 1)
+        headers[.contentType] = "text/plain"
+        #expect(headers["content-type"] == "text/plain")
+    }
+
+    @Test("Replacing moves the replaced names to the end, with all their new lines")
+    func replacing() {
+        var headers = Headers([("A", "1"), ("B", "2"), ("a", "3")])
+        headers.replace(with: Headers([("b", "5"), ("A", "6"), ("A", "7")]))
+        #expect(headers.fields.map(\.value) == ["5", "6", "7"])
+        #expect(headers.fields.map(\.name) == ["b", "A", "A"])
+    }
+
+    @Test("Equality ignores order and the case of names, not how values are divided")
+    func equality() {
+        #expect(Headers([("A", "1"), ("B", "2")]) == Headers([("b", "2"), ("a", "1")]))
+        #expect(Headers([("A", "1, 2")]) != Headers([("A", "1"), ("A", "2")]))
+    }
+
+    @Test(
+        "What may not be sent is refused, without showing the value",
+        arguments: [
+            ("X Y", "1"), ("", "1"), ("X", "a\r\nB: c"), ("X", " a"), ("X", "a "), ("X", "a\u{0}b"), ("X", "\u{7F}"),
+            ("Ä", "1"), ("X:", "1"),
+        ])
+    func illegal(name: String, value: String) {
+        let error = #expect(throws: HeaderError.self) { try Headers([(name, value)]).validate() }
+        #expect(error?.description.contains(value) == false || value == "1")
+    }
+
+    @Test("Tabs, empty values and other than ASCII may be sent", arguments: ["", "a\tb", "é", "a  b"])
+    func legal(value: String) throws {
+        try Headers([("X", value)]).validate()
+    }
+
+    @Test("The description hides credentials and cookies")
+    func description() {
+        let headers: Headers = ["Authorization": "Basic c2VjcmV0", "Cookie": "id=secret", "X": "shown"]
+        #expect(!headers.description.contains("ecret"))
+        #expect(headers.description.contains("X: shown"))
+    }
+
+    @Test("Fields of swift-http-types come and go")
+    func httpTypes() throws {
+        var fields = HTTPFields()
+        fields[.accept] = "*/*"
+        let headers = Headers(fields)
+        #expect(headers[.accept] == "*/*")
+        #expect(headers.httpFields[.accept] == "*/*")
+    }
+}
