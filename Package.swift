@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
         .library(name: "AIOHTTPWeb", targets: ["AIOHTTPWeb"]),
         .library(name: "Fetch", targets: ["Fetch"]),
+        .library(name: "FetchConformance", targets: ["FetchConformance"]),
         .executable(name: "duet", targets: ["duet"]),
     ],
     dependencies: [

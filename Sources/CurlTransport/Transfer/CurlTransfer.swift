@@ -25,7 +25,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private var head = HeadCollector()
     private var receivedBytes = 0
     private var sentBytes = 0
-    /// The sockets that libcurl opened for this exchange.
+    /// The sockets that libcurl opened for this exchange and has not made a connection of yet.
     private var openedSockets: Set<Int32> = []
     private var isSendingAgain = false
     private var pauses = PauseBits()
@@ -165,14 +165,13 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// Ends the exchange, gives back all that it holds, and tells the reader.
     func end(_ outcome: Result<TransferSummary, FetchError>) {
         guard stage != .ended else { return }
-        let wasConnecting = stage == .connecting
-        let wasAdmitted = wasConnecting || stage == .exchanging
+        let wasAdmitted = stage == .connecting || stage == .exchanging
         stage = .ended
         engine.core.cancelTimer(of: self)
         let handle = handle
         self.handle = nil
         pool.detach(self, handle, wasAdmitted: wasAdmitted)
-        if wasConnecting { pool.lost(openedSockets) }
+        pool.lost(openedSockets)
         setup = nil  // only now: libcurl reads the lists until the handle has left it
         transport = nil
         transfer.finish(outcome.mapError { $0.about(request.url.description) })
@@ -233,6 +232,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         stage = .exchanging
         clock.begin(.read, at: engine.core.now)
         if openedSockets.count > 1 { pool.lost(openedSockets.filter { SocketPort.local(of: $0) != localPort }) }
+        openedSockets = []
         updateTimer()
         return 0
     }
