@@ -1,5 +1,4 @@
 public import FoundationEssentials
-import Synchronization
 
 /// A response whose head is there and whose body is read when asked for.
 ///
@@ -9,7 +8,7 @@ public final class ClientResponse: Sendable {
     private let limit: Int
     /// Keeps the connector open while the body is being read.
     private let session: ClientSession
-    private let whole = Mutex<Bytes?>(nil)
+    private let whole = Locked<Bytes?>(nil)
 
     init(_ streamed: StreamedResponse, limit: Int, session: ClientSession) {
         self.streamed = streamed

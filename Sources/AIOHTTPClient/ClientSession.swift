@@ -91,7 +91,7 @@ public final class ClientSession: Sendable {
                 throw ClientError(.value, "The path of the base URL must end with '/'", url: url.description)
             }
             return url
-        } catch let error as URLError {
+        } catch let error as InvalidURL {
             throw ClientError(.invalidURL, error.description)
         }
     }

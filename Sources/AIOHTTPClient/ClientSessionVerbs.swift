@@ -22,7 +22,8 @@ extension ClientSession {
     ) async throws -> Result {
         try await get(
             url, params: params, headers: headers, cookies: cookies, auth: auth,
-            allowRedirects: allowRedirects, timeout: timeout).use(body)
+            allowRedirects: allowRedirects, timeout: timeout
+        ).use(body)
     }
 
     /// Asks what can be done with a resource.
@@ -45,7 +46,8 @@ extension ClientSession {
     ) async throws -> Result {
         try await options(
             url, params: params, headers: headers, cookies: cookies, auth: auth,
-            allowRedirects: allowRedirects, timeout: timeout).use(body)
+            allowRedirects: allowRedirects, timeout: timeout
+        ).use(body)
     }
 
     /// Asks for the head of a response. Redirects are not followed unless asked for.
@@ -68,7 +70,8 @@ extension ClientSession {
     ) async throws -> Result {
         try await head(
             url, params: params, headers: headers, cookies: cookies, auth: auth,
-            allowRedirects: allowRedirects, timeout: timeout).use(body)
+            allowRedirects: allowRedirects, timeout: timeout
+        ).use(body)
     }
 
     /// Deletes a resource.
@@ -91,7 +94,8 @@ extension ClientSession {
     ) async throws -> Result {
         try await delete(
             url, params: params, headers: headers, cookies: cookies, data: data, json: json,
-            auth: auth, allowRedirects: allowRedirects, timeout: timeout).use(body)
+            auth: auth, allowRedirects: allowRedirects, timeout: timeout
+        ).use(body)
     }
 
     /// Posts a body.
@@ -114,7 +118,8 @@ extension ClientSession {
     ) async throws -> Result {
         try await post(
             url, params: params, headers: headers, cookies: cookies, data: data, json: json,
-            auth: auth, allowRedirects: allowRedirects, timeout: timeout).use(body)
+            auth: auth, allowRedirects: allowRedirects, timeout: timeout
+        ).use(body)
     }
 
     /// Puts a body.
@@ -137,7 +142,8 @@ extension ClientSession {
     ) async throws -> Result {
         try await put(
             url, params: params, headers: headers, cookies: cookies, data: data, json: json,
-            auth: auth, allowRedirects: allowRedirects, timeout: timeout).use(body)
+            auth: auth, allowRedirects: allowRedirects, timeout: timeout
+        ).use(body)
     }
 
     /// Changes a resource.
@@ -160,6 +166,7 @@ extension ClientSession {
     ) async throws -> Result {
         try await patch(
             url, params: params, headers: headers, cookies: cookies, data: data, json: json,
-            auth: auth, allowRedirects: allowRedirects, timeout: timeout).use(body)
+            auth: auth, allowRedirects: allowRedirects, timeout: timeout
+        ).use(body)
     }
 }

@@ -123,7 +123,8 @@ public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {
             default: "Invalid status code"
             }
         let status = "\(response.statusCode) \(response.reasonPhrase)"
-        let location = response.hasRedirectLocation ? "\nRedirect location: '\(response.headers["Location"] ?? "")'" : ""
+        let location =
+            response.hasRedirectLocation ? "\nRedirect location: '\(response.headers["Location"] ?? "")'" : ""
         return "\(what) '\(status)' for url '\(response.url)'\(location)\n"
             + "For more information check: https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/\(response.statusCode)"
     }

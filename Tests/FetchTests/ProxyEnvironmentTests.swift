@@ -32,9 +32,11 @@ struct ProxyEnvironmentTests {
     @Test(
         "NO_PROXY entries and the URLs they exempt",
         arguments: [
-            ("a.com", [0, 1, 2, 7]), (".a.com", [1]), ("*.a.com", [1]), ("a.com:8080", [2]), ("http://a.com", [0, 1, 2]),
+            ("a.com", [0, 1, 2, 7]), (".a.com", [1]), ("*.a.com", [1]), ("a.com:8080", [2]),
+            ("http://a.com", [0, 1, 2]),
             ("*", [0, 1, 2, 3, 4, 5, 6, 7, 8]), ("192.168.0.0/16", [4]), ("192.168.1.2", [4]), ("::1", [5]),
-            ("[::1]", [5]), ("fe80::/10", [6]), ("localhost", [8]), ("A.COM", [0, 1, 2, 7]), (" a.com , localhost ", [0, 1, 2, 7, 8]),
+            ("[::1]", [5]), ("fe80::/10", [6]), ("localhost", [8]), ("A.COM", [0, 1, 2, 7]),
+            (" a.com , localhost ", [0, 1, 2, 7, 8]),
             ("192.168.0.0/99", []), ("", []), (",,", []),
         ])
     func noProxy(entry: String, exempt: [Int]) throws {

@@ -31,8 +31,9 @@ struct RedirectTests {
         let located = ResponseHead(version: "HTTP/1.1", status: status, reason: "", headers: ["Location": "/z"])
         #expect(!RedirectPolicy.isRedirect(located))
         #expect(!RedirectPolicy.isRedirect(ResponseHead(version: "HTTP/1.1", status: 302, reason: "", headers: [:])))
-        #expect(!RedirectPolicy.isRedirect(
-            ResponseHead(version: "HTTP/1.1", status: 302, reason: "", headers: ["Location": ""])))
+        #expect(
+            !RedirectPolicy.isRedirect(
+                ResponseHead(version: "HTTP/1.1", status: 302, reason: "", headers: ["Location": ""])))
     }
 
     @Test(
@@ -50,7 +51,8 @@ struct RedirectTests {
         #expect(try redirect(.httpx, "GET", 302, from: "http://a.org/x#old").head.url.encodedFragment == "old")
         #expect(try redirect(.aiohttp, "GET", 302, from: "http://a.org/x#old").head.url.encodedFragment == nil)
         #expect(
-            try redirect(.httpx, "GET", 302, from: "http://a.org/x#old", to: "/z#new").head.url.encodedFragment == "new")
+            try redirect(.httpx, "GET", 302, from: "http://a.org/x#old", to: "/z#new").head.url.encodedFragment == "new"
+        )
     }
 
     @Test(

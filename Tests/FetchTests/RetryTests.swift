@@ -1,5 +1,6 @@
-@testable import Fetch
 import Testing
+
+@testable import Fetch
 
 @Suite("Retries")
 struct RetryTests {
@@ -18,17 +19,21 @@ struct RetryTests {
         #expect(policy.wait(after: error, attempt: 3, method: "POST") == nil)
     }
 
-    @Test("What may have reached the server is repeated for idempotent methods only", arguments: [
-        FetchError.Kind.read, .disconnected, .timeout(.read), .incompleteBody,
-    ])
+    @Test(
+        "What may have reached the server is repeated for idempotent methods only",
+        arguments: [
+            FetchError.Kind.read, .disconnected, .timeout(.read), .incompleteBody,
+        ])
     func idempotency(kind: FetchError.Kind) {
         #expect(policy.wait(after: FetchError(kind, "x"), attempt: 1, method: "GET") != nil)
         #expect(policy.wait(after: FetchError(kind, "x"), attempt: 1, method: "POST") == nil)
     }
 
-    @Test("Some failures are final", arguments: [
-        FetchError.Kind.certificate, .timeout(.total), .cancelled, .protocolViolation, .tooLarge, .closed,
-    ])
+    @Test(
+        "Some failures are final",
+        arguments: [
+            FetchError.Kind.certificate, .timeout(.total), .cancelled, .protocolViolation, .tooLarge, .closed,
+        ])
     func final(kind: FetchError.Kind) {
         #expect(policy.wait(after: FetchError(kind, "x"), attempt: 1, method: "GET") == nil)
     }

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Fetch
 
 extension Web {
     /// Routes, middlewares and what happens at start and stop.
@@ -36,7 +36,7 @@ extension Web {
 
         /// How many bytes of a request body ``Web/Request/read()`` and its kin accept; 0 for no limit.
         public let clientMaxSize: Int
-        private let definition: Mutex<Definition>
+        private let definition: Locked<Definition>
 
         /// An application without routes.
         ///
@@ -45,7 +45,7 @@ extension Web {
         ///   - middlewares: The first is the outermost.
         public init(clientMaxSize: Int = 1 << 20, middlewares: [Middleware] = []) {
             self.clientMaxSize = clientMaxSize
-            definition = Mutex(Definition(middlewares: middlewares))
+            definition = Locked(Definition(middlewares: middlewares))
         }
 
         /// Answers `method` on `path`; `*` is any method.

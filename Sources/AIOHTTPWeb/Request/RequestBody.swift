@@ -1,5 +1,4 @@
 public import Fetch
-internal import Synchronization
 
 extension Web {
     /// The body of a request, as it arrives.
@@ -27,7 +26,7 @@ extension Web {
             var collected: Bytes?
         }
 
-        private let state: Mutex<State>
+        private let state: Locked<State>
         /// The length that the client announced; nil when it sends chunks.
         public let announcedLength: Int?
         /// Tells the connection that a reader waits or that there is room again.
@@ -36,13 +35,13 @@ extension Web {
         init(announcedLength: Int?, demand: @escaping @Sendable () -> Void) {
             self.announcedLength = announcedLength
             self.demand = demand
-            state = Mutex(State())
+            state = Locked(State())
         }
 
         private init() {
             announcedLength = 0
             demand = {}
-            state = Mutex(State(isEnded: true))
+            state = Locked(State(isEnded: true))
         }
 
         /// Fields that came behind the body (RFC 9110 section 6.5), complete when the body has been read to its end.

@@ -4,7 +4,6 @@ internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 public import ServiceLifecycle
-internal import Synchronization
 internal import UnixSignals
 
 extension Web {
@@ -35,7 +34,7 @@ extension Web {
         public let configuration: ServerConfiguration
         private let application: Application
         private let counters = ServerCounters()
-        private let phase = Mutex(Phase.idle)
+        private let phase = Locked(Phase.idle)
 
         /// A server that does not listen yet.
         public init(_ application: Application, configuration: ServerConfiguration = ServerConfiguration()) {

@@ -1,6 +1,6 @@
+internal import Fetch
 internal import Logging
 internal import NIOCore
-internal import Synchronization
 
 /// What all connections of one server share.
 final class ServerContext: Sendable {
@@ -9,7 +9,7 @@ final class ServerContext: Sendable {
     let logger: Logger
     let counters: ServerCounters
     private let loops: [ObjectIdentifier: LoopContext]
-    private let connections = Mutex<Connections>(Connections())
+    private let connections = Locked<Connections>(Connections())
 
     private struct Connections {
         var open: [ObjectIdentifier: any Channel] = [:]

@@ -19,7 +19,7 @@ package final class Engine: @unchecked Sendable {
     package static let shared = Engine()
 
     let core = EngineCore()
-    private let lock = Mutex(())
+    private let lock = Locked(())
     private let starts = SubmissionQueue()
     private let orders = SubmissionQueue()
     private let leadership = Leadership()

@@ -22,7 +22,7 @@ struct Leadership: ~Copyable, Sendable {
     private let loopParkedUntil = Atomic<UInt64>(0)
 
     /// Blocked threads that would lead if they could.
-    private let enlisted = Mutex<[ThreadParker]>([])
+    private let enlisted = Locked<[ThreadParker]>([])
 
     // MARK: Taking and leaving
 

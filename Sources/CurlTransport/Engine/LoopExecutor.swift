@@ -1,3 +1,4 @@
+import Fetch
 import Glibc
 import Synchronization
 
@@ -13,7 +14,7 @@ import Synchronization
 /// }
 /// ```
 public final class LoopExecutor: TaskExecutor {
-    private let jobs = Mutex<[UnownedJob]>([])
+    private let jobs = Locked<[UnownedJob]>([])
     private let count = Atomic<Int>(0)
 
     /// Adds a job; the engine is told that its loop thread is wanted.

@@ -44,10 +44,16 @@ package enum Base64 {
             guard value != 0xFF else { return nil }
             group = group << 6 | UInt32(value)
             guard index % 4 == 3 else { continue }
-            output.append(Bytes([UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group)]))
+            output.append(
+                Bytes([
+                    UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8),
+                    UInt8(truncatingIfNeeded: group),
+                ]))
             group = 0
         }
-        if padding == 1 { output.append(Bytes([UInt8(truncatingIfNeeded: group >> 10), UInt8(truncatingIfNeeded: group >> 2)])) }
+        if padding == 1 {
+            output.append(Bytes([UInt8(truncatingIfNeeded: group >> 10), UInt8(truncatingIfNeeded: group >> 2)]))
+        }
         if padding == 2 { output.append(Bytes([UInt8(truncatingIfNeeded: group >> 4)])) }
         return output.take()
     }

@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -48,7 +46,7 @@ struct ByteStoragePool: ~Copyable, Sendable {
         var total = 0
     }
 
-    private let idle = Mutex(Idle())
+    private let idle = Locked(Idle())
 
     /// The size that a request for `capacity` bytes is served with.
     static func roundUp(_ capacity: Int) -> Int {

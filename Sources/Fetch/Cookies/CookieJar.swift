@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -22,7 +20,7 @@ public struct CookieConflict: Error, Hashable, CustomStringConvertible {
 /// try jar.get("theme")                                // "dark"
 /// ```
 public final class CookieJar: Sendable {
-    private let store: Mutex<CookieStore>
+    private let store: Locked<CookieStore>
     private let clock: @Sendable () -> Double
 
     /// An empty jar under the rules of httpx.
@@ -36,7 +34,7 @@ public final class CookieJar: Sendable {
     ///   - policy: Which cookies are kept and sent.
     ///   - clock: The time in seconds since 1970; the system's unless given.
     public init(policy: CookiePolicy, clock: @escaping @Sendable () -> Double = CookieJar.systemTime) {
-        store = Mutex(CookieStore(policy: policy))
+        store = Locked(CookieStore(policy: policy))
         self.clock = clock
     }
 

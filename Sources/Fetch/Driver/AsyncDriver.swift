@@ -48,7 +48,9 @@ public enum AsyncDriver {
         }
     }
 
-    private static func send(_ attempt: Exchange.Attempt, _ mode: Transfer.Mode, over transport: any Transport) -> Transfer {
+    private static func send(_ attempt: Exchange.Attempt, _ mode: Transfer.Mode, over transport: any Transport)
+        -> Transfer
+    {
         let upload = attempt.chunks.map { _ in UploadQueue() }
         let transfer = Transfer(mode: mode, upload: upload)
         transport.start(attempt.wire, transfer)

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A response whose body is read piece by piece. Dropping it unread frees its connection.
 public final class StreamedResponse: Sendable {
     /// Status, version, reason and fields.
@@ -15,7 +13,7 @@ public final class StreamedResponse: Sendable {
     private let transfer: Transfer
     private let transport: any Transport
     private let blocking: BlockingTransfer?
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     private struct State: ~Copyable {
         var decoder: ContentDecoder?
@@ -25,7 +23,9 @@ public final class StreamedResponse: Sendable {
         var elapsed: Duration?
     }
 
-    init(_ head: ResponseHead, _ exchange: Exchange, _ transfer: Transfer, _ transport: any Transport) throws(FetchError) {
+    init(_ head: ResponseHead, _ exchange: Exchange, _ transfer: Transfer, _ transport: any Transport)
+        throws(FetchError)
+    {
         self.head = head
         self.exchange = exchange
         self.transfer = transfer
@@ -34,7 +34,7 @@ public final class StreamedResponse: Sendable {
         url = exchange.request.url
         request = exchange.request
         history = exchange.history
-        state = Mutex(State(decoder: try Self.decoder(for: head)))
+        state = Locked(State(decoder: try Self.decoder(for: head)))
     }
 
     init(_ head: ResponseHead, _ exchange: Exchange, _ blocking: BlockingTransfer) throws(FetchError) {
@@ -46,7 +46,7 @@ public final class StreamedResponse: Sendable {
         url = exchange.request.url
         request = exchange.request
         history = exchange.history
-        state = Mutex(State(decoder: try Self.decoder(for: head)))
+        state = Locked(State(decoder: try Self.decoder(for: head)))
     }
 
     private static func decoder(for head: ResponseHead) throws(FetchError) -> sending ContentDecoder? {

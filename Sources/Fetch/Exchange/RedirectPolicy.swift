@@ -22,12 +22,14 @@ public struct RedirectPolicy: Sendable {
     /// httpx: not followed unless asked for.
     public static let httpx = RedirectPolicy(
         isFollowed: false, maximum: 20, foundTurnsAllMethods: true, dropsContentType: false,
-        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, inheritsMissingHost: true, usesLocationUserInfo: false)
+        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, inheritsMissingHost: true,
+        usesLocationUserInfo: false)
 
     /// aiohttp: followed, ten at most.
     public static let aiohttp = RedirectPolicy(
         isFollowed: true, maximum: 10, foundTurnsAllMethods: false, dropsContentType: true,
-        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, inheritsMissingHost: false, usesLocationUserInfo: true)
+        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, inheritsMissingHost: false,
+        usesLocationUserInfo: true)
 }
 
 /// The next request of a redirect.

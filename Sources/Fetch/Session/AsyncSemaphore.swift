@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Lets only so many tasks through at once, in the order they came: `asyncio.Semaphore`.
 ///
 /// ```swift
@@ -14,11 +12,11 @@ public final class AsyncSemaphore: Sendable {
         var cancelled: Set<Int> = []
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
     /// A semaphore with this many permits; at least one.
     public init(_ permits: Int) {
-        state = Mutex(State(permits: max(1, permits)))
+        state = Locked(State(permits: max(1, permits)))
     }
 
     /// Waits for a permit, runs `body`, and gives the permit back.

@@ -74,10 +74,11 @@ public final class FetchSession: Sendable {
         do {
             url = try request.url.url(in: policy.dialect)
             if let baseURL = options.baseURL {
-                url = switch policy.baseURLRule {
-                case .append: try baseURL.appending(relative: url.text)
-                case .resolve: try baseURL.joined(url.text)
-                }
+                url =
+                    switch policy.baseURLRule {
+                    case .append: try baseURL.appending(relative: url.text)
+                    case .resolve: try baseURL.joined(url.text)
+                    }
             }
             if let parameters = merged(options.parameters, request.parameters) {
                 url = try url.with(parameters, mode: policy.parameterMode)
@@ -96,13 +97,15 @@ public final class FetchSession: Sendable {
     private func checked(_ url: FetchURL) throws(FetchError) -> FetchURL {
         guard url.scheme == "http" || url.scheme == "https" else {
             guard !url.scheme.isEmpty, !url.host.isEmpty else {
-                throw FetchError(.unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
+                throw FetchError(
+                    .unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
             }
             throw FetchError(
                 .unsupportedScheme, "Request URL has an unsupported protocol '\(url.scheme)://'.", url: "\(url)")
         }
         guard !url.host.isEmpty else {
-            throw FetchError(.unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
+            throw FetchError(
+                .unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
         }
         return url
     }

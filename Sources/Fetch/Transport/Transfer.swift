@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Where a transport and the reader of a response meet: one exchange on its way.
 ///
 /// The transport puts in a head, bytes and an end; the reader takes them out, waiting as a task or as a thread.
@@ -31,7 +29,7 @@ public final class Transfer: Sendable {
     /// Whether the reader is a blocked thread.
     public let isBlocking: Bool
 
-    let state = Mutex(State())
+    let state = Locked(State())
 
     struct State: ~Copyable {
         var head: ResponseHead?

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A request body on its way from a sequence to the transport, with room for little more than the network takes.
 public final class UploadQueue: Sendable {
     /// What the transport found.
@@ -25,7 +23,7 @@ public final class UploadQueue: Sendable {
         var control: (any TransferControl)?
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// Bytes held before the source has to wait.
     private static let highWater = 256 << 10
@@ -41,7 +39,8 @@ public final class UploadQueue: Sendable {
 
     /// Copies bytes of the body into `buffer`.
     public func take(into buffer: UnsafeMutableRawBufferPointer) -> Taken {
-        let (taken, waiter, parker) = state.withLock { state -> (Taken, UnsafeContinuation<Void, Never>?, ThreadParker?) in
+        let (taken, waiter, parker) = state.withLock {
+            state -> (Taken, UnsafeContinuation<Void, Never>?, ThreadParker?) in
             let count = state.chunks.pop(into: buffer)
             guard count == 0 else {
                 guard state.chunks.byteCount < Self.highWater else { return (.bytes(count), nil, nil) }

@@ -34,8 +34,8 @@ public struct FetchURL: Sendable {
     /// - Parameters:
     ///   - text: An absolute URL or a relative reference; what may not stand in a URL is escaped.
     ///   - dialect: The rules to read it by.
-    /// - Throws: ``URLError`` when the text is too long or a part of it is malformed.
-    public init(_ text: String, dialect: URLDialect = .httpx) throws(URLError) {
+    /// - Throws: ``InvalidURL`` when the text is too long or a part of it is malformed.
+    public init(_ text: String, dialect: URLDialect = .httpx) throws(InvalidURL) {
         self.init(try URLParser.parse(text, in: dialect), dialect: dialect)
     }
 

@@ -41,9 +41,9 @@ extension FetchURL {
     /// - Parameters:
     ///   - parameters: The parameters. Replacing by none removes the query; appending none changes nothing.
     ///   - mode: What becomes of the query that the URL has.
-    /// - Throws: ``URLError`` when the dialect of aiohttp is given a value that is nil, a truth value or no finite
+    /// - Throws: ``InvalidURL`` when the dialect of aiohttp is given a value that is nil, a truth value or no finite
     ///   number, as its original refuses them.
-    public func with(_ parameters: QueryParameters, mode: QueryMode) throws(URLError) -> FetchURL {
+    public func with(_ parameters: QueryParameters, mode: QueryMode) throws(InvalidURL) -> FetchURL {
         try parameters.check(in: dialect)
         let added = parameters.encoded(in: dialect)
         switch mode {

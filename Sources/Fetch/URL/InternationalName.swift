@@ -9,11 +9,11 @@ import CIDN2
 /// Host names with characters beyond ASCII (IDNA 2008, RFC 5891).
 enum InternationalName {
     /// The punycode form of `name`, which must be valid as it is but for the case of its letters.
-    static func strictASCII(_ name: String) throws(URLError) -> String {
+    static func strictASCII(_ name: String) throws(InvalidURL) -> String {
         let name = lowercasedWithDots(name)
         guard labels(of: name).allSatisfy({ $0.utf8.first != hyphen && $0.utf8.last != hyphen }),
             let ascii = ascii(name, flags: Int32(IDN2_NO_TR46.rawValue)), labels(of: ascii).allSatisfy(isStrictLabel)
-        else { throw URLError(.internationalName(name)) }
+        else { throw InvalidURL(.internationalName(name)) }
         return ascii
     }
 
@@ -21,11 +21,11 @@ enum InternationalName {
     ///
     /// Characters that the mapping would silently delete are refused: `e<ZERO WIDTH SPACE>vil.com` must not become
     /// another host than the one that was checked.
-    static func mappedASCII(_ name: String) throws(URLError) -> String {
+    static func mappedASCII(_ name: String) throws(InvalidURL) -> String {
         let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
         guard !name.unicodeScalars.contains(where: { $0.properties.isDefaultIgnorableCodePoint || $0 == "\u{1806}" }),
             let ascii = ascii(name, flags: flags), labels(of: ascii).allSatisfy({ !$0.isEmpty })
-        else { throw URLError(.internationalName(name)) }
+        else { throw InvalidURL(.internationalName(name)) }
         return ascii
     }
 

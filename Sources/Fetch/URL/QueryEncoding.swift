@@ -15,12 +15,12 @@ extension QueryParameters {
     }
 
     /// Refuses what the dialect of aiohttp cannot write: no value, a truth value, a number that is not finite.
-    func check(in dialect: URLDialect) throws(URLError) {
+    func check(in dialect: URLDialect) throws(InvalidURL) {
         guard dialect == .aiohttp else { return }
         for pair in pairs {
             switch pair.value {
-            case .none, .boolean: throw URLError(.parameter(pair.name))
-            case .number(let number) where !number.isFinite: throw URLError(.parameter(pair.name))
+            case .none, .boolean: throw InvalidURL(.parameter(pair.name))
+            case .number(let number) where !number.isFinite: throw InvalidURL(.parameter(pair.name))
             default: continue
             }
         }

@@ -32,25 +32,25 @@ struct URLAuthority {
     ///
     /// When an `@` follows the authority, the text is kept out of the error: in `http://user:pass/word@h` a slash that
     /// should have been escaped makes the front of a password look like a port.
-    func portNumber(of bytes: borrowing Span<UInt8>, upTo maximum: Int = .max) throws(URLError) -> Int? {
+    func portNumber(of bytes: borrowing Span<UInt8>, upTo maximum: Int = .max) throws(InvalidURL) -> Int? {
         guard !port.isEmpty else { return nil }
         let text = bytes.text(port)
         guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text), number <= maximum else {
             let mayBeSecret = Self.last(UInt8(ascii: "@"), in: port.upperBound..<bytes.count, of: bytes) != nil
-            throw URLError(.port(mayBeSecret ? "[secure]" : text))
+            throw InvalidURL(.port(mayBeSecret ? "[secure]" : text))
         }
         return number
     }
 
     /// Refuses a backslash, and brackets anywhere but around the whole host: parsers disagree about what they mean,
     /// so that a check and a connection may see different hosts.
-    static func checkStrictly(_ authority: borrowing Span<UInt8>) throws(URLError) {
+    static func checkStrictly(_ authority: borrowing Span<UInt8>) throws(InvalidURL) {
         var start = 0
         var brackets = 0
         for index in authority.indices {
             switch authority[index] {
             case UInt8(ascii: "\\"):
-                throw URLError(.invalid("Invalid URL: a backslash is not allowed in the authority"))
+                throw InvalidURL(.invalid("Invalid URL: a backslash is not allowed in the authority"))
             case UInt8(ascii: "@"): start = index + 1
             case UInt8(ascii: "["), UInt8(ascii: "]"): brackets += 1
             default: break
@@ -60,7 +60,7 @@ struct URLAuthority {
         guard brackets == 2, start < authority.count, authority[start] == UInt8(ascii: "["),
             let end = last(UInt8(ascii: "]"), in: start..<authority.count, of: authority),
             end + 1 == authority.count || authority[end + 1] == UInt8(ascii: ":")
-        else { throw URLError(.invalid("Invalid IPv6 URL")) }
+        else { throw InvalidURL(.invalid("Invalid IPv6 URL")) }
     }
 
     private static func last(_ byte: UInt8, in range: Range<Int>, of bytes: borrowing Span<UInt8>) -> Int? {

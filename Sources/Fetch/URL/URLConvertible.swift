@@ -3,12 +3,12 @@ public protocol URLConvertible: Sendable {
     /// The URL that this means.
     ///
     /// - Parameter dialect: The rules to read a text by; a ``FetchURL`` keeps its own.
-    /// - Throws: ``URLError`` when a text is no URL.
-    func url(in dialect: URLDialect) throws(URLError) -> FetchURL
+    /// - Throws: ``InvalidURL`` when a text is no URL.
+    func url(in dialect: URLDialect) throws(InvalidURL) -> FetchURL
 }
 
 extension String: URLConvertible {
-    public func url(in dialect: URLDialect) throws(URLError) -> FetchURL {
+    public func url(in dialect: URLDialect) throws(InvalidURL) -> FetchURL {
         try FetchURL(self, dialect: dialect)
     }
 }

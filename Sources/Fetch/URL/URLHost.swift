@@ -1,7 +1,7 @@
 /// Reads and writes the host of a URL (RFC 3986 section 3.2.2, RFC 5891).
 enum URLHost {
     /// The lower-case ASCII form of `host` as it stands in a URL, an IPv6 address without its brackets.
-    static func encode(_ host: String, in dialect: URLDialect) throws(URLError) -> String {
+    static func encode(_ host: String, in dialect: URLDialect) throws(InvalidURL) -> String {
         if host.utf8.first == UInt8(ascii: "["), host.utf8.last == UInt8(ascii: "]"), host.utf8.count > 1 {
             return try encodeIPv6(String(host.dropFirst().dropLast()), in: dialect)
         }
@@ -10,15 +10,15 @@ enum URLHost {
         case .httpx: return try isASCII ? encodeASCII(host) : InternationalName.strictASCII(host)
         case .aiohttp:
             let encoded = try isASCII ? host.lowerCase : InternationalName.mappedASCII(host)
-            guard isRegisteredName(encoded) else { throw URLError(.host(host)) }
+            guard isRegisteredName(encoded) else { throw InvalidURL(.host(host)) }
             return encoded
         }
     }
 
     /// A host of ASCII characters as httpx takes it: an IPv4 address must be right, other characters are escaped.
-    private static func encodeASCII(_ host: String) throws(URLError) -> String {
+    private static func encodeASCII(_ host: String) throws(InvalidURL) -> String {
         if host.utf8.first?.isASCIIDigit == true, IPAddress.looksLikeIPv4(host) {
-            guard IPAddress.isIPv4(host) else { throw URLError(.ipv4Address(host)) }
+            guard IPAddress.isIPv4(host) else { throw InvalidURL(.ipv4Address(host)) }
             return host
         }
         return lenientName.encode(host.lowerCase)
@@ -27,12 +27,12 @@ enum URLHost {
     private static let lenientName = PercentEncoding(
         safe: ByteSet(URLDialect.unreserved + "!$&'()*+,;=\"`{}%|\\"), keepsEscapes: true)
 
-    private static func encodeIPv6(_ text: String, in dialect: URLDialect) throws(URLError) -> String {
+    private static func encodeIPv6(_ text: String, in dialect: URLDialect) throws(InvalidURL) -> String {
         let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
         let address = parts.first.map(String.init) ?? ""
         let zone = parts.count > 1 ? parts[1] : nil
         guard let groups = IPAddress.ipv6Groups(address), zone.map(isZone) ?? true else {
-            throw URLError(.ipv6Address("[" + text + "]"))
+            throw InvalidURL(.ipv6Address("[" + text + "]"))
         }
         switch dialect {
         case .httpx: return text

@@ -1,7 +1,7 @@
 /// Reads a URL text into its parts, normalised and escaped by the rules of a dialect.
 enum URLParser {
-    /// - Throws: ``URLError`` for a text that the dialect does not allow.
-    static func parse(_ text: String, in dialect: URLDialect) throws(URLError) -> URLComponents {
+    /// - Throws: ``InvalidURL`` for a text that the dialect does not allow.
+    static func parse(_ text: String, in dialect: URLDialect) throws(InvalidURL) -> URLComponents {
         var text = dialect == .aiohttp ? withoutIgnored(text) : text
         text.makeContiguousUTF8()
         try check(text, in: dialect)
@@ -14,15 +14,15 @@ enum URLParser {
     }
 
     /// Refuses a text that is too long or, in the dialect of httpx, has a control character.
-    private static func check(_ text: String, in dialect: URLDialect) throws(URLError) {
+    private static func check(_ text: String, in dialect: URLDialect) throws(InvalidURL) {
         if text.utf8.count > FetchURL.maximumLength, text.unicodeScalars.count > FetchURL.maximumLength {
-            throw URLError(.tooLong)
+            throw InvalidURL(.tooLong)
         }
         guard dialect == .httpx, text.utf8.contains(where: { $0.isASCIIControl }) else { return }
         var position = 0
         for scalar in text.unicodeScalars {
             if let byte = UInt8(exactly: scalar.value), byte.isASCIIControl {
-                throw URLError(.controlCharacter(byte, position: position))
+                throw InvalidURL(.controlCharacter(byte, position: position))
             }
             position += 1
         }
@@ -36,7 +36,8 @@ enum URLParser {
         return String(decoding: kept, as: UTF8.self)
     }
 
-    private static func parseHTTPX(_ split: URLSplit, of bytes: borrowing Span<UInt8>) throws(URLError) -> URLComponents
+    private static func parseHTTPX(_ split: URLSplit, of bytes: borrowing Span<UInt8>) throws(InvalidURL)
+        -> URLComponents
     {
         let encodings = URLDialect.httpx.encodings
         let scheme = bytes.text(split.scheme)
@@ -63,18 +64,18 @@ enum URLParser {
     }
 
     /// A path without scheme and authority must not look like one that has them (RFC 3986 section 3.3).
-    private static func checkRelative(_ path: String) throws(URLError) {
+    private static func checkRelative(_ path: String) throws(InvalidURL) {
         if path.utf8.starts(with: "//".utf8) {
-            throw URLError(.invalid("Relative URLs cannot have a path starting with '//'"))
+            throw InvalidURL(.invalid("Relative URLs cannot have a path starting with '//'"))
         }
         if path.utf8.first == UInt8(ascii: ":") {
-            throw URLError(.invalid("Relative URLs cannot have a path starting with ':'"))
+            throw InvalidURL(.invalid("Relative URLs cannot have a path starting with ':'"))
         }
     }
 
     private static func parseAIOHTTP(
         _ split: URLSplit, of bytes: borrowing Span<UInt8>
-    ) throws(URLError) -> URLComponents {
+    ) throws(InvalidURL) -> URLComponents {
         let encodings = URLDialect.aiohttp.encodings
         var url = URLComponents(scheme: bytes.text(split.scheme).lowerCase)
         if let range = split.authority, !range.isEmpty {
@@ -83,7 +84,7 @@ enum URLParser {
             url.userInfo = authority.userInfo.flatMap { encodedUserInfo(bytes.text($0), with: encodings.userInfo) }
             url.host = try URLHost.encode(bytes.text(authority.host), in: .aiohttp)
             if url.host.isEmpty, Self.schemesWithHost.contains(url.scheme) {
-                throw URLError(.missingHost(scheme: url.scheme))
+                throw InvalidURL(.missingHost(scheme: url.scheme))
             }
             let port = try authority.portNumber(of: bytes, upTo: 65535)
             url.port = port == URLComponents.defaultPort(of: url.scheme) ? nil : port

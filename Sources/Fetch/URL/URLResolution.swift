@@ -5,8 +5,8 @@ extension FetchURL {
     /// none, and a relative path loses its empty segments. That of aiohttp keeps this URL's fragment when the
     /// reference has neither path nor fragment.
     ///
-    /// - Throws: ``URLError`` when `reference` is no URL reference.
-    public func joined(_ reference: String) throws(URLError) -> FetchURL {
+    /// - Throws: ``InvalidURL`` when `reference` is no URL reference.
+    public func joined(_ reference: String) throws(InvalidURL) -> FetchURL {
         joined(try FetchURL(reference, dialect: dialect))
     }
 
@@ -62,8 +62,8 @@ extension FetchURL {
     ///
     /// With the base `http://h/v1` both `x` and `/x` mean `http://h/v1/x`.
     ///
-    /// - Throws: ``URLError`` when `reference` is no URL reference.
-    public func appending(relative reference: String) throws(URLError) -> FetchURL {
+    /// - Throws: ``InvalidURL`` when `reference` is no URL reference.
+    public func appending(relative reference: String) throws(InvalidURL) -> FetchURL {
         let relative = try FetchURL(reference, dialect: dialect)
         guard !relative.isAbsolute else { return relative }
         let base = target.utf8.last == UInt8(ascii: "/") ? target : target + "/"

@@ -1,4 +1,4 @@
-import Synchronization
+import Fetch
 
 #if canImport(Glibc)
     import Glibc
@@ -40,7 +40,7 @@ public enum RealThread {
 
 /// Hands values from tasks to a thread, which sleeps while there are none.
 final class Mailbox<Message: Sendable>: Sendable {
-    private let messages = Mutex<[Message]>([])
+    private let messages = Locked<[Message]>([])
     private let arrivals = Arrivals()
 
     /// Leaves a message.

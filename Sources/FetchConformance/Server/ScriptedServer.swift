@@ -1,5 +1,4 @@
 import Fetch
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -21,8 +20,8 @@ public final class ScriptedServer: Sendable {
     /// The two ends of a pipe: a byte in it makes every wait of every thread end.
     private let stopPipe: (read: Int32, write: Int32)
     private let shared = SharedLog()
-    private let next = Mutex(0)
-    private let threads = Mutex(Threads())
+    private let next = Locked(0)
+    private let threads = Locked(Threads())
 
     private struct Threads {
         var running = 0

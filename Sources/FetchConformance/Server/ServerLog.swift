@@ -1,4 +1,4 @@
-import Synchronization
+import Fetch
 
 /// What happened on a scripted server.
 public struct ServerLog: Sendable {
@@ -31,7 +31,7 @@ final class SharedLog: Sendable {
         var isClosed = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     var current: ServerLog { state.withLock { $0.log } }
 

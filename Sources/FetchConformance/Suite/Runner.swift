@@ -1,5 +1,4 @@
 import Fetch
-import Synchronization
 
 /// What came of a case on one client.
 public struct CaseResult: Sendable {
@@ -109,7 +108,7 @@ private final class FirstAnswer<Value: Sendable>: Sendable {
         case answered(Value?)
     }
 
-    private let state = Mutex(State.empty)
+    private let state = Locked(State.empty)
 
     func give(_ value: Value?) {
         let waiter = state.withLock { state -> CheckedContinuation<Value?, Never>? in

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Fetch
-import Synchronization
 
 /// `duet exec`: requests as lines of JSON in, results as lines of JSON out, for programs in other languages.
 struct ExecCommand: ParsableCommand {
@@ -43,7 +42,7 @@ struct ExecCommand: ParsableCommand {
 enum Blocking {
     /// Runs `body` as a task and waits for it.
     static func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {
-        let outcome = Mutex<Result<Value, any Error>?>(nil)
+        let outcome = Locked<Result<Value, any Error>?>(nil)
         let parker = ThreadParker()
         let box = Box(outcome: outcome, parker: parker)
         Task {
@@ -59,10 +58,10 @@ enum Blocking {
     }
 
     private final class Box<Value: Sendable>: Sendable {
-        let outcome: Mutex<Result<Value, any Error>?>
+        let outcome: Locked<Result<Value, any Error>?>
         let parker: ThreadParker
 
-        init(outcome: consuming Mutex<Result<Value, any Error>?>, parker: ThreadParker) {
+        init(outcome: consuming Locked<Result<Value, any Error>?>, parker: ThreadParker) {
             self.outcome = outcome
             self.parker = parker
         }

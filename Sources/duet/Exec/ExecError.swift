@@ -18,7 +18,7 @@ struct ExecError: Error {
         case let error as RequestError: self.init(kind: error.kind.rawValue, message: error.message)
         case let error as HTTPStatusError: self.init(kind: "HTTPStatusError", message: error.description)
         case let error as ClientError: self.init(kind: error.kind.rawValue, message: error.message)
-        case let error as URLError: self.init(kind: "InvalidURL", message: error.description)
+        case let error as InvalidURL: self.init(kind: "InvalidURL", message: error.description)
         case is CancellationError: self.init(kind: "CancelledError", message: "The request was cancelled")
         default: self.init(kind: "ValueError", message: "\(error)")
         }

@@ -70,7 +70,7 @@ import Testing
         ] as [QueryParameters])
     func refused(parameters: QueryParameters) throws {
         let url = try FetchURL("http://h", dialect: .aiohttp)
-        #expect(throws: URLError(.parameter("k"))) { try url.with(parameters, mode: .append) }
+        #expect(throws: InvalidURL(.parameter("k"))) { try url.with(parameters, mode: .append) }
         #expect(throws: Never.self) { try FetchURL("http://h").with(parameters, mode: .append) }
     }
 

@@ -68,7 +68,7 @@ import Testing
             ("::x", "Relative URLs cannot have a path starting with ':'"),
         ])
     func httpxErrors(input: String, reason: String) {
-        let error = #expect(throws: URLError.self) { try FetchURL(input) }
+        let error = #expect(throws: InvalidURL.self) { try FetchURL(input) }
         #expect(error?.description == reason)
     }
 
@@ -83,7 +83,7 @@ import Testing
             "http://.é/",
         ])
     func aiohttpErrors(input: String) {
-        #expect(throws: URLError.self) { try FetchURL(input, dialect: .aiohttp) }
+        #expect(throws: InvalidURL.self) { try FetchURL(input, dialect: .aiohttp) }
     }
 
     @Test("65,536 characters are read, one more is refused", arguments: URLDialect.allCases)
@@ -91,7 +91,7 @@ import Testing
         let prefix = "http://h/"
         let longest = prefix + String(repeating: "é", count: 65536 - prefix.count)
         #expect(try FetchURL(longest, dialect: dialect).path.count == 65536 - prefix.count + 1)
-        #expect(throws: URLError(.tooLong)) { try FetchURL(longest + "a", dialect: dialect) }
+        #expect(throws: InvalidURL(.tooLong)) { try FetchURL(longest + "a", dialect: dialect) }
     }
 
     @Test("The parts of a URL are given decoded and as they stand")

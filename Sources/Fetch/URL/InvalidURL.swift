@@ -1,5 +1,5 @@
 /// Why a text is no URL, or why a URL cannot be changed as asked. Holds no part of the URL that may be a password.
-public struct URLError: Error, Hashable, CustomStringConvertible {
+public struct InvalidURL: Error, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Kind: Sendable, Hashable {
         /// The text has more than ``FetchURL/maximumLength`` characters.
