@@ -1,0 +1,116 @@
+import CurlTransport
+import Fetch
+import FetchConformance
+import HTTPX
+import Testing
+
+@Suite("Cancellation", .timeLimit(.minutes(1)))
+struct CancellationTests {
+    private struct Phase: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var script: [ServerAction]
+        var scheme = "http"
+        var body: RequestBody?
+        /// What the server has seen once the phase is reached.
+        var isReached: @Sendable (ServerLog) -> Bool
+    }
+
+    private static let phases = [
+        Phase(
+            testDescription: "TLS handshake", script: [.waitForClient], scheme: "https",
+            isReached: { $0.connections == 1 }),
+        Phase(
+            testDescription: "upload", script: [.readHead, .pause(milliseconds: 300), .waitForClient],
+            body: .bytes(Bytes(repeating: 0x61, count: 64 << 20)), isReached: { $0.requests.count == 1 }),
+        Phase(
+            testDescription: "waiting for the head", script: [.readRequest, .waitForClient],
+            isReached: { $0.requests.count == 1 }),
+        Phase(
+            testDescription: "reading the body",
+            script: [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok"), .waitForClient],
+            isReached: { $0.sentBytes > 0 }),
+    ]
+
+    @Test("A cancelled task frees its place and its connection", arguments: phases)
+    private func cancel(_ phase: Phase) async throws {
+        try await withServer(.connections([phase.script, answering])) { server in
+            let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
+            let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
+            let url = "\(phase.scheme)://127.0.0.1:\(server.port)/"
+            let task = Task { try await client.request(phase.body == nil ? .get : .put, url, body: phase.body) }
+            await server.wait(until: phase.isReached)
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(transport.isIdle)
+            await server.wait { $0.endedByClient == 1 }
+            #expect(try await client.get(server.origin + "/").text == "ok")
+        }
+    }
+
+    @Test("A cancelled task leaves the line for the pool")
+    func queued() async throws {
+        try await withServer(.connections([answering])) { server in
+            let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
+            let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
+            // The answering server waits for a request that a TLS handshake never becomes.
+            let holder = try transport.begin("https://127.0.0.1:\(server.port)/")
+            await server.wait { $0.connections == 1 }
+            let task = Task { try await client.get(server.origin + "/") }
+            try await transport.wait { $0.waitingRequests == 1 }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(transport.statistics.waitingRequests == 0)
+            holder.cancel()
+            #expect(try await client.get(server.origin + "/").text == "ok")
+            #expect(transport.isIdle)
+        }
+    }
+
+    @Test("A cancelled task gives up a half-made connection")
+    func connecting() async throws {
+        let listener = try FullListener()
+        let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
+        let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
+        let task = Task { try await client.get(listener.url) }
+        try await transport.wait { $0.openConnections == 1 }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(transport.isIdle)
+        try await transport.wait { $0.openConnections == 0 }
+        try await withServer(.reply(okay)) { server in
+            let text = try await client.get(server.origin + "/").text
+            #expect(text == "ok")
+        }
+    }
+
+    @Test("A transfer that its reader holds up can be cancelled")
+    func paused() async throws {
+        let flood: [ServerAction] = [
+            .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n"),
+            .flood(Bytes(repeating: 0x61, count: 64 << 10)),
+        ]
+        try await withServer(.connections([flood, answering])) { server in
+            let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
+            let transfer = try transport.begin(server.origin + "/", mode: .stream)
+            await server.wait { $0.blockedAfter != nil }
+            transfer.cancel()
+            await server.wait { $0.endedByClient == 1 }
+            #expect(transport.isIdle)
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
+        }
+    }
+
+    @Test("A task that was cancelled before it asked gets no response")
+    func cancelledBefore() async throws {
+        try await withServer(.reply(okay)) { server in
+            let transport = try CurlTransport()
+            let client = try AsyncClient(ClientOptions(transport: transport))
+            let late = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await client.get(server.origin + "/")
+            }
+            await #expect(throws: CancellationError.self) { try await late.value }
+            #expect(transport.isIdle)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import CurlTransport
+import Fetch
+import FetchConformance
+import HTTPX
+import Testing
+
+@Suite("Kept connections", .timeLimit(.minutes(1)))
+struct KeepAliveTests {
+    @Test("A connection that the server closed while idle is replaced")
+    func closedWhileIdle() async throws {
+        try await withServer(.connections([[.readRequest, .send(okay), .close], answering])) { server in
+            let transport = try CurlTransport()
+            for _ in 0..<2 { #expect(try await transport.fetch(server.origin + "/").body == "ok") }
+            #expect(server.log.connections == 2)
+        }
+    }
+
+    private static let racing: [[ServerAction]] = [
+        [.readRequest, .send(okay), .readRequest, .close], [.readRequest, .send(okay), .waitForClient],
+    ]
+
+    @Test("A GET whose reused connection dies is sent once more")
+    func raceOfGet() async throws {
+        try await withServer(.connections(Self.racing)) { server in
+            let transport = try CurlTransport()
+            for _ in 0..<2 { #expect(try await transport.fetch(server.origin + "/").body == "ok") }
+            #expect(server.log.requests.count == 3)
+        }
+    }
+
+    @Test("A POST whose reused connection dies is not sent again")
+    func raceOfPost() async throws {
+        try await withServer(.connections(Self.racing)) { server in
+            let transport = try CurlTransport()
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
+            let error = await failure {
+                try await transport.fetch(server.origin + "/", method: "POST", body: .bytes("once"))
+            }
+            #expect(error?.kind == .disconnected)
+            #expect(error?.isReusedConnection == true)
+            #expect(transport.isIdle)
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
+            #expect(server.log.requests.map(\.method) == ["GET", "POST", "GET"])
+        }
+    }
+
+    @Test(
+        "What says so is not used again",
+        arguments: [
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+        ])
+    func closing(response: String) async throws {
+        let script: [ServerAction] = [.readRequest, .send(response), .waitForClient]
+        try await withServer(.connections([script])) { server in
+            let transport = try CurlTransport()
+            for _ in 0..<2 { #expect(try await transport.fetch(server.origin + "/").body == "ok") }
+            await server.wait { $0.endedByClient == 2 }
+            #expect(server.log.connections == 2)
+        }
+    }
+
+    @Test("Connections beyond the idle limit are closed")
+    func idleLimit() async throws {
+        let script: [ServerAction] = [.readRequest, .pause(milliseconds: 300), .send(okay), .waitForClient]
+        try await withServer(.connections([script])) { server in
+            let transport = try CurlTransport(CurlOptions(limits: PoolLimits(idle: 1)))
+            let transfers = try (0..<4).map { _ in try transport.begin(server.origin + "/") }
+            for transfer in transfers { #expect(try await transfer.whole().get().body == "ok") }
+            await server.wait { $0.endedByClient == 3 }
+            try await transport.wait { $0.openConnections == 1 }
+        }
+    }
+
+    @Test("An idle connection is closed when its time has come, without another request")
+    func idleAge() async throws {
+        try await withServer(.connections([answering])) { server in
+            let transport = try CurlTransport(CurlOptions(limits: PoolLimits(idleAge: .milliseconds(100))))
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
+            await server.wait { $0.endedByClient == 1 }
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
+            #expect(server.log.connections == 2)
+        }
+    }
+
+    @Test("So is that of a thread, though nobody works on the network after its request")
+    func idleAgeOfThread() async throws {
+        try await withServer(.connections([answering])) { server in
+            let client = try Client(ClientOptions(limits: PoolLimits(idleAge: .milliseconds(100))))
+            let text = await RealThread.run { try? client.get(server.origin + "/").text }
+            #expect(text == "ok")
+            await server.wait { $0.endedByClient == 1 }
+        }
+    }
+
+    @Test("A body that is left unread closes its connection")
+    func unread() async throws {
+        let script: [ServerAction] = [
+            .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok"), .waitForClient,
+        ]
+        try await withServer(.connections([script, answering])) { server in
+            let client = try AsyncClient()
+            try await client.stream(.get, server.origin + "/") { #expect($0.statusCode == 200) }
+            await server.wait { $0.endedByClient == 1 }
+            #expect(try await client.get(server.origin + "/").text == "ok")
+        }
+    }
+
+    @Test("Trailers arrive, and the parts of the time follow each other")
+    func trailersAndTimings() async throws {
+        let response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 7\r\n\r\n"
+        try await withServer(.reply(response)) { server in
+            let transport = try CurlTransport()
+            for isReused in [false, true] {
+                let summary = try await transport.fetch(server.origin + "/").summary
+                #expect(summary.trailers["X-Sum"] == "7")
+                #expect(summary.isReusedConnection == isReused)
+                #expect(summary.receivedBytes == 2)
+                let times = summary.timings
+                let parts = [times.queued, times.resolved, times.connected, times.ready, times.firstByte, times.total]
+                #expect(parts == parts.sorted())
+                #expect(times.total > .zero)
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import CurlTransport
+import Fetch
+import FetchConformance
+
+/// Runs `body` with a server that follows `plan`, and stops it whatever happens.
+func withServer(_ plan: ServerPlan, _ body: (ScriptedServer) async throws -> Void) async throws {
+    let server = try ScriptedServer(plan)
+    do {
+        try await body(server)
+    } catch {
+        await server.stop()
+        throw error
+    }
+    await server.stop()
+}
+
+/// A complete response that leaves its connection open.
+let okay = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
+/// Reads one request, answers it and waits for the client to go.
+let answering: [ServerAction] = [.readRequest, .send(okay), .waitForClient]
+
+extension CurlTransport {
+    /// Starts a request.
+    func begin(
+        _ url: String, method: String = "GET", headers: Headers = [:], body: WireBody = .none,
+        upload: UploadQueue? = nil, timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil,
+        mode: Transfer.Mode = .collect(limit: 1 << 28)
+    ) throws -> Transfer {
+        var request = WireRequest(
+            method: method, url: try FetchURL(url), headers: headers, body: body, timeouts: timeouts,
+            deadline: total.map { .now.advanced(by: $0) }, isStreamed: mode == .stream)
+        request.proxy = proxy
+        let transfer = Transfer(mode: mode, upload: upload)
+        start(request, transfer)
+        return transfer
+    }
+
+    /// Sends a request and waits for the whole response.
+    func fetch(
+        _ url: String, method: String = "GET", headers: Headers = [:], body: WireBody = .none,
+        timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil
+    ) async throws -> CollectedResponse {
+        try await begin(
+            url, method: method, headers: headers, body: body, timeouts: timeouts, total: total, proxy: proxy
+        ).whole().get()
+    }
+
+    /// Waits until the statistics are as wanted.
+    func wait(until condition: (PoolStatistics) -> Bool) async throws {
+        while !condition(statistics) { try await Task.sleep(for: .milliseconds(2)) }
+    }
+
+    /// Whether no request has or awaits a place.
+    var isIdle: Bool { statistics.activeRequests == 0 && statistics.waitingRequests == 0 }
+}
+
+/// The error that `body` ends with; nil when it ends well.
+func failure<Value>(of body: () async throws -> Value) async -> FetchError? {
+    do {
+        _ = try await body()
+        return nil
+    } catch {
+        return error as? FetchError
+    }
+}

@@ -1,0 +1,169 @@
+import CurlTransport
+import Fetch
+import FetchConformance
+import Glibc
+import HTTPX
+import Testing
+
+@Suite("Time limits", .timeLimit(.minutes(1)))
+struct TimeLimitTests {
+    private static let short = Duration.milliseconds(200)
+    private static let large = WireBody.bytes(Bytes(repeating: 0x61, count: 64 << 20))
+
+    private struct Case: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var expected: FetchError.Phase
+        var script: [ServerAction]
+        var scheme = "http"
+        var method = "GET"
+        var body = WireBody.none
+        var timeouts = Timeouts.none
+        var total: Duration?
+    }
+
+    private static let cases = [
+        Case(
+            testDescription: "a TLS handshake without answer", expected: .connect, script: [.waitForClient],
+            scheme: "https", timeouts: Timeouts(connect: short)),
+        Case(
+            testDescription: "silence instead of a head", expected: .read, script: [.readRequest, .waitForClient],
+            timeouts: Timeouts(read: short)),
+        Case(
+            testDescription: "silence within the body", expected: .read,
+            script: [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok"), .waitForClient],
+            timeouts: Timeouts(read: short)),
+        Case(
+            testDescription: "a body that nobody takes", expected: .write,
+            script: [.readHead, .pause(milliseconds: 30_000)], method: "PUT", body: large,
+            timeouts: Timeouts(read: .seconds(20), write: short)),
+        Case(
+            testDescription: "a body that drips", expected: .total,
+            script: [
+                .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"),
+                .drip(String(repeating: "x", count: 900), milliseconds: 20),
+            ], timeouts: Timeouts(read: .seconds(20)), total: .milliseconds(400)),
+        Case(
+            testDescription: "no time to connect", expected: .connect, script: [.waitForClient],
+            timeouts: Timeouts(connect: .zero)),
+        Case(
+            testDescription: "no time to read", expected: .read, script: [.readRequest, .waitForClient],
+            timeouts: Timeouts(read: .zero)),
+        Case(testDescription: "no time at all", expected: .total, script: [.waitForClient], total: .zero),
+        Case(
+            testDescription: "less than no time", expected: .total, script: [.waitForClient], total: .seconds(-1)),
+    ]
+
+    @Test("Each limit has its own error, and the pool serves the next request", arguments: cases)
+    private func limit(_ test: Case) async throws {
+        // No time may mean that no connection came to be: the good script serves all connections from then on.
+        let mayNotConnect = test.timeouts.connect == .zero || test.total.map { $0 <= .zero } == true
+        let scripts = mayNotConnect ? [answering] : [test.script, answering]
+        try await withServer(.connections(scripts)) { server in
+            let transport = try CurlTransport()
+            let url = "\(test.scheme)://127.0.0.1:\(server.port)/"
+            let error = await failure {
+                try await transport.fetch(
+                    url, method: test.method, body: test.body, timeouts: test.timeouts, total: test.total)
+            }
+            #expect(error?.kind == .timeout(test.expected))
+            #expect(error?.message.isEmpty == false)
+            #expect(transport.isIdle)
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
+        }
+    }
+
+    @Test("A backlog that is full runs into the limit for connecting")
+    func backlog() async throws {
+        let listener = try FullListener()
+        let transport = try CurlTransport()
+        let error = await failure { try await transport.fetch(listener.url, timeouts: Timeouts(connect: Self.short)) }
+        #expect(error?.kind == .timeout(.connect))
+        #expect(transport.isIdle)
+    }
+
+    @Test("Waiting for a place in the pool has its limit", arguments: [short, .zero])
+    func pool(limit: Duration) async throws {
+        try await withServer(.connections([[.readRequest, .waitForClient], answering])) { server in
+            let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
+            let first = try transport.begin(server.origin + "/")
+            await server.wait { $0.requests.count == 1 }
+            let error = await failure {
+                try await transport.fetch(server.origin + "/", timeouts: Timeouts(pool: limit))
+            }
+            #expect(error?.kind == .timeout(.pool))
+            #expect(transport.statistics.waitingRequests == 0)
+            first.cancel()
+            #expect(try await transport.fetch(server.origin + "/", timeouts: Timeouts(pool: .seconds(20))).body == "ok")
+        }
+    }
+
+    @Test("A source that takes its time does not run into the limits for the peer")
+    func slowSource() async throws {
+        try await withServer(.reply(okay)) { server in
+            let body = AsyncStream<Bytes> { continuation in
+                Task {
+                    for _ in 0..<3 {
+                        try await Task.sleep(for: .milliseconds(500))
+                        continuation.yield("piece")
+                    }
+                    continuation.finish()
+                }
+            }
+            let client = try AsyncClient()
+            let response = try await client.post(
+                server.origin + "/", body: .stream(body), timeout: Timeout(20, read: 0.3, write: 0.3))
+            #expect(response.statusCode == 200)
+            #expect(server.log.requests.first?.body == "piecepiecepiece")
+        }
+    }
+
+    @Test("A thread that makes its body slowly does not run into the limits for the peer")
+    func slowBlockingSource() async throws {
+        try await withServer(.reply(okay)) { server in
+            let body = PacedSequence(count: 3) { usleep(500_000) }
+            let status = await RealThread.run { () -> Int? in
+                try? Client().post(
+                    server.origin + "/", body: .stream(body), timeout: Timeout(20, read: 0.3, write: 0.3)
+                ).statusCode
+            }
+            #expect(status == 200)
+            #expect(server.log.requests.first?.body == "piecepiecepiece")
+        }
+    }
+
+    @Test("A thread that works on a piece longer than the limit finds what came meanwhile")
+    func slowBlockingReader() async throws {
+        let script: [ServerAction] = [
+            .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na"), .pause(milliseconds: 50), .send("b"),
+            .pause(milliseconds: 50), .send("c"), .waitForClient,
+        ]
+        try await withServer(.connections([script])) { server in
+            let text = await RealThread.run { () -> String? in
+                try? Client().stream(.get, server.origin + "/", timeout: Timeout(20, read: 0.4)) { response in
+                    var text = ""
+                    while let piece = try response.nextBytes() {
+                        text += piece.utf8Text
+                        usleep(1_000_000)
+                    }
+                    return text
+                }
+            }
+            #expect(text == "abc")
+        }
+    }
+
+    @Test("A thread's request is on its way before its body is made")
+    func sendsBeforeTheBodyIsMade() async throws {
+        try await withServer(.replies([[.send(okay)]])) { server in
+            let gate = Gate()
+            let body = PacedSequence(count: 2) { gate.pass(within: 20) }
+            async let status = RealThread.run { () -> Int? in
+                try? Client().post(server.origin + "/", body: .stream(body), timeout: 20).statusCode
+            }
+            await server.wait { $0.connections == 1 }  // while the first piece is waited for
+            gate.open()
+            #expect(await status == 200)
+            #expect(gate.wasOpenInTime)
+        }
+    }
+}
