@@ -11,6 +11,12 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What lies next to the Swift programs of a topic: two Python programs and a page.
+let comparisonExtras = [
+    "FirstRequest": "first_request", "SyncAndAsync": "sync_and_async", "SessionReuse": "session_reuse",
+    "HundredsAtOnce": "hundreds_at_once", "LimitedConcurrency": "limited_concurrency", "Choosing": "choosing",
+].flatMap { topic, name in ["README.md", "\(name)_httpx.py", "\(name)_aiohttp.py"].map { "\(topic)/\($0)" } }
+
 let package = Package(
     name: "duet",
     products: [
@@ -19,6 +25,7 @@ let package = Package(
         .library(name: "AIOHTTPClient", targets: ["AIOHTTPClient"]),
         .library(name: "AIOHTTPWeb", targets: ["AIOHTTPWeb"]),
         .library(name: "Fetch", targets: ["Fetch"]),
+        .library(name: "FetchConformance", targets: ["FetchConformance"]),
         .executable(name: "duet", targets: ["duet"]),
     ],
     dependencies: [
@@ -80,11 +87,23 @@ let package = Package(
 
         // On top
         .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .target(
+            name: "Comparisons",
+            dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
+            path: "Comparisons",
+            exclude: comparisonExtras + ["README.md", "run", "SyncAndAsync/BlockingInAsync.swift"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ComparisonHarness",
+            dependencies: ["Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "duet",
             dependencies: [
-                "AIOHTTPClient", "AIOHTTPWeb", "CurlTransport", "Fetch", "HTTPX", "MiniServer",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch", "HTTPX",
+                "MiniServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
@@ -109,10 +128,14 @@ let package = Package(
         ),
         .testTarget(
             name: "ParityTests",
-            dependencies: ["FetchConformance", "HTTPX", "CurlTransport", "Fetch"],
+            dependencies: ["FetchConformance", "HTTPX", "AIOHTTPWeb", "MiniServer", "CurlTransport", "Fetch"],
             swiftSettings: strict
         ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
-        .testTarget(name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .testTarget(
+            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
     ]
 )

@@ -1,3 +1,5 @@
+public import CurlTransport
+
 /// An asynchronous session that keeps connections, cookies and defaults: aiohttp's `ClientSession` for Swift.
 ///
 /// ```swift
@@ -113,6 +115,9 @@ public final class ClientSession: Sendable {
 
     /// The cookies, which responses add to.
     public var cookieJar: CookieJar { session.options.jar }
+
+    /// An executor for tasks that mostly wait for responses: it saves them a change of threads. See ``LoopExecutor``.
+    public var executor: LoopExecutor { CurlTransport.executor }
 
     /// Closes the session and, if it owns it, the connector: what is under way ends, later requests fail.
     public func close() {

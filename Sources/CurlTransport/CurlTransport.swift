@@ -34,6 +34,9 @@ public final class CurlTransport: Transport {
         engine.order(pool, .close)
     }
 
+    /// Runs tasks on the thread where responses arrive; one for all clients of the process.
+    public static var executor: LoopExecutor { Engine.shared.executor }
+
     /// What the pool holds now, and what it has done so far.
     public var statistics: PoolStatistics {
         engine.withLock { _ in pool.currentStatistics }

@@ -1,3 +1,5 @@
+public import CurlTransport
+
 /// An asynchronous client that keeps connections, cookies and defaults: `httpx.AsyncClient` for Swift.
 ///
 /// ```swift
@@ -31,6 +33,9 @@ public final class AsyncClient: Sendable {
 
     /// The cookies, which responses add to.
     public var cookies: CookieJar { session.options.jar }
+
+    /// An executor for tasks that mostly wait for responses: it saves them a change of threads. See ``LoopExecutor``.
+    public var executor: LoopExecutor { CurlTransport.executor }
 
     /// Ends what is under way and closes all connections. Later requests fail.
     public func close() {

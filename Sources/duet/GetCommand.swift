@@ -102,7 +102,8 @@ struct GetCommand: ParsableCommand {
             StandardOutput.writeLine(response.statusLine)
             for field in response.headers.fields { StandardOutput.writeLine("\(field.name): \(field.value)") }
             if let timings = response.timings {
-                StandardOutput.writeLine("* connected \(timings.connected), first byte \(timings.firstByte), total \(timings.total)")
+                StandardOutput.writeLine(
+                    "* connected \(timings.connected), first byte \(timings.firstByte), total \(timings.total)")
             }
             StandardOutput.writeLine("")
         }

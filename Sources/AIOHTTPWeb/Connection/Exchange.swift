@@ -29,6 +29,7 @@ final class Exchange: @unchecked Sendable {
     private let transport: any ResponseTransport
     private var task: Task<Void, Never>?
     private var isOver = false
+    private var isCounted = true
     /// How many bytes of the promised length are missing.
     private var remaining: Int?
     private var trailers = Headers()
@@ -99,6 +100,7 @@ final class Exchange: @unchecked Sendable {
         var response = response
         response.closesConnection = response.closesConnection || closing
         isOver = true
+        stopCounting()
         if case .bytes(let bytes) = response.body {
             transport.send(response, body: bytes)
         } else {
@@ -146,6 +148,7 @@ final class Exchange: @unchecked Sendable {
         if let remaining, remaining > 0 {
             transport.abort()
         } else {
+            stopCounting()
             transport.sendEnd(trailers: trailers)
         }
     }
@@ -169,8 +172,15 @@ final class Exchange: @unchecked Sendable {
                 self.transport.abort()
             }
             self.task = nil
-            self.server.counters.requestEnded()
+            self.stopCounting()
         }
+    }
+
+    /// Before the last byte leaves: a client that has it may send its next request at once, and both would count.
+    private func stopCounting() {
+        guard isCounted else { return }
+        isCounted = false
+        server.counters.requestEnded()
     }
 }
 

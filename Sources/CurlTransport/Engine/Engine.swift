@@ -1,5 +1,6 @@
 import CCurl
 import Fetch
+import Glibc
 import Synchronization
 
 /// The one event loop under all clients of a process.
@@ -22,6 +23,9 @@ package final class Engine: @unchecked Sendable {
     private let starts = SubmissionQueue()
     private let orders = SubmissionQueue()
     private let leadership = Leadership()
+    /// Runs tasks on the loop thread.
+    let executor = LoopExecutor()
+    private let loopThread = Atomic<UInt>(0)
     private let wakeUp: Int32
 
     /// Transfers that were started and have not ended.
@@ -34,8 +38,8 @@ package final class Engine: @unchecked Sendable {
     private let isAsleep = Atomic<Bool>(false)
     /// Until when it sleeps, in nanoseconds of the monotonic clock.
     private let sleepsUntil = Atomic<UInt64>(0)
-    /// The earliest deadline that a kick left behind, in the same measure.
-    private let kickedDeadline = Atomic<UInt64>(.max)
+    /// When something is due next, in the same; what whoever held the lock last has left.
+    private let isDueAt = Atomic<UInt64>(.max)
 
     /// With more requests than this on their way, a kick costs more than it gains.
     private static let kickLimit = 2
@@ -74,6 +78,13 @@ package final class Engine: @unchecked Sendable {
         rouse()
     }
 
+    /// Sees to it that the loop thread looks at its jobs.
+    func jobsWereAdded() {
+        guard UInt(pthread_self()) != loopThread.load(ordering: .relaxed) else { return }
+        if leadership.isHeldByLoopThread { wakeLeader() }
+        if !leadership.isHeldByLoopThread { leadership.callLoopThread() }
+    }
+
     /// Notes that a started transfer has ended.
     func ended(_ transfer: CurlTransfer) {
         inFlight.subtract(1, ordering: .sequentiallyConsistent)
@@ -93,11 +104,10 @@ package final class Engine: @unchecked Sendable {
                 starts.drain()
                 core.reap()
                 core.runTimers()
-                let deadline = core.nextDeadline.nanoseconds
-                kickedDeadline.store(deadline, ordering: .sequentiallyConsistent)
+                isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
                 // The leader may sleep past a time limit that this request brought, or be a thread whose own
                 // response has just come.
-                return deadline < sleepsUntil.load(ordering: .relaxed) || ended != endedOfThreads
+                return leaderWouldOversleep || ended != endedOfThreads
             }
             guard let mustWakeLeader else { return }
             if mustWakeLeader { wakeLeader() }
@@ -114,6 +124,11 @@ package final class Engine: @unchecked Sendable {
         guard isAsleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
         var one: UInt64 = 1
         _ = write(wakeUp, &one, 8)
+    }
+
+    /// Whether something has become due earlier than the leader knows.
+    private var leaderWouldOversleep: Bool {
+        isDueAt.load(ordering: .sequentiallyConsistent) < sleepsUntil.load(ordering: .sequentiallyConsistent)
     }
 
     // MARK: Turns
@@ -140,8 +155,8 @@ package final class Engine: @unchecked Sendable {
             core.runTimers()
             let now = core.now
             let until = wasBusy ? min(core.nextDeadline, now.advanced(by: Self.restlessness)) : core.nextDeadline
-            sleepsUntil.store(until.nanoseconds, ordering: .relaxed)
-            kickedDeadline.store(.max, ordering: .sequentiallyConsistent)
+            isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
+            sleepsUntil.store(until.nanoseconds, ordering: .sequentiallyConsistent)
             return now.milliseconds(to: until)
         }
     }
@@ -160,8 +175,7 @@ package final class Engine: @unchecked Sendable {
     private func sleep(_ reports: inout Reports, _ milliseconds: Int32, unless isDone: () -> Bool) {
         isAsleep.store(true, ordering: .sequentiallyConsistent)
         // Whoever had news before that store saw the leader awake: look again before sleeping.
-        let isTooLong = kickedDeadline.load(ordering: .sequentiallyConsistent) < sleepsUntil.load(ordering: .relaxed)
-        let mustStay = isTooLong || !starts.isEmpty || !orders.isEmpty || isDone()
+        let mustStay = !starts.isEmpty || !orders.isEmpty || leaderWouldOversleep || isDone()
         let count = epoll_wait(core.epoll, reports.buffer, Int32(Reports.capacity), mustStay ? 0 : milliseconds)
         isAsleep.store(false, ordering: .sequentiallyConsistent)
         reports.count = max(0, Int(count))
@@ -171,12 +185,15 @@ package final class Engine: @unchecked Sendable {
 
     /// The loop thread: leads while tasks wait for the network, and sees to orders and time when nobody leads.
     private func runLoopThread() {
+        loopThread.store(UInt(pthread_self()), ordering: .relaxed)
         while true {
+            executor.runJobs()
             if leadership.take(asLoopThread: true) {
                 leadAsLoopThread()
                 leadership.release()
                 if leadership.isVacant, !hasWorkForLoopThread { _ = leadership.callEnlistedThread() }
             }
+            guard executor.isEmpty else { continue }
             let deadline = lock.withLock { _ in core.nextDeadline }
             leadership.parkLoopThread(until: deadline, unless: hasWorkForLoopThread)
         }
@@ -186,13 +203,15 @@ package final class Engine: @unchecked Sendable {
         var reports = Reports()
         while true {
             let milliseconds = work(&reports)
+            executor.runJobs()
             if leadership.isWantedByThread || (leadership.isLeftToThreads && !hasWorkForLoopThread) { return }
-            sleep(&reports, milliseconds, unless: { leadership.isWantedByThread })
+            sleep(&reports, milliseconds, unless: { leadership.isWantedByThread || !executor.isEmpty })
         }
     }
 
     private var hasWorkForLoopThread: Bool {
         inFlightOfTasks.load(ordering: .sequentiallyConsistent) > 0 || !starts.isEmpty || !orders.isEmpty
+            || !executor.isEmpty
     }
 
     /// Lets the calling thread work for its own response: it leads while nobody else does, and sleeps else.

@@ -105,14 +105,16 @@ final class EngineCore {
         interest.multi.act(on: socket, Self.curlEvents(events))
     }
 
-    /// What libcurl wants of a socket and could have at once, in libcurl's terms; 0 for nothing.
-    func readiness(of socket: Int32) -> Int32 {
-        let index = Int(socket)
-        guard index >= 0, index < sockets.count, let interest = sockets[index], interest.wanted != 0 else { return 0 }
-        // The constants of poll and epoll are the same on Linux.
-        var entry = pollfd(fd: socket, events: Int16(truncatingIfNeeded: interest.wanted), revents: 0)
-        guard poll(&entry, 1, 0) > 0 else { return 0 }
-        return Self.curlEvents(UInt32(UInt16(bitPattern: entry.revents)))
+    /// Acts on all that the sockets report now, and ends what that finishes.
+    func catchUp() {
+        withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { reports in
+            let count = epoll_wait(epoll, reports.baseAddress, Int32(reports.count), 0)
+            for index in 0..<max(0, Int(count)) {
+                let socket = Int32(truncatingIfNeeded: duet_epoll_event_data(&reports[index]))
+                socketReported(socket, reports[index].events)
+            }
+        }
+        reap()
     }
 
     private func register(_ socket: Int32, _ events: UInt32, isNew: Bool) {

@@ -12,7 +12,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private var queue: AdmissionQueue<CurlTransfer>
     private var live: [ObjectIdentifier: CurlTransfer] = [:]
     private var spareHandles: [EasyHandle] = []
-    private var connections: [Int32: Connection] = [:]
+    private var connections: Set<Int32> = []
     private(set) lazy var reaper = IdleReaper(pool: self)
     private(set) var isClosed = false
     private(set) var statistics = PoolStatistics()
@@ -20,12 +20,6 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     var isListedAsUnreaped = false
 
     private static let spareHandleLimit = 64
-
-    /// One open socket: how many requests use it, and since when none does.
-    private struct Connection {
-        var users = 0
-        var idleSince = MonotonicTime.never
-    }
 
     init(options: CurlOptions, engine: Engine) throws(FetchError) {
         CurlLibrary.setUp()
@@ -93,6 +87,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         if wasAdmitted {
             queue.release(transfer.origin)
             keepIdleConnections()
+            waitForIdleness()
         } else {
             queue.withdraw(transfer, from: transfer.origin)
         }
@@ -146,14 +141,6 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         engine.core.mayHaveFinished(self)
     }
 
-    /// Acts on what a socket can do now, and ends what that finishes.
-    func catchUp(on socket: Int32) {
-        let ready = engine.core.readiness(of: socket)
-        guard ready != 0 else { return }
-        act(on: socket, ready)
-        engine.core.reap()
-    }
-
     override func timerFired(now: MonotonicTime) {
         guard !isClosed else { return }
         if runsWaiting {
@@ -181,7 +168,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         case CURL_POLL_OUT: engine.core.watch(socket, for: EPOLLOUT.rawValue, of: self)
         case CURL_POLL_INOUT: engine.core.watch(socket, for: EPOLLIN.rawValue | EPOLLOUT.rawValue, of: self)
         default:
-            if connections[socket] == nil {
+            if !connections.contains(socket) {
                 engine.core.unwatch(socket)  // one of libcurl's own, which it closes without telling
             } else {
                 engine.core.watch(socket, for: 0, of: self)
@@ -192,49 +179,33 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     // MARK: Connections
 
     func opened(_ socket: Int32) {
-        connections[socket] = Connection()
+        // The descriptor is new, whatever is remembered of an older one of that number.
+        engine.core.forget(socket)
+        connections.insert(socket)
         statistics.connectionsOpened += 1
     }
 
     func closed(_ socket: Int32) {
-        connections[socket] = nil
+        connections.remove(socket)
         engine.core.forget(socket)
     }
 
-    /// Notes that a request goes over `socket`.
-    func occupies(_ socket: Int32) {
-        connections[socket]?.users += 1
-        connections[socket]?.idleSince = .never
+    /// Notes that libcurl gave up connecting over these sockets: such it closes without a word.
+    func lost(_ sockets: Set<Int32>) {
+        for socket in sockets where connections.contains(socket) { closed(socket) }
     }
 
-    /// Notes that a request does not go over `socket` any more.
-    func leaves(_ socket: Int32) {
-        guard var connection = connections[socket] else { return }
-        connection.users -= 1
-        if connection.users <= 0 {
-            connection.idleSince = engine.core.now
-            if let age = options.limits.idleAge, !reaper.isScheduled {
-                engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
-            }
-        }
-        connections[socket] = connection
+    /// Has all connections closed when none will have been used for the longest time that idle ones are kept.
+    private func waitForIdleness() {
+        guard let age = options.limits.idleAge, queue.activeCount == 0, !connections.isEmpty else { return }
+        engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
     }
 
-    /// Shuts the connections that have been idle for too long. libcurl closes them when it next looks; the peer
-    /// learns of it now.
-    func shutIdleConnections(now: MonotonicTime) {
-        guard !isClosed, let age = options.limits.idleAge else { return }
-        var next = MonotonicTime.never
-        for (socket, connection) in connections where connection.idleSince != .never {
-            let expires = connection.idleSince.advanced(by: age)
-            if expires <= now {
-                shutdown(socket, Int32(SHUT_RDWR))
-                connections[socket]?.idleSince = .never
-            } else {
-                next = min(next, expires)
-            }
-        }
-        engine.core.schedule(reaper, at: next)
+    /// Shuts the connections of a pool that nobody uses. libcurl closes them when it next looks; the peer learns of
+    /// it now. Those that grow old in a pool that others use are libcurl's to close (`CURLOPT_MAXAGE_CONN`).
+    func shutIdleConnections() {
+        guard !isClosed, queue.activeCount == 0 else { return }
+        for socket in connections { shutdown(socket, Int32(SHUT_RDWR)) }
     }
 
     /// What the pool holds now.
@@ -266,7 +237,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         spareHandles = []
         curl_multi_cleanup(multi)
         engine.core.forgetSockets(of: self)
-        connections = [:]
+        connections = []
     }
 }
 
@@ -279,10 +250,8 @@ final class IdleReaper: EngineItem, @unchecked Sendable {
         self.pool = pool
     }
 
-    var isScheduled: Bool { timerIndex >= 0 }
-
     override func timerFired(now: MonotonicTime) {
-        pool.shutIdleConnections(now: now)
+        pool.shutIdleConnections()
     }
 }
 

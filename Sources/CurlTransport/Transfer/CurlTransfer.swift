@@ -10,8 +10,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     let request: WireRequest
     let transfer: Transfer
     let origin: String
-    /// Whether a thread is blocked for it that can lead. One that feeds the body of its request cannot: it runs the
-    /// user's code between two pieces, for as long as that takes.
+    /// Whether a thread works for this transfer while it waits for it. One that also has to produce the body may
+    /// be away for long, so it leaves the work to the loop thread.
     var isBlocking: Bool { transfer.isBlocking && transfer.upload == nil }
 
     private let engine: Engine
@@ -25,7 +25,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private var head = HeadCollector()
     private var receivedBytes = 0
     private var sentBytes = 0
-    private var socket: Int32 = -1
+    /// The sockets that libcurl opened for this exchange and has not made a connection of yet.
+    private var openedSockets: Set<Int32> = []
     private var isSendingAgain = false
     private var pauses = PauseBits()
     /// What a callback found, which libcurl can only report as «aborted by callback».
@@ -132,7 +133,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         duet_easy_set_prereq(handle.easy, prereqCallback)
         handle.set(CURLOPT_PREREQDATA, pointer: context)
         duet_easy_set_open(handle.easy, openCallback)
-        handle.set(CURLOPT_OPENSOCKETDATA, pointer: pool.context)
+        handle.set(CURLOPT_OPENSOCKETDATA, pointer: context)
         duet_easy_set_close(handle.easy, closeCallback)
         handle.set(CURLOPT_CLOSESOCKETDATA, pointer: pool.context)
         guard setup?.readsBody == true else { return }
@@ -167,10 +168,10 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         let wasAdmitted = stage == .connecting || stage == .exchanging
         stage = .ended
         engine.core.cancelTimer(of: self)
-        if socket >= 0 { pool.leaves(socket) }
         let handle = handle
         self.handle = nil
         pool.detach(self, handle, wasAdmitted: wasAdmitted)
+        pool.lost(openedSockets)
         setup = nil  // only now: libcurl reads the lists until the handle has left it
         transport = nil
         transfer.finish(outcome.mapError { $0.about(request.url.description) })
@@ -207,7 +208,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         if due.time <= now, due.phase == .read || due.phase == .write {
             // A thread that reads its own response looks at the network only while it waits. What came meanwhile
             // was not late.
-            pool.catchUp(on: socket)
+            engine.core.catchUp()
             guard stage == .exchanging else { return }
             due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
         }
@@ -221,24 +222,24 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     // MARK: Called back by libcurl
 
     /// A connection is ready and the request about to be sent; nonzero stops it.
-    fileprivate func isReadyToSend() -> Int32 {
+    fileprivate func isReadyToSend(localPort: Int32) -> Int32 {
         if stage == .exchanging {
             // libcurl found a kept-alive connection dead and sends the request once more (RFC 9110 section 9.2.2
             // allows that only for idempotent methods).
             isSendingAgain = true
             guard request.isIdempotent else { return 1 }
-            if socket >= 0 { pool.leaves(socket) }
         }
         stage = .exchanging
         clock.begin(.read, at: engine.core.now)
-        if let handle {
-            var active = duet_socket_bad
-            duet_easy_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &active)
-            socket = active
-            if active >= 0 { pool.occupies(active) }
-        }
+        if openedSockets.count > 1 { pool.lost(openedSockets.filter { SocketPort.local(of: $0) != localPort }) }
+        openedSockets = []
         updateTimer()
         return 0
+    }
+
+    fileprivate func opened(_ socket: Int32) {
+        openedSockets.insert(socket)
+        pool.opened(socket)
     }
 
     fileprivate func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
@@ -274,7 +275,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     private func receivedHead(_ final: ResponseHead) {
-        if final.version == "HTTP/2" {
+        if final.version == "HTTP/2", request.url.isSecure {
             pool.foundMultiplexing(origin)
         } else if final.version == "HTTP/1.0" {
             handle?.set(CURLOPT_FORBID_REUSE, 1)  // libcurl would talk 1.0 to it from then on
@@ -361,16 +362,16 @@ private let seekCallback: duet_seek_callback = { context, offset, origin in
     return CURL_SEEKFUNC_OK
 }
 
-private let prereqCallback: duet_prereq_callback = { context, _, _, _, _ in
+private let prereqCallback: duet_prereq_callback = { context, _, _, _, localPort in
     guard let context else { return CURL_PREREQFUNC_ABORT }
-    return curlTransfer(context).isReadyToSend()
+    return curlTransfer(context).isReadyToSend(localPort: localPort)
 }
 
 private let openCallback: duet_open_callback = { context, _, address in
     guard let context, let address else { return duet_socket_bad }
     let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
     let socket = Glibc.socket(address.pointee.family, type, address.pointee.protocol)
-    if socket >= 0 { Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().opened(socket) }
+    if socket >= 0 { curlTransfer(context).opened(socket) }
     return socket
 }
 

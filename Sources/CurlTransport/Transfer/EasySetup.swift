@@ -70,7 +70,13 @@ final class EasySetup {
             if request.url.isSecure { handle.set(CURLOPT_PIPEWAIT, 1) }
         case .http2PriorKnowledge:
             handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE))
-            handle.set(CURLOPT_PIPEWAIT, 1)
+            if request.url.isSecure {
+                handle.set(CURLOPT_PIPEWAIT, 1)
+            } else {
+                // libcurl 7.88 begins HTTP/2 anew with each request on such a connection, which breaks all but the first.
+                handle.set(CURLOPT_FRESH_CONNECT, 1)
+                handle.set(CURLOPT_FORBID_REUSE, 1)
+            }
         }
     }
 

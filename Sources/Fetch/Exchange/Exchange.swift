@@ -235,7 +235,8 @@ public struct Exchange: Sendable {
 
     private mutating func remember(_ response: CollectedResponse) {
         history.append(
-            FetchedResponse(response, decoded: nil, url: request.url, request: request, history: history, elapsed: elapsed))
+            FetchedResponse(
+                response, decoded: nil, url: request.url, request: request, history: history, elapsed: elapsed))
     }
 }
 
@@ -251,7 +252,6 @@ extension FetchURL {
     var cookieContext: CookieContext {
         CookieContext(host: bareHost, path: encodedPath, isSecure: isSecure)
     }
-
 
     /// The credentials in the URL, if there are any.
     var basicAuthentication: BasicAuthentication? {

@@ -12,6 +12,8 @@ public struct RedirectPolicy: Sendable {
     public var keepsAuthorizationOnUpgrade: Bool
     /// Whether a fragment goes on to a target that has none (RFC 9110 section 10.2.2).
     public var inheritsFragment: Bool
+    /// Whether `https:///path` means the host that sent it.
+    public var inheritsMissingHost: Bool
     /// Whether a name and password in `Location` are sent to the target.
     public var usesLocationUserInfo: Bool
     /// Fields, besides the four that always are, that must not reach another origin.
@@ -20,12 +22,12 @@ public struct RedirectPolicy: Sendable {
     /// httpx: not followed unless asked for.
     public static let httpx = RedirectPolicy(
         isFollowed: false, maximum: 20, foundTurnsAllMethods: true, dropsContentType: false,
-        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, usesLocationUserInfo: false)
+        keepsAuthorizationOnUpgrade: true, inheritsFragment: true, inheritsMissingHost: true, usesLocationUserInfo: false)
 
     /// aiohttp: followed, ten at most.
     public static let aiohttp = RedirectPolicy(
         isFollowed: true, maximum: 10, foundTurnsAllMethods: false, dropsContentType: true,
-        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, usesLocationUserInfo: true)
+        keepsAuthorizationOnUpgrade: false, inheritsFragment: false, inheritsMissingHost: false, usesLocationUserInfo: true)
 }
 
 /// The next request of a redirect.
@@ -68,7 +70,7 @@ extension RedirectPolicy {
 
     private func target(of request: RequestHead, _ response: ResponseHead) throws(FetchError) -> FetchURL {
         let location = response.headers.first("Location") ?? ""
-        guard !Self.namesNoHost(location) else {
+        guard !namesNoHost(location) else {
             throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")
         }
         var target: FetchURL
@@ -90,10 +92,14 @@ extension RedirectPolicy {
         return target
     }
 
-    /// Whether `location` is an HTTP URL up to where the host should be. To resolve it would lead back to the origin
-    /// that sent it, for ever. (`https:///path`, which httpx reads as «the same host», is another matter.)
-    private static func namesNoHost(_ location: String) -> Bool {
-        ["http://", "https://"].contains(location.lowercased())
+    /// Whether `location` is an HTTP URL without a host. To resolve a bare `http://` would lead back to the origin
+    /// that sent it, for ever.
+    private func namesNoHost(_ location: String) -> Bool {
+        guard let scheme = ["http://", "https://"].first(where: { location.lowercased().hasPrefix($0) }) else {
+            return false
+        }
+        let rest = location.dropFirst(scheme.count)
+        return rest.isEmpty || (rest.first == "/" && !inheritsMissingHost)
     }
 
     private func method(after method: String, status: Int) -> String {

@@ -17,11 +17,15 @@ extension Suite {
             text("text/plain; charset=windows-1252", [0x80], httpx: "€", aiohttp: "€", "windows-1252"),
             text("text/plain; charset=windows-1251", [0xCF], httpx: "П", aiohttp: "П", "windows-1251"),
             text("text/plain; charset=Shift_JIS", [0x82, 0xA0], httpx: "あ", aiohttp: "あ", "Shift_JIS"),
-            text("text/plain; charset=\"utf-16\"", [0xFF, 0xFE, 0x61, 0x00], httpx: "a", aiohttp: "a", "UTF-16 with a mark, in quotes"),
+            text(
+                "text/plain; charset=\"utf-16\"", [0xFF, 0xFE, 0x61, 0x00], httpx: "a", aiohttp: "a",
+                "UTF-16 with a mark, in quotes"),
             text("text/plain; charset=nope", Bytes("é"), httpx: "é", aiohttp: "é", "an unknown charset is UTF-8"),
             text(
                 "text/plain; charset=utf-8", [0x61, 0xFF, 0xC3], httpx: "a\u{FFFD}\u{FFFD}", aiohttp: nil,
                 "bytes that are not UTF-8: httpx replaces them, aiohttp refuses"),
-            text("text/plain; charset=base64", Bytes("é"), httpx: "é", aiohttp: "é", "a codec that is no charset is UTF-8"),
+            text(
+                "text/plain; charset=base64", Bytes("é"), httpx: "é", aiohttp: "é",
+                "a codec that is no charset is UTF-8"),
         ])
 }

@@ -2,9 +2,12 @@ import Fetch
 
 extension Suite {
     /// One response sets a cookie, the next request shows whether it was taken.
-    private static func setting(_ cookies: [String], then path: String = "/", expect expected: String?, _ name: String, _ why: String) -> Case {
+    private static func setting(
+        _ cookies: [String], then path: String = "/", expect expected: String?, _ name: String, _ why: String
+    ) -> Case {
         Case(
-            name, why: why, server: .replies([[.send(reply("200 OK", cookies.map { "Set-Cookie: " + $0 }))], [.send(reply())]]),
+            name, why: why,
+            server: .replies([[.send(reply("200 OK", cookies.map { "Set-Cookie: " + $0 }))], [.send(reply())]]),
             [.send(.get("{host}/dir/page")), .send(.get("{host}" + path))], expect: [.sent(1, "Cookie", expected)])
     }
 
@@ -12,25 +15,51 @@ extension Suite {
         "cookies",
         [
             setting(["a=1"], then: "/dir/x", expect: "a=1", "a cookie comes back", "RFC 6265 section 5.4"),
-            setting(["a=1", "b=2"], then: "/dir/x", expect: "a=1; b=2", "two cookies come back in one line", "RFC 6265 section 5.4"),
-            setting(["a=1"], then: "/", expect: nil, "the default path is the directory", "RFC 6265 section 5.1.4"),
-            setting(["a=1; Path=/"], then: "/other", expect: "a=1", "a path of / is everywhere", "RFC 6265 section 5.1.4"),
-            setting(["a=1; Path=/x"], then: "/xy", expect: nil, "a path ends at a slash", "RFC 6265 section 5.1.4"),
-            setting(["a=1; Path=/x"], then: "/x/y", expect: "a=1", "a path covers what is below it", "RFC 6265 section 5.1.4"),
-            setting(["a=1; Path=/; Domain=example.com"], expect: nil, "a cookie for another domain is refused", "RFC 6265 section 5.3"),
-            setting(["a=1; Path=/; Domain=com"], expect: nil, "a cookie for a whole top level is refused", "RFC 6265bis section 5.7"),
-            setting(["a=1; Path=/; Max-Age=0"], expect: nil, "a lifetime of nothing is over", "RFC 6265 section 5.2.2"),
-            setting(["a=1; Path=/", "a=x; Path=/; Max-Age=-1"], expect: nil, "a cookie is deleted by one that is over", "RFC 6265 section 5.3"),
             setting(
-                ["a=1; Path=/", "a=x; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], expect: nil, "the beginning of time is over",
+                ["a=1", "b=2"], then: "/dir/x", expect: "a=1; b=2", "two cookies come back in one line",
+                "RFC 6265 section 5.4"),
+            setting(["a=1"], then: "/", expect: nil, "the default path is the directory", "RFC 6265 section 5.1.4"),
+            setting(
+                ["a=1; Path=/"], then: "/other", expect: "a=1", "a path of / is everywhere", "RFC 6265 section 5.1.4"),
+            setting(["a=1; Path=/x"], then: "/xy", expect: nil, "a path ends at a slash", "RFC 6265 section 5.1.4"),
+            setting(
+                ["a=1; Path=/x"], then: "/x/y", expect: "a=1", "a path covers what is below it",
+                "RFC 6265 section 5.1.4"),
+            setting(
+                ["a=1; Path=/; Domain=example.com"], expect: nil, "a cookie for another domain is refused",
+                "RFC 6265 section 5.3"),
+            setting(
+                ["a=1; Path=/; Domain=com"], expect: nil, "a cookie for a whole top level is refused",
+                "RFC 6265bis section 5.7"),
+            setting(["a=1; Path=/; Max-Age=0"], expect: nil, "a lifetime of nothing is over", "RFC 6265 section 5.2.2"),
+            setting(
+                ["a=1; Path=/", "a=x; Path=/; Max-Age=-1"], expect: nil, "a cookie is deleted by one that is over",
+                "RFC 6265 section 5.3"),
+            setting(
+                ["a=1; Path=/", "a=x; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], expect: nil,
+                "the beginning of time is over",
                 "RFC 6265 section 5.3; aiohttp keeps it"),
-            setting(["a=1; Path=/; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], expect: "a=1", "Max-Age beats Expires", "RFC 6265 section 5.3"),
-            setting(["a=1; Path=/", "a=2; Path=/"], expect: "a=2", "the later cookie replaces the earlier", "RFC 6265 section 5.3"),
-            setting(["a=1; Path=/; HttpOnly; SameSite=Lax; Priority=High"], expect: "a=1", "attributes of browsers do no harm", "RFC 6265bis"),
-            setting(["a=\"b c\"; Path=/"], expect: "a=\"b c\"", "quotes are part of the value", "RFC 6265 section 5.2; aiohttp quotes again"),
-            setting(["a=b c,d; Path=/"], expect: "a=b c,d", "a value is sent as it came", "RFC 6265 section 5.2; aiohttp quotes it"),
-            setting(["__Host-a=1"], expect: nil, "a name that promises more than is kept is refused", "RFC 6265bis section 5.7"),
-            setting(["a=\u{1}b; Path=/"], expect: nil, "a control character in a cookie ends the reply or the cookie", "RFC 6265bis section 5.6"),
+            setting(
+                ["a=1; Path=/; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], expect: "a=1",
+                "Max-Age beats Expires", "RFC 6265 section 5.3"),
+            setting(
+                ["a=1; Path=/", "a=2; Path=/"], expect: "a=2", "the later cookie replaces the earlier",
+                "RFC 6265 section 5.3"),
+            setting(
+                ["a=1; Path=/; HttpOnly; SameSite=Lax; Priority=High"], expect: "a=1",
+                "attributes of browsers do no harm", "RFC 6265bis"),
+            setting(
+                ["a=\"b c\"; Path=/"], expect: "a=\"b c\"", "quotes are part of the value",
+                "RFC 6265 section 5.2; aiohttp quotes again"),
+            setting(
+                ["a=b c,d; Path=/"], expect: "a=b c,d", "a value is sent as it came",
+                "RFC 6265 section 5.2; aiohttp quotes it"),
+            setting(
+                ["__Host-a=1"], expect: nil, "a name that promises more than is kept is refused",
+                "RFC 6265bis section 5.7"),
+            setting(
+                ["a=\u{1}b; Path=/"], expect: nil, "a control character in a cookie ends the reply or the cookie",
+                "RFC 6265bis section 5.6"),
             Case(
                 "cookies of a request go with it, and with no other", why: "both originals", server: .reply(reply()),
                 [.send(.get("{host}/") { $0.cookies = [("s", "1"), ("t", "2")] }), .send(.get("{host}/"))],
@@ -51,15 +80,35 @@ extension Suite {
                 expect: [.style(.httpx, .sent(1, "Cookie", "a=1")), .style(.aiohttp, .sent(1, "Cookie", nil))]),
             Case(
                 "a flood of cookies is bounded", why: "RFC 6265 section 6.1; aiohttp C105",
-                server: .replies([[.send(reply("200 OK", (0..<900).map { "Set-Cookie: c\($0)=\(String(repeating: "v", count: 200)); Path=/" }))], [.send(reply())]]),
+                server: .replies([
+                    [
+                        .send(
+                            reply(
+                                "200 OK",
+                                (0..<900).map { "Set-Cookie: c\($0)=\(String(repeating: "v", count: 200)); Path=/" }))
+                    ], [.send(reply())],
+                ]),
                 [.send(.get("{host}/")), .send(.get("{host}/"))],
-                expect: [.status(200), .that("at most 180 cookies come back") { seen in
-                    guard seen.server.requests.count == 2 else { return false }
-                    return (seen.server.requests[1].headers["Cookie"] ?? "").split(separator: ";").count <= 180
-                }]),
+                expect: [
+                    .status(200),
+                    .that("at most 180 cookies come back") { seen in
+                        guard seen.server.requests.count == 2 else { return false }
+                        return (seen.server.requests[1].headers["Cookie"] ?? "").split(separator: ";").count <= 180
+                    },
+                ]),
             Case(
                 "a cookie that is too large is left out", why: "RFC 6265bis section 5.6",
-                server: .replies([[.send(reply("200 OK", ["Set-Cookie: big=\(String(repeating: "v", count: 5000)); Path=/", "Set-Cookie: a=1; Path=/"]))], [.send(reply())]]),
+                server: .replies([
+                    [
+                        .send(
+                            reply(
+                                "200 OK",
+                                [
+                                    "Set-Cookie: big=\(String(repeating: "v", count: 5000)); Path=/",
+                                    "Set-Cookie: a=1; Path=/",
+                                ]))
+                    ], [.send(reply())],
+                ]),
                 [.send(.get("{host}/")), .send(.get("{host}/"))], expect: [.sent(1, "Cookie", "a=1")]),
         ])
 }

@@ -14,19 +14,25 @@ extension Suite {
                 "\(coding.rawValue) is undone", why: "RFC 9110 section 8.4",
                 server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], encoded(plain, coding))]),
                 [.send(.get()), .stream(.get())],
-                expect: [.each(.bytes(plain)), .each(.header("Content-Encoding", coding.rawValue)), .each(.status(200))])
+                expect: [
+                    .each(.bytes(plain)), .each(.header("Content-Encoding", coding.rawValue)), .each(.status(200)),
+                ])
         }
             + ContentCoding.allCases.map { coding in
                 Case(
                     "\(coding.rawValue) that is none is an error", why: "RFC 9110 section 8.4",
-                    server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], Bytes("this is not compressed at all"))]),
+                    server: .replies([
+                        reply(["Content-Encoding: \(coding.rawValue)"], Bytes("this is not compressed at all"))
+                    ]),
                     [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
             }
             + ContentCoding.allCases.map { coding in
                 let whole = encoded(Bytes(repeating: 7, count: 100_000), coding)
                 return Case(
                     "\(coding.rawValue) that ends too early is an error", why: "both originals take half for whole",
-                    server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], Bytes(whole.prefix(whole.count - 6)))]),
+                    server: .replies([
+                        reply(["Content-Encoding: \(coding.rawValue)"], Bytes(whole.prefix(whole.count - 6)))
+                    ]),
                     [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
             }
             + otherCodings)
@@ -34,17 +40,23 @@ extension Suite {
     private static let otherCodings = [
         Case(
             "codings are undone in reverse", why: "RFC 9110 section 8.4",
-            server: .replies([reply(["Content-Encoding: gzip", "Content-Encoding: br"], encoded(encoded(plain, .gzip), .br))]),
+            server: .replies([
+                reply(["Content-Encoding: gzip", "Content-Encoding: br"], encoded(encoded(plain, .gzip), .br))
+            ]),
             expect: [.bytes(plain)]),
         Case(
             "the name of a coding is read in any case, x-gzip is gzip", why: "RFC 9110 section 8.4.1",
-            server: .replies([reply(["Content-Encoding:  GZip "], encoded(plain, .gzip)), reply(["Content-Encoding: x-gzip"], encoded(plain, .gzip))]),
+            server: .replies([
+                reply(["Content-Encoding:  GZip "], encoded(plain, .gzip)),
+                reply(["Content-Encoding: x-gzip"], encoded(plain, .gzip)),
+            ]),
             [.send(.get()), .send(.get())], expect: [.each(.bytes(plain))]),
         Case(
             "an unknown coding is left as it is", why: "RFC 9110 section 8.4",
             server: .reply(reply("200 OK", ["Content-Encoding: foo"], "raw")), expect: [.body("raw")]),
         Case(
-            "identity is no coding", why: "RFC 9110 section 8.4.1", server: .reply(reply("200 OK", ["Content-Encoding: identity"])),
+            "identity is no coding", why: "RFC 9110 section 8.4.1",
+            server: .reply(reply("200 OK", ["Content-Encoding: identity"])),
             expect: [.body("ok")]),
         Case(
             "gzip in chunks of a byte", why: "RFC 9112 section 7.1",
@@ -62,16 +74,23 @@ extension Suite {
             ]), [.send(.get()), .send(.get()), .send(.get()), .send(.make("HEAD"))], expect: [.each(.size(0))]),
         Case(
             "two members in a row are one body", why: "RFC 1952 section 2.2; httpx loses the second",
-            server: .replies([reply(["Content-Encoding: gzip"], Bytes(Array(encoded(plain, .gzip)) + Array(encoded(plain, .gzip))))]),
+            server: .replies([
+                reply(["Content-Encoding: gzip"], Bytes(Array(encoded(plain, .gzip)) + Array(encoded(plain, .gzip))))
+            ]),
             expect: [.bytes(Bytes("hello hello hellohello hello hello"))]),
         Case(
-            "more layers of coding than anyone needs are refused, and their connection is free again", why: "decompression bombs",
-            server: .replies([reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())]]),
+            "more layers of coding than anyone needs are refused, and their connection is free again",
+            why: "decompression bombs",
+            server: .replies([
+                reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())],
+            ]),
             client: { $0.limits.total = 1 }, [.stream(.get()), .send(.get())],
             expect: [.outcome(0, .fails(.decoding)), .outcome(1, .body("ok"))]),
         Case(
             "so they are when the response is collected", why: "decompression bombs",
-            server: .replies([reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())]]),
+            server: .replies([
+                reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())],
+            ]),
             client: { $0.limits.total = 1 }, [.send(.get()), .send(.get())],
             expect: [.outcome(0, .fails(.decoding)), .outcome(1, .body("ok"))]),
     ]

@@ -11,7 +11,9 @@ extension Suite {
         Case(
             "the spelling of names is kept", why: "both originals", server: .reply(reply()),
             [.send(.get { $0.headers = ["x-CaSe": "1"] })],
-            expect: [.that("x-CaSe") { $0.server.requests.first?.headers.fields.contains { $0.name == "x-CaSe" } == true }]),
+            expect: [
+                .that("x-CaSe") { $0.server.requests.first?.headers.fields.contains { $0.name == "x-CaSe" } == true }
+            ]),
         Case(
             "an empty value is sent", why: "RFC 9110 section 5.5", server: .reply(reply()),
             [.send(.get { $0.headers = ["X-Empty": ""] })], expect: [.sent(0, "X-Empty", "")]),
@@ -38,8 +40,10 @@ extension Suite {
             "what can be undone is offered", why: "RFC 9110 section 12.5.3", server: .reply(reply()),
             expect: [.sent(0, "Accept", "*/*"), .sent(0, "Accept-Encoding", ContentCoding.acceptEncoding)]),
         Case(
-            "a large body is not asked for with Expect", why: "neither original does; libcurl does", server: .reply(reply()),
-            [.send(.post("/", .bytes(Bytes(repeating: 1, count: 2 << 20))))], expect: [.status(200), .sent(0, "Expect", nil)]),
+            "a large body is not asked for with Expect", why: "neither original does; libcurl does",
+            server: .reply(reply()),
+            [.send(.post("/", .bytes(Bytes(repeating: 1, count: 2 << 20))))],
+            expect: [.status(200), .sent(0, "Expect", nil)]),
         Case(
             "no field is sent that nobody asked for", why: "libcurl adds Expect, Content-Type, Proxy-Connection",
             server: .reply(reply()), [.send(.post("/", .bytes("x")))],
@@ -48,9 +52,12 @@ extension Suite {
                 .style(.aiohttp, .sent(0, "Content-Type", "application/octet-stream")),
                 .that("only known fields") { seen in
                     let known = [
-                        "host", "accept", "accept-encoding", "connection", "user-agent", "content-length", "content-type",
+                        "host", "accept", "accept-encoding", "connection", "user-agent", "content-length",
+                        "content-type",
                     ]
-                    return seen.server.requests.allSatisfy { $0.headers.fields.allSatisfy { known.contains($0.name.lowercased()) } }
+                    return seen.server.requests.allSatisfy {
+                        $0.headers.fields.allSatisfy { known.contains($0.name.lowercased()) }
+                    }
                 },
             ]),
     ]
@@ -59,7 +66,8 @@ extension Suite {
         [
             ("a line end in a value", "a\r\nX-Evil: 1"), ("a bare line feed in a value", "a\nX-Evil: 1"),
             ("a bare return in a value", "a\rX-Evil: 1"), ("NUL in a value", "a\u{0}b"), ("DEL in a value", "a\u{7F}b"),
-            ("a control character in a value", "a\u{1}b"), ("a blank before a value", " a"), ("a blank behind a value", "a "),
+            ("a control character in a value", "a\u{1}b"), ("a blank before a value", " a"),
+            ("a blank behind a value", "a "),
         ].map { name, value in
             Case(
                 "\(name) is refused before anything is sent", why: "RFC 9110 section 5.5: request splitting",
@@ -76,7 +84,8 @@ extension Suite {
         }
         + [
             Case(
-                "a secret in a value that is refused is not told", why: "errors end up in logs", server: .reply(reply()),
+                "a secret in a value that is refused is not told", why: "errors end up in logs",
+                server: .reply(reply()),
                 [.send(.get { $0.headers = ["Authorization": "Bearer s3cret\n"] })],
                 expect: [.fails(.invalidRequest), .hides("s3cret")])
         ]
@@ -91,24 +100,30 @@ extension Suite {
             server: .reply(reply("200 OK", ["Set-Cookie: a=1", "Set-Cookie: b=2"])),
             expect: [.lines("Set-Cookie", ["a=1", "b=2"])]),
         Case(
-            "an empty value is a value", why: "RFC 9110 section 5.5", server: .reply(reply("200 OK", ["X-Empty:", "X-Blank:  "])),
+            "an empty value is a value", why: "RFC 9110 section 5.5",
+            server: .reply(reply("200 OK", ["X-Empty:", "X-Blank:  "])),
             expect: [.header("X-Empty", ""), .header("X-Blank", "")]),
         Case(
             "blanks around a value are not part of it", why: "RFC 9112 section 5.1",
             server: .reply(reply("200 OK", ["X-A: \t v w \t"])), expect: [.header("X-A", "v w")]),
         Case(
-            "a folded line is one line", why: "RFC 9112 section 5.2", server: .reply(reply("200 OK", ["X-A: a\r\n \t b"])),
+            "a folded line is one line", why: "RFC 9112 section 5.2",
+            server: .reply(reply("200 OK", ["X-A: a\r\n \t b"])),
             expect: [.header("X-A", "a b")]),
         Case(
-            "UTF-8 in a value is read as such", why: "RFC 9110 section 5.5", server: .reply(reply("200 OK", ["X-A: é"])),
+            "UTF-8 in a value is read as such", why: "RFC 9110 section 5.5",
+            server: .reply(reply("200 OK", ["X-A: é"])),
             expect: [.header("X-A", "é")]),
         Case(
             "a value that is not UTF-8 is ISO-8859-1", why: "RFC 9110 section 5.5",
-            server: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-A: "), .sendBytes([0xE9]), .send("\r\n\r\n")]]),
+            server: .replies([
+                [.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-A: "), .sendBytes([0xE9]), .send("\r\n\r\n")]
+            ]),
             expect: [.header("X-A", "é")]),
         Case(
             "every character of a token may stand in a name", why: "RFC 9110 section 5.6.2",
-            server: .reply(reply("200 OK", ["!#$%&'*+-.^_`|~09azAZ: 1"])), expect: [.header("!#$%&'*+-.^_`|~09azAZ", "1")]),
+            server: .reply(reply("200 OK", ["!#$%&'*+-.^_`|~09azAZ: 1"])),
+            expect: [.header("!#$%&'*+-.^_`|~09azAZ", "1")]),
         Case(
             "500 lines are read", why: "no honest server sends more",
             server: .reply(reply("200 OK", (0..<499).map { "X-\($0): \($0)" })),

@@ -10,39 +10,62 @@ extension Suite {
         [
             Case(
                 "a body of just the limit", why: "the limit is inclusive",
-                server: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 1048576\r\n\r\n"), .flood(block, times: 16)]]),
+                server: .replies([
+                    [.send("HTTP/1.1 200 OK\r\nContent-Length: 1048576\r\n\r\n"), .flood(block, times: 16)]
+                ]),
                 client: atMostAMegabyte, expect: [.size(1 << 20)]),
             Case(
                 "a body of a byte more", why: "bounded memory",
-                server: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n"), .flood(block, times: 16), .send("x")]]),
+                server: .replies([
+                    [.send("HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n"), .flood(block, times: 16), .send("x")]
+                ]),
                 client: atMostAMegabyte, expect: [.fails(.tooLarge)]),
             Case(
                 "a body that never ends", why: "bounded memory",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(block)]]), client: atMostAMegabyte,
+                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(block)]]),
+                client: atMostAMegabyte,
                 expect: [.fails(.tooLarge)]),
             Case(
                 "chunks that never end", why: "bounded memory",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), .flood("10\r\n0123456789abcdef\r\n")]]),
+                server: .connections([
+                    [
+                        .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                        .flood("10\r\n0123456789abcdef\r\n"),
+                    ]
+                ]),
                 client: atMostAMegabyte, expect: [.fails(.tooLarge)]),
             Case(
                 "a small body that becomes a large one", why: "decompression bombs",
-                server: .replies([reply(["Content-Encoding: gzip"], bomb)]), client: atMostAMegabyte, expect: [.fails(.tooLarge)]),
+                server: .replies([reply(["Content-Encoding: gzip"], bomb)]), client: atMostAMegabyte,
+                expect: [.fails(.tooLarge)]),
             Case(
                 "a redirect with a small body that becomes a large one", why: "decompression bombs, where nobody looks",
                 server: .replies([
-                    [.send("HTTP/1.1 302 F\r\nLocation: /2\r\nContent-Encoding: gzip\r\nContent-Length: \(bomb.count)\r\n\r\n"), .sendBytes(bomb)],
+                    [
+                        .send(
+                            "HTTP/1.1 302 F\r\nLocation: /2\r\nContent-Encoding: gzip\r\nContent-Length: \(bomb.count)\r\n\r\n"
+                        ), .sendBytes(bomb),
+                    ],
                     [.send(reply())],
                 ]),
                 client: {
                     $0.followsRedirects = true
                     $0.maximumBodySize = 1 << 20
-                }, expect: [.any([.fails(.tooLarge), .that("what is kept of the redirect is small") { seen in
-                    guard case .reply(let reply)? = seen.outcomes.last else { return false }
-                    return reply.history.allSatisfy { $0.body.count <= 1 << 20 }
-                }])]),
+                },
+                expect: [
+                    .any([
+                        .fails(.tooLarge),
+                        .that("what is kept of the redirect is small") { seen in
+                            guard case .reply(let reply)? = seen.outcomes.last else { return false }
+                            return reply.history.allSatisfy { $0.body.count <= 1 << 20 }
+                        },
+                    ])
+                ]),
             Case(
                 "a limit frees its connection", why: "a closed transfer holds nothing",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(block)], [.readRequest, .send(reply())]]),
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(block)], [.readRequest, .send(reply())],
+                ]),
                 client: {
                     $0.maximumBodySize = 1 << 20
                     $0.limits = PoolLimits(total: 1)
@@ -50,17 +73,22 @@ extension Suite {
             Case(
                 "two gigabytes announced, three bytes sent", why: "memory is not reserved on a promise",
                 server: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\nabc"),
-                client: { $0.maximumBodySize = 4 << 30 }, [.send(.get()), .stream(.get())], expect: [.each(.fails(.incompleteBody))]),
+                client: { $0.maximumBodySize = 4 << 30 }, [.send(.get()), .stream(.get())],
+                expect: [.each(.fails(.incompleteBody))]),
             Case(
                 "two gigabytes announced, then silence", why: "memory is not reserved on a promise",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\nabc"), .waitForClient]]),
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\nabc"), .waitForClient]
+                ]),
                 client: {
                     $0.maximumBodySize = 4 << 30
                     $0.timeouts = Timeouts(read: .milliseconds(300))
                 }, expect: [.fails(.timeout(.read))]),
             Case(
                 "more than the limit announced, nothing sent", why: "there is nothing to wait for",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n"), .waitForClient]]),
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n"), .waitForClient]
+                ]),
                 client: {
                     $0.maximumBodySize = 1 << 20
                     $0.timeouts = Timeouts(read: .seconds(1))

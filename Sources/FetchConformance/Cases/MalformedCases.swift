@@ -28,17 +28,24 @@ extension Suite {
             ("HTTP/2 without having agreed on it", "HTTP/2 200 OK\r\nContent-Length: 2\r\n\r\nok"),
             ("a version of HTTP from the future", "HTTP/9.9 200 OK\r\nContent-Length: 2\r\n\r\nok"),
             ("a status line of rubbish", "\u{1}\u{2}\u{3}\u{4}\r\n\r\n"),
-            ("an answer to an upgrade that nobody asked for", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+            (
+                "an answer to an upgrade that nobody asked for",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"
+            ),
         ])
 
     private static let badHeaders = refused(
         "RFC 9112 section 5; CVE-2023-37276",
         [
-            ("a line without a colon", reply("200 OK", ["nonsense"])), ("a blank before the colon", reply("200 OK", ["X-A : 1"])),
+            ("a line without a colon", reply("200 OK", ["nonsense"])),
+            ("a blank before the colon", reply("200 OK", ["X-A : 1"])),
             ("a blank in a name", reply("200 OK", ["X A: 1"])), ("a line without a name", reply("200 OK", [": 1"])),
-            ("NUL in a value", reply("200 OK", ["X-A: a\u{0}b"])), ("a control character in a value", reply("200 OK", ["X-A: a\u{1}b"])),
-            ("DEL in a value", reply("200 OK", ["X-A: a\u{7F}b"])), ("a bare return in a value", reply("200 OK", ["X-A: a\rX-B: b"])),
-            ("NUL in a name", reply("200 OK", ["X\u{0}A: 1"])), ("a letter beyond ASCII in a name", reply("200 OK", ["X-é: 1"])),
+            ("NUL in a value", reply("200 OK", ["X-A: a\u{0}b"])),
+            ("a control character in a value", reply("200 OK", ["X-A: a\u{1}b"])),
+            ("DEL in a value", reply("200 OK", ["X-A: a\u{7F}b"])),
+            ("a bare return in a value", reply("200 OK", ["X-A: a\rX-B: b"])),
+            ("NUL in a name", reply("200 OK", ["X\u{0}A: 1"])),
+            ("a letter beyond ASCII in a name", reply("200 OK", ["X-é: 1"])),
             ("a folded first line", "HTTP/1.1 200 OK\r\n X-A: 1\r\nContent-Length: 2\r\n\r\nok"),
         ])
 
@@ -47,38 +54,61 @@ extension Suite {
         [
             ("two lengths that differ", reply(raw: "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok!")),
             ("a list of lengths that differ", reply(raw: "Content-Length: 2, 3\r\n\r\nok!")),
-            ("a negative length", reply(raw: "Content-Length: -2\r\n\r\nok")), ("a length with a sign", reply(raw: "Content-Length: +2\r\n\r\nok")),
+            ("a negative length", reply(raw: "Content-Length: -2\r\n\r\nok")),
+            ("a length with a sign", reply(raw: "Content-Length: +2\r\n\r\nok")),
             ("a length that is no number", reply(raw: "Content-Length: abc\r\n\r\nok")),
             ("a length with something behind it", reply(raw: "Content-Length: 2x\r\n\r\nok")),
-            ("an empty length", reply(raw: "Content-Length:\r\n\r\nok")), ("a length in hexadecimal", reply(raw: "Content-Length: 0x2\r\n\r\nok")),
+            ("an empty length", reply(raw: "Content-Length:\r\n\r\nok")),
+            ("a length in hexadecimal", reply(raw: "Content-Length: 0x2\r\n\r\nok")),
             ("a length beyond all numbers", reply(raw: "Content-Length: 99999999999999999999\r\n\r\nok")),
             ("a coding of the transfer that nobody knows", reply(raw: "Transfer-Encoding: foo\r\n\r\nok")),
-            ("chunks inside of another coding", reply(raw: "Transfer-Encoding: chunked, foo\r\n\r\n2\r\nok\r\n0\r\n\r\n")),
+            (
+                "chunks inside of another coding",
+                reply(raw: "Transfer-Encoding: chunked, foo\r\n\r\n2\r\nok\r\n0\r\n\r\n")
+            ),
         ])
 
     private static let badChunks = refused(
         "RFC 9112 section 7.1; CVE-2025-53643",
         [
             ("a negative size of a chunk", reply(raw: "Transfer-Encoding: chunked\r\n\r\n-2\r\nok\r\n0\r\n\r\n")),
-            ("a size of a chunk that is no number", reply(raw: "Transfer-Encoding: chunked\r\n\r\nxyz\r\nok\r\n0\r\n\r\n")),
+            (
+                "a size of a chunk that is no number",
+                reply(raw: "Transfer-Encoding: chunked\r\n\r\nxyz\r\nok\r\n0\r\n\r\n")
+            ),
             ("a size of a chunk with a prefix", reply(raw: "Transfer-Encoding: chunked\r\n\r\n0x2\r\nok\r\n0\r\n\r\n")),
             ("an empty size of a chunk", reply(raw: "Transfer-Encoding: chunked\r\n\r\n\r\nok\r\n0\r\n\r\n")),
-            ("a size of a chunk beyond all numbers", reply(raw: "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nok\r\n0\r\n\r\n")),
-            ("a chunk that is longer than its size", reply(raw: "Transfer-Encoding: chunked\r\n\r\n2\r\nokay\r\n0\r\n\r\n")),
+            (
+                "a size of a chunk beyond all numbers",
+                reply(raw: "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nok\r\n0\r\n\r\n")
+            ),
+            (
+                "a chunk that is longer than its size",
+                reply(raw: "Transfer-Encoding: chunked\r\n\r\n2\r\nokay\r\n0\r\n\r\n")
+            ),
         ])
 
     private static let floods = [
         Case(
             "70,000 lines `a:`", why: "a count beyond 65,535 traps in swift-http-types",
-            server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n"), .flood("a:\r\n", times: 70_000), .send("\r\n")]]),
+            server: .connections([
+                [.readRequest, .send("HTTP/1.1 200 OK\r\n"), .flood("a:\r\n", times: 70_000), .send("\r\n")]
+            ]),
             [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
         Case(
             "a head that never ends", why: "CVE-2023-38039",
-            server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n"), .flood(Bytes("X-A: " + String(repeating: "v", count: 1000) + "\r\n"))]]),
+            server: .connections([
+                [
+                    .readRequest, .send("HTTP/1.1 200 OK\r\n"),
+                    .flood(Bytes("X-A: " + String(repeating: "v", count: 1000) + "\r\n")),
+                ]
+            ]),
             [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
         Case(
             "a line that never ends", why: "CVE-2023-38039",
-            server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nX-A: "), .flood(Bytes(repeating: 0x76, count: 1 << 16))]]),
+            server: .connections([
+                [.readRequest, .send("HTTP/1.1 200 OK\r\nX-A: "), .flood(Bytes(repeating: 0x76, count: 1 << 16))]
+            ]),
             [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
         Case(
             "a line of 150 KB is read or refused", why: "httpx 2.13 row 192",
@@ -87,26 +117,42 @@ extension Suite {
         Case(
             "interim responses that never end", why: "RFC 9110 section 15.2 sets no bound; read timeouts never pass",
             server: .connections([[.readRequest, .flood("HTTP/1.1 100 Continue\r\n\r\n")]]),
-            client: { $0.timeouts = Timeouts(read: .seconds(2)) }, [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
+            client: { $0.timeouts = Timeouts(read: .seconds(2)) }, [.send(.get()), .stream(.get())],
+            expect: [.each(.fails(.protocolViolation))]),
         Case(
-            "interim responses that never end, slowly, against the limit for all of it", why: "RFC 9110 section 15.2 sets no bound",
-            server: .connections([[.readRequest, .drip(String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 400), milliseconds: 2)]]),
+            "interim responses that never end, slowly, against the limit for all of it",
+            why: "RFC 9110 section 15.2 sets no bound",
+            server: .connections([
+                [
+                    .readRequest,
+                    .drip(String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 400), milliseconds: 2),
+                ]
+            ]),
             client: { $0.timeouts = Timeouts(total: .milliseconds(500)) }, expect: [.fails(.timeout(.total))]),
         Case(
             "trailers that never end", why: "CVE-2026-22815",
-            server: .connections([[
-                .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"), .flood("a: b\r\n"),
-            ]]), [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
+            server: .connections([
+                [
+                    .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"),
+                    .flood("a: b\r\n"),
+                ]
+            ]), [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
         Case(
             "a trailer line that never ends", why: "CVE-2026-22815",
-            server: .connections([[
-                .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nX: "), .flood(Bytes(repeating: 0x76, count: 1 << 16)),
-            ]]), [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
+            server: .connections([
+                [
+                    .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nX: "),
+                    .flood(Bytes(repeating: 0x76, count: 1 << 16)),
+                ]
+            ]), [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
         Case(
             "a chunk extension that never ends", why: "CVE-2024-52304",
-            server: .connections([[
-                .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"), .flood(Bytes(repeating: 0x76, count: 1 << 16), times: 512), .close,
-            ]]), client: { $0.timeouts = Timeouts(total: .seconds(10)) },
+            server: .connections([
+                [
+                    .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"),
+                    .flood(Bytes(repeating: 0x76, count: 1 << 16), times: 512), .close,
+                ]
+            ]), client: { $0.timeouts = Timeouts(total: .seconds(10)) },
             expect: [.fails(.protocolViolation, .incompleteBody, .broken)]),
     ]
 }

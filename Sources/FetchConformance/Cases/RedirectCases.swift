@@ -8,9 +8,11 @@ extension Suite {
     /// What method and body the second request has.
     private static let methodsAcross: [Case] =
         [
-            (301, "GET", "GET", "GET"), (302, "GET", "GET", "GET"), (303, "GET", "GET", "GET"), (307, "GET", "GET", "GET"),
+            (301, "GET", "GET", "GET"), (302, "GET", "GET", "GET"), (303, "GET", "GET", "GET"),
+            (307, "GET", "GET", "GET"),
             (308, "GET", "GET", "GET"), (301, "HEAD", "HEAD", "HEAD"), (302, "HEAD", "HEAD", "HEAD"),
-            (303, "HEAD", "HEAD", "HEAD"), (301, "PUT", "PUT", "PUT"), (302, "PUT", "GET", "PUT"), (303, "PUT", "GET", "GET"),
+            (303, "HEAD", "HEAD", "HEAD"), (301, "PUT", "PUT", "PUT"), (302, "PUT", "GET", "PUT"),
+            (303, "PUT", "GET", "GET"),
             (301, "DELETE", "DELETE", "DELETE"), (302, "DELETE", "GET", "DELETE"), (307, "DELETE", "DELETE", "DELETE"),
         ].map { (status: Int, method: String, httpx: String, aiohttp: String) in
             Case(
@@ -19,7 +21,8 @@ extension Suite {
                 client: follow, [.send(.make(method, "/first"))],
                 expect: [
                     .status(204), .history([status]), .url("{origin}/next"), .requests(2),
-                    .style(.httpx, .line(1, "\(httpx) /next HTTP/1.1")), .style(.aiohttp, .line(1, "\(aiohttp) /next HTTP/1.1")),
+                    .style(.httpx, .line(1, "\(httpx) /next HTTP/1.1")),
+                    .style(.aiohttp, .line(1, "\(aiohttp) /next HTTP/1.1")),
                 ])
         }
         + [301, 302, 303].map { status in
@@ -80,30 +83,43 @@ extension Suite {
         }
         + [
             Case(
-                "a redirect to a URL without a host: httpx stays with the host, aiohttp refuses", why: "httpx 1.8, aiohttp C87",
+                "a redirect to a URL without a host: httpx stays with the host, aiohttp refuses",
+                why: "httpx 1.8, aiohttp C87",
                 server: .replies([[.send(redirect(to: "http:///x"))], [.send(reply())]]), client: follow,
                 expect: [.style(.aiohttp, .fails(.invalidRedirect)), .style(.aiohttp, .requests(1))]),
             Case(
-                "a redirect is given back when it is not to be followed", why: "httpx 2.10 row 145", server: .reply(redirect(to: "/next")),
-                [.send(.get()), .send(.get { $0.followsRedirects = true; $0.url = "/x" })],
+                "a redirect is given back when it is not to be followed", why: "httpx 2.10 row 145",
+                server: .reply(redirect(to: "/next")),
+                [
+                    .send(.get()),
+                    .send(
+                        .get {
+                            $0.followsRedirects = true; $0.url = "/x"
+                        }),
+                ],
                 expect: [.outcome(0, .status(302)), .outcome(0, .history([])), .outcome(1, .fails(.tooManyRedirects))]),
             Case(
-                "a request decides against its client", why: "both originals", server: .reply(redirect(to: "/next")), client: follow,
+                "a request decides against its client", why: "both originals", server: .reply(redirect(to: "/next")),
+                client: follow,
                 [.send(.get { $0.followsRedirects = false })], expect: [.status(302), .requests(1)]),
             Case(
-                "without a Location it is given back", why: "httpx 2.10 row 144", server: .reply(reply("302 Found")), client: follow,
+                "without a Location it is given back", why: "httpx 2.10 row 144", server: .reply(reply("302 Found")),
+                client: follow,
                 expect: [.status(302), .body("ok"), .requests(1)]),
             Case(
-                "with an empty Location it is given back", why: "aiohttp C84", server: .reply(redirect(to: "")), client: follow,
+                "with an empty Location it is given back", why: "aiohttp C84", server: .reply(redirect(to: "")),
+                client: follow,
                 expect: [.status(302), .requests(1)]),
             Case(
                 "a chain goes over one connection", why: "aiohttp C91",
                 server: .replies([
-                    [.send(reply("302 F", ["Location: /2"], "small"))], [.send(redirect(301, to: "/3"))], [.send(reply())],
+                    [.send(reply("302 F", ["Location: /2"], "small"))], [.send(redirect(301, to: "/3"))],
+                    [.send(reply())],
                 ]), client: follow, expect: [.history([302, 301]), .connections(1), .body("ok")]),
             Case(
                 "a streamed response follows too", why: "both originals",
-                server: .replies([[.send(reply("302 F", ["Location: /2"], "small"))], [.send(reply())]]), client: follow,
+                server: .replies([[.send(reply("302 F", ["Location: /2"], "small"))], [.send(reply())]]),
+                client: follow,
                 [.stream(.get())], expect: [.history([302]), .connections(1), .body("ok"), .url("{origin}/2")]),
         ]
 
@@ -118,13 +134,15 @@ extension Suite {
             server: .replies([[.send(redirect(to: "{other}/next"))], [.send(reply())]]), client: follow,
             [.send(.get { $0.headers = secretHeaders })],
             expect: [
-                .status(200), .sent(1, "Authorization", nil), .sent(1, "Cookie", nil), .sent(1, "Proxy-Authorization", nil),
+                .status(200), .sent(1, "Authorization", nil), .sent(1, "Cookie", nil),
+                .sent(1, "Proxy-Authorization", nil),
                 .sent(1, "X-Plain", "p"), .sent(0, "Authorization", "Bearer t"), .sent(0, "Cookie", "a=1"),
             ]),
         Case(
             "Authorization stays within the origin", why: "both originals",
             server: .replies([[.send(redirect(to: "/next"))], [.send(reply())]]), client: follow,
-            [.send(.get { $0.headers = ["Authorization": "Bearer t"] })], expect: [.sent(1, "Authorization", "Bearer t")]),
+            [.send(.get { $0.headers = ["Authorization": "Bearer t"] })],
+            expect: [.sent(1, "Authorization", "Bearer t")]),
         Case(
             "credentials stay within the origin", why: "both originals",
             server: .replies([[.send(redirect(to: "/next"))], [.send(redirect(to: "{other}/next"))], [.send(reply())]]),
@@ -132,7 +150,9 @@ extension Suite {
             expect: [.sent(1, "Authorization", "Basic dTpw"), .sent(2, "Authorization", nil)]),
         Case(
             "secrets do not come back to the origin either", why: "a round trip must not restore them",
-            server: .replies([[.send(redirect(to: "{other}/x"))], [.send(redirect(to: "{origin}/back"))], [.send(reply())]]),
+            server: .replies([
+                [.send(redirect(to: "{other}/x"))], [.send(redirect(to: "{origin}/back"))], [.send(reply())],
+            ]),
             client: follow, [.send(.get { $0.headers = secretHeaders })],
             expect: [.sent(1, "Authorization", nil), .sent(2, "Authorization", nil), .sent(2, "Cookie", nil)]),
         Case(
@@ -143,12 +163,16 @@ extension Suite {
             "a Host of the user's does not leave the origin", why: "httpx 2.10 row 153",
             server: .replies([[.send(redirect(to: "{other}/next"))], [.send(reply())]]), client: follow,
             [.send(.get { $0.headers = ["Host": "example.org"] })],
-            expect: [.that("Host is that of the other origin") { seen in
-                seen.server.requests.count == 2 && seen.fill("{other}").hasSuffix(seen.server.requests[1].headers["Host"] ?? "?")
-            }]),
+            expect: [
+                .that("Host is that of the other origin") { seen in
+                    seen.server.requests.count == 2
+                        && seen.fill("{other}").hasSuffix(seen.server.requests[1].headers["Host"] ?? "?")
+                }
+            ]),
         Case(
             "a name and password in Location", why: "httpx ignores them, aiohttp sends them",
-            server: .replies([[.send(redirect(to: "http://u:p@127.0.0.1:{port}/next"))], [.send(reply())]]), client: follow,
+            server: .replies([[.send(redirect(to: "http://u:p@127.0.0.1:{port}/next"))], [.send(reply())]]),
+            client: follow,
             expect: [
                 .line(1, "GET /next HTTP/1.1"), .style(.httpx, .sent(1, "Authorization", nil)),
                 .style(.aiohttp, .sent(1, "Authorization", "Basic dTpw")),
@@ -175,16 +199,25 @@ extension Suite {
             Case(
                 "a redirect with a large body is followed", why: "it is not worth reading",
                 server: .replies([
-                    [.send("HTTP/1.1 302 F\r\nLocation: /2\r\nContent-Length: 8388608\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16), times: 128)],
+                    [
+                        .send("HTTP/1.1 302 F\r\nLocation: /2\r\nContent-Length: 8388608\r\n\r\n"),
+                        .flood(Bytes(repeating: 1, count: 1 << 16), times: 128),
+                    ],
                     [.send(reply())],
-                ]), client: follow, [.send(.get()), .stream(.get("/1"))], expect: [.outcome(0, .status(200)), .outcome(0, .body("ok"))]),
+                ]), client: follow, [.send(.get()), .stream(.get("/1"))],
+                expect: [.outcome(0, .status(200)), .outcome(0, .body("ok"))]),
             Case(
                 "a streamed redirect whose body never ends is followed", why: "it is not worth reading",
-                server: .replies([[.send("HTTP/1.1 302 F\r\nLocation: /2\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16))], [.send(reply())]]),
+                server: .replies([
+                    [.send("HTTP/1.1 302 F\r\nLocation: /2\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16))],
+                    [.send(reply())],
+                ]),
                 client: follow, [.stream(.get())], expect: [.status(200), .body("ok")]),
             Case(
                 "a redirect with a body in a broken coding is followed", why: "nobody asked for that body",
-                server: .replies([[.send(reply("302 F", ["Location: /2", "Content-Encoding: gzip"], "no gzip"))], [.send(reply())]]),
+                server: .replies([
+                    [.send(reply("302 F", ["Location: /2", "Content-Encoding: gzip"], "no gzip"))], [.send(reply())],
+                ]),
                 client: follow, expect: [.status(200), .body("ok")]),
         ]
 }

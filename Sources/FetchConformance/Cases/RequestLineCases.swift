@@ -5,7 +5,8 @@ extension Suite {
         "request line",
         [
             Case(
-                "an origin alone asks for /", why: "RFC 9112 section 3.2.1", server: .reply(reply()), [.send(.get("{origin}"))],
+                "an origin alone asks for /", why: "RFC 9112 section 3.2.1", server: .reply(reply()),
+                [.send(.get("{origin}"))],
                 expect: [.status(200), .line(0, "GET / HTTP/1.1"), .sent(0, "Host", "127.0.0.1:{port}")]),
             Case(
                 "Host stands first", why: "RFC 9110 section 7.2", server: .reply(reply()),
@@ -15,7 +16,8 @@ extension Suite {
                 [.send(.get { $0.headers = ["Host": "example.org"] })],
                 expect: [.sentLines(0, "Host", ["example.org"])]),
             Case(
-                "the fragment stays at home, the space is escaped", why: "RFC 9110 section 7.1", server: .reply(reply()),
+                "the fragment stays at home, the space is escaped", why: "RFC 9110 section 7.1",
+                server: .reply(reply()),
                 [.send(.get("/a b?x=1#frag"))], expect: [.line(0, "GET /a%20b?x=1 HTTP/1.1")]),
             Case(
                 "dots in a path are resolved", why: "RFC 3986 section 6.2.2.3", server: .reply(reply()),
@@ -49,18 +51,25 @@ extension Suite {
                 "a line end in a URL injects nothing", why: "CVE-2019-9740: CRLF in a URL", server: .reply(reply()),
                 [.send(.get("/a\r\nX-Evil: 1"))],
                 expect: [
-                    .any([.fails(.invalidURL), .that("no X-Evil") { $0.server.requests.allSatisfy { $0.headers["X-Evil"] == nil } }])
+                    .any([
+                        .fails(.invalidURL),
+                        .that("no X-Evil") { $0.server.requests.allSatisfy { $0.headers["X-Evil"] == nil } },
+                    ])
                 ]),
             Case(
                 "a name and a password in the URL become Basic", why: "RFC 7617; they never leave in the target",
                 server: .reply(reply()), [.send(.get("http://us%20er:p%40ss@127.0.0.1:{port}/x"))],
-                expect: [.line(0, "GET /x HTTP/1.1"), .sent(0, "Authorization", "Basic dXMgZXI6cEBzcw=="), .url("{origin}/x")]),
+                expect: [
+                    .line(0, "GET /x HTTP/1.1"), .sent(0, "Authorization", "Basic dXMgZXI6cEBzcw=="),
+                    .url("{origin}/x"),
+                ]),
             Case(
                 "credentials become Basic in UTF-8", why: "RFC 7617 section 2.1", server: .reply(reply()),
                 [.send(.get { $0.credentials = ("usér", "pa:ss") })],
                 expect: [.sent(0, "Authorization", "Basic dXPDqXI6cGE6c3M=")]),
             Case(
-                "no scheme, no host, a strange scheme: nothing is asked", why: "RFC 9110 section 4.2", server: .reply(reply()),
+                "no scheme, no host, a strange scheme: nothing is asked", why: "RFC 9110 section 4.2",
+                server: .reply(reply()),
                 [.send(.get("ftp://127.0.0.1/")), .send(.get("example.org/")), .send(.get("http:///x"))],
                 expect: [.each(.fails(.invalidURL)), .connections(0)]),
             Case(
@@ -79,18 +88,23 @@ extension Suite {
                 "a method in small letters is sent in capitals", why: "both originals", server: .reply(reply()),
                 [.send(.make("purge"))], expect: [.line(0, "PURGE / HTTP/1.1")]),
             Case(
-                "a method that is no token is refused", why: "RFC 9110 section 9.1; CVE-2023-49082", server: .reply(reply()),
+                "a method that is no token is refused", why: "RFC 9110 section 9.1; CVE-2023-49082",
+                server: .reply(reply()),
                 [.send(.make("BAD METHOD")), .send(.make("GET\r\nX: 1")), .send(.make(""))],
                 expect: [.each(.fails(.invalidRequest)), .connections(0)]),
             Case(
                 "POST, PUT and PATCH without a body say so", why: "RFC 9110 section 8.6", server: .reply(reply()),
                 [.send(.make("POST")), .send(.make("PUT")), .send(.make("PATCH"))],
-                expect: [.sent(0, "Content-Length", "0"), .sent(1, "Content-Length", "0"), .sent(2, "Content-Length", "0")]),
+                expect: [
+                    .sent(0, "Content-Length", "0"), .sent(1, "Content-Length", "0"), .sent(2, "Content-Length", "0"),
+                ]),
             Case(
-                "GET and OPTIONS without a body say nothing of it", why: "RFC 9110 section 8.6", server: .reply(reply()),
+                "GET and OPTIONS without a body say nothing of it", why: "RFC 9110 section 8.6",
+                server: .reply(reply()),
                 [.send(.make("GET")), .send(.make("OPTIONS")), .send(.make("DELETE"))],
                 expect: [
-                    .sent(0, "Content-Length", nil), .sent(1, "Content-Length", nil), .sent(0, "Transfer-Encoding", nil),
+                    .sent(0, "Content-Length", nil), .sent(1, "Content-Length", nil),
+                    .sent(0, "Transfer-Encoding", nil),
                     .style(.httpx, .sent(2, "Content-Length", nil)), .style(.aiohttp, .sent(2, "Content-Length", "0")),
                 ]),
         ]
@@ -100,9 +114,11 @@ extension Suite {
         [
             Case(
                 "parameters become a query", why: "both originals: a space is a plus", server: .reply(reply()),
-                [.send(.get { $0.parameters = [("q", "a b"), ("n", "1")] })], expect: [.line(0, "GET /?q=a+b&n=1 HTTP/1.1")]),
+                [.send(.get { $0.parameters = [("q", "a b"), ("n", "1")] })],
+                expect: [.line(0, "GET /?q=a+b&n=1 HTTP/1.1")]),
             Case(
-                "a name that comes twice is sent twice", why: "httpx groups, aiohttp keeps the order", server: .reply(reply()),
+                "a name that comes twice is sent twice", why: "httpx groups, aiohttp keeps the order",
+                server: .reply(reply()),
                 [.send(.get { $0.parameters = [("a", "1"), ("b", "2"), ("a", "3")] })],
                 expect: [
                     .style(.httpx, .line(0, "GET /?a=1&a=3&b=2 HTTP/1.1")),
@@ -111,9 +127,13 @@ extension Suite {
             Case(
                 "parameters and a query: httpx replaces, aiohttp adds", why: "aiohttp 3.4", server: .reply(reply()),
                 [.send(.get("/?z=9") { $0.parameters = [("q", "1")] })],
-                expect: [.style(.httpx, .line(0, "GET /?q=1 HTTP/1.1")), .style(.aiohttp, .line(0, "GET /?z=9&q=1 HTTP/1.1"))]),
+                expect: [
+                    .style(.httpx, .line(0, "GET /?q=1 HTTP/1.1")),
+                    .style(.aiohttp, .line(0, "GET /?z=9&q=1 HTTP/1.1")),
+                ]),
             Case(
-                "what separates parameters is escaped inside them", why: "WHATWG URL, form encoding", server: .reply(reply()),
+                "what separates parameters is escaped inside them", why: "WHATWG URL, form encoding",
+                server: .reply(reply()),
                 [.send(.get { $0.parameters = [("a&b", "c=d#e&f")] })],
                 expect: [
                     .style(.httpx, .line(0, "GET /?a%26b=c%3Dd%23e%26f HTTP/1.1")),

@@ -9,18 +9,25 @@ extension Suite {
         [
             Case(
                 "pieces add up to the body", why: "RFC 9112 section 6.3",
-                server: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n"), .flood(block, times: 64)]]),
+                server: .replies([
+                    [.send("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n"), .flood(block, times: 64)]
+                ]),
                 [.stream(.get())], expect: [.size(4 << 20), .status(200)]),
             Case(
                 "pieces come before the body is complete", why: "both originals",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"), .waitForClient]]),
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"), .waitForClient]
+                ]),
                 [.stream(.get(), .stop(afterBytes: 5))], expect: [.body("hello")]),
             Case(
                 "the head comes before any of the body", why: "aiohttp C61",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"), .waitForClient]]),
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"), .waitForClient]
+                ]),
                 [.stream(.get(), .stop(afterBytes: 0))], expect: [.status(200), .size(0)]),
             Case(
-                "an empty body has no pieces", why: "RFC 9112 section 6.3", server: .reply(reply("200 OK", [], "")), [.stream(.get())],
+                "an empty body has no pieces", why: "RFC 9112 section 6.3", server: .reply(reply("200 OK", [], "")),
+                [.stream(.get())],
                 expect: [.size(0)]),
             Case(
                 "a reader that lags stops the sender", why: "bounded memory",
@@ -30,11 +37,15 @@ extension Suite {
                 expect: [.that("it stopped within 16 MB") { $0.server.blockedAfter ?? .max < 16 << 20 }]),
             Case(
                 "a reader that lagged gets everything", why: "bounded memory, nothing lost",
-                server: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]]),
+                server: .replies([
+                    [.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]
+                ]),
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil })], expect: [.size(32 << 20)]),
             Case(
                 "no time limit runs while it is the reader that lags", why: "the peer is not to blame",
-                server: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]]),
+                server: .replies([
+                    [.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]
+                ]),
                 client: { $0.timeouts.read = .milliseconds(200) },
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil })], expect: [.size(32 << 20)]),
             Case(
@@ -47,8 +58,11 @@ extension Suite {
                 server: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel"), [.stream(.get())],
                 expect: [.fails(.incompleteBody)]),
             Case(
-                "a streamed body is not bound by the limit for collected ones", why: "a stream is how large bodies are read",
-                server: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n"), .flood(block, times: 64)]]),
+                "a streamed body is not bound by the limit for collected ones",
+                why: "a stream is how large bodies are read",
+                server: .replies([
+                    [.send("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n"), .flood(block, times: 64)]
+                ]),
                 client: { $0.maximumBodySize = 1 << 20 }, [.stream(.get())], expect: [.size(4 << 20)]),
         ])
 }

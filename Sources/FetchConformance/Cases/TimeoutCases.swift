@@ -3,29 +3,41 @@ import Fetch
 extension Suite {
     private static let soon = Duration.milliseconds(300)
     private static func reading(_ choices: inout ClientChoices) { choices.timeouts.read = soon }
-    private static func within(_ choices: inout ClientChoices) { choices.timeouts = Timeouts(total: .milliseconds(500)) }
+    private static func within(_ choices: inout ClientChoices) {
+        choices.timeouts = Timeouts(total: .milliseconds(500))
+    }
 
     static let timeouts = group(
         "timeouts",
         [
             Case(
-                "no response", why: "httpx 2.13 row 182", server: .connections([[.readRequest, .waitForClient]]), client: reading,
+                "no response", why: "httpx 2.13 row 182", server: .connections([[.readRequest, .waitForClient]]),
+                client: reading,
                 expect: [.fails(.timeout(.read)), .requests(1)]),
             Case(
                 "a head that stops in the middle", why: "httpx 2.13 row 182",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nX-A"), .waitForClient]]), client: reading,
+                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nX-A"), .waitForClient]]),
+                client: reading,
                 expect: [.fails(.timeout(.read))]),
             Case(
                 "a body that stops in the middle", why: "httpx 2.13 row 182",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient]]), client: reading,
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient]
+                ]), client: reading,
                 [.send(.get()), .stream(.get())], expect: [.each(.fails(.timeout(.read)))]),
             Case(
                 "a body that comes slowly, but comes", why: "httpx 2.13 row 182",
-                server: .replies([[.drip(reply("200 OK", [], "0123456789"), milliseconds: 30)]]), client: { $0.timeouts.read = .seconds(1) },
+                server: .replies([[.drip(reply("200 OK", [], "0123456789"), milliseconds: 30)]]),
+                client: { $0.timeouts.read = .seconds(1) },
                 expect: [.body("0123456789")]),
             Case(
                 "a body that comes slowly, against the limit for all of it", why: "aiohttp C111",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .drip(String(repeating: "x", count: 400), milliseconds: 20)]]),
+                server: .connections([
+                    [
+                        .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"),
+                        .drip(String(repeating: "x", count: 400), milliseconds: 20),
+                    ]
+                ]),
                 client: within, [.send(.get()), .stream(.get())], expect: [.each(.fails(.timeout(.total)))]),
             Case(
                 "the limit for all of it counts every redirect", why: "aiohttp C111",
@@ -36,72 +48,121 @@ extension Suite {
                     $0.timeouts = Timeouts(total: .milliseconds(500))
                 }, expect: [.fails(.timeout(.total))]),
             Case(
-                "a request has its own limits", why: "httpx 2.13 row 184", server: .connections([[.readRequest, .waitForClient]]),
+                "a request has its own limits", why: "httpx 2.13 row 184",
+                server: .connections([[.readRequest, .waitForClient]]),
                 [.send(.get { $0.timeouts = Timeouts(read: soon) })], expect: [.fails(.timeout(.read))]),
             Case(
-                "a request without limits waits", why: "httpx 2.13 row 184", server: .replies([[.pause(milliseconds: 600), .send(reply())]]),
+                "a request without limits waits", why: "httpx 2.13 row 184",
+                server: .replies([[.pause(milliseconds: 600), .send(reply())]]),
                 client: reading, [.send(.get { $0.timeouts = Timeouts.none })], expect: [.body("ok")]),
             Case(
                 "a limit of nothing has passed at once", why: "httpx reads it as EAGAIN, aiohttp as no limit",
-                server: .replies([[.pause(milliseconds: 200), .send(reply())]]), [.send(.get { $0.timeouts = Timeouts(total: .zero) })],
+                server: .replies([[.pause(milliseconds: 200), .send(reply())]]),
+                [.send(.get { $0.timeouts = Timeouts(total: .zero) })],
                 expect: [.fails(.timeout(.total))]),
             Case(
-                "a server that does not speak TLS where it should", why: "httpx 2.14 row 217", server: .connections([[.waitForClient]]),
-                [.send(.get("https://127.0.0.1:{port}/") { $0.timeouts = Timeouts(connect: soon) })], expect: [.fails(.timeout(.connect))]),
+                "a server that does not speak TLS where it should", why: "httpx 2.14 row 217",
+                server: .connections([[.waitForClient]]),
+                [.send(.get("https://127.0.0.1:{port}/") { $0.timeouts = Timeouts(connect: soon) })],
+                expect: [.fails(.timeout(.connect))]),
             Case(
-                "a server that takes no more of the body", why: "httpx 2.13 row 183", server: .connections([[.pause(milliseconds: 20_000)]]),
-                [.send(.post("/", .bytes(Bytes(repeating: 1, count: 32 << 20))) { $0.timeouts = Timeouts(write: soon) })],
+                "a server that takes no more of the body", why: "httpx 2.13 row 183",
+                server: .connections([[.pause(milliseconds: 20_000)]]),
+                [
+                    .send(
+                        .post("/", .bytes(Bytes(repeating: 1, count: 32 << 20))) { $0.timeouts = Timeouts(write: soon) }
+                    )
+                ],
                 expect: [.fails(.timeout(.write))]),
             Case(
-                "so it is for a body in chunks", why: "httpx 2.13 row 183", server: .connections([[.pause(milliseconds: 20_000)]]),
-                [.send(.post("/", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32))) { $0.timeouts = Timeouts(write: soon) })],
+                "so it is for a body in chunks", why: "httpx 2.13 row 183",
+                server: .connections([[.pause(milliseconds: 20_000)]]),
+                [
+                    .send(
+                        .post("/", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32))) {
+                            $0.timeouts = Timeouts(write: soon)
+                        })
+                ],
                 expect: [.fails(.timeout(.write))]),
-        ] + [
-            ("bytes", SuiteRequest.Body.bytes(Bytes(repeating: 1, count: 32 << 20)), [:]),
-            ("chunks of a known length", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32)), ["Content-Length": "33554432"]),
-            ("chunks", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32)), [:]),
-        ].map { (name: String, body: SuiteRequest.Body, headers: Headers) in
-            Case(
-                "a server that takes \(name) slowly does not wear out the limit on its reply", why: "sending is not waiting",
-                server: .connections([[.readHead, .pause(milliseconds: 1200), .readBody, .pause(milliseconds: 300), .send(reply())]]),
-                [.send(.post("/", body) {
-                    $0.headers = headers
-                    $0.timeouts = Timeouts(read: .milliseconds(700), write: .seconds(10))
-                })], expect: [.status(200)])
-        } + [
-            Case(
-                "waiting for a place in the pool has its own limit", why: "httpx 2.13 row 183",
-                server: .replies([[.pause(milliseconds: 1500), .send(reply())]]), client: { $0.limits = PoolLimits(total: 1) },
-                [.together(Array(repeating: .get { $0.timeouts = Timeouts(pool: soon) }, count: 2)), .send(.get())],
-                expect: [.that("one request was served and one waited in vain") { seen in
-                    let failures = seen.outcomes.prefix(2).compactMap { if case .failure(let failure) = $0 { failure.kind } else { nil } }
-                    return failures == [.timeout(.pool)]
-                }, .body("ok")]),
-            Case(
-                "a timeout frees its place", why: "httpx leaks it",
-                server: .connections([[.readRequest, .waitForClient], [.readRequest, .waitForClient], [.readRequest, .send(reply())]]),
-                client: {
-                    $0.limits = PoolLimits(total: 1)
-                    $0.timeouts = Timeouts(read: soon, pool: .seconds(5))
-                }, [.send(.get()), .stream(.get()), .send(.get())],
-                expect: [.outcome(0, .fails(.timeout(.read))), .outcome(1, .fails(.timeout(.read))), .outcome(2, .body("ok"))]),
-            Case(
-                "a reply that never ends, against the limit for all of it", why: "slow reading attacks",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .drip(String(repeating: "x", count: 100_000), milliseconds: 10)]]),
-                client: within, expect: [.fails(.timeout(.total))]),
-        ])
+        ]
+            + [
+                ("bytes", SuiteRequest.Body.bytes(Bytes(repeating: 1, count: 32 << 20)), [:]),
+                (
+                    "chunks of a known length",
+                    .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32)),
+                    ["Content-Length": "33554432"]
+                ),
+                ("chunks", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32)), [:]),
+            ].map { (name: String, body: SuiteRequest.Body, headers: Headers) in
+                Case(
+                    "a server that takes \(name) slowly does not wear out the limit on its reply",
+                    why: "sending is not waiting",
+                    server: .connections([
+                        [.readHead, .pause(milliseconds: 2500), .readBody, .pause(milliseconds: 300), .send(reply())]
+                    ]),
+                    [
+                        .send(
+                            .post("/", body) {
+                                $0.headers = headers
+                                $0.timeouts = Timeouts(read: .milliseconds(2000), write: .seconds(10))
+                            })
+                    ], expect: [.status(200)])
+            } + [
+                Case(
+                    "waiting for a place in the pool has its own limit", why: "httpx 2.13 row 183",
+                    server: .replies([[.pause(milliseconds: 1500), .send(reply())]]),
+                    client: { $0.limits = PoolLimits(total: 1) },
+                    [
+                        .together(Array(repeating: .get { $0.timeouts = Timeouts(pool: soon) }, count: 2)),
+                        .send(.get()),
+                    ],
+                    expect: [
+                        .that("one request was served and one waited in vain") { seen in
+                            let failures = seen.outcomes.prefix(2).compactMap {
+                                if case .failure(let failure) = $0 { failure.kind } else { nil }
+                            }
+                            return failures == [.timeout(.pool)]
+                        }, .body("ok"),
+                    ]),
+                Case(
+                    "a timeout frees its place", why: "httpx leaks it",
+                    server: .connections([
+                        [.readRequest, .waitForClient], [.readRequest, .waitForClient], [.readRequest, .send(reply())],
+                    ]),
+                    client: {
+                        $0.limits = PoolLimits(total: 1)
+                        $0.timeouts = Timeouts(read: soon, pool: .seconds(5))
+                    }, [.send(.get()), .stream(.get()), .send(.get())],
+                    expect: [
+                        .outcome(0, .fails(.timeout(.read))), .outcome(1, .fails(.timeout(.read))),
+                        .outcome(2, .body("ok")),
+                    ]),
+                Case(
+                    "a reply that never ends, against the limit for all of it", why: "slow reading attacks",
+                    server: .connections([
+                        [
+                            .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"),
+                            .drip(String(repeating: "x", count: 100_000), milliseconds: 10),
+                        ]
+                    ]),
+                    client: within, expect: [.fails(.timeout(.total))]),
+            ])
 
     static let cancellation = group(
         "cancellation",
         [
             Case(
-                "before the head", why: "Swift structured concurrency", server: .connections([[.readRequest, .waitForClient], [.readRequest, .send(reply())]]),
+                "before the head", why: "Swift structured concurrency",
+                server: .connections([[.readRequest, .waitForClient], [.readRequest, .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) }, needs: [.cancellation],
                 [.cancel(.get(), once: { $0.requests.count == 1 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok")), .connections(2)]),
             Case(
                 "in the middle of the body", why: "aiohttp C116",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient], [.readRequest, .send(reply())]]),
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient],
+                    [.readRequest, .send(reply())],
+                ]),
                 client: { $0.limits = PoolLimits(total: 1) }, needs: [.cancellation],
                 [.cancel(.get(), once: { $0.sentBytes > 0 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
@@ -109,19 +170,30 @@ extension Suite {
                 "while the body of the request is being sent", why: "Swift structured concurrency",
                 server: .connections([[.readHead, .pause(milliseconds: 10_000)], [.readRequest, .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) }, needs: [.cancellation],
-                [.cancel(.post("/", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32))), once: { $0.requests.count == 1 }), .send(.get())],
+                [
+                    .cancel(
+                        .post("/", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32))),
+                        once: { $0.requests.count == 1 }), .send(.get()),
+                ],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
             Case(
                 "before a connection is there", why: "Swift structured concurrency",
-                server: .connections([[.waitForClient], [.readRequest, .send(reply())]]), client: { $0.limits = PoolLimits(total: 1) },
-                needs: [.cancellation], [.cancel(.get("https://127.0.0.1:{port}/"), once: { $0.connections == 1 }), .send(.get())],
+                server: .connections([[.waitForClient], [.readRequest, .send(reply())]]),
+                client: { $0.limits = PoolLimits(total: 1) },
+                needs: [.cancellation],
+                [.cancel(.get("https://127.0.0.1:{port}/"), once: { $0.connections == 1 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
             Case(
-                "closing the client ends what is under way", why: "a closed client holds nothing", server: .connections([[.readRequest, .waitForClient]]),
-                [.close(.get(), once: { $0.requests.count == 1 }), .send(.get())], expect: [.each(.fails(.closed)), .requests(1)]),
+                "closing the client ends what is under way", why: "a closed client holds nothing",
+                server: .connections([[.readRequest, .waitForClient]]),
+                [.close(.get(), once: { $0.requests.count == 1 }), .send(.get())],
+                expect: [.each(.fails(.closed)), .requests(1)]),
             Case(
                 "closing the client ends what is half received", why: "a closed client holds nothing",
-                server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient]]),
-                [.close(.get(), once: { $0.sentBytes > 0 }), .wait(until: { $0.endedByClient == 1 })], expect: [.each(.fails(.closed))]),
+                server: .connections([
+                    [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient]
+                ]),
+                [.close(.get(), once: { $0.sentBytes > 0 }), .wait(until: { $0.endedByClient == 1 })],
+                expect: [.each(.fails(.closed))]),
         ])
 }

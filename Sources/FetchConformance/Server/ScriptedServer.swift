@@ -2,9 +2,9 @@ import Fetch
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// An HTTP server that does exactly what a case tells it, right or wrong: plain sockets and threads, so that no
@@ -68,7 +68,10 @@ public final class ScriptedServer: Sendable {
     public func filled(_ text: String) -> String {
         guard text.utf8.contains(0x7B) else { return text }
         var result = text
-        for (mark, value) in [("{origin}", origin), ("{other}", otherOrigin), ("{host}", "http://localhost:\(port)"), ("{port}", String(port))] {
+        for (mark, value) in [
+            ("{origin}", origin), ("{other}", otherOrigin), ("{host}", "http://localhost:\(port)"),
+            ("{port}", String(port)),
+        ] {
             result = result.split(separator: mark, omittingEmptySubsequences: false).joined(separator: value)
         }
         return result
@@ -124,6 +127,7 @@ public final class ScriptedServer: Sendable {
         }
         var connection = ScriptedConnection(socket, number: number, isOther: isOther, log: shared, fill: filled)
         switch plan {
+        case .live: return
         case .connections(let scripts):
             if !scripts.isEmpty { _ = connection.play(scripts[min(number, scripts.count - 1)]) }
         case .replies(let scripts):

@@ -40,6 +40,8 @@ public enum ServerPlan: Sendable {
     /// Each connection plays the next of these from its beginning, without waiting for a request; the last one
     /// serves all that follow. A connection is closed at the end of its script.
     case connections([[ServerAction]])
+    /// A real server with the routes of httpbin; what the wire looks like cannot be asked.
+    case live
     /// Every request gets what this function gives.
     case routes(@Sendable (ReceivedRequest) -> [ServerAction])
 

@@ -14,7 +14,8 @@ public struct ServerLog: Sendable {
     public internal(set) var blockedAfter: Int?
     /// The bytes of replies that were sent.
     public internal(set) var sentBytes = 0
-    var openConnections = 0
+    /// The connections that are open now, as far as the server has noticed.
+    public internal(set) var openConnections = 0
 }
 
 /// A log that tasks can wait on.

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// The few calls of POSIX sockets that a scripted server needs, each of which ends at once when `stop` is readable.
@@ -57,7 +57,8 @@ struct Socket: Sendable {
     /// Waits until something can be read or written.
     func wait(for event: Int32, milliseconds: Int32 = -1) -> Readiness {
         var entries = [
-            pollfd(fd: descriptor, events: Int16(event), revents: 0), pollfd(fd: stop, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: descriptor, events: Int16(event), revents: 0),
+            pollfd(fd: stop, events: Int16(POLLIN), revents: 0),
         ]
         while true {
             let count = poll(&entries, 2, milliseconds)

@@ -4,9 +4,9 @@ import Fetch
 struct CasePlay: Sendable {
     private let test: Case
     private let client: any FetchClient
-    private let server: ScriptedServer
+    private let server: any CaseServer
 
-    init(_ test: Case, client: any FetchClient, server: ScriptedServer) {
+    init(_ test: Case, client: any FetchClient, server: any CaseServer) {
         self.test = test
         self.client = client
         self.server = server
@@ -111,7 +111,8 @@ struct CasePlay: Sendable {
 }
 
 extension Reading {
-    fileprivate func read(_ stream: any SuiteStream, _ server: ScriptedServer) async throws(SuiteFailure) -> SuiteReply {
+    fileprivate func read(_ stream: any SuiteStream, _ server: any CaseServer) async throws(SuiteFailure) -> SuiteReply
+    {
         var limit = Int.max
         switch self {
         case .toTheEnd: break

@@ -18,6 +18,8 @@ public indirect enum Expectation: Sendable {
     case size(Int)
     /// The body as text; nil when the client must refuse to read it.
     case text(String?)
+    /// What the body is as JSON at this path.
+    case json([String], JSON)
     /// The values of a field, joined; nil when it must be missing.
     case header(String, String?)
     /// The values of a field, a line each.
@@ -94,12 +96,15 @@ extension Expectation {
         case .that(let what, let holds):
             return holds(seen) ? nil : "it is not so that \(what)"
         case .failure, .hides:
-            return seen.outcomes.indices.contains(index) ? failureDifference(seen.outcomes[index]) : "no outcome \(index)"
+            return seen.outcomes.indices.contains(index)
+                ? failureDifference(seen.outcomes[index]) : "no outcome \(index)"
         case .line, .sent, .sentLines, .sentBody, .chunks, .requests, .connections, .connectionsAtMost:
             return wireDifference(seen)
         default:
             guard seen.outcomes.indices.contains(index) else { return "no outcome \(index)" }
-            guard case .reply(let reply) = seen.outcomes[index] else { return "\(self) but got \(seen.outcomes[index])" }
+            guard case .reply(let reply) = seen.outcomes[index] else {
+                return "\(self) but got \(seen.outcomes[index])"
+            }
             return replyDifference(reply, seen.fill)
         }
     }
@@ -121,6 +126,7 @@ extension Expectation {
         case .body(let body): differ("body", reply.body.utf8Text, fill(body))
         case .bytes(let bytes): reply.body == bytes ? nil : "other bytes: \(reply.body.count), expected \(bytes.count)"
         case .size(let size): differ("size", reply.body.count, size)
+        case .json(let path, let value): differ("JSON \(path)", json(reply.body, path), value)
         case .text(let text): differ("text", reply.text, text)
         case .header(let name, let value): differ(name, reply.headers[name], value)
         case .lines(let name, let values): differ(name, reply.headers.all(name), values)
@@ -150,6 +156,10 @@ extension Expectation {
             seen.server.connections <= count ? nil : "\(seen.server.connections) connections, expected at most \(count)"
         default: nil
         }
+    }
+
+    private func json(_ body: Bytes, _ path: [String]) -> JSON? {
+        (try? JSON(parsing: body)).map { path.reduce($0) { $0[$1] } }
     }
 
     private func differ<Value: Equatable>(_ what: String, _ got: Value, _ expected: Value) -> String? {

@@ -21,46 +21,65 @@ public struct CaseResult: Sendable {
     public let verdict: Verdict
 }
 
-/// Runs one case on a client of its own, with a server of its own.
+/// Runs one case on a client of its own, with a server of its own unless it needs a real one.
 ///
-/// - Parameter patience: How long the case may take before it counts as hanging.
-public func runCase(_ test: Case, on maker: some FetchClientMaker, patience: Duration = .seconds(30)) async -> CaseResult {
+/// - Parameters:
+///   - live: The server for cases that need a real one.
+///   - patience: How long the case may take before it counts as hanging.
+public func runCase(
+    _ test: Case, on maker: some FetchClientMaker, live: LiveServer? = nil, patience: Duration = .seconds(30)
+) async -> CaseResult {
     let verdict: CaseResult.Verdict =
-        if let reason = test.reasonAgainst(maker) {
+        if let reason = test.reasonAgainst(maker, live) {
             .excluded(reason)
         } else {
-            await judge(test, maker, patience)
+            await judge(test, maker, live, patience)
         }
     return CaseResult(name: test.description, client: maker.name, verdict: verdict)
 }
 
 /// Runs all cases on a client, one after another.
-public func runSuite(_ cases: [Case] = Suite.cases, on maker: some FetchClientMaker) async -> [CaseResult] {
+public func runSuite(
+    _ cases: [Case] = Suite.cases, on maker: some FetchClientMaker, live: LiveServer? = nil
+) async -> [CaseResult] {
     var results: [CaseResult] = []
-    for test in cases { results.append(await runCase(test, on: maker)) }
+    for test in cases { results.append(await runCase(test, on: maker, live: live)) }
     return results
 }
 
 extension Case {
     /// Why it does not apply to the clients of `maker`; nil when it does.
-    func reasonAgainst(_ maker: some FetchClientMaker) -> String? {
+    func reasonAgainst(_ maker: some FetchClientMaker, _ live: LiveServer?) -> String? {
+        if case .live = server, live == nil { return "needs a live server" }
         if let reason = exclusions[maker.name] { return reason }
         let missing = needs.subtracting(maker.abilities).map(\.rawValue).sorted()
         return missing.isEmpty ? nil : "needs \(missing.joined(separator: ", "))"
     }
 }
 
-private func judge(_ test: Case, _ maker: some FetchClientMaker, _ patience: Duration) async -> CaseResult.Verdict {
+private func judge(
+    _ test: Case, _ maker: some FetchClientMaker, _ live: LiveServer?, _ patience: Duration
+) async -> CaseResult.Verdict {
     do {
-        let server = try ScriptedServer(test.server)
-        let client = try maker.makeClient(test.choices)
+        let server: any CaseServer
+        var choices = test.choices
+        var expectations = test.expectations
+        if case .live = test.server, let live {
+            server = live
+            choices.trustFile = live.trustFile
+            choices.versions = live.versions
+            expectations.append(.each(.any([.version(live.version), .fails(.cancelled, .timeout(.total))])))
+        } else {
+            server = try ScriptedServer(test.server)
+        }
+        let client = try maker.makeClient(choices)
         let play = CasePlay(test, client: client, server: server)
         let outcomes = await withinTime(patience) { await play.run() }
         let observation = Observation(outcomes: outcomes ?? [], server: server.log, fill: server.filled)
         await client.close()
         await server.stop()
         guard outcomes != nil else { return .failed(["it hung: no end after \(patience)"]) }
-        let differences = test.expectations.compactMap { $0.difference(from: observation, style: maker.style) }
+        let differences = expectations.compactMap { $0.difference(from: observation, style: maker.style) }
         return differences.isEmpty ? .passed : .failed(differences)
     } catch {
         return .failed(["the case could not be set up: \(error)"])

@@ -1,0 +1,130 @@
+import Fetch
+
+extension Comparison {
+    /// All topics, in the order in which someone who leaves blocking code behind meets them.
+    public static let all = [firstRequest, syncAndAsync, sessionReuse, hundredsAtOnce, limitedConcurrency, choosing]
+
+    private static let firstRequest = Comparison(
+        "FirstRequest", shows: "The smallest program in each style.",
+        parts: [
+            Part(
+                "one request",
+                httpx: .blocking { try firstRequestHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await firstRequestAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1))
+        ])
+
+    private static let syncAndAsync = Comparison(
+        "SyncAndAsync", shows: "The same HTTPX code with and without await; AIOHTTP is asynchronous only.",
+        parts: [
+            Part(
+                "blocking",
+                httpx: .blocking { try syncHTTPX(server: $0.url) },
+                aiohttp: .absent(reason: "no blocking calls"),
+                counts: Counts(connections: 1...1)),
+            Part(
+                "asynchronous",
+                httpx: .asynchronous { try await asyncHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await asyncAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1)),
+            Part(
+                "a blocking call in asynchronous code",
+                httpx: .refused(
+                    file: "BlockingInAsync.swift", message: "is unavailable from asynchronous contexts"),
+                aiohttp: .absent(reason: "no blocking calls"),
+                isInPython: false),
+        ])
+
+    private static let sessionReuse = Comparison(
+        "SessionReuse", shows: "Why a client is kept: what 20 requests cost without and with it, over TLS.",
+        isSecure: true, ratio: Ratio(slower: "a client per request", faster: "one client for all"),
+        parts: [
+            Part(
+                "a client per request",
+                httpx: .asynchronous { try await clientPerRequestHTTPX(server: $0.secureURL, authority: $0.authority) },
+                aiohttp: .asynchronous {
+                    try await sessionPerRequestAIOHTTP(server: $0.secureURL, authority: $0.authority)
+                },
+                counts: Counts(connections: 20...20, handshakes: 20...20)),
+            Part(
+                "one client for all",
+                httpx: .asynchronous { try await oneClientHTTPX(server: $0.secureURL, authority: $0.authority) },
+                aiohttp: .asynchronous { try await oneSessionAIOHTTP(server: $0.secureURL, authority: $0.authority) },
+                counts: Counts(connections: 1...1, handshakes: 1...1)),
+        ])
+
+    private static let hundredsAtOnce = Comparison(
+        "HundredsAtOnce", shows: "200 requests of 50 ms each, with gather: 10 s one after the other.",
+        parts: [
+            Part(
+                "200 requests",
+                httpx: .asynchronous { try await hundredsAtOnceHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await hundredsAtOnceAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...100, atOnce: 2...100))
+        ])
+
+    private static let limitedConcurrency = Comparison(
+        "LimitedConcurrency", shows: "200 requests, at most 20 in flight: the server counts what it sees at once.",
+        parts: [
+            Part(
+                "a semaphore of 20",
+                httpx: .asynchronous { try await semaphoreHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await semaphoreAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...20, atOnce: 2...20)),
+            Part(
+                "gather with a limit of 20",
+                httpx: .asynchronous { try await limitedGatherHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await limitedGatherAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...20, atOnce: 2...20), isInPython: false),
+            Part(
+                "a pool of 20 connections",
+                httpx: .asynchronous { try await limitedPoolHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await limitedPoolAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...20, atOnce: 2...20)),
+        ])
+
+    private static let choosing = Comparison(
+        "Choosing", shows: "The decision table, each row with the line of code that proves it.", isTable: true,
+        parts: [
+            Part(
+                "code without await",
+                httpx: .blocking { try ChoosingHTTPX.withoutAwait(server: $0.url) },
+                aiohttp: .absent(reason: "asynchronous only")),
+            Part(
+                "a redirect, unasked",
+                httpx: .asynchronous { try await ChoosingHTTPX.redirect(server: $0.url) },
+                aiohttp: .asynchronous { try await ChoosingAIOHTTP.redirect(server: $0.url) },
+                agreement: .differing(httpx: 302, aiohttp: 200)),
+            Part(
+                "raiseForStatus() for a 302",
+                httpx: .asynchronous { try await ChoosingHTTPX.redirectStatus(server: $0.url) },
+                aiohttp: .asynchronous { try await ChoosingAIOHTTP.redirectStatus(server: $0.url) },
+                agreement: .differing(httpx: "is an error", aiohttp: "is no error")),
+            Part(
+                "?a=1 in the URL, b=2 in params",
+                httpx: .asynchronous { try await ChoosingHTTPX.parameters(server: $0.url) },
+                aiohttp: .asynchronous { try await ChoosingAIOHTTP.parameters(server: $0.url) },
+                agreement: .differing(httpx: ["b": "2"], aiohttp: ["a": "1", "b": "2"])),
+            Part(
+                "/get on the base URL …/anything/",
+                httpx: .asynchronous { try await ChoosingHTTPX.baseURL(server: $0.url) },
+                aiohttp: .asynchronous { try await ChoosingAIOHTTP.baseURL(server: $0.url) },
+                agreement: .differing(httpx: "/anything/get", aiohttp: "/get")),
+            Part(
+                "how long a request may take",
+                httpx: .asynchronous { _ in ChoosingHTTPX.patience() },
+                aiohttp: .asynchronous { _ in ChoosingAIOHTTP.patience() },
+                agreement: .differing(httpx: "5 s for each phase", aiohttp: "300 s for everything")),
+            Part(
+                "HTTP/2",
+                httpx: .asynchronous { try await ChoosingHTTPX.http2(server: $0.secureURL, authority: $0.authority) },
+                aiohttp: .asynchronous {
+                    try await ChoosingAIOHTTP.http2(server: $0.secureURL, authority: $0.authority)
+                },
+                isInPython: false),
+            Part(
+                "a web server of your own",
+                httpx: .absent(reason: "a client only"),
+                aiohttp: .asynchronous { _ in try await ChoosingAIOHTTP.webServer() }),
+        ])
+}

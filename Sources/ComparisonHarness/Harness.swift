@@ -1,0 +1,81 @@
+import AIOHTTPWeb
+public import Comparisons
+import Fetch
+import MiniServer
+
+/// Runs comparisons against a mini server of its own, on free ports of the loopback interface.
+public struct Harness: Sendable {
+    /// The Python interpreter that has httpx and aiohttp; nil leaves Python out.
+    public var python: String?
+
+    /// A harness.
+    public init(python: String? = nil) {
+        self.python = python
+    }
+
+    /// Runs comparisons one after the other.
+    ///
+    /// - Parameter report: Called with each comparison when it is done.
+    /// - Throws: ``HarnessError`` when there can be no server; what a program throws is part of its report.
+    public func run(_ comparisons: [Comparison], report: (ComparisonReport) throws -> Void) async throws {
+        let certificate = try await TemporaryCertificate.make()
+        let tls = Web.TLS(certificateChain: .file(certificate.certificate), privateKey: .file(certificate.key))
+        let app = MiniServer.application()
+        try await TestServer.with(app) { plain in
+            try await TestServer.with(app, tls: tls) { secure in
+                let site = Site(plain: plain, secure: secure, authority: certificate.certificate)
+                await warmUp(site)
+                for comparison in comparisons { try report(await run(comparison, on: site)) }
+            }
+        }
+    }
+
+    /// The first request of a process starts threads and libraries; no comparison shall pay for that.
+    private func warmUp(_ site: Site) async {
+        for part in Comparison.all.first?.parts ?? [] {
+            for program in [part.httpx, part.aiohttp] { _ = await run(program, in: "", on: site) }
+        }
+    }
+
+    private func run(_ comparison: Comparison, on site: Site) async -> ComparisonReport {
+        var runs: [(part: Comparison.Part, httpx: Run, aiohttp: Run)] = []
+        for part in comparison.parts {
+            let httpx = await run(part.httpx, in: comparison.folder, on: site)
+            let aiohttp = await run(part.aiohttp, in: comparison.folder, on: site)
+            runs.append((part, httpx, aiohttp))
+        }
+        guard let python else {
+            let parts = runs.map { PartReport($0.part, httpx: $0.httpx, aiohttp: $0.aiohttp) }
+            return ComparisonReport(comparison: comparison, parts: parts, pythonTotals: nil)
+        }
+        let programs = PythonPrograms(interpreter: python, comparison: comparison)
+        let httpx = await programs.run(comparison.files.pythonHTTPX, of: \.httpx, on: site)
+        let aiohttp = await programs.run(comparison.files.pythonAIOHTTP, of: \.aiohttp, on: site)
+        let parts = runs.enumerated().map { index, runs in
+            PartReport(
+                runs.part, httpx: runs.httpx, aiohttp: runs.aiohttp,
+                python: PythonRuns(httpx: httpx.runs[index], aiohttp: aiohttp.runs[index]))
+        }
+        return ComparisonReport(
+            comparison: comparison, parts: parts,
+            pythonTotals: PythonTotals(httpx: httpx.counts, aiohttp: aiohttp.counts))
+    }
+
+    private func run(_ program: Comparison.Program, in folder: String, on site: Site) async -> Run {
+        let address = site.address
+        switch program {
+        case .absent(let reason):
+            return Run(.absent(reason))
+        case .blocking(let body):
+            return await site.measure { try await OwnThread.run { try body(address) } }
+        case .asynchronous(let body):
+            return await site.measure { try await body(address) }
+        case .refused(let file, let message):
+            do {
+                return Run(.result(try await CompilerCheck.refusal(of: "\(folder)/\(file)", saying: message)))
+            } catch {
+                return Run(.failed("\(error)"))
+            }
+        }
+    }
+}

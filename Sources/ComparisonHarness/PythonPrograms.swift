@@ -1,0 +1,57 @@
+import Comparisons
+import Fetch
+
+/// Runs the Python programs of a topic. Each prints a line of JSON for each part that its library can do.
+struct PythonPrograms: Sendable {
+    let interpreter: String
+    let comparison: Comparison
+
+    /// Runs one of the programs.
+    ///
+    /// - Parameters:
+    ///   - file: Its name.
+    ///   - style: The style in whose parts its lines belong.
+    /// - Returns: A run for each part, and what the server counted in all.
+    func run(
+        _ file: String, of style: KeyPath<Comparison.Part, Comparison.Program>, on site: Site
+    ) async -> (runs: [Run], counts: ServerCounts) {
+        site.resetCounts()
+        let outcomes = await outcomes(of: file, arguments: arguments(site.address), count: expected(style))
+        let counts = site.counts
+        // With one part alone, what was counted is what it did; with more nobody can tell.
+        let own = comparison.parts.count == 1 ? counts : nil
+        var left = outcomes[...]
+        let runs = comparison.parts.map { part in
+            guard part.isInPython, part[keyPath: style].isPresent, let outcome = left.popFirst() else {
+                return Run(.absent(""))
+            }
+            return Run(outcome, counts: own)
+        }
+        return (runs, counts)
+    }
+
+    private func expected(_ style: KeyPath<Comparison.Part, Comparison.Program>) -> Int {
+        comparison.parts.count { $0.isInPython && $0[keyPath: style].isPresent }
+    }
+
+    private func arguments(_ address: Comparison.ServerAddress) -> [String] {
+        comparison.isSecure ? [address.secureURL, address.authority] : [address.url]
+    }
+
+    private func outcomes(of file: String, arguments: [String], count: Int) async -> [Run.Outcome] {
+        do {
+            let path = "\(comparison.folder)/\(file)"
+            let result = try await Subprocess(command: interpreter, arguments: [path] + arguments).run()
+            guard result.status == 0 else { return failures(result.lastWords, count) }
+            let lines = result.output.split(whereSeparator: \.isNewline)
+            guard lines.count == count else { return failures("\(lines.count) lines instead of \(count)", count) }
+            return try lines.map { .result(try JSON(parsing: Bytes(String($0)))) }
+        } catch {
+            return failures("\(error)", count)
+        }
+    }
+
+    private func failures(_ reason: String, _ count: Int) -> [Run.Outcome] {
+        [Run.Outcome](repeating: .failed(reason), count: count)
+    }
+}

@@ -1,0 +1,103 @@
+import Comparisons
+
+extension ComparisonReport {
+    /// The report for people: a column for each style, a line for each value.
+    public func text(on terminal: Terminal) -> String {
+        let heading =
+            terminal.styled(comparison.name, .strong) + "  " + terminal.styled(comparison.shows, .faint)
+        let body = comparison.isTable ? table(on: terminal) : measurements(on: terminal)
+        return ([heading, ""] + body).joined(separator: "\n") + "\n"
+    }
+
+    /// The names of the columns.
+    var columnNames: [ReportRows.Value] {
+        let names = ["HTTPX", "AIOHTTP"] + (pythonTotals == nil ? [] : ["Python httpx", "Python aiohttp"])
+        return names.map { .init(text: $0, look: .strong) }
+    }
+
+    // MARK: Each part with its measurements
+
+    private func measurements(on terminal: Terminal) -> [String] {
+        let rows = ReportRows(terminal: terminal)
+        return rows.row("", columnNames) + parts.flatMap { lines(of: $0, rows) } + totals(rows) + ratio(rows)
+    }
+
+    private func lines(of report: PartReport, _ rows: ReportRows) -> [String] {
+        let runs = report.runs
+        var lines = [rows.heading(report.part.name, report.verdict.words)]
+        for (index, label) in report.resultLabels.enumerated() {
+            lines += rows.row("  " + label, runs.map { $0.value(label, isFirst: index == 0) })
+        }
+        lines += rows.row("  time", runs.map { .init(text: $0.time?.brief ?? "", look: .faint) })
+        lines += rows.row("  connections", runs.map { $0.count(\.connections) })
+        if runs.contains(where: { ($0.counts?.handshakes ?? 0) > 0 }) {
+            lines += rows.row("  TLS handshakes", runs.map { $0.count(\.handshakes) })
+        }
+        if report.part.counts.atOnce != nil {
+            lines += rows.row("  most at once", runs.map { $0.count(\.atOnce) })
+        }
+        return lines + report.complaints(rows)
+    }
+
+    /// What a Python program did as a whole, next to the sums of the Swift ones.
+    private func totals(_ rows: ReportRows) -> [String] {
+        guard parts.count > 1, pythonTotals != nil else { return [] }
+        let heading = rows.heading("all that Python does too", .nothing)
+        return [heading] + total("  connections", \.connections, rows)
+            + (comparison.isSecure ? total("  TLS handshakes", \.handshakes, rows) : [])
+    }
+
+    private func ratio(_ rows: ReportRows) -> [String] {
+        guard let ratio = comparison.ratio,
+            let slower = parts.first(where: { $0.part.name == ratio.slower }),
+            let faster = parts.first(where: { $0.part.name == ratio.faster })
+        else { return [] }
+        let values = zip(slower.runs, faster.runs).map { slower, faster -> ReportRows.Value in
+            guard let long = slower.time, let short = faster.time else { return .nothing }
+            let tenths = Int((long / short * 10).rounded())
+            return .init(text: "\(tenths / 10).\(tenths % 10) times as fast", look: .strong)
+        }
+        return rows.row("that is", values)
+    }
+
+    // MARK: Each part as a row
+
+    private func table(on terminal: Terminal) -> [String] {
+        let isWide = pythonTotals == nil
+        let rows = ReportRows(terminal: terminal, labelWidth: isWide ? 33 : 22, lastWidth: isWide ? 20 : 10)
+        var lines = rows.row("", columnNames + [.nothing])
+        for report in parts {
+            let verdict = report.verdict.words
+            lines += rows.row(
+                report.part.name, report.runs.map { $0.value(nil, isFirst: true) } + [verdict], labelLook: .plain)
+            lines += report.complaints(rows)
+        }
+        let times = [\PartReport.httpx, \.aiohttp].map { style in
+            parts.reduce(Duration.zero) { $0 + ($1[keyPath: style].time ?? .zero) }
+        }
+        lines += rows.row("time", times.map { .init(text: $0.brief, look: .faint) } + emptyColumns)
+        return lines + total("connections", \.connections, rows, ofAllParts: true, after: [.nothing])
+    }
+
+    private var emptyColumns: [ReportRows.Value] {
+        [ReportRows.Value](repeating: .nothing, count: columnNames.count - 1)
+    }
+
+    // MARK: Sums
+
+    private func total(
+        _ label: String, _ count: KeyPath<ServerCounts, Int>, _ rows: ReportRows, ofAllParts: Bool = false,
+        after last: [ReportRows.Value] = []
+    ) -> [String] {
+        var values = [\PartReport.httpx, \.aiohttp].map { style in
+            parts.reduce(0) { sum, report in
+                guard ofAllParts || report.part.isInPython else { return sum }
+                return sum + (report[keyPath: style].counts?[keyPath: count] ?? 0)
+            }
+        }
+        if let pythonTotals {
+            values += [pythonTotals.httpx[keyPath: count], pythonTotals.aiohttp[keyPath: count]]
+        }
+        return rows.row(label, values.map { .init(text: "\($0)", look: .faint) } + last)
+    }
+}

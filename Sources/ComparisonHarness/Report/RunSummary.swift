@@ -1,0 +1,29 @@
+import Comparisons
+
+/// What came of all comparisons, in a line or two.
+public struct RunSummary: Sendable {
+    private let reports: [ComparisonReport]
+
+    /// The summary of these reports.
+    public init(_ reports: [ComparisonReport]) {
+        self.reports = reports
+    }
+
+    /// The summary for people.
+    public func text(on terminal: Terminal) -> String {
+        let verdicts = reports.flatMap(\.parts).map(\.verdict)
+        let wrong = reports.filter { !$0.isGood }.map(\.comparison.name)
+        guard wrong.isEmpty else {
+            return terminal.styled("✗ Not as it must be: \(wrong.joined(separator: ", ")).", .bad)
+        }
+        let counts = [
+            (Verdict.agree, "agree"), (.differOnPurpose, "differ on purpose"), (.oneStyleOnly, "in one style only"),
+        ]
+        .compactMap { verdict, words in
+            let count = verdicts.count { $0 == verdict }
+            return count == 0 ? nil : "\(count) \(words)"
+        }
+        guard verdicts.count > 1 else { return terminal.styled("✓ As it must be.", .good) }
+        return terminal.styled("✓ \(verdicts.count) pairs: \(counts.joined(separator: ", ")).", .good)
+    }
+}

@@ -1,0 +1,111 @@
+import Fetch
+
+extension Suite {
+    /// What must also hold with a real server, over TLS and over HTTP/2.
+    public static let liveCases = group("live", liveRequests + liveReplies + liveLoad)
+
+    private static func live(
+        _ name: String, _ steps: [Step], client change: (inout ClientChoices) -> Void = { _ in },
+        needs: Set<Ability> = [],
+        expect expectations: [Expectation]
+    ) -> Case {
+        Case(
+            name, why: "the same over every version of HTTP", server: .live, client: change, needs: needs, steps,
+            expect: expectations)
+    }
+
+    private static let liveRequests = [
+        live(
+            "a query arrives", [.send(.get("/get?a=1&b=x%20y"))], expect: [.status(200), .json(["args", "b"], "x y")]),
+        live(
+            "fields arrive, repeats too",
+            [.send(.get("/headers") { $0.headers = ["X-A": "1", "X-A": "2", "X-Empty": ""] })],
+            expect: [
+                .any([.json(["headers", "X-A"], "1,2"), .json(["headers", "X-A"], "1, 2")]),
+                .json(["headers", "X-Empty"], ""),
+            ]),
+        live(
+            "JSON arrives", [.send(.post("/post", .json(["a": [1, nil]])))], expect: [.json(["json", "a"], [1, nil])]),
+        live(
+            "a form arrives", [.send(.post("/post", .form([("a", "1 2"), ("b", "é")])))],
+            expect: [.json(["form", "a"], "1 2"), .json(["form", "b"], "é")]),
+        live(
+            "a megabyte comes back", [.send(.post("/echo", .bytes(Bytes(repeating: 7, count: 1 << 20))))],
+            expect: [.bytes(Bytes(repeating: 7, count: 1 << 20))]),
+        live(
+            "four megabytes of chunks come back",
+            [.send(.post("/echo", .chunks(Array(repeating: Bytes(repeating: 7, count: 1 << 18), count: 16))))],
+            expect: [.bytes(Bytes(repeating: 7, count: 4 << 20))]),
+        live("no chunks at all come back", [.send(.post("/echo", .chunks([])))], expect: [.status(200), .size(0)]),
+        live(
+            "every method arrives",
+            ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map { .send(.make($0, "/anything/x")) },
+            expect: [
+                .each(.status(200)), .outcome(0, .json(["method"], "GET")), .outcome(4, .json(["method"], "DELETE")),
+            ]),
+        live("HEAD has no body", [.send(.make("HEAD", "/bytes/100"))], expect: [.size(0), .status(200)]),
+        live(
+            "Basic is accepted, or not",
+            [
+                .send(.get("/basic-auth/u/p") { $0.credentials = ("u", "p") }),
+                .send(.get("/basic-auth/u/p") { $0.credentials = ("u", "x") }),
+            ], expect: [.outcome(0, .status(200)), .outcome(1, .status(401))]),
+    ]
+
+    private static let liveReplies = [
+        live(
+            "statuses", [204, 304, 404, 500, 599].map { .send(.get("/status/\($0)")) },
+            expect: [
+                .outcome(0, .status(204)), .outcome(1, .status(304)), .outcome(2, .status(404)),
+                .outcome(3, .status(500)), .outcome(4, .status(599)),
+            ]),
+        live(
+            "a chain of redirects", [.send(.get("/redirect/3"))], client: { $0.followsRedirects = true },
+            expect: [.status(200), .history([302, 302, 302]), .url("{origin}/get")]),
+        live(
+            "a redirect that keeps the method",
+            [.send(.post("/redirect-to?url=%2Fpost&status_code=307", .bytes("abc")))],
+            client: { $0.followsRedirects = true }, expect: [.status(200), .history([307]), .json(["data"], "abc")]),
+        live(
+            "codings", [.send(.get("/gzip")), .send(.get("/deflate")), .send(.get("/brotli"))],
+            expect: [
+                .each(.status(200)), .outcome(0, .header("Content-Encoding", "gzip")),
+                .outcome(2, .header("Content-Encoding", "br")),
+            ]),
+        live(
+            "a stream of lines", [.stream(.get("/stream/50")), .send(.get("/stream/50"))],
+            expect: [
+                .each(
+                    .that("50 lines") { seen in
+                        seen.outcomes.allSatisfy {
+                            if case .reply(let reply) = $0 { reply.body.count { $0 == 0x0A } == 50 } else { false }
+                        }
+                    })
+            ]),
+        live(
+            "bytes of a length", [.send(.get("/bytes/65536?seed=1")), .stream(.get("/bytes/65536?seed=1"))],
+            expect: [.each(.size(65536))]),
+        live(
+            "a body that is left unread harms nobody",
+            [.stream(.get("/stream/100"), .stop(afterBytes: 1)), .send(.get("/get"))],
+            expect: [.each(.status(200))]),
+        live(
+            "a slow reply, against the limit for all of it",
+            [.send(.get("/delay/5") { $0.timeouts = Timeouts(total: .milliseconds(300)) }), .send(.get("/get"))],
+            expect: [.outcome(0, .fails(.timeout(.total))), .outcome(1, .status(200))]),
+    ]
+
+    private static let liveLoad = [
+        live(
+            "a hundred at once", [.together((0..<100).map { .get("/get?n=\($0)") })],
+            expect: [.each(.status(200)), .outcome(57, .json(["args", "n"], "57"))]),
+        live(
+            "slow and quick ones at once",
+            [.together((0..<20).map { .get($0.isMultiple(of: 2) ? "/delay/0.2" : "/get") })],
+            expect: [.each(.status(200))]),
+        live(
+            "uploads at once",
+            [.together((0..<10).map { _ in .post("/echo", .bytes(Bytes(repeating: 3, count: 300_000))) })],
+            expect: [.each(.size(300_000))]),
+    ]
+}

@@ -1,0 +1,54 @@
+public import Fetch
+
+/// What a case needs of the server that it is played against.
+protocol CaseServer: Sendable {
+    /// Its first origin.
+    var origin: String { get }
+    /// What has happened so far.
+    var log: ServerLog { get }
+    /// `text` with the placeholders for ports and origins filled in.
+    func filled(_ text: String) -> String
+    /// Waits until `condition` holds.
+    func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async
+    /// Ends it.
+    func stop() async
+}
+
+extension ScriptedServer: CaseServer {}
+
+/// A server that somebody else runs, for the cases with the plan ``ServerPlan/live``.
+public struct LiveServer: Sendable {
+    /// Such as `https://127.0.0.1:8443`.
+    public var origin: String
+    /// A PEM file with the authority behind its certificate.
+    public var trustFile: String?
+    /// The versions of HTTP that clients are to speak with it.
+    public var versions: HTTPVersions
+    /// The version that replies must have.
+    public var version: String
+
+    /// A server.
+    public init(
+        origin: String, trustFile: String? = nil, versions: HTTPVersions = .http1, version: String = "HTTP/1.1"
+    ) {
+        self.origin = origin
+        self.trustFile = trustFile
+        self.versions = versions
+        self.version = version
+    }
+}
+
+extension LiveServer: CaseServer {
+    var log: ServerLog { ServerLog() }
+
+    func filled(_ text: String) -> String {
+        guard text.utf8.contains(0x7B) else { return text }
+        return text.split(separator: "{origin}", omittingEmptySubsequences: false).joined(separator: origin)
+    }
+
+    /// Nobody can look inside.
+    func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async {}
+
+    /// It is not ours.
+    func stop() async {}
+}

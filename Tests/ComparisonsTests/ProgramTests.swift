@@ -1,0 +1,53 @@
+import Comparisons
+import Foundation
+import Testing
+
+@testable import ComparisonHarness
+
+/// One after the other: each run counts what the server sees.
+@Suite("The programs", .serialized)
+struct ProgramTests {
+    @Test("A topic runs, and the styles are as they must be", arguments: Comparison.all.map(\.name))
+    func topicIsGood(name: String) async throws {
+        let comparison = try #require(Comparison.all.first { $0.name == name })
+        var reports: [ComparisonReport] = []
+        try await Harness().run([comparison]) { reports.append($0) }
+        let report = try #require(reports.first)
+        #expect(report.parts.count == comparison.parts.count)
+        for part in report.parts { #expect(part.verdict.isGood, "\(part.part.name): \(part.verdict)") }
+    }
+
+    @Test("Where nothing listens, a program fails and the verdict says so")
+    func failureIsReported() async throws {
+        let nowhere = Comparison.ServerAddress(
+            url: "http://127.0.0.1:1", secureURL: "https://127.0.0.1:1", authority: "/dev/null")
+        let first = try #require(Comparison.all.first?.parts.first)
+        guard case .asynchronous(let program) = first.aiohttp else {
+            Issue.record("the first AIOHTTP program is asynchronous")
+            return
+        }
+        await #expect(throws: (any Error).self) { try await program(nowhere) }
+    }
+
+    @Test("The compiler refuses a blocking call in asynchronous code, and the report shows its words")
+    func compilerRefusesBlockingCall() async throws {
+        let comparison = try #require(Comparison.all.first { $0.name == "SyncAndAsync" })
+        var text = ""
+        try await Harness().run([comparison]) { text = $0.text(on: Terminal(width: 200)) }
+        #expect(text.contains("try HTTPX.get(url).text"))
+        #expect(text.contains("'get' is unavailable from asynchronous contexts"))
+    }
+
+    @Test("The compiler takes the programs of the front page that use HTTPX")
+    func frontPageCompiles() async throws {
+        let page = try String(contentsOfFile: "\(Comparison.root)/../README.md", encoding: .utf8)
+        let programs = page.matches(of: /```swift\n(import HTTPX\n(?:.|\n)*?)```/).map { String($0.1) }
+        #expect(programs.count == 2)
+        for program in programs {
+            let folder = try TemporaryFolder()
+            let file = "\(folder.path)/main.swift"
+            try program.write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try await CompilerCheck.errors(in: file) == [])
+        }
+    }
+}

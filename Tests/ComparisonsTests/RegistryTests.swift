@@ -1,0 +1,72 @@
+import Comparisons
+import Foundation
+import Testing
+
+@Suite("What each topic must have")
+struct RegistryTests {
+    @Test("The registry has each folder, and each folder is in the registry")
+    func registryIsComplete() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Comparison.root).filter { name in
+            FileManager.default.fileExists(atPath: "\(Comparison.root)/\(name)/README.md")
+        }
+        #expect(Set(folders) == Set(Comparison.all.map(\.name)))
+        #expect(Comparison.all.count == 6)
+    }
+
+    @Test("A topic has its five files", arguments: Comparison.all.map(\.name))
+    func filesAreThere(name: String) throws {
+        let comparison = try #require(Comparison.all.first { $0.name == name })
+        #expect(comparison.files.all.count == 5)
+        for file in comparison.files.all {
+            #expect(FileManager.default.fileExists(atPath: "\(comparison.folder)/\(file)"), "\(file)")
+        }
+    }
+
+    @Test("The page of a topic shows its programs as they are", arguments: Comparison.all.map(\.name))
+    func pageShowsSources(name: String) throws {
+        let comparison = try #require(Comparison.all.first { $0.name == name })
+        let page = try text(comparison.files.page, of: comparison)
+        for file in [comparison.files.httpx, comparison.files.aiohttp] {
+            #expect(page.contains("```swift\n\(try text(file, of: comparison))```"), "\(file)")
+        }
+        for file in [comparison.files.pythonHTTPX, comparison.files.pythonAIOHTTP] {
+            #expect(page.contains("(\(file))"), "\(file)")
+        }
+    }
+
+    @Test("A program imports its style and nothing else", arguments: Comparison.all.map(\.name))
+    func importsAreMinimal(name: String) throws {
+        let comparison = try #require(Comparison.all.first { $0.name == name })
+        for (file, style) in [(comparison.files.httpx, "HTTPX"), (comparison.files.aiohttp, "AIOHTTP")] {
+            let imports = try text(file, of: comparison).split(separator: "\n").filter { $0.contains("import ") }
+            #expect(imports == ["import \(style)"], "\(file)")
+        }
+    }
+
+    @Test("The overview links to each topic")
+    func overviewIsComplete() throws {
+        let overview = try String(contentsOfFile: "\(Comparison.root)/README.md", encoding: .utf8)
+        for comparison in Comparison.all {
+            #expect(overview.contains("(\(comparison.name)/README.md)"), "\(comparison.name)")
+        }
+    }
+
+    @Test("A ratio is between two parts of the topic")
+    func ratiosNameParts() {
+        for comparison in Comparison.all {
+            guard let ratio = comparison.ratio else { continue }
+            let parts = comparison.parts.map(\.name)
+            #expect(parts.contains(ratio.slower) && parts.contains(ratio.faster), "\(comparison.name)")
+        }
+    }
+
+    @Test("The list of topics fits a terminal of 100 columns")
+    func listFits() {
+        let names = Comparison.all.map(\.name.count).max() ?? 0
+        for comparison in Comparison.all { #expect(names + 2 + comparison.shows.count <= 100, "\(comparison.name)") }
+    }
+
+    private func text(_ file: String, of comparison: Comparison) throws -> String {
+        try String(contentsOfFile: "\(comparison.folder)/\(file)", encoding: .utf8)
+    }
+}

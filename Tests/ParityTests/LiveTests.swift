@@ -1,0 +1,83 @@
+import AIOHTTPWeb
+import FetchConformance
+import HTTPX
+import MiniServer
+import Testing
+
+/// The cases for a real server, against Duet's own: in plain, over TLS, and over HTTP/2.
+@Suite(.serialized) struct LiveTests {
+    @Test func plain() async throws {
+        try await TestServer.with(MiniServer.application(), http2: false) { server in
+            await checkAll(LiveServer(origin: server.baseURL))
+        }
+    }
+
+    @Test func tls() async throws {
+        let certificate = try Certificate()
+        try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
+            await checkAll(LiveServer(origin: server.baseURL, trustFile: certificate.path))
+        }
+    }
+
+    @Test func http2() async throws {
+        let certificate = try Certificate()
+        try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
+            await checkAll(
+                LiveServer(
+                    origin: server.baseURL, trustFile: certificate.path, versions: .http2WhenNegotiated,
+                    version: "HTTP/2"))
+        }
+    }
+
+    @Test func http2WithoutTLS() async throws {
+        try await TestServer.with(MiniServer.application(), http2: true) { server in
+            await checkAll(LiveServer(origin: server.baseURL, versions: .http2PriorKnowledge, version: "HTTP/2"))
+        }
+    }
+
+    @Test func aServerWithoutHTTP2IsAskedInHTTP1() async throws {
+        let certificate = try Certificate()
+        try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: false) { server in
+            await checkAll(
+                LiveServer(origin: server.baseURL, trustFile: certificate.path, versions: .http2WhenNegotiated))
+        }
+    }
+
+    @Test func manyRequestsShareOneHTTP2Connection() async throws {
+        let certificate = try Certificate()
+        try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
+            let options = ClientOptions(verify: .authorities(path: certificate.path), versions: .http2WhenNegotiated)
+            try await AsyncClient.with(options) { client in
+                let codes = try await gather(0..<200, limit: 50) {
+                    try await client.get("\(server.baseURL)/get?n=\($0)").statusCode
+                }
+                #expect(codes == Array(repeating: 200, count: 200))
+            }
+            #expect(server.statistics.connectionsAccepted == 1)
+        }
+    }
+
+    @Test func aCertificateThatNobodyVouchesForIsRefused() async throws {
+        let certificate = try Certificate()
+        try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
+            for maker in makers {
+                let client = try maker.makeClient(ClientChoices())
+                let error = await #expect(throws: SuiteFailure.self) { try await client.send(.get(server.baseURL)) }
+                #expect(error?.kind == .connect, "\(maker.name)")
+                await client.close()
+            }
+        }
+    }
+
+    private func checkAll(_ live: LiveServer) async {
+        for maker in makers {
+            for test in Suite.liveCases {
+                let result = await runCase(test, on: maker, live: live)
+                guard case .failed(let differences) = result.verdict else { continue }
+                Issue.record("\(test) on \(maker.name): \(differences.joined(separator: "\n"))")
+            }
+        }
+    }
+}
+
+private let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
