@@ -1,6 +1,7 @@
-@testable import CurlTransport
 import Fetch
 import Testing
+
+@testable import CurlTransport
 
 @Suite("Admission to the pool")
 struct AdmissionQueueTests {

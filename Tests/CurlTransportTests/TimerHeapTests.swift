@@ -1,5 +1,6 @@
-@testable import CurlTransport
 import Testing
+
+@testable import CurlTransport
 
 @Suite("Timer heap")
 struct TimerHeapTests {
