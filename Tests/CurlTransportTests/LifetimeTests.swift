@@ -10,7 +10,8 @@ import Testing
 struct LifetimeTests {
     @Test("A dropped client lets its requests end")
     func droppedClient() async throws {
-        try await withServer(.connections([[.readRequest, .pause(milliseconds: 300), .send(okay), .waitForClient]])) { server in
+        try await withServer(.connections([[.readRequest, .pause(milliseconds: 300), .send(okay), .waitForClient]])) {
+            server in
             var client: AsyncClient? = try AsyncClient()
             let task = Task { [client] in try await client?.get(server.origin + "/").text }
             client = nil

@@ -59,8 +59,6 @@ struct MixedUseTests {
             #expect(succeeded.value == (threads + tasks) * each)
             #expect(transport.isIdle)
             #expect(longest.duration < .seconds(10))
-            print("longest request with limit \(limit): \(longest.duration)")
         }
     }
 }
-

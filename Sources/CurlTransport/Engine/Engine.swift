@@ -165,6 +165,7 @@ package final class Engine: @unchecked Sendable {
         let socket = Int32(truncatingIfNeeded: duet_epoll_event_data(&report))
         guard socket == wakeUp else {
             core.socketReported(socket, report.events)
+            core.reap()  // one by one: the number of idle connections to keep moves with each that ends
             return
         }
         var count: UInt64 = 0

@@ -95,13 +95,18 @@ struct ExchangeClock {
         var timings = Timings()
         let queued = admitted == .never ? 0 : admitted.nanoseconds &- min(started.nanoseconds, admitted.nanoseconds)
         timings.queued = .nanoseconds(Int64(clamping: queued))
-        func since(_ info: CURLINFO) -> Duration { timings.queued + .microseconds(handle.offset(info)) }
-        timings.resolved = since(CURLINFO_NAMELOOKUP_TIME_T)
-        timings.connected = since(CURLINFO_CONNECT_TIME_T)
-        timings.secured = handle.offset(CURLINFO_APPCONNECT_TIME_T) == 0 ? .zero : since(CURLINFO_APPCONNECT_TIME_T)
-        timings.ready = since(CURLINFO_PRETRANSFER_TIME_T)
-        timings.firstByte = since(CURLINFO_STARTTRANSFER_TIME_T)
-        timings.total = since(CURLINFO_TOTAL_TIME_T)
+        // A reused connection has no time of connecting: libcurl says zero, but the parts follow each other.
+        var last = timings.queued
+        func mark(_ info: CURLINFO) -> Duration {
+            last = max(last, timings.queued + .microseconds(handle.offset(info)))
+            return last
+        }
+        timings.resolved = mark(CURLINFO_NAMELOOKUP_TIME_T)
+        timings.connected = mark(CURLINFO_CONNECT_TIME_T)
+        if handle.offset(CURLINFO_APPCONNECT_TIME_T) > 0 { timings.secured = mark(CURLINFO_APPCONNECT_TIME_T) }
+        timings.ready = mark(CURLINFO_PRETRANSFER_TIME_T)
+        timings.firstByte = mark(CURLINFO_STARTTRANSFER_TIME_T)
+        timings.total = mark(CURLINFO_TOTAL_TIME_T)
         return timings
     }
 }
