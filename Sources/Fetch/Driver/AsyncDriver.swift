@@ -56,7 +56,8 @@ public enum AsyncDriver {
         transport.start(attempt.wire, transfer)
         if let upload, let chunks = attempt.chunks {
             let pump = Task { await UploadPump.run(chunks.makeReader(), into: upload) }
-            transfer.onEnd { pump.cancel() }
+            // Not here and now: a transport may end a transfer with a lock held, and cancelling runs code of users.
+            transfer.onEnd { Task { pump.cancel() } }
         }
         return transfer
     }

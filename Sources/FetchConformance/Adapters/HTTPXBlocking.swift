@@ -68,9 +68,9 @@ private struct HTTPXBlockingStream: SuiteStream {
 /// A response that is read on a thread, piece by piece as a task asks for them.
 private final class BlockingReading: Sendable {
     private enum Order: Sendable {
-        case next(CheckedContinuation<Result<Bytes?, SuiteFailure>, Never>)
-        case trailers(CheckedContinuation<Headers, Never>)
-        case leave(CheckedContinuation<Void, Never>)
+        case next(Delivery<Result<Bytes?, SuiteFailure>>)
+        case trailers(Delivery<Headers>)
+        case leave(Delivery<Void>)
     }
 
     private let orders = Mailbox<Order>()
@@ -79,7 +79,7 @@ private final class BlockingReading: Sendable {
     // MARK: On the thread
 
     func run(_ client: Client, _ request: SuiteRequest) {
-        var leaving: CheckedContinuation<Void, Never>?
+        var leaving: Delivery<Void>?
         do {
             try client.stream(FetchRequest(request)) { response in
                 heads.put(.success(Self.reply(response)))
@@ -88,15 +88,15 @@ private final class BlockingReading: Sendable {
         } catch {
             heads.put(.failure(SuiteFailure(httpx: error)))
         }
-        leaving?.resume()
+        leaving?.put(())
     }
 
-    private func obey(_ response: StreamResponse) -> CheckedContinuation<Void, Never> {
+    private func obey(_ response: StreamResponse) -> Delivery<Void> {
         while true {
             switch orders.take() {
-            case .next(let continuation): continuation.resume(returning: Self.piece(of: response))
-            case .trailers(let continuation): continuation.resume(returning: response.trailers)
-            case .leave(let continuation): return continuation
+            case .next(let delivery): delivery.put(Self.piece(of: response))
+            case .trailers(let delivery): delivery.put(response.trailers)
+            case .leave(let delivery): return delivery
             }
         }
     }
@@ -124,15 +124,21 @@ private final class BlockingReading: Sendable {
     }
 
     func next() async -> Result<Bytes?, SuiteFailure> {
-        await withCheckedContinuation { orders.put(.next($0)) }
+        await answer { .next($0) }
     }
 
     func trailers() async -> Headers {
-        await withCheckedContinuation { orders.put(.trailers($0)) }
+        await answer { .trailers($0) }
+    }
+
+    private func answer<Value: Sendable>(_ order: (Delivery<Value>) -> Order) async -> Value {
+        let delivery = Delivery<Value>()
+        orders.put(order(delivery))
+        return await delivery.take()
     }
 
     /// Leaves the closure that the response is valid in.
     func leave() async {
-        await withCheckedContinuation { orders.put(.leave($0)) }
+        await answer { .leave($0) }
     }
 }

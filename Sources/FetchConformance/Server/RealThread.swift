@@ -32,8 +32,43 @@ public enum RealThread {
 
     /// Runs `body` on a new thread and waits for its result as a task.
     public static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
-        await withCheckedContinuation { continuation in
-            start { continuation.resume(returning: body()) }
+        let delivery = Delivery<Result>()
+        start { delivery.put(body()) }
+        return await delivery.take()
+    }
+}
+
+/// Hands one value from a thread to the task that waits for it. The value goes through a lock: the Thread Sanitizer
+/// does not see that a continuation hands over what it is resumed with.
+final class Delivery<Value: Sendable>: Sendable {
+    private struct State {
+        var value: Value?
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Locked(State())
+
+    /// Gives the value.
+    func put(_ value: Value) {
+        let waiter = state.withLock { state in
+            state.value = value
+            return state.waiter.take()
+        }
+        waiter?.resume()
+    }
+
+    /// Waits for the value.
+    func take() async -> Value {
+        while true {
+            if let value = state.withLock({ $0.value }) { return value }
+            await withCheckedContinuation { continuation in
+                let isThere = state.withLock { state in
+                    if state.value != nil { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if isThere { continuation.resume() }
+            }
         }
     }
 }
