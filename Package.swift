@@ -128,7 +128,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ParityTests",
-            dependencies: ["FetchConformance", "HTTPX", "AIOHTTPWeb", "MiniServer", "CurlTransport", "Fetch"],
+            dependencies: [
+                "FetchConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer", "CurlTransport", "Fetch",
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),

@@ -5,7 +5,8 @@ import Foundation
 final class Certificate: Sendable {
     private let folder: String
 
-    init() throws {
+    /// A certificate for these names, in OpenSSL's notation.
+    init(names: String = "IP:127.0.0.1,DNS:localhost") throws {
         folder = NSTemporaryDirectory() + "duet-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let openssl = Process()
@@ -13,7 +14,7 @@ final class Certificate: Sendable {
         openssl.arguments = [
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
             "2",
-            "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout",
+            "-subj", "/CN=localhost", "-addext", "subjectAltName=\(names)", "-keyout",
             folder + "/key.pem",
             "-out", path,
         ]
@@ -30,6 +31,9 @@ final class Certificate: Sendable {
     /// The PEM file with the certificate.
     var path: String { folder + "/certificate.pem" }
 
+    /// The PEM file with its private key.
+    var keyPath: String { folder + "/key.pem" }
+
     /// For the server.
-    var tls: Web.TLS { Web.TLS(certificateChain: .file(path), privateKey: .file(folder + "/key.pem")) }
+    var tls: Web.TLS { Web.TLS(certificateChain: .file(path), privateKey: .file(keyPath)) }
 }

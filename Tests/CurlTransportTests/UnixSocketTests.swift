@@ -1,0 +1,47 @@
+import AIOHTTPClient
+import AIOHTTPWeb
+import Fetch
+import Glibc
+import HTTPX
+import Testing
+
+@Suite("Unix domain sockets", .timeLimit(.minutes(1)))
+struct UnixSocketTests {
+    private func withSocket(_ body: (String) async throws -> Void) async throws {
+        var template = Array("/tmp/duet-socket-XXXXXX".utf8CString)
+        let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+        defer { rmdir(folder) }
+        let path = folder + "/s"
+        defer { unlink(path) }
+        try await body(path)
+    }
+
+    @Test("A request reaches the socket; the host of the URL is the Host")
+    func reaches() async throws {
+        try await withSocket { path in
+            let app = Web.Application()
+            app.get("/host") { request in .text(request.host) }
+            try await TestServer.with(app) {
+                $0.unixSocketPath = path
+            } _: { _ in
+                let first = try await AsyncClient.with(ClientOptions(unixSocketPath: path)) { client in
+                    try await client.get("http://app.test/host").text
+                }
+                let connector = try UnixConnector(path: path)
+                let second = try await ClientSession(connector: connector).use { session in
+                    try await session.get("http://app.test/host") { try await $0.text() }
+                }
+                #expect([first, second] == ["app.test", "app.test"])
+            }
+        }
+    }
+
+    @Test("A missing socket cannot be connected to")
+    func missing() async throws {
+        try await withSocket { path in
+            let client = try AsyncClient(ClientOptions(unixSocketPath: path))
+            let error = await #expect(throws: RequestError.self) { try await client.get("http://app.test/") }
+            #expect(error?.kind == .connectError)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import AIOHTTPClient
+import AIOHTTPWeb
+import Foundation
+import HTTPX
+import MiniServer
+import Testing
+
+/// Whom clients trust, and how they show themselves.
+@Suite struct TrustTests {
+    private func status(_ url: String, _ options: ClientOptions) async throws -> Int {
+        try await AsyncClient.with(options) { try await $0.get(url).statusCode }
+    }
+
+    @Test func verificationCanBeSwitchedOff() async throws {
+        let certificate = try Certificate()
+        try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
+            #expect(try await status(server.baseURL + "/get", ClientOptions(verify: .none)) == 200)
+            let connector = try TCPConnector(ssl: .none)
+            let second = try await ClientSession(connector: connector).use { session in
+                try await session.get(server.baseURL + "/get") { $0.status }
+            }
+            #expect(second == 200)
+        }
+    }
+
+    @Test func aCertificateForAnotherNameIsRefused() async throws {
+        let certificate = try Certificate(names: "DNS:other.test")
+        try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
+            let error = await #expect(throws: RequestError.self) {
+                try await status(server.baseURL + "/get", ClientOptions(verify: .authorities(path: certificate.path)))
+            }
+            #expect(error?.cause.kind == .certificate)
+        }
+    }
+
+    @Test func aServerThatAsksForACertificateGetsOne() async throws {
+        let certificate = try Certificate()
+        let server = try VerifyingServer(certificate)
+        defer { server.stop() }
+        let trust = TLSOptions.Verification.authorities(path: certificate.path)
+        let own = TLSOptions.ClientCertificate(certificatePath: certificate.path, keyPath: certificate.keyPath)
+        #expect(try await status(server.url, ClientOptions(verify: trust, cert: own)) == 200)
+        await #expect(throws: RequestError.self) { try await status(server.url, ClientOptions(verify: trust)) }
+    }
+
+    @Test func aPlainServerDoesNotPassForASecureOne() async throws {
+        try await TestServer.with(MiniServer.application()) { server in
+            let error = await #expect(throws: RequestError.self) {
+                try await status("https://127.0.0.1:\(server.port)/get", ClientOptions(verify: .none))
+            }
+            #expect(error?.kind == .connectError)
+        }
+    }
+}
+
+/// OpenSSL's own test server, which takes only clients with a certificate.
+private final class VerifyingServer {
+    private let process = Process()
+    let url: String
+
+    struct NotReady: Error {}
+
+    init(_ certificate: Certificate) throws {
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", certificate.path, "-key", certificate.keyPath,
+            "-CAfile", certificate.path, "-Verify", "1", "-verify_return_error", "-www",
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var text = ""
+        while !text.contains("\n") || !text.contains("ACCEPT") {
+            let data = output.fileHandleForReading.availableData
+            guard !data.isEmpty else { throw NotReady() }
+            text += String(decoding: data, as: UTF8.self)
+        }
+        let line = text.split(separator: "\n").first { $0.hasPrefix("ACCEPT") } ?? ""
+        guard let port = line.split(separator: ":").last.flatMap({ Int($0) }) else { throw NotReady() }
+        url = "https://127.0.0.1:\(port)/"
+    }
+
+    func stop() {
+        // SIGTERM may be blocked: the mask comes from the thread that started the process.
+        kill(process.processIdentifier, SIGKILL)
+    }
+}
