@@ -93,6 +93,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         }
         engine.ended(transfer)
         admitWaiting()
+        shutSurplusConnections()
     }
 
     private func admitWaiting() {
@@ -201,11 +202,25 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
     }
 
-    /// Shuts the connections of a pool that nobody uses. libcurl closes them when it next looks; the peer learns of
-    /// it now. Those that grow old in a pool that others use are libcurl's to close (`CURLOPT_MAXAGE_CONN`).
+    /// Shuts the connections of a pool that nobody uses. Those that grow old in a pool that others use are libcurl's
+    /// to close (`CURLOPT_MAXAGE_CONN`).
     func shutIdleConnections() {
-        guard !isClosed, queue.activeCount == 0 else { return }
-        for socket in connections { shutdown(socket, Int32(SHUT_RDWR)) }
+        shutConnections(beyond: 0)
+    }
+
+    /// Keeps the limit on idle connections when libcurl could not: of requests that end in one go it sees only that
+    /// the others were still active.
+    private func shutSurplusConnections() {
+        if let limit = options.limits.idle { shutConnections(beyond: limit) }
+    }
+
+    /// libcurl closes them when it next looks; the peer learns of it now.
+    private func shutConnections(beyond limit: Int) {
+        guard !isClosed, queue.activeCount == 0, connections.count > limit else { return }
+        for socket in connections.prefix(connections.count - limit) {
+            shutdown(socket, Int32(SHUT_RDWR))
+            connections.remove(socket)
+        }
     }
 
     /// What the pool holds now.
