@@ -48,7 +48,7 @@ extension Suite {
             Case(
                 "a connection that was idle for too long is not used again", why: "httpx 2.14 row 201, aiohttp C107",
                 server: .reply(reply()), client: { $0.limits.idleAge = .milliseconds(100) },
-                [.send(.get()), .pause(milliseconds: 500), .send(.get())], expect: [.body("ok"), .connections(2)]),
+                [.send(.get()), .pause(milliseconds: 2000), .send(.get())], expect: [.body("ok"), .connections(2)]),
             Case(
                 "40 requests at once on 4 connections", why: "httpx 2.14 row 205",
                 server: .replies([[.pause(milliseconds: 5), .send(reply())]]),
