@@ -48,9 +48,6 @@ static inline CURLcode duet_easy_set_pointer(CURL *easy, CURLoption option, void
 static inline CURLcode duet_easy_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(easy, option, value);
 }
-static inline CURLcode duet_easy_set_url(CURL *easy, CURLU *value) {
-    return curl_easy_setopt(easy, CURLOPT_CURLU, value);
-}
 
 typedef size_t (*duet_data_callback)(char *data, size_t size, size_t count, void *context);
 typedef int (*duet_seek_callback)(void *context, curl_off_t offset, int origin);
@@ -58,7 +55,6 @@ typedef int (*duet_prereq_callback)(
     void *context, char *remote_address, char *local_address, int remote_port, int local_port);
 typedef curl_socket_t (*duet_open_callback)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
 typedef int (*duet_close_callback)(void *context, curl_socket_t socket);
-typedef int (*duet_resolve_callback)(void *resolver, void *reserved, void *context);
 
 static inline CURLcode duet_easy_set_data_callback(CURL *easy, CURLoption option, duet_data_callback value) {
     return curl_easy_setopt(easy, option, value);
@@ -75,9 +71,6 @@ static inline CURLcode duet_easy_set_open(CURL *easy, duet_open_callback value) 
 static inline CURLcode duet_easy_set_close(CURL *easy, duet_close_callback value) {
     return curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, value);
 }
-static inline CURLcode duet_easy_set_resolve(CURL *easy, duet_resolve_callback value) {
-    return curl_easy_setopt(easy, CURLOPT_RESOLVER_START_FUNCTION, value);
-}
 
 // Easy information, by kind of value.
 static inline CURLcode duet_easy_get_long(CURL *easy, CURLINFO info, long *value) {
@@ -91,9 +84,6 @@ static inline CURLcode duet_easy_get_string(CURL *easy, CURLINFO info, char **va
 }
 static inline CURLcode duet_easy_get_pointer(CURL *easy, CURLINFO info, void **value) {
     return curl_easy_getinfo(easy, info, (char **)value);
-}
-static inline CURLcode duet_easy_get_socket(CURL *easy, CURLINFO info, curl_socket_t *value) {
-    return curl_easy_getinfo(easy, info, value);
 }
 
 // Multi options.
@@ -119,7 +109,6 @@ static inline CURLcode duet_message_result(const CURLMsg *message) {
 }
 
 // Constants that are macros with casts, which the importer leaves out.
-static const long duet_auth_none = (long)CURLAUTH_NONE;
 static const long duet_auth_basic = (long)CURLAUTH_BASIC;
 static const size_t duet_write_pause = CURL_WRITEFUNC_PAUSE;
 static const size_t duet_read_pause = CURL_READFUNC_PAUSE;
