@@ -133,6 +133,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "OracleTests",
+            dependencies: ["FetchConformance", "AIOHTTPWeb", "MiniServer", "Fetch", "duet"],
+            exclude: ["Programs"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
         .testTarget(
             name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch"], swiftSettings: strict
