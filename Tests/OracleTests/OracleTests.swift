@@ -37,11 +37,14 @@ import Testing
     private func complain(about verdicts: [Verdict], _ judge: Judge) async {
         let unexplained = verdicts.filter { !$0.unexplained.isEmpty }
         for verdict in unexplained.prefix(40000) {
-            let smallest = unexplained.count < 40 && verdict.spec.name.hasPrefix("generated") ? await judge.shrunk(verdict) : verdict
+            let smallest =
+                unexplained.count < 40 && verdict.spec.name.hasPrefix("generated")
+                ? await judge.shrunk(verdict) : verdict
             Issue.record(
                 """
                 \(verdict.pairing.name) disagree
                 \(smallest.spec)
+                \(smallest.spec.description == verdict.spec.description ? "" : "shrunk from \(verdict.spec)")
                 \(smallest.unexplained.map { "    \($0)" }.joined(separator: "\n"))
                 """)
         }

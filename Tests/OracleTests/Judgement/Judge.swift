@@ -47,7 +47,7 @@ struct Judge: Sendable {
             {
                 intended.insert("httpx2")
             } else if let explanation = Explanation.all.first(where: {
-                $0.holds(pairing, spec, disagreement, disagreements)
+                $0.styles.contains(pairing.duet.style) && $0.explains(spec, disagreement)
             }) {
                 intended.insert(explanation.id)
             } else {

@@ -56,7 +56,9 @@ extension JSON {
         case .object(let members):
             members.indices.flatMap { index -> [JSON] in
                 let member = members[index]
-                let removed = ["op", "url"].contains(member.name) ? [] : [JSON.object(members.without(index))]
+                let isFixed = ["op", "base"].contains(member.name)
+                if isFixed { return [] }
+                let removed = member.name == "url" ? [] : [JSON.object(members.without(index))]
                 return removed
                     + member.value.smaller.map { value in
                         var copy = members

@@ -129,7 +129,7 @@ class HTTPX:
             "cookies": [
                 {
                     "name": cookie.name,
-                    "value": cookie.value,
+                    "value": cookie.value or "",
                     "domain": cookie.domain.removesuffix(".local") if cookie.domain == "localhost.local" else cookie.domain,
                     "path": cookie.path,
                 }

@@ -39,11 +39,11 @@ struct Reply: Sendable {
         return Reply(["HTTP/1.1 200 OK"] + fields + ["Transfer-Encoding: chunked"], body.take())
     }
 
-    /// What a server does for it.
-    var script: [ServerAction] {
+    /// What a server does for it when it is asked with `method`: after a HEAD it sends no body.
+    func script(for method: String) -> [ServerAction] {
         var actions: [ServerAction] = []
         if !head.isEmpty { actions.append(.send(head.map { $0 + "\r\n" }.joined() + "\r\n")) }
-        if !body.isEmpty { actions.append(.sendBytes(body)) }
+        if !body.isEmpty, method != "HEAD" { actions.append(.sendBytes(body)) }
         switch ending {
         case .keepOpen: break
         case .close: actions.append(.close)

@@ -38,7 +38,7 @@ extension Witness {
                 $0.replacing("{origin}", with: services.secure).replacing("{authority}", with: services.authority)
             }
         case .replies(let replies):
-            guard let server = try? ScriptedServer(.replies(replies.map(\.script))) else {
+            guard let server = try? ScriptedServer(Self.plan(replies)) else {
                 return Testimony(results: [], requests: [])
             }
             var testimony = await ask(spec, number, server.filled)
@@ -48,21 +48,52 @@ extension Witness {
         }
     }
 
+    /// Every request gets the next reply, the last one all that follow.
+    private static func plan(_ replies: [Reply]) -> ServerPlan {
+        let next = Counter()
+        return .routes { request in
+            replies.isEmpty ? [.close] : replies[min(next.take(), replies.count - 1)].script(for: request.method)
+        }
+    }
+
     private func ask(_ spec: Spec, _ number: Int, _ fill: (String) -> String) async -> Testimony {
         var results: [JSON] = []
         for line in spec.lines {
-            let asked = JSON.object(addressed(line, number))
+            let asked = JSON.object(addressed(line, number, isService: spec.stage.isService))
             let answer = await program.ask(fill(asked.text(.compact)))
             results.append(answer.flatMap { try? JSON(parsing: $0) } ?? ["ok": false, "error": ["kind": "no answer"]])
         }
         return Testimony(results: results, requests: [])
     }
 
-    /// The members of `line` with those that say who is asked.
-    private func addressed(_ line: JSON, _ number: Int) -> [JSON.Member] {
-        (line.object ?? []).map { member in
+    /// The members of `line` with those that say who is asked. A service that shows its requests is told one name.
+    private func addressed(_ line: JSON, _ number: Int, isService: Bool) -> [JSON.Member] {
+        var line = line
+        if isService { line = line.with("headers", .array((line["headers"].array ?? []) + [["User-Agent", "judge"]])) }
+        return (line.object ?? []).map { member in
             member.name == "session" ? .init("session", .string("\(number) \(member.value.string ?? "")")) : member
         } + [.init("id", .string("\(number)")), .init("style", .string(style.rawValue)), .init("mode", .string(mode))]
+    }
+}
+
+extension Spec.Stage {
+    fileprivate var isService: Bool {
+        switch self {
+        case .service, .secureService: true
+        case .none, .replies: false
+        }
+    }
+}
+
+/// Counts from zero.
+private final class Counter: Sendable {
+    private let count = Locked(0)
+
+    func take() -> Int {
+        count.withLock { count in
+            defer { count += 1 }
+            return count
+        }
     }
 }
 
