@@ -17,10 +17,10 @@ extension IntendedDifference {
             refused(
                 "101", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
         IntendedDifference(
-            "status-line-version", .aiohttp, "a reply that says `HTTP/2.0`", theirs: "is taken", ours: "an error",
+            "status-line-version", .both, "a reply that says `HTTP/2.0`", theirs: "is taken", ours: "an error",
             why: "nobody agreed on it", refused("HTTP/2.0", "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\nok")),
         IntendedDifference(
-            "reply-value-control", .aiohttp, "a control character in a received value", theirs: "is taken",
+            "reply-value-control", .both, "a control character in a received value", theirs: "is taken",
             ours: "an error", why: "RFC 9110 section 5.5",
             refused("a control character", reply("200 OK", ["X: a\u{1}b"]))),
         IntendedDifference(
@@ -72,7 +72,7 @@ extension IntendedDifference {
 
     private static let codings: [IntendedDifference] = [
         IntendedDifference(
-            "truncated-coding", .both, "a compressed body that ends too early", theirs: "is what came",
+            "truncated-coding", .both, "a gzip body that ends too early", theirs: "is what came",
             ours: "an error",
             why: "what is missing may matter", coded("gzip", Bytes(gzip.dropLast(6)), .fails(.decoding))),
         IntendedDifference(
