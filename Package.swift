@@ -102,8 +102,9 @@ let package = Package(
         .executableTarget(
             name: "duet",
             dependencies: [
-                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch", "HTTPX",
-                "MiniServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch",
+                "FetchConformance", "HTTPX", "MiniServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
