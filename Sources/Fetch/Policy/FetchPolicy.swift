@@ -87,11 +87,19 @@ public struct BodyRules: Sendable {
 }
 
 /// Some of the methods.
-public enum MethodSet: Sendable, Hashable {
+public enum MethodSet: Sendable, Hashable, CustomStringConvertible {
     /// These.
     case only(Set<String>)
     /// All others.
     case allBut(Set<String>)
+
+    /// The methods, for people.
+    public var description: String {
+        switch self {
+        case .only(let methods): methods.sorted().joined(separator: ", ")
+        case .allBut(let methods): "all but " + methods.sorted().joined(separator: ", ")
+        }
+    }
 
     /// Whether `method` is one of them.
     public func contains(_ method: String) -> Bool {

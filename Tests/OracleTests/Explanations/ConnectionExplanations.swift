@@ -3,38 +3,38 @@ import FetchConformance
 
 extension Explanation {
     static let cookies: [Explanation] = [
-        Explanation("cookie-domain-of-one-label", .httpx) { spec, found in
+        Explanation("cookie-own-domain", .httpx) { spec, found in
             concernsCookies(found) && spec.sentLines.contains { $0.hasSuffix("; Domain=localhost") }
         },
-        Explanation("cookie-domain-empty", .httpx) { spec, found in
+        Explanation("cookie-empty-domain", .httpx) { spec, found in
             concernsCookies(found) && spec.sentLines.contains { $0.hasSuffix("; Domain=") }
         },
-        Explanation("cookie-path-relative", .httpx) { spec, found in
+        Explanation("cookie-relative-path", .httpx) { spec, found in
             concernsCookies(found) && spec.sentLines.contains { $0.hasSuffix("; Path=relative") }
         },
         // RFC 6265 section 5.3: of several attributes of one name the last counts.
-        Explanation("cookie-last-attribute-counts", .httpx) { spec, found in
+        Explanation("cookie-repeated-attribute", .httpx) { spec, found in
             concernsCookies(found) && spec.sentValues("Set-Cookie").contains { $0.matches(of: /; path=/).count > 1 }
         },
         // httpx removes first and sets then, so that a removal misses what came with it.
-        Explanation("cookies-in-order", .httpx) { spec, found in
+        Explanation("cookie-order", .httpx) { spec, found in
             let set = spec.sentValues("Set-Cookie")
             return concernsCookies(found) && set.contains { $0.contains("max-age=0") }
                 && Set(set.map { $0.prefix { $0 != "=" } }).count < set.count
         },
-        Explanation("cookie-prefixes", .httpx, .aiohttp) { spec, found in
+        Explanation("cookie-prefix", .httpx, .aiohttp) { spec, found in
             concernsCookies(found) && spec.sentLines.contains { $0.contains("__Host-") }
         },
         // RFC 6265bis section 5.7: what comes without TLS does not touch what came over it.
-        Explanation("secure-cookies-left-alone", .httpx, .aiohttp) { spec, found in
+        Explanation("cookie-secure", .httpx, .aiohttp) { spec, found in
             concernsCookies(found) && spec.sentValues("Set-Cookie").count > 1
                 && spec.sentValues("Set-Cookie").contains { $0.contains("; secure") }
         },
-        Explanation("cookie-values-verbatim", .aiohttp) { _, found in
+        Explanation("cookie-verbatim", .aiohttp) { _, found in
             concernsCookies(found) && unquoted(found.original) == unquoted(found.duet)
         },
         // httpx2 sends a request's own cookies first, httpx last.
-        Explanation("request-cookies-come-last", .httpx) { spec, found in
+        Explanation("cookie-given-order", .httpx) { spec, found in
             found.kind == "sent headers" && spec.lines.contains { !$0["cookies"].isNull }
                 && found.original.sorted() == found.duet.sorted()
         },
@@ -52,13 +52,13 @@ extension Explanation {
     }
 
     static let connections: [Explanation] = [
-        Explanation("sent-again-only-on-kept-connections", .aiohttp) { spec, found in
+        Explanation("resend-fresh", .aiohttp) { spec, found in
             found.kind == "requests" && found.original == "\(found.duet); \(found.duet)"
         },
         Explanation("connect-fields", .httpx, .aiohttp) { spec, found in
             spec.category == .proxies && found.kind == "sent headers" && spec.urls.contains { $0.hasPrefix("https:") }
         },
-        Explanation("proxy-target-has-a-path", .aiohttp) { spec, found in
+        Explanation("proxy-target", .aiohttp) { spec, found in
             spec.category == .proxies && found.kind == "requests"
                 && found.isEqual { $0.replacing(" HTTP/1.1", with: "/ HTTP/1.1") }
         },

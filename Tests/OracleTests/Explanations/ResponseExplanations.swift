@@ -3,43 +3,43 @@ import FetchConformance
 
 extension Explanation {
     static let responses: [Explanation] = [
-        Explanation("field-values-as-received", .httpx) { _, found in
+        Explanation("reply-value-case", .httpx) { _, found in
             found.kind == "headers" && found.original.lowercased() == found.duet.lowercased()
         },
-        Explanation("known-versions-only", .httpx) { spec, found in
+        Explanation("status-line-version", .httpx) { spec, found in
             found.refuses("RemoteProtocolError") && spec.sentLines.contains { $0.hasPrefix("HTTP/3") }
         },
-        Explanation("three-digit-status", .aiohttp) { spec, found in
+        Explanation("status-range", .aiohttp) { spec, found in
             found.refuses("ClientResponseError") && spec.sentLines.contains { $0.hasPrefix("HTTP/1.1 0") }
         },
-        Explanation("unasked-switch-is-an-error", .aiohttp) { spec, found in
+        Explanation("unsolicited-101", .aiohttp) { spec, found in
             found.refuses("ClientResponseError") && spec.sentLines.contains { $0.hasPrefix("HTTP/1.1 101") }
         },
-        Explanation("unknown-transfer-coding", .aiohttp) { spec, found in
+        Explanation("transfer-coding", .aiohttp) { spec, found in
             found.refuses("ClientResponseError") && spec.sentLines.contains { $0.contains("Transfer-Encoding: gzip") }
         },
         // aiohttp names it by when it noticed: with the head, or later.
-        Explanation("broken-chunks-are-a-payload-error", .aiohttp) { spec, found in
+        Explanation("broken-chunks", .aiohttp) { spec, found in
             spec.category == .malformed && found.original == "ClientResponseError" && found.duet == "ClientPayloadError"
                 && spec.sentLines.contains { $0.contains("Transfer-Encoding: chunked") }
         },
-        Explanation("truncated-coding-is-an-error", .httpx, .aiohttp) { spec, found in
+        Explanation("truncated-coding", .httpx, .aiohttp) { spec, found in
             spec.category == .decoding && found.refuses("DecodingError", "ClientPayloadError")
         },
-        Explanation("x-gzip-is-gzip", .httpx, .aiohttp) { spec, found in
+        Explanation("x-gzip", .httpx, .aiohttp) { spec, found in
             ["body_b64", "text"].contains(found.kind) && spec.sentValues("Content-Encoding").contains("x-gzip")
         },
-        Explanation("all-gzip-members", .httpx) { spec, found in
+        Explanation("gzip-members", .httpx) { spec, found in
             ["body_b64", "text"].contains(found.kind) && spec.sentValues("Content-Encoding") == ["gzip"]
                 && found.duet == found.original + found.original
                 || found.duet.hasPrefix(found.original)
                     && spec.name == "two gzip members"
         },
-        Explanation("stacked-codings-undone", .aiohttp) { spec, found in
+        Explanation("stacked-codings", .aiohttp) { spec, found in
             ["body_b64", "text"].contains(found.kind)
                 && spec.sentValues("Content-Encoding").contains { $0.contains(",") }
         },
-        Explanation("junk-behind-gzip-ignored", .aiohttp) { spec, found in
+        Explanation("gzip-junk", .aiohttp) { spec, found in
             found.kind == "outcome" && found.original == "ClientPayloadError" && found.duet.hasPrefix("success")
                 && spec.sentValues("Content-Encoding") == ["gzip"]
         },
@@ -50,25 +50,25 @@ extension Explanation {
     ]
 
     static let redirects: [Explanation] = [
-        Explanation("one-shot-body-is-not-begun-again", .httpx) { spec, found in
+        Explanation("one-shot-body", .httpx) { spec, found in
             found.kind == "requests" && spec.lines.contains { !$0["chunks_b64"].isNull }
                 && found.original.hasPrefix(found.duet)
         },
-        Explanation("redirect-scheme-error", .httpx) { spec, found in
+        Explanation("redirect-scheme", .httpx) { spec, found in
             ["InvalidURL", "RemoteProtocolError"].contains(found.original) && found.duet == "UnsupportedProtocol"
                 && spec.sentValues("Location").contains { $0.hasPrefix("javascript:") }
         },
-        Explanation("empty-location-leads-nowhere", .httpx) { spec, found in
+        Explanation("redirect-empty-location", .httpx) { spec, found in
             spec.sentValues("Location") == [""] && (found.kind == "outcome" || found.kind == "requests")
         },
-        Explanation("request-cookies-stay-on-the-origin", .httpx) { spec, found in
+        Explanation("redirect-cookies", .httpx) { spec, found in
             found.kind == "sent headers" && spec.lines.contains { !$0["cookies"].isNull }
                 && found.duet.hasPrefix(found.original) && found.duet.contains("\nCookie: ")
         },
-        Explanation("history-without-itself", .aiohttp) { spec, found in
+        Explanation("redirect-without-location", .aiohttp) { spec, found in
             found.kind == "history" && found.duet == "[]" && spec.sentValues("Location").allSatisfy(\.isEmpty)
         },
-        Explanation("redirects-are-counted", .aiohttp) { spec, found in
+        Explanation("redirect-count", .aiohttp) { spec, found in
             guard let limit = spec.lines.first?["max_redirects"].int else { return false }
             let sent = found.duet.split(separator: "; ").count
             if found.kind == "requests" { return sent == limit + 1 && found.duet.hasPrefix(found.original) }

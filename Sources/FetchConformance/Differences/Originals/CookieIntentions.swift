@@ -34,6 +34,41 @@ extension IntendedDifference {
             why: "a server must not fill the memory",
             cookies((0..<60).map { "c\($0)=1" }, sends: (0..<50).map { "c\($0)=1" }.joined(separator: "; "))),
         IntendedDifference(
+            "cookie-own-domain", .httpx, "`Domain=localhost` from localhost", theirs: "is kept and never sent",
+            ours: "is sent", why: "RFC 6265 section 5.3", cookies(["a=1; Domain=localhost"], sends: "a=1")),
+        IntendedDifference(
+            "cookie-empty-domain", .httpx, "`Domain=` without a value", theirs: "is kept and never sent",
+            ours: "is ignored", why: "RFC 6265 section 5.2.3", cookies(["a=1; Domain="], sends: "a=1")),
+        IntendedDifference(
+            "cookie-relative-path", .httpx, "`Path=x` without a slash", theirs: "is kept and never sent",
+            ours: "is ignored", why: "RFC 6265 section 5.2.4", cookies(["a=1; Path=x"], sends: "a=1")),
+        IntendedDifference(
+            "cookie-repeated-attribute", .httpx, "`Path=/x; Path=/`", theirs: "the first counts",
+            ours: "the last counts", why: "RFC 6265 section 5.3", cookies(["a=1; Path=/x; Path=/"], sends: "a=1")),
+        IntendedDifference(
+            "cookie-order", .httpx, "a cookie that is set and deleted in one response", theirs: "stays",
+            ours: "is deleted", why: "RFC 6265 section 5.3", cookies(["a=1", "a=x; Max-Age=0"], sends: nil)),
+        IntendedDifference(
+            "cookie-secure", .both, "a cookie that came without TLS, and one with `Secure` of that name",
+            theirs: "replaces it", ours: "is refused", why: "RFC 6265bis section 5.7",
+            .rule(httpx: "b", aiohttp: "b") { policy in
+                var store = CookieStore(policy: policy.cookies)
+                let host = "example.com"
+                store.store(
+                    setCookie: ["a=b; Secure"], from: CookieContext(host: host, path: "/", isSecure: true), now: 0)
+                store.store(setCookie: ["a=c"], from: CookieContext(host: host, path: "/", isSecure: false), now: 0)
+                return store.all.map(\.value).joined()
+            }),
+        IntendedDifference(
+            "cookie-given-order", .httpx, "the cookies of a request (httpx2)", theirs: "stand before those of the jar",
+            ours: "stand behind them, as in httpx", why: "either may be",
+            .play(
+                Case(
+                    "order", why: "RFC 6265 section 5.4",
+                    server: .replies([[.send(reply("200 OK", ["Set-Cookie: s=1; Path=/"]))], [.send(reply())]]),
+                    [.send(.get("{host}/")), .send(.get("{host}/") { $0.cookies = [("g", "2")] })],
+                    expect: [.style(.httpx, .sent(1, "Cookie", "s=1; g=2"))]))),
+        IntendedDifference(
             "cookie-large", .httpx, "a cookie of more than 4096 bytes", theirs: "is kept", ours: "is refused",
             why: "RFC 6265bis section 5.6", cookies(["a=\(String(repeating: "v", count: 4096))"], sends: nil)),
     ]

@@ -18,8 +18,19 @@ extension IntendedDifference {
             why: "a method is a token",
             refused("an empty method", .make(""))),
         IntendedDifference(
-            "field-name-space", .aiohttp, "a space in the name of a field", theirs: "is sent", ours: "is an error",
+            "field-name", .aiohttp, "a space or a colon in the name of a field, or no name", theirs: "is sent", ours: "is an error",
             why: "RFC 9110 section 5.1", refused("a space in a name", .get { $0.headers = ["X A": "1"] })),
+        IntendedDifference(
+            "field-name-case", .aiohttp, "`X-A: 1` and `x-a: 2` in one request", theirs: "the last is sent",
+            ours: "both are sent", why: "RFC 9110 section 5.1: it is one name, and `X-A` twice is sent twice",
+            .play(
+                Case(
+                    "names in other letters", why: "RFC 9110 section 5.1", server: .reply(reply()),
+                    [.send(.get { $0.headers = ["X-A": "1", "x-a": "2"] })], expect: [.sentLines(0, "X-A", ["1", "2"])]))),
+        IntendedDifference(
+            "field-value-blanks", .aiohttp, "a blank before or behind the value of a field", theirs: "is sent",
+            ours: "is an error", why: "RFC 9110 section 5.5: the server would not see it; as in httpx",
+            refused("a blank", .get { $0.headers = ["X-A": " a"] })),
         IntendedDifference(
             "field-value-control", .httpx, "a control character in the value of a field", theirs: "is sent",
             ours: "is an error", why: "RFC 9110 section 5.5",

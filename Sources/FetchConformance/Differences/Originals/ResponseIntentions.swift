@@ -17,8 +17,40 @@ extension IntendedDifference {
             refused(
                 "101", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
         IntendedDifference(
-            "status-line-version", .both, "a reply that says `HTTP/2.0`", theirs: "is taken", ours: "an error",
+            "status-line-version", .both, "a reply that says `HTTP/2.0` or `HTTP/3.0`", theirs: "is taken", ours: "an error",
             why: "nobody agreed on it", refused("HTTP/2.0", "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\nok")),
+        IntendedDifference(
+            "status-range", .aiohttp, "a status below 100", theirs: "is taken", ours: "an error",
+            why: "RFC 9110 section 15", refused("status 050", "HTTP/1.1 050 X\r\nContent-Length: 0\r\n\r\n")),
+        IntendedDifference(
+            "transfer-coding", .aiohttp, "`Transfer-Encoding: gzip`", theirs: "is left as it is", ours: "an error",
+            why: "nobody asked for it, and nobody undoes it; as in httpx",
+            refused("a transfer coding", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nx")),
+        IntendedDifference(
+            "broken-chunks", .aiohttp, "a chunk size that is no number", theirs: "an error of the head, or of the body",
+            ours: "an error of the body", why: "it must not depend on how the bytes arrive",
+            .look(
+                at: .lastWords("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"), httpx: "",
+                aiohttp: "ClientPayloadError", byHTTPX: { _, _ in "" },
+                byAIOHTTP: { server in
+                    try await ClientSession.with { session in
+                        try await session.get(server.origin) { response in
+                            do {
+                                return try await response.text()
+                            } catch let error as ClientError {
+                                return error.kind.rawValue
+                            }
+                        }
+                    }
+                })),
+        IntendedDifference(
+            "reply-value-case", .httpx, "`Transfer-Encoding: Chunked` as it is shown", theirs: "in small letters",
+            ours: "as it came", why: "it is what the server sent",
+            .play(
+                Case(
+                    "letters", why: "RFC 9112 section 7",
+                    server: .reply("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n"),
+                    expect: [.header("Transfer-Encoding", "Chunked")]))),
         IntendedDifference(
             "reply-value-control", .both, "a control character in a received value", theirs: "is taken",
             ours: "an error", why: "RFC 9110 section 5.5",
@@ -84,6 +116,10 @@ extension IntendedDifference {
             why: "RFC 9110 section 8.4",
             coded("gzip, br", (try? ContentEncoder.encode(gzip, as: .br)) ?? Bytes(), .bytes(text))),
         IntendedDifference(
+            "gzip-junk", .aiohttp, "bytes behind a gzip member that are none", theirs: "are an error", ours: "are ignored",
+            why: "RFC 1952 section 2.3 leaves it open; as in httpx",
+            coded("gzip", Bytes(Array(gzip) + Array("junk".utf8)), .bytes(text))),
+        IntendedDifference(
             "coding-count", .httpx, "seven codings of one body", theirs: "are undone",
             ours: "are an error, from six on",
             why: "each may multiply the size",
@@ -106,6 +142,16 @@ extension IntendedDifference {
     }
 
     private static let contents: [IntendedDifference] = [
+        IntendedDifference(
+            "text-never-fails", .httpx, "`text` of a body that is no UTF-16", theirs: "an error",
+            ours: "U+FFFD for what cannot be read", why: "so it is in every other charset",
+            .play(
+                Case(
+                    "text that is not in its charset", why: "httpx: errors=\"replace\"",
+                    server: .replies([reply(["Content-Type: text/plain; charset=utf-16"], "abc")]),
+                    expect: [.style(.httpx, .that("there is a text") { seen in
+                        if case .reply(let reply)? = seen.outcomes.first { reply.text != nil } else { false }
+                    })]))),
         IntendedDifference(
             "charset-unknown", .both, "a charset that is none, such as `base64`", theirs: "an error", ours: "UTF-8",
             why: "a server's word must not end a program",

@@ -17,8 +17,8 @@ extension IntendedDifference {
 
     static let urls: [IntendedDifference] = [
         IntendedDifference(
-            "path-tilde-kept", .aiohttp, "`%7E` in a path", theirs: "becomes `~`", ours: "stays",
-            why: "a URL may be signed as it stands", target("/%7Eu", of: "/%7Eu")),
+            "escapes-kept", .aiohttp, "`%7E` in a path, `%2F` in a query", theirs: "become `~` and `/`", ours: "stay",
+            why: "a URL may be signed as it stands", target("/%7Eu?a=%2F", of: "/%7Eu?a=%2F")),
         IntendedDifference(
             "empty-query-kept", .aiohttp, "`?` at the end of a URL", theirs: "is dropped", ours: "stays",
             why: "an empty query is a query", target("/p?", of: "/p?")),
@@ -36,14 +36,14 @@ extension IntendedDifference {
             "url-length", .aiohttp, "a URL of more than 65,536 characters", theirs: "is taken", ours: "is an error",
             why: "as in httpx", refused("http://h/" + String(repeating: "a", count: 65_536), with: "URL too long")),
         IntendedDifference(
-            "host-characters", .aiohttp, "a `<` in a host", theirs: "is taken", ours: "is an error",
+            "host-characters", .aiohttp, "a `<` or a space in a host", theirs: "is taken", ours: "is an error",
             why: "RFC 3986 section 3.2.2", refused("http://a<b/", with: "Invalid host: 'a<b'")),
         IntendedDifference(
             "host-symbols", .aiohttp, "`☃.net` as a host", theirs: "is taken (IDNA 2003)",
             ours: "is an error (IDNA 2008)",
             why: "RFC 5891", refused("http://☃.net/", with: "Invalid IDNA hostname: '☃.net'")),
         IntendedDifference(
-            "port-digits", .both, "`+8_0` as a port", theirs: "is 80", ours: "is an error",
+            "port-digits", .both, "`+8_0`, `-1` or ` 80` as a port", theirs: "is a number", ours: "is an error",
             why: "RFC 3986 section 3.2.3",
             refused("http://h:+8_0/", with: "Invalid port: '+8_0'")),
     ]

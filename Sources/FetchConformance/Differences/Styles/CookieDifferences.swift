@@ -38,15 +38,13 @@ extension StyleDifference {
                 "cookie-given", "a cookie of a request, when the jar has one of that name", setting: ["a=1"],
                 then: .get("{host}/dir/page") { $0.cookies = [("a", "2")] }, sends: ("a=1; a=2", "a=2")
             ) { $0.cookies.sendsOnlyMostSpecific ? "replaces it" : "is sent too" },
-            StyleDifference(
-                "cookie-secure", "`Secure` cookies that arrive without TLS",
-                .rule(httpx: "1", aiohttp: "0") { policy in
-                    var store = CookieStore(policy: policy.cookies)
-                    let context = CookieContext(host: "example.com", path: "/", isSecure: false)
-                    store.store(setCookie: ["a=1; Secure"], from: context, now: 0)
-                    return "\(store.count)"
-                }
-            ) { $0.cookies.acceptsSecureWithoutTLS ? "are kept for TLS" : "are refused" },
+            cookies(
+                "cookie-field", "a `Cookie` field of the user's, when the jar has a cookie", setting: ["a=1"],
+                then: .get("{host}/dir/page") { $0.headers = ["Cookie": "x=y"] }, sends: ("x=y", "a=1; x=y")
+            ) { $0.cookies.mergesCookieField ? "is sent with it" : "stands alone" },
+            cookies(
+                "cookie-sorting", "the order of cookies", setting: ["b=1", "a=1"], sends: ("b=1; a=1", "a=1; b=1")
+            ) { $0.cookies.sortsByName ? "by name" : "by path and age" },
             StyleDifference(
                 "cookie-size", "the length of a `Cookie` field",
                 .rule(httpx: "12010", aiohttp: "8006") { policy in

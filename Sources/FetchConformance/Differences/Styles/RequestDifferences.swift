@@ -53,9 +53,47 @@ extension StyleDifference {
                         .style(.httpx, .sent(0, "Content-Length", nil)),
                         .style(.httpx, .sent(1, "Content-Length", "0")),
                         .style(.aiohttp, .sent(0, "Content-Length", "0")),
-                        .style(.aiohttp, .sent(1, "Content-Length", nil)),
+                        .style(.aiohttp, .sent(1, "Content-Length", "0")),
                     ]))
-        ) { $0.body.emptyLengthMethods.sorted().joined(separator: ", ") },
+        ) { $0.body.emptyLength.description },
+        StyleDifference(
+            "credentials-twice", "credentials beside an `Authorization` field",
+            .play(
+                Case(
+                    "credentials and a field", why: "httpx: auth goes first; aiohttp: ValueError",
+                    server: .reply(reply()),
+                    [
+                        .send(
+                            .get {
+                                $0.headers = ["Authorization": "Bearer t"]
+                                $0.credentials = ("u", "p")
+                            })
+                    ],
+                    expect: [
+                        .style(.httpx, .sent(0, "Authorization", "Basic dTpw")),
+                        .style(.aiohttp, .fails(.invalidRequest)), .style(.aiohttp, .requests(0)),
+                    ]))
+        ) { $0.credentials == .onlyOne ? "are an error" : "go first" },
+        StyleDifference(
+            "user-info", "user name and password of a URL, in the URL of the response",
+            .play(
+                Case(
+                    "user information", why: "httpx keeps it, aiohttp takes it out", server: .reply(reply()),
+                    [.send(.get("http://u:p@127.0.0.1:{port}/x"))],
+                    expect: [
+                        .style(.httpx, .url("http://u:p@127.0.0.1:{port}/x")),
+                        .style(.aiohttp, .url("http://127.0.0.1:{port}/x")),
+                    ]))
+        ) { $0.showsUserInfo ? "are there" : "are not" },
+        StyleDifference(
+            "length-and-chunks", "a response with both a length and chunks",
+            .play(
+                Case(
+                    "a length and chunks", why: "RFC 9112 section 6.3",
+                    server: .lastWords(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
+                    expect: [.style(.httpx, .body("ok")), .style(.aiohttp, .fails(.protocolViolation))]))
+        ) { $0.acceptsLengthWithChunks ? "is read by its chunks" : "is an error" },
     ]
 
     private static let bodies = [
