@@ -91,7 +91,7 @@ let package = Package(
             name: "Comparisons",
             dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
             path: "Comparisons",
-            exclude: comparisonExtras + ["README.md", "run", "SyncAndAsync/BlockingInAsync.swift"],
+            exclude: comparisonExtras + ["README.md", "run", "Conformance", "SyncAndAsync/BlockingInAsync.swift"],
             swiftSettings: strict
         ),
         .target(
@@ -102,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "duet",
             dependencies: [
-                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch", "HTTPX",
-                "MiniServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch",
+                "FetchConformance", "HTTPX", "MiniServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),

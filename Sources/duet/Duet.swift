@@ -8,5 +8,7 @@ struct DuetCommand: AsyncParsableCommand {
         commandName: "duet",
         abstract: "Two HTTP client styles on one fetch protocol.",
         version: Duet.version,
-        subcommands: [GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self])
+        subcommands: [
+            GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self, ConformanceCommand.self,
+        ])
 }

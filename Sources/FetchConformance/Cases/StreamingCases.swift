@@ -63,6 +63,7 @@ extension Suite {
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n"), .flood(block, times: 64)]
                 ]),
-                client: { $0.maximumBodySize = 1 << 20 }, [.stream(.get())], expect: [.size(4 << 20)]),
+                client: { $0.maximumBodySize = 1 << 20 }, needs: [.streaming], [.stream(.get())],
+                expect: [.size(4 << 20)]),
         ])
 }
