@@ -90,6 +90,17 @@ extension Suite {
 
     private static let floods = [
         Case(
+            "a folded first line behind a good reply", why: "libcurl before 8.3.0 reads and writes freed memory",
+            server: .connections([
+                [.readRequest, .send(reply("200 OK", ["X-A: 1", "Connection: close"]))],
+                [.readRequest, .send("HTTP/1.1 200 OK\r\n X-A: 1\r\nContent-Length: 2\r\n\r\nok")],
+            ]),
+            [.send(.get()), .send(.get()), .stream(.get())],
+            expect: [
+                .outcome(0, .body("ok")), .outcome(1, .fails(.protocolViolation)),
+                .outcome(2, .fails(.protocolViolation)),
+            ]),
+        Case(
             "70,000 lines `a:`", why: "a count beyond 65,535 traps in swift-http-types",
             server: .connections([
                 [.readRequest, .send("HTTP/1.1 200 OK\r\n"), .flood("a:\r\n", times: 70_000), .send("\r\n")]
