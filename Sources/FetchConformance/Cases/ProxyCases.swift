@@ -8,7 +8,7 @@ extension Suite {
 
     private static func proxied(
         _ name: String, why: String, through proxy: String = "{origin}", server: ServerPlan = .reply(reply()),
-        client change: (inout ClientChoices) -> Void = { _ in },
+        client change: (inout ClientChoices) -> Void = { _ in }, needs: Set<Ability> = [],
         _ steps: [Step] = [.send(.get("http://example.test/"))], expect expectations: [Expectation]
     ) -> Case {
         Case(
@@ -16,46 +16,56 @@ extension Suite {
             client: {
                 $0.proxy = proxy
                 change(&$0)
-            }, steps, expect: expectations)
+            }, needs: needs, steps, expect: expectations)
+    }
+
+    private static func forwarded(
+        _ name: String, why: String, through proxy: String = "{origin}", server: ServerPlan = .reply(reply()),
+        client change: (inout ClientChoices) -> Void = { _ in },
+        _ steps: [Step] = [.send(.get("http://example.test/"))], expect expectations: [Expectation]
+    ) -> Case {
+        proxied(
+            name, why: why, through: proxy, server: server, client: change, needs: [.forwarding], steps,
+            expect: expectations)
     }
 
     /// Plain HTTP: the proxy gets the request itself.
     private static let forwarding = [
-        proxied(
+        forwarded(
             "a plain request goes to the proxy with its whole URL", why: "RFC 9112 section 3.2.2",
             [.send(.get("http://example.test/a%20b?q=1"))],
             expect: [
                 .status(200), .line(0, "GET http://example.test/a%20b?q=1 HTTP/1.1"), .sent(0, "Host", "example.test"),
             ]),
-        proxied(
+        forwarded(
             "a port goes along", why: "RFC 9112 section 3.2.2", [.send(.get("http://example.test:8080/x"))],
             expect: [.line(0, "GET http://example.test:8080/x HTTP/1.1"), .sent(0, "Host", "example.test:8080")]),
-        proxied(
+        forwarded(
             "a body goes along", why: "RFC 9110 section 7.6", [.send(.post("http://example.test/", .bytes("abc")))],
             expect: [.line(0, "POST http://example.test/ HTTP/1.1"), .sentBody(0, "abc"), .status(200)]),
-        proxied(
+        forwarded(
             "the name and password of the proxy are for it alone", why: "RFC 9110 section 11.7.1; aiohttp C118",
             through: user,
             expect: [.sentLines(0, "Proxy-Authorization", [basic]), .sent(0, "Authorization", nil), .status(200)]),
-        proxied(
+        forwarded(
             "a proxy without a name gets no credentials", why: "RFC 9110 section 11.7.1",
             expect: [.sent(0, "Proxy-Authorization", nil)]),
-        proxied(
+        forwarded(
             "credentials of the request are for the origin", why: "RFC 9110 section 11.6.2", through: user,
             [.send(.get("http://example.test/") { $0.credentials = ("u", "p") })],
             expect: [.sent(0, "Authorization", "Basic dTpw"), .sent(0, "Proxy-Authorization", basic)]),
-        proxied(
+        forwarded(
             "one connection to the proxy serves several origins", why: "RFC 9110 section 7.6.1",
             [.send(.get("http://one.test/")), .send(.get("http://two.test/"))],
             expect: [.requests(2), .connections(1), .line(1, "GET http://two.test/ HTTP/1.1")]),
-        proxied(
+        forwarded(
             "a redirect is followed through the proxy", why: "RFC 9110 section 15.4", through: user,
             server: .replies([[.send(redirect(to: "http://two.test/next"))], [.send(reply())]]),
             client: { $0.followsRedirects = true },
             expect: [
                 .status(200), .line(1, "GET http://two.test/next HTTP/1.1"), .sent(1, "Proxy-Authorization", basic),
             ]),
-        proxied(
+        forwarded(
             "a refusal of the proxy is a response", why: "RFC 9110 section 15.5.8",
             server: .replies([[.send(reply("407 Log In", [], "who?"))], [.send(reply("502 Bad Gateway", [], "no"))]]),
             [.send(.get("http://example.test/")), .send(.get("http://example.test/"))],

@@ -23,6 +23,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
     case chunkedBodies = "bodies of unknown length"
     /// Knows of bodies that can be read only once.
     case oneShotBodies = "bodies that can be read only once"
+    /// Sends chunks a second time when it must.
+    case replayedChunks = "chunks that can be sent again"
     /// Sends a body while it comes to be, and reads the response meanwhile.
     case streamedUpload = "bodies that are sent while they come to be"
     /// Ends a request when the calling task is cancelled.
@@ -44,6 +46,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
     case bodyLimit = "a limit on the size of a body"
     /// Bounds its connections.
     case poolLimits = "limits on connections"
+    /// Bounds the number and the age of connections that nobody uses.
+    case idleLimits = "limits on idle connections"
     /// Bounds how long connecting takes.
     case connectTimeout = "a limit on the time to connect"
     /// Bounds the silence of the peer.
@@ -58,6 +62,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
     case requestTimeouts = "time limits for one request"
     /// Goes through HTTP proxies.
     case proxies = "HTTP proxies"
+    /// Lets HTTP proxies forward plain requests, instead of asking for a tunnel.
+    case forwarding = "HTTP proxies that forward plain requests"
     /// Logs in to HTTP proxies.
     case proxyCredentials = "credentials for HTTP proxies"
     /// Goes through SOCKS 5 proxies.
@@ -85,7 +91,7 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
     case reason = "the reason phrase"
     /// Gives the version of HTTP.
     case version = "the version of HTTP"
-    /// Gives each line of a field.
+    /// Sends and gives each line of a field.
     case headerLines = "each line of a field"
     /// Gives the URL that the response came from.
     case finalURL = "the final URL"

@@ -31,7 +31,7 @@ extension Tally {
 extension ConformanceReport.Failure {
     fileprivate var markdown: String {
         let clients = results.map { result in
-            let words = result.verdict.words.map { "`\($0.escapedForCode)`" }.joined(separator: "; ")
+            let words = result.verdict.words.map { "`\($0.shortened.escapedForCode)`" }.joined(separator: "; ")
             return "  - \(result.client) \(result.verdict.name): \(words)\n"
         }
         return "- **\(group): \(name)** (why: \(why))\n" + clients.joined()
@@ -47,6 +47,11 @@ extension ConformanceReport.Exclusion {
 extension String {
     fileprivate var escapedForCell: String {
         split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+
+    /// Enough to see what it is about.
+    fileprivate var shortened: String {
+        count > 160 ? prefix(160) + "…" : self
     }
 
     /// A code span ends at its line and at the next backtick.

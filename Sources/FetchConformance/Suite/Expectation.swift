@@ -71,6 +71,8 @@ public indirect enum Expectation: Sendable {
     case style(Style, Expectation)
     /// Any of these holds.
     case any([Expectation])
+    /// Holds for clients that follow ``Ability/houseRules``: it is more than any rule of HTTP demands.
+    case house(Expectation)
     /// What the function says is wrong.
     case that(String, @Sendable (Observation) -> Bool)
 
@@ -104,6 +106,8 @@ extension Expectation {
             return outcomes.indices.lazy.compactMap { inner.difference(sight, $0) }.first
         case .style(let wanted, let inner):
             return wanted == sight.style ? inner.difference(sight, index) : nil
+        case .house(let inner):
+            return inner.difference(sight, index)
         case .any(let inner):
             let differences = inner.map { $0.difference(sight, index) }
             return differences.contains { $0 == nil } ? nil : differences.compactMap(\.self).joined(separator: "; nor ")

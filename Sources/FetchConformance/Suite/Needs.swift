@@ -6,7 +6,8 @@ extension ClientChoices {
         let usual = ClientChoices()
         var needs = timeouts.needs(beyond: usual.timeouts)
         if !headers.isEmpty { needs.insert(.clientHeaders) }
-        if limits != usual.limits { needs.insert(.poolLimits) }
+        if limits.total != usual.limits.total || limits.perHost != nil { needs.insert(.poolLimits) }
+        if limits.idle == 0 || limits.idleAge ?? .seconds(5) < .seconds(5) { needs.insert(.idleLimits) }
         if followsRedirects { needs.insert(.redirects) }
         if maximumRedirects != usual.maximumRedirects { needs.insert(.redirectLimit) }
         if maximumBodySize != usual.maximumBodySize { needs.insert(.bodyLimit) }
@@ -86,6 +87,7 @@ extension Expectation {
         case .url: [.finalURL]
         case .history: [.history]
         case .text: [.text]
+        case .house(let inner): inner.needs.union([.houseRules])
         case .outcome(_, let inner), .each(let inner), .style(_, let inner): inner.needs
         default: []
         }
