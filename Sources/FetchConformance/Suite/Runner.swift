@@ -12,10 +12,25 @@ public func runCase(
         if let reason = test.reasonAgainst(maker, live) {
             .excluded(reason)
         } else {
-            await judge(test, maker, live, patience)
+            await judge(test, maker, test.isLive ? live.map { .live($0) } ?? .sockets : .sockets, patience)
         }
     var test = test
     if case .live = test.server, let live { test.group += " over \(live.version)" }
+    return CaseResult(test, client: maker.name, verdict: verdict)
+}
+
+/// Runs one case without a network: the client's requests go over a ``MockTransport`` to replies in memory. Cases
+/// about the wire are excluded with the reason that ``Case/wireMatter`` gives.
+public func runCaseInMemory(
+    _ test: Case, on maker: some FetchClientMaker, patience: Duration = .seconds(30)
+) async -> CaseResult {
+    let missing: String? = maker.abilities.contains(.transports) ? nil : "needs \(Ability.transports.rawValue)"
+    let verdict: CaseResult.Verdict =
+        if let reason = test.wireMatter ?? missing ?? test.reasonAgainst(maker, nil) {
+            .excluded(reason)
+        } else {
+            await judge(test, maker, .memory, patience)
+        }
     return CaseResult(test, client: maker.name, verdict: verdict)
 }
 
@@ -39,7 +54,7 @@ extension Case {
     func reasonAgainst(_ maker: some FetchClientMaker, _ live: LiveServer?) -> String? {
         if case .live = server, live == nil { return "needs a live server" }
         if let reason = exclusions[maker.name] ?? live?.exclusions[name] { return reason }
-        let missing = needs.union(live?.needs ?? []).subtracting(maker.abilities)
+        let missing = needs.union(isLive ? live?.needs ?? [] : []).subtracting(maker.abilities)
         guard missing.isEmpty else { return Self.reason(missing) }
         let unseen = expectations.map { $0.needs.subtracting(maker.abilities) }
         return unseen.contains { $0.isEmpty } ? nil : Self.reason(Set(unseen.joined()))
@@ -70,22 +85,40 @@ extension Case {
     }
 }
 
-private func judge(
-    _ test: Case, _ maker: some FetchClientMaker, _ live: LiveServer?, _ patience: Duration
-) async -> CaseResult.Verdict {
-    do {
-        let server: any CaseServer
+/// Where a case is played.
+private enum Ground {
+    case sockets
+    case memory
+    case live(LiveServer)
+
+    var live: LiveServer? { if case .live(let server) = self { server } else { nil } }
+
+    /// The server, and what the choices of a client become with it.
+    func prepare(_ test: Case) throws(SuiteFailure) -> (any CaseServer, ClientChoices) {
         var choices = test.choices
-        var target: LiveServer?
-        if case .live = test.server, let live {
-            server = live
-            target = live
+        let server: any CaseServer
+        switch self {
+        case .sockets:
+            server = try ScriptedServer(test.server)
+        case .memory:
+            let memory = MemoryServer(test.server)
+            choices.transport = memory.transport
+            server = memory
+        case .live(let live):
             choices.trustFile = live.trustFile
             choices.versions = live.versions
-        } else {
-            server = try ScriptedServer(test.server)
+            server = live
         }
         choices.proxy = choices.proxy.map(server.filled)
+        return (server, choices)
+    }
+}
+
+private func judge(
+    _ test: Case, _ maker: some FetchClientMaker, _ ground: Ground, _ patience: Duration
+) async -> CaseResult.Verdict {
+    do {
+        let (server, choices) = try ground.prepare(test)
         let client = try maker.makeClient(choices)
         let play = CasePlay(test, client: client, abilities: maker.abilities, server: server)
         let outcomes = await withinTime(patience) { await play.run() }
@@ -93,7 +126,7 @@ private func judge(
         await client.close()
         await server.stop()
         guard outcomes != nil else { return .failed(["it hung: no end after \(patience)"]) }
-        let differences = test.differences(in: observation, maker, target)
+        let differences = test.differences(in: observation, maker, ground.live)
         return differences.isEmpty ? .passed : .failed(differences)
     } catch {
         return .failed(["the case could not be set up: \(error)"])
