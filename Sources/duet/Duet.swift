@@ -9,7 +9,7 @@ struct DuetCommand: AsyncParsableCommand {
         abstract: "Two HTTP client styles on one fetch protocol.",
         version: Duet.version,
         subcommands: [
-            GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self,
+            GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self, ConformanceCommand.self,
             DifferencesCommand.self,
         ])
 }

@@ -33,6 +33,12 @@ import Testing
         }
     }
 
+    @Test(arguments: Explanation.all.map { ($0.id, $0.styles) })
+    func everyExplanationIsARowOfTheTable(_ id: String, _ styles: Set<Style>) throws {
+        let row = try #require(IntendedDifference.all.first { $0.id == id })
+        #expect(styles.isSubset(of: row.original.styles))
+    }
+
     /// Records what nobody explained, the smallest spec that shows it.
     private func complain(about verdicts: [Verdict], _ judge: Judge) async {
         let unexplained = verdicts.filter { !$0.unexplained.isEmpty }

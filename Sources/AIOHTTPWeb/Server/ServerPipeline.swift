@@ -107,6 +107,18 @@ final class HTTP2PrefaceDetector: ChannelInboundHandler, RemovableChannelHandler
     private static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
     private let decided: (Bool) throws -> Void
     private var seen = ByteBuffer()
+    private var phase = Phase.looking
+
+    /// New handlers may write at once, and a write that fails reads what is left on the connection: this handler is
+    /// then called while it is being replaced.
+    private enum Phase {
+        /// Not enough was seen.
+        case looking
+        /// The new handlers are being added; what comes meanwhile waits for them.
+        case replacing
+        /// The new handlers are there.
+        case passing
+    }
 
     init(_ decided: @escaping (Bool) throws -> Void) {
         self.decided = decided
@@ -129,8 +141,17 @@ final class HTTP2PrefaceDetector: ChannelInboundHandler, RemovableChannelHandler
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var data = unwrapInboundIn(data)
-        seen.writeBuffer(&data)
+        var bytes = unwrapInboundIn(data)
+        switch phase {
+        case .looking:
+            seen.writeBuffer(&bytes)
+            decide(context)
+        case .replacing: seen.writeBuffer(&bytes)
+        case .passing: context.fireChannelRead(data)
+        }
+    }
+
+    private func decide(_ context: ChannelHandlerContext) {
         let count = min(seen.readableBytes, Self.preface.count)
         let matches = seen.readableBytesView.prefix(count).elementsEqual(Self.preface.prefix(count))
         guard !matches || count == Self.preface.count else {
@@ -138,7 +159,9 @@ final class HTTP2PrefaceDetector: ChannelInboundHandler, RemovableChannelHandler
             return
         }
         do {
+            phase = .replacing
             try decided(matches)
+            phase = .passing
             context.fireChannelRead(NIOAny(seen))
             context.fireChannelReadComplete()
             context.pipeline.syncOperations.removeHandler(self, promise: nil)

@@ -81,8 +81,10 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         guard live.removeValue(forKey: ObjectIdentifier(transfer)) != nil else { return }
         if let handle {
             curl_multi_remove_handle(multi, handle.easy)
-            handle.reset()
-            if spareHandles.count < Self.spareHandleLimit { spareHandles.append(handle) }
+            if CurlLibrary.mayReuseHandles, spareHandles.count < Self.spareHandleLimit {
+                handle.reset()
+                spareHandles.append(handle)
+            }
         }
         if wasAdmitted {
             queue.release(transfer.origin)

@@ -1,6 +1,7 @@
 import CCurl
 
-/// One libcurl easy handle with the buffer that it writes error texts to. Used again and again.
+/// One libcurl easy handle with the buffer that it writes error texts to. Used again and again where
+/// ``CurlLibrary/mayReuseHandles``.
 final class EasyHandle {
     let easy: OpaquePointer
     private let errorBuffer: UnsafeMutablePointer<CChar>

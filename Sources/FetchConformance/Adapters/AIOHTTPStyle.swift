@@ -3,7 +3,7 @@ import AIOHTTPClient
 /// Makes sessions of the aiohttp style.
 public struct AIOHTTPStyle: FetchClientMaker {
     public let name = "ClientSession"
-    public let style = Style.aiohttp
+    public let style: Style? = .aiohttp
 
     /// The maker.
     public init() {}
@@ -11,9 +11,9 @@ public struct AIOHTTPStyle: FetchClientMaker {
     public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
         do {
             let session = try ClientSession(
-                connector: try TCPConnector(choices), headers: choices.headers,
-                timeout: ClientTimeout(choices.timeouts), maxRedirects: choices.maximumRedirects,
-                maxBodySize: choices.maximumBodySize)
+                connector: try choices.transport.map { TransportConnector($0) } ?? TCPConnector(choices),
+                headers: choices.headers, timeout: ClientTimeout(choices.timeouts), proxy: choices.proxy,
+                maxRedirects: choices.maximumRedirects, maxBodySize: choices.maximumBodySize)
             return AIOHTTPSession(session: session, followsRedirects: choices.followsRedirects)
         } catch {
             throw SuiteFailure(aiohttp: error)

@@ -3,7 +3,7 @@ import HTTPX
 /// Makes clients of the httpx style that suspend their task.
 public struct HTTPXAsync: FetchClientMaker {
     public let name = "AsyncClient"
-    public let style = Style.httpx
+    public let style: Style? = .httpx
 
     /// The maker.
     public init() {}

@@ -3,9 +3,9 @@ import HTTPX
 /// Makes clients of the httpx style that block their thread: each call gets a thread of its own.
 public struct HTTPXBlocking: FetchClientMaker {
     public let name = "Client"
-    public let style = Style.httpx
+    public let style: Style? = .httpx
     /// A thread cannot be cancelled.
-    public let abilities: Set<Ability> = [.http2, .trailers]
+    public let abilities = Set<Ability>.all.subtracting([.cancellation, .streamedUpload])
 
     /// The maker.
     public init() {}

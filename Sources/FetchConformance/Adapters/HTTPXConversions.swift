@@ -5,9 +5,9 @@ extension ClientOptions {
     init(_ choices: ClientChoices) {
         self.init(
             headers: choices.headers, verify: choices.trustFile.map { .authorities(path: $0) } ?? .system,
-            versions: choices.versions, trustEnv: false, timeout: Timeout(choices.timeouts),
+            versions: choices.versions, proxy: choices.proxy, trustEnv: false, timeout: Timeout(choices.timeouts),
             followRedirects: choices.followsRedirects, maxRedirects: choices.maximumRedirects, limits: choices.limits,
-            maxBodySize: choices.maximumBodySize)
+            maxBodySize: choices.maximumBodySize, transport: choices.transport)
     }
 }
 

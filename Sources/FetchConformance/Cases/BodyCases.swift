@@ -48,6 +48,7 @@ extension Suite {
             expect: [.sentLines(0, "Content-Type", ["text/x"])]),
         Case(
             "GET and DELETE may carry a body", why: "RFC 9110 section 9.3.1", server: .reply(reply()),
+            needs: [.houseRules],
             [.send(.make("GET") { $0.body = .bytes("g") }), .send(.make("DELETE") { $0.body = .bytes("d") })],
             expect: [.line(0, "GET / HTTP/1.1"), .sentBody(0, "g"), .line(1, "DELETE / HTTP/1.1"), .sentBody(1, "d")]),
         Case(
@@ -56,7 +57,13 @@ extension Suite {
             [
                 .send(.post("/", .bytes("abc")) { $0.headers = ["Content-Length": "2"] }),
                 .send(.post("/", .bytes("abc")) { $0.headers = ["Content-Length": "9"] }),
-            ], expect: [.each(.fails(.invalidRequest)), .requests(0)]),
+            ],
+            expect: [
+                .house(.each(.fails(.invalidRequest))), .house(.requests(0)),
+                .that("no request arrived with another length than its body") { seen in
+                    seen.server.requests.allSatisfy { $0.headers.all("Content-Length") == ["3"] }
+                },
+            ]),
     ]
 
     private static let chunkedBodies = [

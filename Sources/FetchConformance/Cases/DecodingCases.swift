@@ -1,5 +1,16 @@
 import Fetch
 
+extension ContentCoding {
+    /// What a client must be able to do to undo it: gzip and deflate are expected of all.
+    fileprivate var needs: Set<Ability> {
+        switch self {
+        case .br: [.brotli]
+        case .zstd: [.zstd]
+        default: []
+        }
+    }
+}
+
 extension Suite {
     private static let plain = Bytes("hello hello hello")
 
@@ -13,7 +24,7 @@ extension Suite {
             Case(
                 "\(coding.rawValue) is undone", why: "RFC 9110 section 8.4",
                 server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], encoded(plain, coding))]),
-                [.send(.get()), .stream(.get())],
+                needs: coding.needs, [.send(.get()), .stream(.get())],
                 expect: [
                     .each(.bytes(plain)), .each(.header("Content-Encoding", coding.rawValue)), .each(.status(200)),
                 ])
@@ -24,7 +35,7 @@ extension Suite {
                     server: .replies([
                         reply(["Content-Encoding: \(coding.rawValue)"], Bytes("this is not compressed at all"))
                     ]),
-                    [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
+                    needs: coding.needs, [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
             }
             + ContentCoding.allCases.map { coding in
                 let whole = encoded(Bytes(repeating: 7, count: 100_000), coding)
@@ -33,7 +44,7 @@ extension Suite {
                     server: .replies([
                         reply(["Content-Encoding: \(coding.rawValue)"], Bytes(whole.prefix(whole.count - 6)))
                     ]),
-                    [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
+                    needs: coding.needs, [.send(.get()), .stream(.get())], expect: [.each(.fails(.decoding))])
             }
             + otherCodings)
 
@@ -43,7 +54,7 @@ extension Suite {
             server: .replies([
                 reply(["Content-Encoding: gzip", "Content-Encoding: br"], encoded(encoded(plain, .gzip), .br))
             ]),
-            expect: [.bytes(plain)]),
+            needs: [.brotli], expect: [.bytes(plain)]),
         Case(
             "the name of a coding is read in any case, x-gzip is gzip", why: "RFC 9110 section 8.4.1",
             server: .replies([
@@ -53,7 +64,8 @@ extension Suite {
             [.send(.get()), .send(.get())], expect: [.each(.bytes(plain))]),
         Case(
             "an unknown coding is left as it is", why: "RFC 9110 section 8.4",
-            server: .reply(reply("200 OK", ["Content-Encoding: foo"], "raw")), expect: [.body("raw")]),
+            server: .reply(reply("200 OK", ["Content-Encoding: foo"], "raw")),
+            expect: [.any([.body("raw"), .fails(.decoding)]), .house(.body("raw"))]),
         Case(
             "identity is no coding", why: "RFC 9110 section 8.4.1",
             server: .reply(reply("200 OK", ["Content-Encoding: identity"])),

@@ -2,7 +2,7 @@ import Fetch
 
 extension Suite {
     /// What must also hold with a real server, over TLS and over HTTP/2.
-    public static let liveCases = group("live", liveRequests + liveReplies + liveLoad)
+    public static let liveCases = group("live", liveRequests + liveReplies + liveState + liveLoad)
 
     private static func live(
         _ name: String, _ steps: [Step], client change: (inout ClientChoices) -> Void = { _ in },
@@ -95,7 +95,56 @@ extension Suite {
             expect: [.outcome(0, .fails(.timeout(.total))), .outcome(1, .status(200))]),
     ]
 
+    private static let liveState = [
+        live(
+            "large fields arrive whole",
+            [
+                .send(
+                    .get("/headers") {
+                        $0.headers = [
+                            "X-A": String(repeating: "a", count: 4000), "X-B": String(repeating: "b", count: 4000),
+                        ]
+                    })
+            ],
+            expect: [
+                .json(["headers", "X-A"], .string(String(repeating: "a", count: 4000))),
+                .json(["headers", "X-B"], .string(String(repeating: "b", count: 4000))),
+            ]),
+        live(
+            "cookies come back", [.send(.get("/cookies/set/a/1")), .send(.get("/cookies"))],
+            needs: [.cookieJar],
+            expect: [
+                // The jar of aiohttp takes none from an address.
+                .outcome(0, .status(302)), .style(.httpx, .json(["cookies", "a"], "1")),
+                .style(.aiohttp, .json(["cookies", "a"], nil)),
+            ]),
+        live(
+            "a request that was cancelled harms nobody",
+            [.cancel(.get("/delay/5"), once: { _ in true }), .send(.get("/get?n=1")), .send(.get("/get?n=2"))],
+            client: { $0.limits = PoolLimits(total: 1) },
+            expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .status(200)), .json(["args", "n"], "2")]),
+        live(
+            "many bodies that are left unread harm nobody",
+            Array(repeating: .stream(.get("/bytes/100000"), .stop(afterBytes: 1)), count: 20) + [.send(.get("/get"))],
+            expect: [.each(.status(200))]),
+        live(
+            "HEAD leaves its connection in order",
+            [.send(.make("HEAD", "/bytes/1000")), .send(.get("/bytes/1000")), .send(.make("HEAD", "/get"))],
+            expect: [.outcome(0, .size(0)), .outcome(1, .size(1000)), .outcome(2, .size(0)), .each(.status(200))]),
+        live(
+            "an upload that is larger than any window comes back",
+            [.send(.post("/echo", .bytes(Bytes(repeating: 7, count: 3 << 20))))], expect: [.size(3 << 20)]),
+        live(
+            "what is sent and what comes back take turns",
+            [.converse(.post("/echo?stream"), ["one", "two", "three"])], needs: [.streamedUpload],
+            expect: [.body("onetwothree")]),
+    ]
+
     private static let liveLoad = [
+        live(
+            "three hundred at once, more than a connection has streams",
+            [.together((0..<300).map { .get("/get?n=\($0)") })],
+            expect: [.each(.status(200)), .outcome(299, .json(["args", "n"], "299"))]),
         live(
             "a hundred at once", [.together((0..<100).map { .get("/get?n=\($0)") })],
             expect: [.each(.status(200)), .outcome(57, .json(["args", "n"], "57"))]),

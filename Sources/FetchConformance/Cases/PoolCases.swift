@@ -92,10 +92,11 @@ extension Suite {
         Case(
             "a GET that met the end of an idle connection is sent once more",
             why: "RFC 9110 section 9.2.2; aiohttp C109",
-            server: .connections([
-                [.readRequest, .send(reply()), .readRequest, .close],
-                [.readRequest, .send(reply("200 OK", [], "again"))],
-            ]),
+            server: .connections(
+                [
+                    [.readRequest, .send(reply()), .readRequest, .close],
+                    [.readRequest, .send(reply("200 OK", [], "again"))],
+                ]), needs: [.houseRules],
             [.send(.get()), .send(.get())], expect: [.body("again"), .requests(3)]),
         Case(
             "a POST that met the end of an idle connection is not sent once more",

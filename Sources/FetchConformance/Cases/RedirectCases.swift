@@ -21,8 +21,10 @@ extension Suite {
                 client: follow, [.send(.make(method, "/first"))],
                 expect: [
                     .status(204), .history([status]), .url("{origin}/next"), .requests(2),
-                    .style(.httpx, .line(1, "\(httpx) /next HTTP/1.1")),
-                    .style(.aiohttp, .line(1, "\(aiohttp) /next HTTP/1.1")),
+                    .house(.style(.httpx, .line(1, "\(httpx) /next HTTP/1.1"))),
+                    .house(.style(.aiohttp, .line(1, "\(aiohttp) /next HTTP/1.1"))),
+                    .any(
+                        [httpx, aiohttp, status == 303 ? "GET" : aiohttp].map { .line(1, "\($0) /next HTTP/1.1") }),
                 ])
         }
         + [301, 302, 303].map { status in
@@ -46,7 +48,8 @@ extension Suite {
             Case(
                 "chunks that can be read again are sent again", why: "RFC 9110 section 15.4.8",
                 server: .replies([[.send(redirect(307, to: "/next"))], [.send(reply())]]), client: follow,
-                [.send(.post("/first", .chunks(["ab", "c"])))], expect: [.sentBody(1, "abc"), .status(200)]),
+                needs: [.replayedChunks], [.send(.post("/first", .chunks(["ab", "c"])))],
+                expect: [.sentBody(1, "abc"), .status(200)]),
             Case(
                 "chunks that cannot be read again are an error", why: "httpx 2.10 row 154, aiohttp C80",
                 server: .replies([[.send(redirect(307, to: "/next"))], [.send(reply())]]), client: follow,
@@ -71,15 +74,19 @@ extension Suite {
         }
         + [300, 304, 305, 306].map { status in
             Case(
-                "\(status) is not followed", why: "RFC 9110 section 15.4; both originals",
+                "\(status) is not followed", why: "both originals; RFC 9110 section 15.4.5 for 304",
                 server: .reply("HTTP/1.1 \(status) X\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n"), client: follow,
+                needs: status == 304 ? [] : [.houseRules],
                 expect: [.status(status), .header("Location", "/next"), .history([]), .requests(1)])
         }
         + ["ftp://127.0.0.1/x", "javascript:alert(1)", "file:///etc/passwd", "http://h:abc/"].map { location in
             Case(
-                "a redirect to \(location) is an error", why: "CVE-2021-41945; aiohttp C87",
+                "a redirect to \(location) is not followed", why: "CVE-2021-41945; aiohttp C87",
                 server: .reply(redirect(to: location)), client: follow,
-                expect: [.fails(.invalidRedirect, .invalidURL, .protocolViolation), .requests(1)])
+                expect: [
+                    .any([.fails(.invalidRedirect, .invalidURL, .protocolViolation), .status(302)]), .requests(1),
+                    .house(.fails(.invalidRedirect, .invalidURL, .protocolViolation)),
+                ])
         }
         + [
             Case(
@@ -115,7 +122,7 @@ extension Suite {
                 server: .replies([
                     [.send(reply("302 F", ["Location: /2"], "small"))], [.send(redirect(301, to: "/3"))],
                     [.send(reply())],
-                ]), client: follow, expect: [.history([302, 301]), .connections(1), .body("ok")]),
+                ]), client: follow, needs: [.houseRules], expect: [.history([302, 301]), .connections(1), .body("ok")]),
             Case(
                 "a streamed response follows too", why: "both originals",
                 server: .replies([[.send(reply("302 F", ["Location: /2"], "small"))], [.send(reply())]]),
@@ -162,6 +169,7 @@ extension Suite {
         Case(
             "a Host of the user's does not leave the origin", why: "httpx 2.10 row 153",
             server: .replies([[.send(redirect(to: "{other}/next"))], [.send(reply())]]), client: follow,
+            needs: [.houseRules],
             [.send(.get { $0.headers = ["Host": "example.org"] })],
             expect: [
                 .that("Host is that of the other origin") { seen in
@@ -212,12 +220,12 @@ extension Suite {
                     [.send("HTTP/1.1 302 F\r\nLocation: /2\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16))],
                     [.send(reply())],
                 ]),
-                client: follow, [.stream(.get())], expect: [.status(200), .body("ok")]),
+                client: follow, needs: [.streaming], [.stream(.get())], expect: [.status(200), .body("ok")]),
             Case(
                 "a redirect with a body in a broken coding is followed", why: "nobody asked for that body",
                 server: .replies([
                     [.send(reply("302 F", ["Location: /2", "Content-Encoding: gzip"], "no gzip"))], [.send(reply())],
                 ]),
-                client: follow, expect: [.status(200), .body("ok")]),
+                client: follow, needs: [.houseRules], expect: [.status(200), .body("ok")]),
         ]
 }

@@ -110,7 +110,9 @@ extension Suite {
         Case(
             "lines that end with a bare line feed", why: "RFC 9112 section 2.2",
             server: .reply("HTTP/1.1 200 OK\nX-A: 1\nContent-Length: 2\n\nok"),
-            expect: [.header("X-A", "1"), .body("ok")]),
+            expect: [
+                .any([.body("ok"), .fails(.protocolViolation)]), .house(.header("X-A", "1")), .house(.body("ok")),
+            ]),
         Case(
             "an empty line before the status line: read, or refused", why: "RFC 9112 section 2.2",
             server: .reply("\r\n" + reply()), expect: [.any([.body("ok"), .fails(.protocolViolation)])]),

@@ -12,7 +12,7 @@ public protocol FetchClient: Sendable {
     func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply
 
     /// Sends a request and gives the response to `body` as soon as its head is there. What `body` leaves unread is
-    /// given up.
+    /// given up. Only clients with the ability ``Ability/streaming`` are asked for it.
     ///
     /// - Throws: ``SuiteFailure``, also out of `body`.
     func stream(
@@ -21,6 +21,16 @@ public protocol FetchClient: Sendable {
 
     /// Ends what is under way and closes all connections.
     func close() async
+}
+
+extension FetchClient {
+    public func stream(
+        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
+    ) async throws(SuiteFailure) -> SuiteReply {
+        throw SuiteFailure(.unknown, "this client does not give bodies while they come")
+    }
+
+    public func close() async {}
 }
 
 /// A response whose body is read while it comes.
@@ -39,9 +49,9 @@ public protocol SuiteStream: Sendable {
 public protocol FetchClientMaker: Sendable {
     /// What results are listed under.
     var name: String { get }
-    /// Whose rules the clients follow where the styles differ on purpose.
-    var style: Style { get }
-    /// What the clients can do beyond the least.
+    /// Whose rules the clients follow where the styles differ on purpose; nil when either will do.
+    var style: Style? { get }
+    /// What the clients can do beyond the least; all there is by default.
     var abilities: Set<Ability> { get }
     /// Makes a client.
     ///
@@ -50,7 +60,8 @@ public protocol FetchClientMaker: Sendable {
 }
 
 extension FetchClientMaker {
-    public var abilities: Set<Ability> { Set(Ability.allCases) }
+    public var style: Style? { nil }
+    public var abilities: Set<Ability> { .all }
 }
 
 /// Whose rules a client follows where the two styles differ on purpose.
@@ -59,18 +70,6 @@ public enum Style: String, Sendable, Hashable, CaseIterable {
     case httpx
     /// Those of Python's aiohttp.
     case aiohttp
-}
-
-/// What not every client can do; cases that need it are excluded for those that cannot.
-public enum Ability: String, Sendable, Hashable, CaseIterable {
-    /// Ends a request when the calling task is cancelled.
-    case cancellation
-    /// Sends a body while it comes to be, and reads the response meanwhile.
-    case streamedUpload
-    /// Speaks HTTP/2.
-    case http2
-    /// Gives the fields behind a body.
-    case trailers
 }
 
 /// What is the same for all requests of a client. Where the defaults of the styles differ, the suite states one
@@ -92,6 +91,10 @@ public struct ClientChoices: Sendable {
     public var trustFile: String?
     /// The versions of HTTP.
     public var versions = HTTPVersions.http1
+    /// A proxy for every request, with the placeholders of ``SuiteRequest/url``; nil to go directly.
+    public var proxy: String?
+    /// What carries the requests instead of the network; nil for the network.
+    public var transport: (any Transport)?
 
     /// The choices of a case that has none of its own.
     public init() {}

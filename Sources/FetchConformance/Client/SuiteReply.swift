@@ -21,10 +21,10 @@ public struct SuiteReply: Sendable {
     /// The fields behind the body.
     public var trailers: Headers
 
-    /// A reply.
+    /// A reply; what a client does not show stays away.
     public init(
-        status: Int, reason: String, version: String, headers: Headers, body: Bytes, text: String?, url: String,
-        history: [SuiteReply] = [], trailers: Headers = [:]
+        status: Int, reason: String = "", version: String = "", headers: Headers, body: Bytes, text: String? = nil,
+        url: String = "", history: [SuiteReply] = [], trailers: Headers = [:]
     ) {
         self.status = status
         self.reason = reason

@@ -6,14 +6,15 @@ extension Evidence {
     /// - Parameter style: Whose side of the row they are held to; their own by default. Held to the other side they
     ///   must fail, if the row tells the styles apart.
     public func objections(on maker: some FetchClientMaker, as style: Style? = nil) async -> [String] {
-        let side = style ?? maker.style
+        guard let own = maker.style else { return ["\(maker.name) follows neither style"] }
+        let side = style ?? own
         switch self {
         case .play(let test):
             return await runCase(test, on: Masked(maker: maker, style: side)).objections
         case .look(let look):
-            return await compare(look.seen(by: maker), look.expected[side])
+            return await compare(look.seen(by: maker, of: own), look.expected[side])
         case .rule(let rule):
-            return compare(rule.given(by: maker.style.policy), rule.expected[side])
+            return compare(rule.given(by: own.policy), rule.expected[side])
         case .served, .file:
             return []
         }
@@ -28,6 +29,7 @@ extension CaseResult {
     fileprivate var objections: [String] {
         switch verdict {
         case .passed, .excluded: []
+        case .crashed: ["it crashed"]
         case .failed(let differences): differences
         }
     }
@@ -36,7 +38,7 @@ extension CaseResult {
 /// Clients that are held to the side of a style that may not be theirs.
 private struct Masked<Maker: FetchClientMaker>: FetchClientMaker {
     let maker: Maker
-    let style: Style
+    let style: Style?
 
     var name: String { maker.name }
     var abilities: Set<Ability> { maker.abilities }
@@ -48,13 +50,13 @@ private struct Masked<Maker: FetchClientMaker>: FetchClientMaker {
 
 extension Look {
     /// What the program sees with the clients of `maker`: a value, or the name of an error.
-    fileprivate func seen(by maker: some FetchClientMaker) async -> String {
+    fileprivate func seen(by maker: some FetchClientMaker, of style: Style) async -> String {
         do {
             let server = try ScriptedServer(server)
             let seen: String
             do {
                 seen =
-                    switch maker.style {
+                    switch style {
                     case .httpx: try await httpx(HTTPXCaller(isBlocking: maker is HTTPXBlocking), server)
                     case .aiohttp: try await aiohttp(server)
                     }

@@ -26,15 +26,19 @@ public struct LiveServer: Sendable {
     public var versions: HTTPVersions
     /// The version that replies must have.
     public var version: String
+    /// Cases that do not apply to it, by name, and why not.
+    public var exclusions: [String: String]
 
     /// A server.
     public init(
-        origin: String, trustFile: String? = nil, versions: HTTPVersions = .http1, version: String = "HTTP/1.1"
+        origin: String, trustFile: String? = nil, versions: HTTPVersions = .http1, version: String = "HTTP/1.1",
+        exclusions: [String: String] = [:]
     ) {
         self.origin = origin
         self.trustFile = trustFile
         self.versions = versions
         self.version = version
+        self.exclusions = exclusions
     }
 }
 
@@ -51,4 +55,14 @@ extension LiveServer: CaseServer {
 
     /// It is not ours.
     func stop() async {}
+}
+
+extension LiveServer {
+    /// What a client must be able to do to speak with it.
+    var needs: Set<Ability> {
+        var needs: Set<Ability> = []
+        if trustFile != nil { needs.insert(.trustFile) }
+        if version == "HTTP/2" { needs.insert(.http2) }
+        return needs
+    }
 }

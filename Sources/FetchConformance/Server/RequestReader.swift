@@ -58,6 +58,34 @@ struct RequestReader: ~Copyable {
         return Array(buffer[..<size])
     }
 
+    /// The next message of a SOCKS client; nil when the connection or the server has ended.
+    mutating func socks(_ message: SOCKSMessage) -> [UInt8]? {
+        switch message {
+        case .greeting:
+            guard fill(2) else { return nil }
+            return take(2 + Int(buffer[1]))
+        case .login:
+            guard fill(2), fill(3 + Int(buffer[1])) else { return nil }
+            let name = Int(buffer[1])
+            return take(3 + name + Int(buffer[2 + name]))
+        case .request:
+            guard fill(5) else { return nil }
+            let address =
+                switch buffer[3] {
+                case 1: 4
+                case 4: 16
+                default: 1 + Int(buffer[4])
+                }
+            return take(4 + address + 2)
+        }
+    }
+
+    private mutating func take(_ count: Int) -> [UInt8]? {
+        guard fill(count) else { return nil }
+        defer { buffer.removeFirst(count) }
+        return Array(buffer[..<count])
+    }
+
     private mutating func fill(_ count: Int) -> Bool {
         while buffer.count < count {
             guard let more = socket.receive() else { return false }

@@ -37,6 +37,7 @@ struct ScriptedConnection: ~Copyable {
         case .readHead: return read(withBody: false)
         case .readRequest: return read(withBody: true)
         case .readBody: return readBody()
+        case .readSOCKS(let message): return readSOCKS(message)
         case .echoBody: return send(request?.body ?? Bytes())
         case .echoChunks: return echoChunks()
         case .pause(let milliseconds):
@@ -63,6 +64,12 @@ struct ScriptedConnection: ~Copyable {
         self.request = request
         log.change { $0.requests.append(request) }
         return isComplete
+    }
+
+    private mutating func readSOCKS(_ message: SOCKSMessage) -> Bool {
+        guard let bytes = reader.socks(message) else { return false }
+        log.change { $0.socks.append(Bytes(bytes)) }
+        return true
     }
 
     private mutating func readBody() -> Bool {

@@ -65,15 +65,7 @@ public final class ScriptedServer: Sendable {
 
     /// `text` with the placeholders for ports and origins filled in.
     public func filled(_ text: String) -> String {
-        guard text.utf8.contains(0x7B) else { return text }
-        var result = text
-        for (mark, value) in [
-            ("{origin}", origin), ("{other}", otherOrigin), ("{host}", "http://localhost:\(port)"),
-            ("{port}", String(port)),
-        ] {
-            result = result.split(separator: mark, omittingEmptySubsequences: false).joined(separator: value)
-        }
-        return result
+        Placeholders(origin: origin, other: otherOrigin, port: port).filled(text)
     }
 
     /// Ends all connections and threads, and waits for them.

@@ -16,6 +16,8 @@ public indirect enum ServerAction: Sendable {
     case readRequest
     /// Reads the body of the request whose head was read last.
     case readBody
+    /// Reads a message of a SOCKS 5 client, and notes it.
+    case readSOCKS(SOCKSMessage)
     /// Sends the body of the request last read.
     case echoBody
     /// Reads the chunks of the request whose head was read last, and sends each back as a chunk as soon as it came.
@@ -30,6 +32,16 @@ public indirect enum ServerAction: Sendable {
     case close
     /// Closes the connection with a reset.
     case reset
+}
+
+/// What a client says to a SOCKS 5 proxy.
+public enum SOCKSMessage: Sendable {
+    /// Which ways to log in it knows (RFC 1928 section 3).
+    case greeting
+    /// Name and password (RFC 1929 section 2).
+    case login
+    /// Where it wants to be connected to (RFC 1928 section 4).
+    case request
 }
 
 /// How a scripted server behaves.

@@ -1,9 +1,11 @@
-import Fetch
+public import Fetch
 
 /// What happened on a scripted server.
 public struct ServerLog: Sendable {
     /// The requests, in order of arrival.
     public internal(set) var requests: [ReceivedRequest] = []
+    /// The messages of SOCKS clients, in order of arrival.
+    public internal(set) var socks: [Bytes] = []
     /// The connections that were accepted.
     public internal(set) var connections = 0
     /// The most connections that were open at once.

@@ -15,14 +15,17 @@ public struct Case: Sendable {
     public let steps: [Step]
     /// What must be seen at the end.
     public let expectations: [Expectation]
-    /// What a client must be able to do, else the case is excluded for it.
+    /// What a client must be able to do, else the case is excluded for it: what the case states itself, and what
+    /// follows from its choices and steps.
     public let needs: Set<Ability>
     /// Clients that the case does not apply to, by ``FetchClientMaker/name``, and why not.
     public let exclusions: [String: String]
 
     /// A case.
     ///
-    /// - Parameter change: What the client's choices differ in from the suite's.
+    /// - Parameters:
+    ///   - change: What the client's choices differ in from the suite's.
+    ///   - needs: What a client must be able to do beyond what follows from the choices and the steps.
     public init(
         _ name: String, why: String, server: ServerPlan, client change: (inout ClientChoices) -> Void = { _ in },
         needs: Set<Ability> = [], exclusions: [String: String] = [:], _ steps: [Step] = [.send(.get())],
@@ -32,11 +35,16 @@ public struct Case: Sendable {
         self.why = why
         self.server = server
         choices = ClientChoices().with(change)
-        self.needs = needs
+        self.needs = needs.union(choices.needs).union(steps.flatMap(\.needs))
         self.exclusions = exclusions
         self.steps = steps
         self.expectations = expectations
     }
+}
+
+extension Case {
+    /// Whether it needs a real server.
+    public var isLive: Bool { if case .live = server { true } else { false } }
 }
 
 extension Case: CustomStringConvertible {

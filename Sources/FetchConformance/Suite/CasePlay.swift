@@ -4,11 +4,13 @@ import Fetch
 struct CasePlay: Sendable {
     private let test: Case
     private let client: any FetchClient
+    private let abilities: Set<Ability>
     private let server: any CaseServer
 
-    init(_ test: Case, client: any FetchClient, server: any CaseServer) {
+    init(_ test: Case, client: any FetchClient, abilities: Set<Ability>, server: any CaseServer) {
         self.test = test
         self.client = client
+        self.abilities = abilities
         self.server = server
     }
 
@@ -23,6 +25,8 @@ struct CasePlay: Sendable {
     private func take(_ step: Step) async -> [Outcome] {
         switch step {
         case .send(let request):
+            return [await send(request)]
+        case .stream(let request, .toTheEnd) where !abilities.contains(.streaming):
             return [await send(request)]
         case .stream(let request, let reading):
             return [await stream(request, reading)]

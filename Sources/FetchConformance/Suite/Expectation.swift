@@ -58,6 +58,8 @@ public indirect enum Expectation: Sendable {
     case connections(Int)
     /// How many connections were accepted at most.
     case connectionsAtMost(Int)
+    /// The bytes of the SOCKS message with this number.
+    case socks(Int, [UInt8])
 
     // MARK: Any
 
@@ -69,6 +71,8 @@ public indirect enum Expectation: Sendable {
     case style(Style, Expectation)
     /// Any of these holds.
     case any([Expectation])
+    /// Holds for clients that follow ``Ability/houseRules``: it is more than any rule of HTTP demands.
+    case house(Expectation)
     /// What the function says is wrong.
     case that(String, @Sendable (Observation) -> Bool)
 
@@ -78,43 +82,57 @@ public indirect enum Expectation: Sendable {
 
 extension Expectation {
     /// What differs from this expectation; nil when nothing does.
-    func difference(from observation: Observation, style: Style) -> String? {
-        difference(observation, style, observation.outcomes.indices.last ?? -1)
+    ///
+    /// - Parameter tellsFailuresApart: Whether the kind of a failure counts, and not only that there is one.
+    func difference(from observation: Observation, style: Style, tellsFailuresApart: Bool) -> String? {
+        difference(
+            Sight(seen: observation, style: style, tellsFailuresApart: tellsFailuresApart),
+            observation.outcomes.indices.last ?? -1)
     }
 
-    private func difference(_ seen: Observation, _ style: Style, _ index: Int) -> String? {
+    /// What was seen, and how it is to be looked at.
+    private struct Sight {
+        var seen: Observation
+        var style: Style
+        var tellsFailuresApart: Bool
+    }
+
+    private func difference(_ sight: Sight, _ index: Int) -> String? {
+        let outcomes = sight.seen.outcomes
         switch self {
         case .outcome(let index, let inner):
-            return inner.difference(seen, style, index).map { "outcome \(index): \($0)" }
+            return inner.difference(sight, index).map { "outcome \(index): \($0)" }
         case .each(let inner):
-            return seen.outcomes.indices.lazy.compactMap { inner.difference(seen, style, $0) }.first
+            return outcomes.indices.lazy.compactMap { inner.difference(sight, $0) }.first
         case .style(let wanted, let inner):
-            return wanted == style ? inner.difference(seen, style, index) : nil
+            return wanted == sight.style ? inner.difference(sight, index) : nil
+        case .house(let inner):
+            return inner.difference(sight, index)
         case .any(let inner):
-            let differences = inner.map { $0.difference(seen, style, index) }
+            let differences = inner.map { $0.difference(sight, index) }
             return differences.contains { $0 == nil } ? nil : differences.compactMap(\.self).joined(separator: "; nor ")
         case .that(let what, let holds):
-            return holds(seen) ? nil : "it is not so that \(what)"
-        case .failure, .hides:
-            return seen.outcomes.indices.contains(index)
-                ? failureDifference(seen.outcomes[index]) : "no outcome \(index)"
-        case .line, .sent, .sentLines, .sentBody, .chunks, .requests, .connections, .connectionsAtMost:
-            return wireDifference(seen)
+            return holds(sight.seen) ? nil : "it is not so that \(what)"
+        case .line, .sent, .sentLines, .sentBody, .chunks, .requests, .connections, .connectionsAtMost, .socks:
+            return wireDifference(sight.seen)
         default:
-            guard seen.outcomes.indices.contains(index) else { return "no outcome \(index)" }
-            guard case .reply(let reply) = seen.outcomes[index] else {
-                return "\(self) but got \(seen.outcomes[index])"
-            }
-            return replyDifference(reply, seen.fill)
+            guard outcomes.indices.contains(index) else { return "no outcome \(index)" }
+            return outcomeDifference(outcomes[index], sight)
         }
     }
 
-    private func failureDifference(_ outcome: Outcome) -> String? {
-        guard case .failure(let failure) = outcome else { return "a failure was expected, but got \(outcome)" }
-        switch self {
-        case .failure(let kinds) where !kinds.contains(failure.kind): return "expected \(kinds), got \(failure)"
-        case .hides(let secret) where failure.message.contains(secret): return "the message shows a secret"
-        default: return failure.message.isEmpty ? "the failure has no words" : nil
+    private func outcomeDifference(_ outcome: Outcome, _ sight: Sight) -> String? {
+        switch (self, outcome) {
+        case (.failure(let kinds), .failure(let failure)):
+            guard kinds.contains(failure.kind) || !sight.tellsFailuresApart else {
+                return "expected \(kinds), got \(failure)"
+            }
+            return failure.message.isEmpty ? "the failure has no words" : nil
+        case (.hides(let secret), .failure(let failure)):
+            return failure.message.contains(secret) ? "the message shows a secret" : nil
+        case (.failure, .reply), (.hides, .reply): return "a failure was expected, but got \(outcome)"
+        case (_, .reply(let reply)): return replyDifference(reply, sight.seen.fill)
+        case (_, .failure): return "\(self) but got \(outcome)"
         }
     }
 
@@ -152,6 +170,8 @@ extension Expectation {
         case .chunks(let index, let sizes): request(index) { differ("chunks", $0.chunkSizes, sizes) }
         case .requests(let count): differ("requests", seen.server.requests.count, count)
         case .connections(let count): differ("connections", seen.server.connections, count)
+        case .socks(let index, let bytes):
+            differ("SOCKS message \(index)", seen.server.socks.dropFirst(index).first.map { Array($0) }, bytes)
         case .connectionsAtMost(let count):
             seen.server.connections <= count ? nil : "\(seen.server.connections) connections, expected at most \(count)"
         default: nil

@@ -1,25 +1,5 @@
 import Fetch
 
-/// What came of a case on one client.
-public struct CaseResult: Sendable {
-    /// What came of it.
-    public enum Verdict: Sendable {
-        /// All was as expected.
-        case passed
-        /// What differed.
-        case failed([String])
-        /// Why the case does not apply.
-        case excluded(String)
-    }
-
-    /// The case.
-    public let name: String
-    /// The client.
-    public let client: String
-    /// What came of it.
-    public let verdict: Verdict
-}
-
 /// Runs one case on a client of its own, with a server of its own unless it needs a real one.
 ///
 /// - Parameters:
@@ -32,53 +12,121 @@ public func runCase(
         if let reason = test.reasonAgainst(maker, live) {
             .excluded(reason)
         } else {
-            await judge(test, maker, live, patience)
+            await judge(test, maker, test.isLive ? live.map { .live($0) } ?? .sockets : .sockets, patience)
         }
-    return CaseResult(name: test.description, client: maker.name, verdict: verdict)
+    var test = test
+    if case .live = test.server, let live { test.group += " over \(live.version)" }
+    return CaseResult(test, client: maker.name, verdict: verdict)
 }
 
-/// Runs all cases on a client, one after another.
+/// Runs one case without a network: the client's requests go over a ``MockTransport`` to replies in memory. Cases
+/// about the wire are excluded with the reason that ``Case/wireMatter`` gives.
+public func runCaseInMemory(
+    _ test: Case, on maker: some FetchClientMaker, patience: Duration = .seconds(30)
+) async -> CaseResult {
+    let missing: String? = maker.abilities.contains(.transports) ? nil : "needs \(Ability.transports.rawValue)"
+    let verdict: CaseResult.Verdict =
+        if let reason = test.wireMatter ?? missing ?? test.reasonAgainst(maker, nil) {
+            .excluded(reason)
+        } else {
+            await judge(test, maker, .memory, patience)
+        }
+    return CaseResult(test, client: maker.name, verdict: verdict)
+}
+
+/// Runs cases on a client, a few at a time, and gives the results in the order of the cases.
+///
+/// - Parameters:
+///   - lanes: How many cases run at once: so few that their time limits mean what they say.
+///   - patience: How long a case may take before it counts as hanging.
 public func runSuite(
-    _ cases: [Case] = Suite.cases, on maker: some FetchClientMaker, live: LiveServer? = nil
+    _ cases: [Case] = Suite.cases, on maker: some FetchClientMaker, live: LiveServer? = nil, lanes: Int = 6,
+    patience: Duration = .seconds(30)
 ) async -> [CaseResult] {
-    var results: [CaseResult] = []
-    for test in cases { results.append(await runCase(test, on: maker, live: live)) }
-    return results
+    let results = try? await gather(cases, limit: lanes) { test in
+        await runCase(test, on: maker, live: live, patience: patience)
+    }
+    return results ?? []
 }
 
 extension Case {
     /// Why it does not apply to the clients of `maker`; nil when it does.
     func reasonAgainst(_ maker: some FetchClientMaker, _ live: LiveServer?) -> String? {
         if case .live = server, live == nil { return "needs a live server" }
-        if let reason = exclusions[maker.name] { return reason }
-        let missing = needs.subtracting(maker.abilities).map(\.rawValue).sorted()
-        return missing.isEmpty ? nil : "needs \(missing.joined(separator: ", "))"
+        if let reason = exclusions[maker.name] ?? live?.exclusions[name] { return reason }
+        let missing = needs.union(isLive ? live?.needs ?? [] : []).subtracting(maker.abilities)
+        guard missing.isEmpty else { return Self.reason(missing) }
+        let unseen = expectations.map { $0.needs.subtracting(maker.abilities) }
+        return unseen.contains { $0.isEmpty } ? nil : Self.reason(Set(unseen.joined()))
+    }
+
+    /// A matter of taste says all by itself.
+    private static func reason(_ missing: Set<Ability>) -> String {
+        if missing.contains(.houseRules) { return Ability.houseRules.rawValue }
+        return "needs " + missing.map(\.rawValue).sorted().joined(separator: ", ")
+    }
+
+    /// What is to be seen at the end of it on the clients of `maker`.
+    func differences(in observation: Observation, _ maker: some FetchClientMaker, _ live: LiveServer?) -> [String] {
+        var expectations = expectations
+        if let live, maker.abilities.contains(.version) {
+            expectations.append(.each(.any([.version(live.version), .fails(.cancelled, .timeout(.total))])))
+        }
+        expectations.removeAll { !$0.needs.isSubset(of: maker.abilities) }
+        let styles = maker.style.map { [$0] } ?? Style.allCases
+        let differences = styles.map { style in
+            expectations.compactMap {
+                $0.difference(
+                    from: observation, style: style, tellsFailuresApart: maker.abilities.contains(.failureKinds))
+            }
+        }
+        // A client without a style may do as either does.
+        return differences.min { $0.count < $1.count } ?? []
+    }
+}
+
+/// Where a case is played.
+private enum Ground {
+    case sockets
+    case memory
+    case live(LiveServer)
+
+    var live: LiveServer? { if case .live(let server) = self { server } else { nil } }
+
+    /// The server, and what the choices of a client become with it.
+    func prepare(_ test: Case) throws(SuiteFailure) -> (any CaseServer, ClientChoices) {
+        var choices = test.choices
+        let server: any CaseServer
+        switch self {
+        case .sockets:
+            server = try ScriptedServer(test.server)
+        case .memory:
+            let memory = MemoryServer(test.server)
+            choices.transport = memory.transport
+            server = memory
+        case .live(let live):
+            choices.trustFile = live.trustFile
+            choices.versions = live.versions
+            server = live
+        }
+        choices.proxy = choices.proxy.map(server.filled)
+        return (server, choices)
     }
 }
 
 private func judge(
-    _ test: Case, _ maker: some FetchClientMaker, _ live: LiveServer?, _ patience: Duration
+    _ test: Case, _ maker: some FetchClientMaker, _ ground: Ground, _ patience: Duration
 ) async -> CaseResult.Verdict {
     do {
-        let server: any CaseServer
-        var choices = test.choices
-        var expectations = test.expectations
-        if case .live = test.server, let live {
-            server = live
-            choices.trustFile = live.trustFile
-            choices.versions = live.versions
-            expectations.append(.each(.any([.version(live.version), .fails(.cancelled, .timeout(.total))])))
-        } else {
-            server = try ScriptedServer(test.server)
-        }
+        let (server, choices) = try ground.prepare(test)
         let client = try maker.makeClient(choices)
-        let play = CasePlay(test, client: client, server: server)
+        let play = CasePlay(test, client: client, abilities: maker.abilities, server: server)
         let outcomes = await withinTime(patience) { await play.run() }
         let observation = Observation(outcomes: outcomes ?? [], server: server.log, fill: server.filled)
         await client.close()
         await server.stop()
         guard outcomes != nil else { return .failed(["it hung: no end after \(patience)"]) }
-        let differences = expectations.compactMap { $0.difference(from: observation, style: maker.style) }
+        let differences = test.differences(in: observation, maker, ground.live)
         return differences.isEmpty ? .passed : .failed(differences)
     } catch {
         return .failed(["the case could not be set up: \(error)"])

@@ -2,8 +2,8 @@
 public enum Suite {
     /// All of them.
     public static let cases: [Case] =
-        requestLine + parameters + headers + bodies + replies + redirects + cookies + decoding + charsets + streaming
-        + pool + timeouts + failures + malformed + limits + cancellation
+        requestLine + parameters + headers + authentication + bodies + replies + redirects + cookies + decoding
+        + charsets + streaming + pool + timeouts + failures + malformed + limits + cancellation + proxies
 
     /// Names the group of each of `cases`.
     static func group(_ name: String, _ cases: [Case]) -> [Case] {

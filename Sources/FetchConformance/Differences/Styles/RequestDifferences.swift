@@ -81,7 +81,7 @@ extension StyleDifference {
                     "user information", why: "httpx keeps it, aiohttp takes it out", server: .reply(reply()),
                     [.send(.get("http://u:p@127.0.0.1:{port}/x"))],
                     expect: [
-                        .style(.httpx, .url("http://u:p@127.0.0.1:{port}/x")),
+                        .style(.httpx, .url("http://u:[secure]@127.0.0.1:{port}/x")),
                         .style(.aiohttp, .url("http://127.0.0.1:{port}/x")),
                     ]))
         ) { $0.showsUserInfo ? "are there" : "are not" },
@@ -91,7 +91,8 @@ extension StyleDifference {
                 Case(
                     "a length and chunks", why: "RFC 9112 section 6.3",
                     server: .lastWords(
-                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
+                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"
+                    ),
                     expect: [.style(.httpx, .body("ok")), .style(.aiohttp, .fails(.protocolViolation))]))
         ) { $0.acceptsLengthWithChunks ? "is read by its chunks" : "is an error" },
     ]

@@ -1,0 +1,61 @@
+extension ConformanceReport {
+    /// The report as a page in Markdown: a table of groups and clients, then what failed and why it matters, then
+    /// what was excluded.
+    public var markdown: String {
+        var parts = [markdownTable]
+        if !failures.isEmpty {
+            parts.append("### What failed\n\n" + failures.map(\.markdown).joined(separator: "\n"))
+        }
+        if !exclusions.isEmpty {
+            parts.append("### What was excluded\n\n" + exclusions.map(\.markdown).joined())
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    /// A row a group, a column a client, each cell how many of the cases that apply passed.
+    public var markdownTable: String {
+        var rows = [["Cases"] + clients, ["---"] + clients.map { _ in "---:" }]
+        rows += groups.map { group in [group] + clients.map { tally(of: $0, in: group).markdown } }
+        rows.append(["**all**"] + clients.map { "**\(tally(of: $0).markdown)**" })
+        return rows.map { "| " + $0.map(\.escapedForCell).joined(separator: " | ") + " |\n" }.joined()
+    }
+}
+
+extension Tally {
+    /// `12 of 14`, or a dash when none applies.
+    fileprivate var markdown: String {
+        passed + failed == 0 ? "–" : "\(passed) of \(passed + failed)"
+    }
+}
+
+extension ConformanceReport.Failure {
+    fileprivate var markdown: String {
+        let clients = results.map { result in
+            let words = result.verdict.words.map { "`\($0.shortened.escapedForCode)`" }.joined(separator: "; ")
+            return "  - \(result.client) \(result.verdict.name): \(words)\n"
+        }
+        return "- **\(group): \(name)** (why: \(why))\n" + clients.joined()
+    }
+}
+
+extension ConformanceReport.Exclusion {
+    fileprivate var markdown: String {
+        "- \(client), \(cases.count) \(cases.count == 1 ? "case" : "cases"): \(reason)\n"
+    }
+}
+
+extension String {
+    fileprivate var escapedForCell: String {
+        split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+
+    /// Enough to see what it is about.
+    fileprivate var shortened: String {
+        count > 160 ? prefix(160) + "…" : self
+    }
+
+    /// A code span ends at its line and at the next backtick.
+    fileprivate var escapedForCode: String {
+        String(map { $0 == "`" ? "'" : $0.isNewline ? " " : $0 })
+    }
+}

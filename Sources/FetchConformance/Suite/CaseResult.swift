@@ -1,0 +1,101 @@
+public import Fetch
+
+/// What came of a case on one client.
+public struct CaseResult: Sendable, Hashable {
+    /// What came of it.
+    public enum Verdict: Sendable, Hashable {
+        /// All was as expected.
+        case passed
+        /// What differed.
+        case failed([String])
+        /// The process that the client ran in ended, and how.
+        case crashed(String)
+        /// Why the case does not apply.
+        case excluded(String)
+    }
+
+    /// What the case demands.
+    public let name: String
+    /// What the case is about.
+    public let group: String
+    /// The rule behind it.
+    public let why: String
+    /// The client.
+    public let client: String
+    /// What came of it.
+    public let verdict: Verdict
+
+    /// A result.
+    public init(name: String, group: String, why: String, client: String, verdict: Verdict) {
+        self.name = name
+        self.group = group
+        self.why = why
+        self.client = client
+        self.verdict = verdict
+    }
+
+    /// What came of `test` on the client with the name `client`.
+    public init(_ test: Case, client: String, verdict: Verdict) {
+        self.init(name: test.name, group: test.group, why: test.why, client: client, verdict: verdict)
+    }
+}
+
+extension CaseResult {
+    /// One object: `name`, `group`, `why`, `client`, `verdict` (`passed`, `failed`, `crashed` or `excluded`) and
+    /// `differences`, a list of strings, which is the reason when the case was excluded.
+    public var json: JSON {
+        [
+            "name": .string(name), "group": .string(group), "why": .string(why), "client": .string(client),
+            "verdict": .string(verdict.name), "differences": .array(verdict.words.map { .string($0) }),
+        ]
+    }
+
+    /// Reads what ``json`` gives; nil for anything else.
+    public init?(_ json: JSON) {
+        guard let name = json["name"].string, let group = json["group"].string, let why = json["why"].string,
+            let client = json["client"].string, let word = json["verdict"].string,
+            let verdict = Verdict(word, (json["differences"].array ?? []).compactMap(\.string))
+        else { return nil }
+        self.init(name: name, group: group, why: why, client: client, verdict: verdict)
+    }
+}
+
+extension CaseResult.Verdict {
+    /// The verdict in one word.
+    public var name: String {
+        switch self {
+        case .passed: "passed"
+        case .failed: "failed"
+        case .crashed: "crashed"
+        case .excluded: "excluded"
+        }
+    }
+
+    /// What differed, or why the case does not apply.
+    public var words: [String] {
+        switch self {
+        case .passed: []
+        case .failed(let differences): differences
+        case .crashed(let how): [how]
+        case .excluded(let reason): [reason]
+        }
+    }
+
+    /// Whether the client did not do what it must.
+    public var isBad: Bool {
+        switch self {
+        case .failed, .crashed: true
+        case .passed, .excluded: false
+        }
+    }
+
+    fileprivate init?(_ word: String, _ words: [String]) {
+        switch word {
+        case "passed": self = .passed
+        case "failed": self = .failed(words)
+        case "crashed": self = .crashed(words.first ?? "crashed")
+        case "excluded": self = .excluded(words.first ?? "excluded")
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Fetch
+
+extension ClientChoices {
+    /// What a client must be able to do to be told these choices.
+    var needs: Set<Ability> {
+        let usual = ClientChoices()
+        var needs = timeouts.needs(beyond: usual.timeouts)
+        if !headers.isEmpty { needs.insert(.clientHeaders) }
+        if limits.total != usual.limits.total || limits.perHost != nil { needs.insert(.poolLimits) }
+        if limits.idle == 0 || limits.idleAge ?? .seconds(5) < .seconds(5) { needs.insert(.idleLimits) }
+        if followsRedirects { needs.insert(.redirects) }
+        if maximumRedirects != usual.maximumRedirects { needs.insert(.redirectLimit) }
+        if maximumBodySize != usual.maximumBodySize { needs.insert(.bodyLimit) }
+        return needs.union(proxyNeeds)
+    }
+
+    private var proxyNeeds: Set<Ability> {
+        guard let proxy else { return [] }
+        let hasCredentials = proxy.utf8.contains(0x40)
+        if proxy.hasPrefix("socks") { return hasCredentials ? [.socks, .socksCredentials] : [.socks] }
+        return hasCredentials ? [.proxies, .proxyCredentials] : [.proxies]
+    }
+}
+
+extension Timeouts {
+    /// The limits that differ from those of `other`.
+    fileprivate func needs(beyond other: Timeouts) -> Set<Ability> {
+        var needs: Set<Ability> = []
+        if let connect, connect != other.connect { needs.insert(.connectTimeout) }
+        if let read, read != other.read { needs.insert(.readTimeout) }
+        if let write, write != other.write { needs.insert(.writeTimeout) }
+        if let pool, pool != other.pool { needs.insert(.poolTimeout) }
+        if let total, total != other.total { needs.insert(.totalTimeout) }
+        return needs
+    }
+}
+
+extension Step {
+    /// What a client must be able to do to take this step.
+    var needs: Set<Ability> {
+        switch self {
+        case .send(let request): request.needs
+        // Without streaming, all of a body is collected instead.
+        case .stream(let request, .toTheEnd): request.needs
+        case .stream(let request, _): request.needs.union([.streaming])
+        case .converse(let request, _): request.needs.union([.streaming, .streamedUpload])
+        case .together(let requests): Set(requests.flatMap(\.needs))
+        case .cancel(let request, once: _): request.needs.union([.cancellation])
+        case .close(let request, once: _): request.needs.union([.closing])
+        case .wait, .pause: []
+        }
+    }
+}
+
+extension SuiteRequest {
+    fileprivate var needs: Set<Ability> {
+        var needs = body?.needs ?? []
+        if parameters != nil { needs.insert(.parameters) }
+        if !cookies.isEmpty { needs.insert(.requestCookies) }
+        if credentials != nil { needs.insert(.credentials) }
+        if followsRedirects != nil { needs.formUnion([.redirects, .requestRedirects]) }
+        if let timeouts { needs.formUnion(timeouts.needs(beyond: .none).union([.requestTimeouts])) }
+        return needs
+    }
+}
+
+extension SuiteRequest.Body {
+    fileprivate var needs: Set<Ability> {
+        switch self {
+        case .bytes: []
+        case .text, .json, .form: [.encodedBodies]
+        case .chunks: [.chunkedBodies]
+        case .once: [.chunkedBodies, .oneShotBodies]
+        case .stream: [.streamedUpload]
+        }
+    }
+}
+
+extension Expectation {
+    /// What a client must show, else this is not expected of it.
+    var needs: Set<Ability> {
+        switch self {
+        case .reason: [.reason]
+        case .version: [.version]
+        case .lines, .headerCount: [.headerLines]
+        case .trailer: [.trailers]
+        case .url: [.finalURL]
+        case .history: [.history]
+        case .text: [.text]
+        case .house(let inner): inner.needs.union([.houseRules])
+        case .outcome(_, let inner), .each(let inner), .style(_, let inner): inner.needs
+        default: []
+        }
+    }
+}

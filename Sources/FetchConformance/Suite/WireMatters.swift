@@ -1,0 +1,59 @@
+import Fetch
+
+extension Case {
+    /// Why it is about the wire and cannot be played without one; nil when it is about rules alone.
+    public var wireMatter: String? {
+        switch server {
+        case .connections, .live: return "it is about connections"
+        case .replies(let scripts):
+            let methods = Set(steps.flatMap(\.requests).map(\.method))
+            guard scripts.allSatisfy({ Self.isWhole($0, methods) }) else { return "its replies are about the wire" }
+        case .routes: break
+        }
+        if !needs.isDisjoint(with: Self.wireAbilities) { return "it is about connections" }
+        if steps.contains(where: { $0.requests.isEmpty }) { return "it is about time" }
+        if steps.flatMap(\.requests).contains(where: { !$0.staysHere }) { return "it asks another server" }
+        return expectations.contains(where: \.isAboutWire) ? "it looks at the wire" : nil
+    }
+
+    private static let wireAbilities: Set<Ability> = [
+        .poolLimits, .idleLimits, .proxies, .socks, .connectTimeout, .writeTimeout, .poolTimeout, .cancellation,
+        .closing, .streamedUpload,
+    ]
+
+    private static func isWhole(_ script: [ServerAction], _ methods: Set<String>) -> Bool {
+        // A reply to HEAD may be the one to another request without its body.
+        methods.contains { WholeReply(script, to: $0) { $0 } != nil }
+            || WholeReply(script, to: "GET") { $0 } != nil
+    }
+}
+
+extension Step {
+    fileprivate var requests: [SuiteRequest] {
+        switch self {
+        case .send(let request), .stream(let request, .toTheEnd): [request]
+        case .stream(let request, .stop): [request]
+        case .together(let requests): requests
+        default: []
+        }
+    }
+}
+
+extension SuiteRequest {
+    /// Whether it goes to the server of the case in plain HTTP, or nowhere.
+    fileprivate var staysHere: Bool {
+        url.hasPrefix("/") || url.utf8.contains(0x7B) && !url.hasPrefix("https:")
+    }
+}
+
+extension Expectation {
+    fileprivate var isAboutWire: Bool {
+        switch self {
+        case .chunks, .connectionsAtMost, .socks: true
+        case .connections(let count): count > 0
+        case .outcome(_, let inner), .each(let inner), .style(_, let inner), .house(let inner): inner.isAboutWire
+        case .any(let inner): inner.contains(where: \.isAboutWire)
+        default: false
+        }
+    }
+}

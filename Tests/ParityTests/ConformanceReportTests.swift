@@ -1,0 +1,112 @@
+import Fetch
+import FetchConformance
+import Testing
+
+/// The report of a suite as text, as a page and as JSON.
+@Suite struct ConformanceReportTests {
+    private static func result(_ client: String, _ group: String, _ name: String, _ verdict: CaseResult.Verdict)
+        -> CaseResult
+    {
+        CaseResult(name: name, group: group, why: "RFC 0", client: client, verdict: verdict)
+    }
+
+    private static let results = [
+        result("One", "first", "a", .passed), result("One", "first", "b", .failed(["status: got 1, expected 2"])),
+        result("One", "second", "c | d", .excluded("needs wings")), result("Two", "first", "a", .passed),
+        result("Two", "first", "b", .crashed("signal 4")), result("Two", "second", "c | d", .passed),
+    ]
+    private let report = ConformanceReport(results)
+
+    @Test func aTableOfGroupsAndClients() {
+        #expect(
+            report.table == """
+                passed/failed/excluded    One    Two
+                first                   1/1/0  1/1/0
+                second                  0/0/1  1/0/0
+                all                     1/1/1  2/1/0
+
+                """)
+    }
+
+    @Test func textShowsWhatFailedAndWhyItMatters() {
+        #expect(
+            report.text == report.table + """
+
+                Failed
+
+                ✗ first: b
+                  why: RFC 0
+                  One failed
+                    - status: got 1, expected 2
+                  Two crashed
+                    - signal 4
+
+                Excluded
+
+                − One, 1: needs wings
+                    c | d
+
+                """)
+    }
+
+    @Test func aPage() {
+        #expect(
+            report.markdown == """
+                | Cases | One | Two |
+                | --- | ---: | ---: |
+                | first | 1 of 2 | 1 of 2 |
+                | second | – | 1 of 1 |
+                | **all** | **1 of 2** | **2 of 3** |
+
+                ### What failed
+
+                - **first: b** (why: RFC 0)
+                  - One failed: `status: got 1, expected 2`
+                  - Two crashed: `signal 4`
+
+                ### What was excluded
+
+                - One, 1 case: needs wings
+
+                """)
+    }
+
+    @Test func whatWouldEndACellOrACodeSpanIsEscaped() {
+        let page = ConformanceReport([Self.result("One", "a | b", "c", .failed(["`x`\ny"]))]).markdown
+        #expect(page.contains("| a \\| b | 0 of 1 |"))
+        #expect(page.contains("- One failed: `'x' y`"))
+    }
+
+    @Test func aPageShortensWhatIsLong() {
+        let page = ConformanceReport([Self.result("One", "a", "b", .failed([String(repeating: "x", count: 999)]))])
+        #expect(page.markdown.contains("failed: `" + String(repeating: "x", count: 160) + "…`"))
+    }
+
+    @Test func aReportWithoutFailuresIsGood() {
+        #expect(!report.isGood)
+        #expect(ConformanceReport(Self.results.filter { !$0.verdict.isBad }).isGood)
+        #expect(!ConformanceReport([Self.result("One", "a", "b", .crashed("signal 4"))]).isGood)
+    }
+
+    @Test(arguments: [("One", "first", "1/1/0"), ("Two", nil, "2/1/0"), (nil, "second", "1/0/1"), (nil, nil, "3/2/1")])
+    func tallies(_ client: String?, _ group: String?, _ expected: String) {
+        #expect(report.tally(of: client, in: group).description == expected)
+    }
+
+    @Test(arguments: results)
+    func resultsSurviveJSON(_ result: CaseResult) throws {
+        let text = result.json.text(.compact)
+        #expect(CaseResult(try JSON(parsing: text)) == result)
+    }
+
+    @Test func oneObjectWithAListOfResults() {
+        #expect(report.json["results"].array?.count == 6)
+        #expect(report.json["results"][1]["verdict"].string == "failed")
+        #expect(report.json["results"][1]["differences"][0].string == "status: got 1, expected 2")
+    }
+
+    @Test(arguments: [JSON](arrayLiteral: [:], [], nil, ["name": "a", "verdict": "passed"], "x"))
+    func whatIsNoResultIsNotRead(_ json: JSON) {
+        #expect(CaseResult(json) == nil)
+    }
+}

@@ -1,0 +1,98 @@
+import AIOHTTPWeb
+import FetchConformance
+import HTTPX
+import Testing
+
+/// What only HTTP/2 has, or has in its own way, on all three clients.
+@Suite struct HTTP2Tests {
+    private struct GivenUp: Error {}
+
+    private static func application() -> Web.Application {
+        let app = Web.Application()
+        app.get("/trailers") { _ in
+            .stream(contentType: "text/plain") { writer in
+                try await writer.write("x")
+                writer.setTrailers(["X-Sum": "42"])
+            }
+        }
+        app.get("/reset") { _ in
+            .stream(contentType: "text/plain", length: 10) { writer in
+                try await writer.write("hello")
+                throw GivenUp()
+            }
+        }
+        app.get("/fine") { _ in .text("fine") }
+        return app
+    }
+
+    private static let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
+
+    /// Runs steps on every client over HTTP/2, all on one connection.
+    private func check(_ steps: [Step], needs: Set<Ability> = [], expect expectations: [FetchConformance.Expectation])
+        async throws
+    {
+        let certificate = try Certificate()
+        for maker in Self.makers {
+            try await TestServer.with(Self.application(), tls: certificate.tls, http2: true) { server in
+                let live = LiveServer(
+                    origin: server.baseURL, trustFile: certificate.path, versions: .http2WhenNegotiated,
+                    version: "HTTP/2")
+                let test = Case(
+                    "over HTTP/2", why: "RFC 9113", server: .live, needs: needs, steps, expect: expectations)
+                let result = await runCase(test, on: maker, live: live)
+                #expect(result.verdict == .passed, "\(maker.name)")
+                #expect(server.statistics.connectionsAccepted == 1, "\(maker.name)")
+            }
+        }
+    }
+
+    @Test func fieldsBehindABody() async throws {
+        try await check(
+            [.send(.get("/trailers")), .stream(.get("/trailers"))],
+            expect: [.each(.body("x")), .each(.trailer("X-Sum", "42"))])
+    }
+
+    @Test func aBodyThatIsNotSentIsNoOthersMatter() async throws {
+        try await check(
+            [.send(.make("HEAD", "/fine")), .send(.get("/fine"))],
+            expect: [.outcome(0, .size(0)), .outcome(1, .body("fine"))])
+    }
+
+    @Test func manyStreamsShareAConnection() async throws {
+        try await check(
+            [.send(.get("/fine")), .together(Array(repeating: .get("/fine"), count: 90))],
+            expect: [.each(.body("fine"))])
+    }
+}
+
+extension HTTP2Tests {
+    /// A stream that the server gives up ends with an error, and the connection stays in order.
+    @Test func aStreamThatIsReset() async throws {
+        let certificate = try Certificate()
+        for maker in Self.makers {
+            try await TestServer.with(Self.application(), tls: certificate.tls, http2: true) { server in
+                var choices = ClientChoices()
+                choices.trustFile = certificate.path
+                choices.versions = .http2WhenNegotiated
+                let client = try maker.makeClient(choices)
+                for _ in 0..<3 {
+                    let error = await failure { try await client.send(.get(server.baseURL + "/reset")) }
+                    #expect([.broken, .incompleteBody, .protocolViolation].contains(error?.kind), "\(maker.name)")
+                }
+                let reply = try await client.send(.get(server.baseURL + "/fine"))
+                #expect(reply.body == "fine", "\(maker.name)")
+                #expect(server.statistics.connectionsAccepted == 1, "\(maker.name)")
+                await client.close()
+            }
+        }
+    }
+
+    private func failure(_ body: () async throws -> SuiteReply) async -> SuiteFailure? {
+        do {
+            _ = try await body()
+            return nil
+        } catch {
+            return error as? SuiteFailure
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import AIOHTTPClient
+import Fetch
+import FetchConformance
+import HTTPX
+import Testing
+
+/// One mock under all three clients.
+@Suite struct MockTransportStyleTests {
+    private let transport = MockTransport { request in
+        if request.method == "POST" { return MockResponse(201, bytes: request.body) }
+        return MockResponse(json: ["path": .string(request.url.path)])
+    }
+
+    @Test func blockingClient() async throws {
+        let options = ClientOptions(transport: transport)
+        let (path, echo, pieces) = try await RealThread.run {
+            Result {
+                try Client.with(options) { client in
+                    let path = try client.get("http://mock.test/hello").json["path"].string
+                    let echo = try client.post("http://mock.test/", body: .chunks(["a", "b"])).text
+                    let pieces = try client.stream(.get, "http://mock.test/x") { response in
+                        var count = 0
+                        while let piece = try response.nextBytes() { count += piece.count }
+                        return count
+                    }
+                    return (path, echo, pieces)
+                }
+            }
+        }.get()
+        #expect(path == "/hello")
+        #expect(echo == "ab")
+        #expect(pieces == 13)
+    }
+
+    @Test func asyncClient() async throws {
+        try await AsyncClient.with(ClientOptions(transport: transport)) { client in
+            let path = try await client.get("http://mock.test/hello").json["path"].string
+            let echo = try await client.post("http://mock.test/", body: .chunks(["a", "b"])).text
+            #expect(path == "/hello")
+            #expect(echo == "ab")
+        }
+    }
+
+    @Test func clientSession() async throws {
+        let session = try ClientSession(connector: TransportConnector(transport))
+        try await session.use { session in
+            let text = try await session.get("http://mock.test/hello") { try await $0.text() }
+            let status = try await session.post("http://mock.test/", data: .text("ab")) { $0.status }
+            #expect(text == #"{"path":"/hello"}"#)
+            #expect(status == 201)
+        }
+    }
+
+    @Test func hundredsAtOnce() async throws {
+        try await AsyncClient.with(ClientOptions(transport: transport)) { client in
+            let paths = try await gather(0..<300, limit: 50) {
+                try await client.get("http://mock.test/\($0)").json["path"].string
+            }
+            #expect(paths == (0..<300).map { "/\($0)" })
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Fetch
+import FetchConformance
+import Foundation
+import HTTPX
+import Testing
+
+/// Clients that are not Duet's are held to the suite in a few lines.
+@Suite struct OwnClientTests {
+    // The page shows what stands between the two marks.
+    // begin
+    func report() async throws -> ConformanceReport {
+        let client = try AsyncClient()
+        let mine = ClosureClient("MyClient", abilities: [.trailers]) { request in
+            var body: RequestBody?
+            if case .bytes(let bytes) = request.body { body = .bytes(bytes) }
+            let method = HTTPMethod(request.method)
+            let response = try await client.request(method, request.url, headers: request.headers, body: body)
+            return SuiteReply(
+                status: response.statusCode, headers: response.headers, body: response.content,
+                trailers: response.trailers)
+        }
+        return ConformanceReport(await runSuite(on: mine))
+    }
+    // end
+
+    @Test func theLinesOfThePageAreTheseLines() throws {
+        let here = URL(fileURLWithPath: #filePath)
+        let own = try String(contentsOf: here, encoding: .utf8)
+        let lines = own.split(separator: "\n", omittingEmptySubsequences: false)
+        let first = try #require(lines.firstIndex { $0.hasSuffix("// begin") })
+        let last = try #require(lines.firstIndex { $0.hasSuffix("// end") })
+        let shown = lines[(first + 1)..<last].map { String($0.dropFirst(4)) }.joined(separator: "\n")
+        let page = here.deletingLastPathComponent().appending(path: "../../Comparisons/Conformance/README.md")
+        #expect(try String(contentsOf: page, encoding: .utf8).contains("```swift\n" + shown + "\n```"))
+    }
+
+    @Test func theLinesOfThePageRun() async throws {
+        let report = try await report()
+        let tally = report.tally()
+        #expect(report.clients == ["MyClient"])
+        #expect(tally.passed > 100)
+        #expect(tally.excluded > 100)
+        let trailers = report.results.first { $0.name == "fields behind the body" }
+        #expect(trailers?.verdict == .passed)
+    }
+
+    // MARK: What closures throw
+
+    private struct Odd: Error {}
+
+    private func failure(_ error: any Error) async throws -> SuiteFailure {
+        let maker = ClosureClient("odd") { _ in throw error }
+        let client = try maker.makeClient(ClientChoices())
+        return try #require(await #expect(throws: SuiteFailure.self) { try await client.send(.get()) })
+    }
+
+    @Test func anUnknownErrorIsAFailureWithWords() async throws {
+        let failure = try await failure(Odd())
+        #expect(failure.kind == .unknown)
+        #expect(failure.message.contains("Odd"))
+        #expect(try await self.failure(CancellationError()).kind == .cancelled)
+        #expect(try await self.failure(SuiteFailure(.decoding, "x")) == SuiteFailure(.decoding, "x"))
+    }
+
+    // MARK: How neutral clients are judged
+
+    private func verdict(
+        _ abilities: Set<Ability>, expect expectations: [FetchConformance.Expectation], needs: Set<Ability> = [],
+        _ send: @escaping ClosureClient.Send
+    ) async -> CaseResult.Verdict {
+        let test = Case(
+            "one", why: "two", server: .reply("HTTP/1.1 204 None\r\n\r\n"), needs: needs, expect: expectations)
+        return await runCase(test, on: ClosureClient("neutral", abilities: abilities, send)).verdict
+    }
+
+    private static let reply: ClosureClient.Send = { _ in SuiteReply(status: 204, headers: [:], body: Bytes()) }
+
+    @Test func whoCannotTellFailuresApartNeedsOnlyFail() async {
+        let thrower: ClosureClient.Send = { _ in throw Odd() }
+        #expect(await verdict([], expect: [.fails(.decoding)], thrower) == .passed)
+        #expect(await verdict([.failureKinds], expect: [.fails(.decoding)], thrower).isBad)
+        #expect(await verdict([], expect: [.fails(.decoding)], Self.reply).isBad)
+    }
+
+    @Test func eitherStyleWillDo() async {
+        let either: [FetchConformance.Expectation] = [.style(.httpx, .status(204)), .style(.aiohttp, .status(200))]
+        #expect(await verdict([], expect: either, Self.reply) == .passed)
+        #expect(await verdict([], expect: either.reversed(), Self.reply) == .passed)
+        let neither: [FetchConformance.Expectation] = [.style(.httpx, .status(201)), .style(.aiohttp, .status(200))]
+        #expect(await verdict([], expect: neither, Self.reply).isBad)
+    }
+
+    @Test func halfOfEachStyleIsNeither() async {
+        let mixed: [FetchConformance.Expectation] = [
+            .style(.httpx, .status(204)), .style(.httpx, .size(1)), .style(.aiohttp, .status(200)),
+            .style(.aiohttp, .size(0)),
+        ]
+        #expect(await verdict([], expect: mixed, Self.reply).isBad)
+    }
+
+    @Test func whatAClientDoesNotShowIsNotExpected() async {
+        let expectations: [FetchConformance.Expectation] = [.status(204), .reason("None")]
+        #expect(await verdict([], expect: expectations, Self.reply) == .passed)
+        #expect(await verdict([.reason], expect: expectations, Self.reply).isBad)
+        let excluded = await verdict([], expect: [.reason("None")], Self.reply)
+        #expect(excluded == .excluded("needs the reason phrase"))
+    }
+
+    @Test func aMatterOfTasteIsNamedAsSuch() async {
+        let verdict = await verdict([], expect: [.status(200)], needs: [.houseRules, .trailers], Self.reply)
+        #expect(verdict == .excluded("a choice of Duet's, which no rule of HTTP demands"))
+    }
+
+    /// What a case needs follows from what it asks.
+    @Test(
+        arguments: [(Step, Set<Ability>)](
+            arrayLiteral: (.send(.get()), []), (.send(.post("/", .json(1))), [.encodedBodies]),
+            (.send(.post("/", .once(["x"]))), [.chunkedBodies, .oneShotBodies]),
+            (.send(.get { $0.parameters = [] }), [.parameters]), (.stream(.get()), []),
+            (.stream(.get(), .stop(afterBytes: 1)), [.streaming]),
+            (.cancel(.get(), once: { _ in true }), [.cancellation]),
+            (.send(.get { $0.followsRedirects = false }), [.redirects, .requestRedirects]),
+            (.send(.get { $0.timeouts = Timeouts(read: .seconds(1)) }), [.requestTimeouts, .readTimeout])
+        ))
+    func needsOfSteps(_ step: Step, _ needs: Set<Ability>) {
+        #expect(Case("one", why: "two", server: .reply(""), [step], expect: []).needs == needs)
+    }
+
+    @Test(
+        arguments: [(String, Set<Ability>)](
+            arrayLiteral: ("http://127.0.0.1:1", [.proxies]),
+            ("http://u:p@127.0.0.1:1", [.proxies, .proxyCredentials]),
+            ("socks5://127.0.0.1:1", [.socks]), ("socks5h://u:p@127.0.0.1:1", [.socks, .socksCredentials])
+        ))
+    func needsOfProxies(_ proxy: String, _ needs: Set<Ability>) {
+        #expect(Case("one", why: "two", server: .reply(""), client: { $0.proxy = proxy }, expect: []).needs == needs)
+    }
+}
