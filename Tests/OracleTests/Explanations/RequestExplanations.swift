@@ -24,6 +24,10 @@ extension Explanation {
             guard case .service = spec.stage else { return false }
             return ["headers", "body_b64", "text"].contains(found.kind) && spec.urls.contains { $0.contains("%2F") }
         },
+        Explanation("join-escapes", .aiohttp) { spec, found in
+            spec.category == .url && ["url", "path"].contains(found.kind) && spec.lines.contains { !$0["base"].isNull }
+                && !found.original.utf8.allSatisfy { $0 < 0x80 }
+        },
         Explanation("empty-query-kept", .aiohttp) { spec, found in
             ["url", "requests", "history", "query"].contains(found.kind)
                 && (spec.urls + spec.sentValues("Location")).contains { $0.contains(/\?(#|$)/) }

@@ -20,6 +20,12 @@ extension IntendedDifference {
             "escapes-kept", .aiohttp, "`%7E` in a path, `%2F` in a query", theirs: "become `~` and `/`", ours: "stay",
             why: "a URL may be signed as it stands", target("/%7Eu?a=%2F", of: "/%7Eu?a=%2F")),
         IntendedDifference(
+            "join-escapes", .aiohttp, "`.` joined to a URL with `é` in its path", theirs: "leaves `é` in the text",
+            ours: "has `%C3%A9`", why: "a URL has no such characters (RFC 3986 section 2)",
+            .rule(httpx: "http://h/%C3%A9/", aiohttp: "http://h/%C3%A9/") {
+                try FetchURL("http://h/é/x", dialect: $0.dialect).joined(".").text
+            }),
+        IntendedDifference(
             "empty-query-kept", .aiohttp, "`?` at the end of a URL", theirs: "is dropped", ours: "stays",
             why: "an empty query is a query", target("/p?", of: "/p?")),
         IntendedDifference(
