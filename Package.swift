@@ -103,7 +103,8 @@ let package = Package(
             name: "duet",
             dependencies: [
                 "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch",
-                "FetchConformance", "HTTPX", "MiniServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "FetchConformance", "HTTPX", "MiniServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
@@ -131,6 +132,12 @@ let package = Package(
             dependencies: [
                 "FetchConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer", "CurlTransport", "Fetch",
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "OracleTests",
+            dependencies: ["FetchConformance", "AIOHTTPWeb", "MiniServer", "Fetch", "duet"],
+            exclude: ["Programs"],
             swiftSettings: strict
         ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),

@@ -56,7 +56,7 @@ public final class ClientSession: Sendable {
         policy.redirects.maximum = maxRedirects
         for name in skipAutoHeaders { policy.skip(name) }
         var options = FetchSession.Options(policy: policy)
-        options.headers = Self.fields(headers, before: policy.defaultHeaders)
+        options.headers = headers
         options.retry = retry
         options.maximumBodySize = maxBodySize
         if let cookieJar { options.jar = cookieJar }
@@ -72,13 +72,6 @@ public final class ClientSession: Sendable {
         raisesForStatus = raiseForStatus
         self.connector = connector
         ownsConnector = connectorOwner
-    }
-
-    /// aiohttp writes the user's fields before its own.
-    private static func fields(_ own: Headers, before defaults: Headers) -> Headers {
-        var fields = own
-        for field in defaults.fields where !own.contains(field.name) { fields.add(field.name, field.value) }
-        return fields
     }
 
     private static func checkedBaseURL(_ text: String) throws -> FetchURL {

@@ -89,7 +89,7 @@ extension ClientOptions {
         policy.trustsEnvironment = trustEnv && transport == nil
         var options = FetchSession.Options(policy: policy)
         options.parameters = params
-        options.headers.replace(with: headers)
+        options.headers = headers
         options.retry = retry
         options.maximumBodySize = maxBodySize
         if case .use(let authentication) = auth { options.authentication = authentication }

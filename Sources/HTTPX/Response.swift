@@ -56,8 +56,10 @@ public struct Response: Sendable {
     /// The body with its content coding undone.
     public var content: Bytes { fetched.body }
 
-    /// The charset that the Content-Type names, known or not.
-    public var charsetEncoding: String? { MediaType(parsing: headers.first("Content-Type") ?? "").charset }
+    /// The charset that the Content-Type names, known or not, in small letters.
+    public var charsetEncoding: String? {
+        MediaType(parsing: headers.first("Content-Type") ?? "").charset?.lowercased()
+    }
 
     /// The encoding that ``text`` is read in: the given one, that of the Content-Type when it is known, else UTF-8.
     public var encoding: String {

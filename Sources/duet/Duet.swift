@@ -10,5 +10,6 @@ struct DuetCommand: AsyncParsableCommand {
         version: Duet.version,
         subcommands: [
             GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self, ConformanceCommand.self,
+            DifferencesCommand.self,
         ])
 }

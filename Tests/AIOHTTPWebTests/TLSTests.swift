@@ -92,8 +92,8 @@ import Testing
         try await TestServer.with(sampleApplication(), configure: { $0.bodyTimeout = .milliseconds(200) }) { server in
             let code = try await run([
                 "bash", "-c",
-                "exec curl -sS --max-time 5 -o /dev/null -w '%{http_code}' --http2-prior-knowledge -T . "
-                    + "\(server.baseURL)/read < <(exec sleep 5)",
+                "exec curl -sS --max-time 20 -o /dev/null -w '%{http_code}' --http2-prior-knowledge -T . "
+                    + "\(server.baseURL)/read < <(exec sleep 3)",
             ])
             #expect(code.output == "408")
         }

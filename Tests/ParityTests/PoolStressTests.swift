@@ -6,13 +6,14 @@ import Testing
 
 /// The pool under load and abuse: whatever is cancelled, times out or is dropped, its place is free again.
 @Suite(.serialized) struct PoolStressTests {
+    private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
     /// A server whose answers take from nothing to some milliseconds, in several shapes.
     private static let moody = ServerPlan.routes { request in
         let mood = request.target.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 10
-        guard request.target != "/calm" else { return [.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")] }
-        let body = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+        guard request.target != "/calm" else { return [.send(ok)] }
         return switch mood {
-        case 0: [.pause(milliseconds: 30), .send(body)]
+        case 0: [.pause(milliseconds: 30), .send(ok)]
         case 1: [.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nok"), .pause(milliseconds: 20), .send("ay")]
         case 2: [.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nok"), .close]
         case 3: [.pause(milliseconds: 5), .reset]
@@ -21,15 +22,15 @@ import Testing
                 .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n"), .pause(milliseconds: 10),
                 .send("0\r\n\r\n"),
             ]
-        default: [.send(body)]
+        default: [.send(ok)]
         }
     }
 
     @Test(.timeLimit(.minutes(2)))
-    func cancellingTasksAtRandomLeavesThePoolEmpty() async throws {
+    func cancellingTasksInEveryPhaseLeavesThePoolEmpty() async throws {
         try await withPool(PoolLimits(total: 10), Self.moody) { transport, server in
             let client = try AsyncClient(ClientOptions(timeout: 5, transport: transport))
-            let end = ContinuousClock.now + .seconds(4)
+            let end = ContinuousClock.now + .seconds(6)
             await withTaskGroup { group in
                 for worker in 0..<25 {
                     group.addTask {
@@ -37,7 +38,7 @@ import Testing
                         while ContinuousClock.now < end {
                             count += 1
                             let url = "\(server.origin)/\(worker)/\(count)"
-                            let task = Task { _ = try? await client.get(url) }
+                            let task = Task { await Self.doAnything(client, url) }
                             try? await Task.sleep(for: .microseconds(Int.random(in: 0..<20_000)))
                             if Bool.random() { task.cancel() }
                             await task.value
@@ -49,49 +50,69 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func droppingStreamsAtRandomLeavesThePoolEmpty() async throws {
-        try await withPool(PoolLimits(total: 10), Self.moody) { transport, server in
-            let client = try AsyncClient(ClientOptions(timeout: 5, transport: transport))
-            let end = ContinuousClock.now + .seconds(3)
-            await withTaskGroup { group in
-                for worker in 0..<25 {
-                    group.addTask {
-                        var count = 0
-                        while ContinuousClock.now < end {
-                            count += 1
-                            try? await client.stream(.get, "\(server.origin)/s\(worker)/\(count)") { response in
-                                if Bool.random() { _ = try await response.read() }
-                            }
-                        }
-                    }
-                }
-            }
-            try await expectOrder(client, transport, server)
+    /// One request of a random shape, so that a cancellation meets it while it waits for a place, connects, sends,
+    /// uploads piece by piece, waits for the head, or reads.
+    private static func doAnything(_ client: AsyncClient, _ url: String) async {
+        switch Int.random(in: 0..<5) {
+        case 0: _ = try? await client.post(url, body: .bytes(Bytes(repeating: 1, count: 1 << 18)))
+        case 1: _ = try? await client.post(url, body: .stream(SlowChunks(count: 10)))
+        case 2: try? await client.stream(.get, url) { _ in }
+        case 3: try? await client.stream(.get, url) { response in for try await _ in response.bytes {} }
+        default: _ = try? await client.get(url)
         }
     }
 
     @Test(.timeLimit(.minutes(2)))
-    func shortTimeLimitsOfThreadsLeaveThePoolEmpty() async throws {
+    func threadsThatGiveUpAtRandomLeaveThePoolEmpty() async throws {
         try await withPool(PoolLimits(total: 10), Self.moody) { transport, server in
             let client = try Client(ClientOptions(transport: transport))
             await withTaskGroup { group in
                 for worker in 0..<25 {
-                    group.addTask { await RealThread.run { Self.hurry(client, server.origin, worker) } }
+                    group.addTask { await RealThread.run { Self.hurry(client, server.origin, worker, .seconds(6)) } }
                 }
             }
             try await expectOrder(try AsyncClient(ClientOptions(transport: transport)), transport, server)
         }
     }
 
-    private static func hurry(_ client: Client, _ origin: String, _ worker: Int) {
-        let end = ContinuousClock.now + .seconds(4)
+    /// Asks again and again, each time with little patience, and leaves streams before their end.
+    private static func hurry(_ client: Client, _ origin: String, _ worker: Int, _ duration: Duration) {
+        struct Enough: Error {}
+        let end = ContinuousClock.now + duration
         var count = 0
         while ContinuousClock.now < end {
             count += 1
+            let url = "\(origin)/t\(worker)/\(count)"
             let limit = Timeout(0.001 * Double(Int.random(in: 1..<20)))
-            _ = try? client.get("\(origin)/t\(worker)/\(count)", timeout: limit)
+            switch Int.random(in: 0..<5) {
+            case 0: try? client.stream(.get, url, timeout: limit) { _ in }
+            case 1: try? client.stream(.get, url, timeout: limit) { _ in throw Enough() }
+            case 2: try? client.stream(.get, url, timeout: limit) { _ = try $0.nextBytes() }
+            case 3: _ = try? client.post(url, body: .bytes(Bytes(repeating: 1, count: 1 << 18)), timeout: limit)
+            default: _ = try? client.get(url, timeout: limit)
+            }
         }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func closingAClientFromAnotherThreadEndsWhatItsThreadsDo() async throws {
+        let server = try ScriptedServer(.routes { $0.target == "/held" ? [.waitForClient] : [.send(Self.ok)] })
+        for _ in 0..<20 {
+            let client = try Client(ClientOptions(timeout: .unlimited, limits: PoolLimits(total: 3)))
+            let held = server.log.requests.filter { $0.target == "/held" }.count
+            async let calls = gather(0..<8) { _ in
+                await RealThread.run { Result { try client.get(server.origin + "/held").statusCode } }
+            }
+            await server.wait { $0.requests.filter { $0.target == "/held" }.count >= held + 3 }
+            await RealThread.run { client.close() }
+            for call in try await calls {
+                let error = #expect(throws: RequestError.self) { try call.get() }
+                #expect(error?.cause.kind == .closed)
+            }
+        }
+        let status = try await AsyncClient.with { try await $0.get(server.origin).statusCode }
+        #expect(status == 200)
+        await server.stop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -101,7 +122,7 @@ import Testing
             let tasks = try AsyncClient(ClientOptions(timeout: 0.02, transport: transport))
             await withTaskGroup { group in
                 for worker in 0..<10 {
-                    group.addTask { await RealThread.run { Self.hurry(threads, server.origin, worker) } }
+                    group.addTask { await RealThread.run { Self.hurry(threads, server.origin, worker, .seconds(4)) } }
                     group.addTask {
                         for count in 0..<200 { _ = try? await tasks.get("\(server.origin)/m\(worker)/\(count)") }
                     }
@@ -114,7 +135,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func twoThousandRequestsUseNoMoreConnectionsThanThePoolHas() async throws {
-        try await withPool(PoolLimits(total: 50, idle: 50), .reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
+        try await withPool(PoolLimits(total: 50, idle: 50), .reply(Self.ok)) {
             transport, server in
             let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
             let bodies = try await gather(0..<2000, limit: 200) { number in
@@ -157,7 +178,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func aHundredClientsComeAndGo() async throws {
-        let server = try ScriptedServer(.reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))
+        let server = try ScriptedServer(.reply(Self.ok))
         let statuses = try await gather(0..<100, limit: 10) { _ in
             try await AsyncClient.with { try await $0.get(server.origin).statusCode }
         }
@@ -191,4 +212,22 @@ import Testing
         #expect(transport.statistics.openConnections <= 10)
         #expect(server.log.mostOpenConnections > 0)
     }
+}
+
+/// Chunks that take their time.
+private struct SlowChunks: AsyncSequence, Sendable {
+    let count: Int
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        var left: Int
+
+        mutating func next() async throws -> Bytes? {
+            guard left > 0 else { return nil }
+            left -= 1
+            try await Task.sleep(for: .milliseconds(1))
+            return Bytes(repeating: 1, count: 4096)
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(left: count) }
 }

@@ -28,6 +28,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// The sockets that libcurl opened for this exchange and has not made a connection of yet.
     private var openedSockets: Set<Int32> = []
     private var isSendingAgain = false
+    /// Whether it was stopped because nothing follows the head.
+    private var endsWithHead = false
     private var pauses = PauseBits()
     /// What a callback found, which libcurl can only report as «aborted by callback».
     private var callbackFailure: FetchError?
@@ -147,7 +149,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// libcurl has finished.
     func finished(_ code: CURLcode) {
         guard let handle else { return }
-        guard code != CURLE_OK || callbackFailure != nil || head.final == nil else {
+        let isComplete = (code == CURLE_OK && head.final != nil) || endsWithHead
+        guard callbackFailure != nil || !isComplete else {
             end(.success(summary(of: handle)))
             return
         }
@@ -248,7 +251,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
             guard let final = try head.add(line) else { return line.count }
             try check(final)
             receivedHead(final)
-            return line.count
+            // Only of a request without a body does libcurl know that it is a HEAD (RFC 9110 section 9.3.2).
+            endsWithHead = request.method == "HEAD" && setup?.hasBody == true
+            return endsWithHead ? 0 : line.count
         } catch {
             return abort(with: error)
         }

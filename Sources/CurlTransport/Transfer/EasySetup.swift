@@ -13,6 +13,8 @@ final class EasySetup {
     private(set) var isSeekable = false
     /// Whether all of the body was handed to libcurl.
     private(set) var isUploadComplete = true
+    /// Whether there is a body.
+    var hasBody: Bool { bytes != nil || readsBody }
     /// The length of the body, when it is known.
     private(set) var bodyLength: Int?
 
@@ -159,7 +161,7 @@ final class EasySetup {
         case .none, .bytes:
             handle.set(request.method == "HEAD" ? CURLOPT_NOBODY : CURLOPT_HTTPGET, 1)
         }
-        let isNatural = ["GET", "HEAD"].contains(request.method) && bytes == nil && !readsBody
+        let isNatural = ["GET", "HEAD"].contains(request.method) && !hasBody
         if !isNatural { handle.set(CURLOPT_CUSTOMREQUEST, request.method) }
     }
 
@@ -234,7 +236,7 @@ final class EasySetup {
         for field in request.headers.fields { append(field, to: &headerList) }
         suppress("Accept", request)
         suppress("Proxy-Connection", request)
-        if bytes != nil || readsBody {
+        if hasBody {
             suppress("Expect", request)
             suppress("Content-Type", request)
         }

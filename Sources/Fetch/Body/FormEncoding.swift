@@ -1,9 +1,10 @@
 /// The format `application/x-www-form-urlencoded` (https://url.spec.whatwg.org/#application/x-www-form-urlencoded) as
 /// both originals write and read it.
 public enum FormEncoding {
-    /// `fields` in order, all but unreserved characters escaped, a space as `+`. Both dialects write the same.
+    /// `fields` with all but unreserved characters escaped, a space as `+`. The dialect of httpx puts the values of one
+    /// name together, that of aiohttp keeps the order.
     public static func encode(_ fields: QueryParameters, dialect: URLDialect = .httpx) -> String {
-        encode(fields.items, with: URLDialect.httpx.encodings.parameter)
+        encode(fields.ordered(in: dialect), with: URLDialect.httpx.encodings.parameter)
     }
 
     static func encode(_ pairs: [(String, String)], with encoding: PercentEncoding) -> String {

@@ -20,6 +20,10 @@ public struct CookiePolicy: Sendable, Hashable {
     public var sendsUnboundCookies = true
     /// Whether of several cookies with one name only the one of the longest domain, then path, is sent.
     public var sendsOnlyMostSpecific = false
+    /// Whether cookies are sent in the order of their names, not of their paths.
+    public var sortsByName = false
+    /// Whether a `Cookie` field of the user's is sent together with what is kept; if not it stands alone.
+    public var mergesCookieField = false
     /// How much is kept and sent.
     public var limits = CookieLimits()
 
@@ -34,8 +38,9 @@ public struct CookiePolicy: Sendable, Hashable {
         var policy = CookiePolicy()
         policy.acceptsIPAddressHosts = false
         policy.acceptsNameOnly = false
-        policy.acceptsSecureWithoutTLS = false
         policy.sendsOnlyMostSpecific = true
+        policy.sortsByName = true
+        policy.mergesCookieField = true
         policy.limits.sentCookies = 150
         policy.limits.sentBytes = 8190
         return policy

@@ -114,8 +114,10 @@ public struct CookieStore: Sendable {
             cookies.removeAll { names.contains($0.name) && (policy.sendsOnlyMostSpecific || $0.domain.isEmpty) }
             cookies += given.map { Cookie(name: $0.name, value: $0.value) }
         }
+        cookies = Array(cookies.prefix(Swift.max(policy.limits.sentCookies ?? .max, 0)))
+        if policy.sortsByName { cookies.sort { $0.name < $1.name } }
         var header = ""
-        for cookie in cookies.prefix(Swift.max(policy.limits.sentCookies ?? .max, 0)) {
+        for cookie in cookies {
             let pair = cookie.pair
             guard header.utf8.count + 2 + pair.utf8.count <= policy.limits.sentBytes ?? .max else { break }
             header += header.isEmpty ? pair : "; " + pair

@@ -118,31 +118,34 @@ public struct Exchange: Sendable {
     }
 
     private func addEmptyLength(to headers: inout Headers) {
-        guard body.isNone, terms.policy.body.emptyLengthMethods.contains(request.method),
+        guard body.isNone, terms.policy.body.emptyLength.contains(request.method),
             !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding")
         else { return }
         headers.add("Content-Length", "0")
     }
 
-    /// A `Cookie` field of the user's stands alone.
     private func addCookies(to headers: inout Headers) {
-        guard !request.headers.contains("Cookie") else { return }
         let given = sendsRequestCookies ? terms.cookies : []
-        if let value = terms.jar.header(for: request.url.cookieContext, adding: given) { headers.add("Cookie", value) }
+        let own = request.headers["Cookie"]
+        guard own == nil || terms.policy.cookies.mergesCookieField else { return }
+        guard let others = terms.jar.header(for: request.url.cookieContext, adding: given) else { return }
+        guard let own else {
+            headers.add("Cookie", others)
+            return
+        }
+        headers.remove("Cookie")
+        let all = terms.jar.header(for: request.url.cookieContext, adding: given + CookiePair.all(in: own))
+        headers.add("Cookie", all ?? others)
     }
 
     private func addBodyFields(to headers: inout Headers) {
         guard !body.isNone else { return }
-        if !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding") {
-            if let length = body.length {
-                headers.add("Content-Length", String(length))
-            } else {
-                headers.add("Transfer-Encoding", "chunked")
-            }
-        }
+        let isFramed = request.headers.contains("Content-Length") || request.headers.contains("Transfer-Encoding")
+        if !isFramed, let length = body.length { headers.add("Content-Length", String(length)) }
         if let type = body.contentType, !request.headers.contains("Content-Type") {
             headers.add("Content-Type", type)
         }
+        if !isFramed, body.length == nil { headers.add("Transfer-Encoding", "chunked") }
     }
 
     /// A length that the user states for a sequence is believed, and checked while it is sent.
@@ -158,10 +161,26 @@ public struct Exchange: Sendable {
     /// Looks at the head of a response: true when this is the one for the user; false when ``proceed(after:)`` is to
     /// be called with all of it.
     public mutating func isFinal(_ head: ResponseHead) throws(FetchError) -> Bool {
+        try checkFraming(head)
         let setCookies = head.headers.all("Set-Cookie")
         if !setCookies.isEmpty { terms.jar.store(setCookie: setCookies, from: request.url.cookieContext) }
         continuation = try continuation(after: head)
         return continuation == nil
+    }
+
+    /// What is not framed as everybody reads it can be read as two responses by somebody (RFC 9112 section 11.1).
+    private func checkFraming(_ head: ResponseHead) throws(FetchError) {
+        guard let coding = head.headers["Transfer-Encoding"] else { return }
+        guard ["chunked", "identity"].contains(where: coding.equalsIgnoringASCIICase) else {
+            throw FetchError(
+                .protocolViolation, "The server broke HTTP: it used the transfer coding \(coding.debugDescription)",
+                url: request.url.description)
+        }
+        if !terms.policy.acceptsLengthWithChunks, head.headers.contains("Content-Length") {
+            throw FetchError(
+                .protocolViolation, "The server broke HTTP: it sent both Content-Length and Transfer-Encoding",
+                url: request.url.description)
+        }
     }
 
     private mutating func continuation(after head: ResponseHead) throws(FetchError) -> Continuation? {
@@ -223,8 +242,13 @@ public struct Exchange: Sendable {
         attempts = 0
         let credentials = redirect.head.url.basicAuthentication
         request = redirect.head
-        request.url = request.url.withoutUserInfo()
-        if !redirect.keepsBody { body = .none }
+        if !terms.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
+        if !redirect.keepsBody {
+            if !terms.policy.redirects.dropsContentType, let type = body.contentType {
+                request.headers.addMissing(from: ["Content-Type": type])
+            }
+            body = .none
+        }
         if redirect.isCrossOrigin {
             sendsRequestCookies = false
             authentication = nil

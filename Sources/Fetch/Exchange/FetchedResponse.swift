@@ -2,7 +2,7 @@
 public struct FetchedResponse: Sendable {
     /// Status, version, reason and fields.
     public var head: ResponseHead
-    /// The URL that gave it, without user information.
+    /// The URL that gave it; with user information only where the style shows it.
     public var url: FetchURL
     /// The request that it answers.
     public var request: RequestHead

@@ -77,7 +77,9 @@ extension RedirectPolicy {
         }
         var target: FetchURL
         do {
-            target = try request.url.joined(location)
+            // An absolute target is taken as it is; to resolve it would lose an empty query.
+            let reference = try FetchURL(location, dialect: request.url.dialect)
+            target = !reference.scheme.isEmpty && reference.isAbsolute ? reference : request.url.joined(reference)
         } catch {
             throw FetchError(.invalidRedirect, "Invalid URL in location header: \(error)")
         }

@@ -141,6 +141,25 @@ public struct Headers: Sendable {
         fields.append(contentsOf: other.fields)
     }
 
+    /// Replaces the lines whose names `other` has where the first of each stands, and adds the rest of `other` at the end.
+    public mutating func replaceInPlace(with other: Headers) {
+        var replaced: [String] = []
+        for field in other.fields {
+            if replaced.contains(where: { $0.equalsIgnoringASCIICase(field.name) }) {
+                fields.append(field)
+            } else {
+                replaced.append(field.name)
+                set(field.name, to: field.value)
+            }
+        }
+    }
+
+    /// Adds the lines of `other` whose names are not there yet.
+    public mutating func addMissing(from other: Headers) {
+        let missing = other.fields.filter { !contains($0.name) }
+        fields.append(contentsOf: missing)
+    }
+
     private mutating func set(_ name: String, to value: String) {
         guard let first = fields.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
             add(name, value)

@@ -89,7 +89,7 @@ private struct JSONWriter {
             case "\u{8}": output += "\\b"
             case "\u{C}": output += "\\f"
             case "\0"..<" ": writeEscape(UInt16(scalar.value))
-            case "\u{7F}"... where format == .spacedASCII && scalar.value > 0x7F:
+            case "\u{7F}"... where format == .spacedASCII:
                 for unit in String(scalar).utf16 { writeEscape(unit) }
             default: output.unicodeScalars.append(scalar)
             }

@@ -10,6 +10,8 @@ public struct FetchPolicy: Sendable {
     public var parameterMode: QueryMode
     /// The fields that are sent unless the user sets or skips them.
     public var defaultHeaders: Headers
+    /// How the fields of the style, the client and a request become one list.
+    public var headerMerging: HeaderMerging
     /// The order of the groups of fields on the wire.
     public var headerOrder: [HeaderGroup]
     /// How bodies are laid out.
@@ -24,6 +26,12 @@ public struct FetchPolicy: Sendable {
     public var limits: PoolLimits
     /// Whether proxies are taken from the environment.
     public var trustsEnvironment: Bool
+    /// What is said to credentials from more than one place.
+    public var credentials: CredentialRule
+    /// Whether a response tells the user information of the URL that was asked.
+    public var showsUserInfo: Bool
+    /// Whether a response with both a length and chunks is taken, by its chunks (RFC 9112 section 6.3 allows either).
+    public var acceptsLengthWithChunks: Bool
 
     /// How a relative URL and a base URL become one.
     public enum BaseURLRule: Sendable, Hashable {
@@ -31,6 +39,22 @@ public struct FetchPolicy: Sendable {
         case append
         /// As a link on a page is resolved (RFC 3986 section 5.2).
         case resolve
+    }
+
+    /// What a request with more than one word on its credentials is.
+    public enum CredentialRule: Sendable, Hashable {
+        /// Fine: an authentication goes before user information in the URL, and both before a field.
+        case precedence
+        /// An error, and so is a user name with a colon, which would end it (RFC 7617 section 2).
+        case onlyOne
+    }
+
+    /// How fields that several have a say in become one list.
+    public enum HeaderMerging: Sendable, Hashable {
+        /// The style's fields stand first; what replaces a field moves to the end.
+        case defaultsFirst
+        /// The style's fields come last; what replaces a field takes its place.
+        case defaultsLast
     }
 
     /// A group of fields, for their order on the wire.
@@ -56,8 +80,34 @@ public struct BodyRules: Sendable {
     public var bytesContentType: String?
     /// The type of text; nil to send none.
     public var textContentType: String?
+    /// Whether a body of no bytes is none.
+    public var emptyIsNone: Bool
     /// The methods that say `Content-Length: 0` when there is no body.
-    public var emptyLengthMethods: Set<String>
+    public var emptyLength: MethodSet
+}
+
+/// Some of the methods.
+public enum MethodSet: Sendable, Hashable, CustomStringConvertible {
+    /// These.
+    case only(Set<String>)
+    /// All others.
+    case allBut(Set<String>)
+
+    /// The methods, for people.
+    public var description: String {
+        switch self {
+        case .only(let methods): methods.sorted().joined(separator: ", ")
+        case .allBut(let methods): "all but " + methods.sorted().joined(separator: ", ")
+        }
+    }
+
+    /// Whether `method` is one of them.
+    public func contains(_ method: String) -> Bool {
+        switch self {
+        case .only(let methods): methods.contains(method)
+        case .allBut(let methods): !methods.contains(method)
+        }
+    }
 }
 
 extension FetchPolicy {
@@ -70,15 +120,19 @@ extension FetchPolicy {
             "Accept": "*/*", "Accept-Encoding": ContentCoding.acceptEncoding, "Connection": "keep-alive",
             "User-Agent": "duet-httpx/\(Duet.version)",
         ],
+        headerMerging: .defaultsFirst,
         headerOrder: [.emptyLength, .fields, .cookie, .body, .authorization],
         body: BodyRules(
-            jsonFormat: .compact, bytesContentType: nil, textContentType: nil,
-            emptyLengthMethods: ["POST", "PUT", "PATCH", "QUERY"]),
+            jsonFormat: .compact, bytesContentType: nil, textContentType: nil, emptyIsNone: true,
+            emptyLength: .only(["POST", "PUT", "PATCH", "QUERY"])),
         redirects: .httpx,
         cookies: .httpx,
         timeouts: Timeouts(connect: .seconds(5), read: .seconds(5), write: .seconds(5), pool: .seconds(5)),
         limits: PoolLimits(total: 100, idle: 20, idleAge: .seconds(5)),
-        trustsEnvironment: true)
+        trustsEnvironment: true,
+        credentials: .precedence,
+        showsUserInfo: true,
+        acceptsLengthWithChunks: true)
 
     /// aiohttp 3.14.5 on the wire.
     public static let aiohttp = FetchPolicy(
@@ -89,16 +143,20 @@ extension FetchPolicy {
             "Accept": "*/*", "Accept-Encoding": ContentCoding.acceptEncoding,
             "User-Agent": "duet-aiohttp/\(Duet.version)",
         ],
+        headerMerging: .defaultsLast,
         headerOrder: [.fields, .cookie, .authorization, .emptyLength, .body],
         body: BodyRules(
             jsonFormat: .spacedASCII, bytesContentType: "application/octet-stream",
-            textContentType: "text/plain; charset=utf-8",
-            emptyLengthMethods: ["POST", "PUT", "PATCH", "DELETE"]),
+            textContentType: "text/plain; charset=utf-8", emptyIsNone: false,
+            emptyLength: .allBut(["GET", "HEAD", "OPTIONS", "TRACE"])),
         redirects: .aiohttp,
         cookies: .aiohttp,
         timeouts: Timeouts(connect: .seconds(30), total: .seconds(300)),
         limits: PoolLimits(total: 100, idle: 100, idleAge: .seconds(15)),
-        trustsEnvironment: false)
+        trustsEnvironment: false,
+        credentials: .onlyOne,
+        showsUserInfo: false,
+        acceptsLengthWithChunks: false)
 }
 
 /// Duet itself.

@@ -18,7 +18,7 @@ extension Authentication {
 public struct RequestHead: Sendable {
     /// The method in capitals.
     public var method: String
-    /// The URL without user information.
+    /// The URL; with user information only where the style shows it.
     public var url: FetchURL
     /// The fields.
     public var headers: Headers

@@ -32,8 +32,10 @@ extension RequestBody {
     func encoded(_ rules: BodyRules, _ dialect: URLDialect) throws(FetchError) -> EncodedBody {
         switch content {
         case .bytes(let bytes):
+            if bytes.isEmpty, rules.emptyIsNone { return .none }
             return EncodedBody(wire: .bytes(bytes), contentType: contentType ?? rules.bytesContentType)
         case .text(let text):
+            if text.isEmpty, rules.emptyIsNone { return .none }
             return EncodedBody(wire: .bytes(Bytes(text)), contentType: contentType ?? rules.textContentType)
         case .json(let value):
             guard value.isFinite else {

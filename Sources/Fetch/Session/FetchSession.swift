@@ -10,8 +10,8 @@ public final class FetchSession: Sendable {
         public var baseURL: FetchURL?
         /// Parameters for every request.
         public var parameters: QueryParameters?
-        /// Fields for every request, the style's defaults included.
-        public var headers: Headers
+        /// Fields for every request, besides those of the style.
+        public var headers: Headers = [:]
         /// Whose credentials requests carry.
         public var authentication: (any Authentication)?
         /// Whether credentials are kept to the origin of the base URL.
@@ -28,7 +28,6 @@ public final class FetchSession: Sendable {
         /// The style's defaults.
         public init(policy: FetchPolicy) {
             self.policy = policy
-            headers = policy.defaultHeaders
             jar = CookieJar(policy: policy.cookies)
             proxies = policy.trustsEnvironment ? .environment(.current()) : .direct
         }
@@ -38,11 +37,14 @@ public final class FetchSession: Sendable {
     public let options: Options
     /// What carries the exchanges.
     public let transport: any Transport
+    /// The fields of a request that has none of its own.
+    public let headers: Headers
 
     /// A session.
     public init(_ options: Options, transport: any Transport) {
         self.options = options
         self.transport = transport
+        headers = options.policy.merged(options.headers, [:])
     }
 
     /// Makes an exchange of a request, by the rules of the style.
@@ -54,8 +56,8 @@ public final class FetchSession: Sendable {
         guard request.method.rawValue.isToken else {
             throw FetchError(.invalidRequest, "The method \(request.method.rawValue.debugDescription) is no token")
         }
-        var headers = options.headers
-        headers.replace(with: request.headers)
+        let headers = request.headers.isEmpty ? headers : policy.merged(options.headers, request.headers)
+        if policy.credentials == .onlyOne { try checkCredentials(of: request, for: url, headers) }
         let body = try request.body?.encoded(policy.body, policy.dialect) ?? .none
         let timeouts = request.timeouts ?? policy.timeouts
         let terms = Exchange.Terms(
@@ -64,7 +66,8 @@ public final class FetchSession: Sendable {
             maximumRedirects: request.maximumRedirects ?? policy.redirects.maximum, retry: options.retry,
             timeouts: timeouts, proxies: request.proxy.map(ProxyRules.always) ?? options.proxies,
             target: request.target, isStreamed: isStreamed)
-        let head = RequestHead(method: request.method.rawValue, url: url.withoutUserInfo(), headers: headers)
+        let head = RequestHead(
+            method: request.method.rawValue, url: policy.showsUserInfo ? url : url.withoutUserInfo(), headers: headers)
         return Exchange(head, body: body, authentication: authentication(of: request, for: url), terms: terms)
     }
 
@@ -110,6 +113,22 @@ public final class FetchSession: Sendable {
         return url
     }
 
+    private func checkCredentials(of request: FetchRequest, for url: FetchURL, _ headers: Headers) throws(FetchError) {
+        let isInURL = url.username != nil || url.password != nil
+        var isGiven = false
+        if case .use = request.authentication { isGiven = true }
+        guard !(isInURL && isGiven) else {
+            throw FetchError(.invalidRequest, "There are credentials both in the URL and beside it", url: "\(url)")
+        }
+        guard !(headers.contains("Authorization") && authentication(of: request, for: url) != nil) else {
+            throw FetchError(
+                .invalidRequest, "There are both credentials and a field Authorization", url: "\(url)")
+        }
+        guard url.username?.contains(":") != true else {
+            throw FetchError(.invalidRequest, "A user name must not contain a colon", url: "\(url)")
+        }
+    }
+
     private func authentication(of request: FetchRequest, for url: FetchURL) -> (any Authentication)? {
         switch request.authentication {
         case .use(let authentication):
@@ -119,6 +138,24 @@ public final class FetchSession: Sendable {
         case .inherited:
             let isBound = options.bindsAuthenticationToBaseURL && options.baseURL?.origin != url.origin
             return (isBound ? nil : options.authentication) ?? url.basicAuthentication
+        }
+    }
+}
+
+extension FetchPolicy {
+    /// The fields of a request: the style's, the client's and its own.
+    func merged(_ client: Headers, _ request: Headers) -> Headers {
+        switch headerMerging {
+        case .defaultsFirst:
+            var headers = defaultHeaders
+            headers.replace(with: client)
+            headers.replace(with: request)
+            return headers
+        case .defaultsLast:
+            var headers = client
+            headers.replaceInPlace(with: request)
+            headers.addMissing(from: defaultHeaders)
+            return headers
         }
     }
 }

@@ -8,7 +8,7 @@ public struct LineSplitter: Sendable {
         /// What Python's `splitlines` takes for one, as httpx does: `\n`, `\r`, `\r\n`, `\v`, `\f`, U+001C to U+001E,
         /// U+0085, U+2028 and U+2029.
         case universal
-        /// `\n` alone, as aiohttp does.
+        /// `\n` or `\r\n`; a `\r` alone ends nothing, as aiohttp has it.
         case newline
     }
 
@@ -61,13 +61,19 @@ public struct LineSplitter: Sendable {
                 continue
             }
             let kept = keepsEnds ? index + length : index
-            lines.append(line(bytes[start..<kept]))
+            lines.append(withoutReturn(line(bytes[start..<kept])))
             index += length
             if bytes[index - 1] == 0x0D { endedWithReturn = index == bytes.count }
             start = index
         }
         held += bytes[start...]
         return lines
+    }
+
+    /// The `\r` of `\r\n` may have come with an earlier piece.
+    private func withoutReturn(_ line: String) -> String {
+        guard boundaries == .newline, !keepsEnds, line.utf8.last == 0x0D else { return line }
+        return String(decoding: line.utf8.dropLast(), as: UTF8.self)
     }
 
     private mutating func line(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {

@@ -6,12 +6,15 @@ extension QueryParameters {
     public func encoded(in dialect: URLDialect) -> String {
         let encodings = dialect.encodings
         if dialect == .aiohttp, let source { return encodings.query.encode(source) }
-        let ordered =
-            switch dialect {
-            case .httpx: grouped.flatMap { name, values in values.map { (name, $0.text) } }
-            case .aiohttp: items
-            }
-        return FormEncoding.encode(ordered, with: encodings.parameter)
+        return FormEncoding.encode(ordered(in: dialect), with: encodings.parameter)
+    }
+
+    /// The pairs in the order that the dialect writes them.
+    func ordered(in dialect: URLDialect) -> [(String, String)] {
+        switch dialect {
+        case .httpx: grouped.flatMap { name, values in values.map { (name, $0.text) } }
+        case .aiohttp: items
+        }
     }
 
     /// Refuses what the dialect of aiohttp cannot write: no value, a truth value, a number that is not finite.

@@ -62,7 +62,8 @@ extension Suite {
                 [.send(.get("http://us%20er:p%40ss@127.0.0.1:{port}/x"))],
                 expect: [
                     .line(0, "GET /x HTTP/1.1"), .sent(0, "Authorization", "Basic dXMgZXI6cEBzcw=="),
-                    .url("{origin}/x"),
+                    .style(.httpx, .url("http://us%20er:[secure]@127.0.0.1:{port}/x")),
+                    .style(.aiohttp, .url("{origin}/x")),
                 ]),
             Case(
                 "credentials become Basic in UTF-8", why: "RFC 7617 section 2.1", server: .reply(reply()),

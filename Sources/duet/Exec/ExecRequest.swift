@@ -70,7 +70,8 @@ struct ExecRequest {
         if let chunks = line["chunks_b64"].array {
             return .stream(try chunks.map { try Self.bytes($0.string ?? "") } as [Bytes])
         }
-        return line.object?.contains { $0.name == "json" } == true ? .json(line["json"]) : nil
+        // What is no value in Python is no body.
+        return line["json"].isNull ? nil : .json(line["json"])
     }
 
     private static func bytes(_ base64: String) throws -> Bytes {

@@ -47,21 +47,21 @@ enum ExecRunner {
     }
 
     static func run(_ request: FetchRequest, _ exec: ExecRequest, _ session: ClientSession) async throws -> ExecResult {
-        var request = request
-        if request.method == .head, request.followsRedirects == nil { request.followsRedirects = false }
-        return try await session.send(request) { response in
+        try await session.send(request) { response in
             if exec.raisesForStatus { try response.raiseForStatus() }
-            var lines: [String]?
-            if exec.reading == .lines {
-                lines = []
-                for try await line in response.lines { lines?.append(line) }
-            } else if exec.reading == .stream {
+            switch exec.reading {
+            case .body:
+                _ = try await response.read()
+                return try await ExecResult(response, session.cookieJar)
+            case .stream:
                 var body = ByteBuilder()
                 for try await piece in response.content { body.append(piece) }
                 return ExecResult(response, body.take(), nil, session.cookieJar)
+            case .lines:
+                var lines: [String] = []
+                for try await line in response.lines { lines.append(line) }
+                return ExecResult(response, Bytes(), lines, session.cookieJar)
             }
-            let body = lines == nil ? try await response.read() : Bytes()
-            return ExecResult(response, body, lines, session.cookieJar)
         }
     }
 }
@@ -89,11 +89,15 @@ extension ExecResult {
     }
 
     init(_ response: ClientResponse, _ body: Bytes, _ lines: [String]?, _ jar: CookieJar) {
-        let charset = Charset.named(response.encoding) ?? .utf8
         self.init(
             status: response.status, reason: response.reason, version: response.version, url: response.url,
-            headers: response.headers, body: body, encoding: response.encoding,
-            text: lines == nil ? try? charset.decode(body, errors: .strict) : nil,
-            history: response.history.map { ($0.status, $0.url) }, jar: jar, lines: lines)
+            headers: response.headers, body: body, history: response.history.map { ($0.status, $0.url) }, jar: jar,
+            lines: lines)
+    }
+
+    init(_ response: ClientResponse, _ jar: CookieJar) async throws {
+        self.init(response, try await response.read(), nil, jar)
+        encoding = PythonCodec.name(of: response.encoding)
+        text = try? await response.text()
     }
 }

@@ -1,0 +1,82 @@
+import Fetch
+
+extension Evidence {
+    /// What speaks against it on the clients of `maker`; nothing when it holds.
+    ///
+    /// - Parameter style: Whose side of the row they are held to; their own by default. Held to the other side they
+    ///   must fail, if the row tells the styles apart.
+    public func objections(on maker: some FetchClientMaker, as style: Style? = nil) async -> [String] {
+        // A row is about the styles; a client without one has no side.
+        guard let own = maker.style else { return [] }
+        let side = style ?? own
+        switch self {
+        case .play(let test):
+            return await runCase(test, on: Masked(maker: maker, style: side)).objections
+        case .look(let look):
+            return await compare(look.seen(by: maker), look.expected[side])
+        case .rule(let rule):
+            return compare(rule.given(by: own.policy), rule.expected[side])
+        case .served, .file:
+            return []
+        }
+    }
+
+    private func compare(_ seen: String, _ expected: String?) -> [String] {
+        seen == expected ? [] : ["seen: \(seen), expected: \(expected ?? "nothing")"]
+    }
+}
+
+extension CaseResult {
+    fileprivate var objections: [String] {
+        switch verdict {
+        case .passed, .excluded: []
+        case .failed, .crashed: verdict.words
+        }
+    }
+}
+
+/// Clients that are held to the side of a style that may not be theirs.
+private struct Masked<Maker: FetchClientMaker>: FetchClientMaker {
+    let maker: Maker
+    let style: Style?
+
+    var name: String { maker.name }
+    var abilities: Set<Ability> { maker.abilities }
+
+    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+        try maker.makeClient(choices)
+    }
+}
+
+extension Look {
+    /// What the program sees with the clients of `maker`: a value, or the name of an error.
+    fileprivate func seen(by maker: some FetchClientMaker) async -> String {
+        do {
+            let server = try ScriptedServer(server)
+            let seen: String
+            do {
+                seen =
+                    switch maker.style {
+                    case .httpx, nil: try await httpx(HTTPXCaller(isBlocking: maker is HTTPXBlocking), server)
+                    case .aiohttp: try await aiohttp(server)
+                    }
+            } catch {
+                seen = errorName(error)
+            }
+            await server.stop()
+            return seen
+        } catch {
+            return "no server: \(error)"
+        }
+    }
+}
+
+extension Rule {
+    fileprivate func given(by policy: FetchPolicy) -> String {
+        do {
+            return try result(policy)
+        } catch {
+            return "\(error)"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import AIOHTTPWeb
+import Fetch
+import FetchConformance
+import Foundation
+import MiniServer
+import Testing
+
+/// The Python originals as judges: they and Duet get the same requests, against the same servers, through the same line
+/// protocol, and everything that can be seen is compared.
+///
+/// `DUET_ORACLE_SEED` and `DUET_ORACLE_COUNT` choose the specs that are generated beside the fixed ones.
+@Suite(.serialized) struct OracleTests {
+    private static let seed = number("DUET_ORACLE_SEED") ?? 20_261_123
+    private static let count = number("DUET_ORACLE_COUNT") ?? 600
+
+    private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+
+    @Test(.enabled(if: Programs.python != nil, "there is no Python with the originals; Tests/run makes one"))
+    func bothStylesDoWhatTheirOriginalsDo() async throws {
+        let python = try #require(Programs.python)
+        let duet = try #require(Programs.duet, "the command line is built with the tests")
+        var generator = Generator(seed: UInt64(truncatingIfNeeded: Self.seed))
+        let specs = Corpus.all + generator.specs(Self.count)
+        try await withServices { services in
+            let panel = Panel(duet: duet, python: python)
+            defer { panel.stop() }
+            let judge = Judge(panel: panel, services: services)
+            let verdicts = await judge.verdicts(on: specs)
+            let report = AgreementReport(verdicts)
+            print("\(specs.count) specs, \(Self.count) of them generated with seed \(Self.seed)")
+            print(report.text(panel.pairings))
+            await complain(about: verdicts, judge)
+        }
+    }
+
+    /// Records what nobody explained, the smallest spec that shows it.
+    private func complain(about verdicts: [Verdict], _ judge: Judge) async {
+        let unexplained = verdicts.filter { !$0.unexplained.isEmpty }
+        for verdict in unexplained.prefix(40000) {
+            let smallest =
+                unexplained.count < 40 && verdict.spec.name.hasPrefix("generated")
+                ? await judge.shrunk(verdict) : verdict
+            Issue.record(
+                """
+                \(verdict.pairing.name) disagree
+                \(smallest.spec)
+                \(smallest.spec.description == verdict.spec.description ? "" : "shrunk from \(verdict.spec)")
+                \(smallest.unexplained.map { "    \($0)" }.joined(separator: "\n"))
+                """)
+        }
+    }
+
+    private func withServices(_ body: (Services) async throws -> Void) async throws {
+        let certificate = try Certificate()
+        try await TestServer.with(MiniServer.application()) { plain in
+            try await TestServer.with(MiniServer.application(), tls: certificate.tls) { secure in
+                try await body(
+                    Services(plain: plain.baseURL, secure: secure.baseURL, authority: certificate.path))
+            }
+        }
+    }
+}

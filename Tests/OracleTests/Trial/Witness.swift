@@ -1,0 +1,118 @@
+import Fetch
+import FetchConformance
+
+/// One way to send requests: a program with a style and a mode.
+struct Witness: Sendable {
+    /// The name in reports.
+    let name: String
+    /// The style of the protocol; an original has no other.
+    let style: Style
+    /// Whether it waits in a thread.
+    let mode: String
+    let program: LineProgram
+}
+
+/// What came of a spec on one witness.
+struct Testimony: Sendable {
+    /// The result lines, with ports replaced by their placeholders.
+    var results: [JSON]
+    /// The requests as a scripted server saw them.
+    var requests: [ReceivedRequest]
+}
+
+/// The servers that all specs share.
+struct Services: Sendable {
+    var plain: String
+    var secure: String
+    var authority: String
+}
+
+extension Witness {
+    /// Plays `spec`. Each testimony has a server of its own, so that nothing is left from another.
+    func testify(on spec: Spec, number: Int, _ services: Services) async -> Testimony {
+        switch spec.stage {
+        case .none: return await ask(spec, number) { $0 }
+        case .service: return await ask(spec, number) { $0.replacing("{origin}", with: services.plain) }
+        case .secureService:
+            return await ask(spec, number) {
+                $0.replacing("{origin}", with: services.secure).replacing("{authority}", with: services.authority)
+            }
+        case .replies(let replies):
+            guard let server = try? ScriptedServer(Self.plan(replies)) else {
+                return Testimony(results: [], requests: [])
+            }
+            var testimony = await ask(spec, number, server.filled)
+            await server.stop()
+            testimony.requests = server.log.requests
+            return testimony.hidingPorts(of: server)
+        }
+    }
+
+    /// Every request gets the next reply, the last one all that follow.
+    private static func plan(_ replies: [Reply]) -> ServerPlan {
+        let next = Counter()
+        return .routes { request in
+            replies.isEmpty ? [.close] : replies[min(next.take(), replies.count - 1)].script(for: request.method)
+        }
+    }
+
+    private func ask(_ spec: Spec, _ number: Int, _ fill: (String) -> String) async -> Testimony {
+        var results: [JSON] = []
+        for line in spec.lines {
+            let asked = JSON.object(addressed(line, number, isService: spec.stage.isService))
+            let answer = await program.ask(fill(asked.text(.compact)))
+            results.append(answer.flatMap { try? JSON(parsing: $0) } ?? ["ok": false, "error": ["kind": "no answer"]])
+        }
+        return Testimony(results: results, requests: [])
+    }
+
+    /// The members of `line` with those that say who is asked. A service that shows its requests is told one name.
+    private func addressed(_ line: JSON, _ number: Int, isService: Bool) -> [JSON.Member] {
+        var line = line
+        if isService { line = line.with("headers", .array((line["headers"].array ?? []) + [["User-Agent", "judge"]])) }
+        return (line.object ?? []).map { member in
+            member.name == "session" ? .init("session", .string("\(number) \(member.value.string ?? "")")) : member
+        } + [.init("id", .string("\(number)")), .init("style", .string(style.rawValue)), .init("mode", .string(mode))]
+    }
+}
+
+extension Spec.Stage {
+    fileprivate var isService: Bool {
+        switch self {
+        case .service, .secureService: true
+        case .none, .replies: false
+        }
+    }
+}
+
+/// Counts from zero.
+private final class Counter: Sendable {
+    private let count = Locked(0)
+
+    func take() -> Int {
+        count.withLock { count in
+            defer { count += 1 }
+            return count
+        }
+    }
+}
+
+extension Testimony {
+    /// The same with `{port}` for the server's ports, which differ between testimonies.
+    fileprivate func hidingPorts(of server: ScriptedServer) -> Testimony {
+        func hide(_ text: String) -> String {
+            text.replacing(":\(server.port)", with: ":{port}").replacing(":\(server.otherPort)", with: ":{otherPort}")
+        }
+        var copy = self
+        copy.results = results.map { result in
+            (try? JSON(parsing: hide(result.text(.compact)))) ?? result
+        }
+        copy.requests = requests.map { request in
+            var request = request
+            request.line = hide(request.line)
+            request.headers = Headers(request.headers.fields.map { ($0.name, hide($0.value)) })
+            return request
+        }
+        return copy
+    }
+}

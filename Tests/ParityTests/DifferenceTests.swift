@@ -1,0 +1,74 @@
+import FetchConformance
+import Foundation
+import HTTPX
+import Testing
+
+/// Every row of the tables of differences is true.
+@Suite(.timeLimit(.minutes(2))) struct DifferenceTests {
+    @Test(arguments: StyleDifference.all.filter { $0.evidence.concernsClients && !$0.evidence.changesEnvironment })
+    func theStylesDifferAsTheTableSays(_ row: StyleDifference) async throws {
+        for maker in makers {
+            let objections = try await Self.lanes.withPermit { await row.evidence.objections(on: maker) }
+            #expect(objections == [], "\(maker.name)")
+            let otherSide: Style = maker.style == .httpx ? .aiohttp : .httpx
+            let swapped = try await Self.lanes.withPermit { await row.evidence.objections(on: maker, as: otherSide) }
+            #expect(swapped != [], "\(maker.name) passes for the other style: the row does not tell them apart")
+        }
+    }
+
+    @Test(arguments: IntendedDifference.all.filter(\.evidence.concernsClients))
+    func duetDiffersFromTheOriginalsAsTheTableSays(_ row: IntendedDifference) async throws {
+        for maker in makers where maker.style.map(row.original.styles.contains) == true {
+            let objections = try await Self.lanes.withPermit { await row.evidence.objections(on: maker) }
+            #expect(objections == [], "\(maker.name)")
+        }
+    }
+
+    @Test(
+        arguments: StyleDifference.all.map { ($0.id, $0.evidence) }
+            + IntendedDifference.all.map { ($0.id, $0.evidence) })
+    func filesThatShowARowExist(_ id: String, _ evidence: Evidence) throws {
+        guard case .file(let path) = evidence else { return }
+        #expect(!(try repositoryFile(path)).isEmpty, "\(id)")
+    }
+
+    @Test func idsAreUnique() {
+        let styles = StyleDifference.all.map(\.id)
+        #expect(Set(styles).count == styles.count)
+        let intentions = IntendedDifference.all.map(\.id)
+        #expect(Set(intentions).count == intentions.count)
+    }
+
+    /// The environment belongs to the whole process, so this needs one of its own.
+    @Test func proxiesOfTheEnvironmentAreUsedByOneStyle() async {
+        await #expect(processExitsWith: .success) {
+            for row in StyleDifference.all where row.evidence.changesEnvironment {
+                for maker in makers {
+                    let objections = await row.evidence.objections(on: maker)
+                    #expect(objections == [], "\(maker.name)")
+                    let otherSide: Style = maker.style == .httpx ? .aiohttp : .httpx
+                    let swapped = await row.evidence.objections(on: maker, as: otherSide)
+                    #expect(swapped != [], "\(maker.name)")
+                }
+            }
+        }
+        #expect(StyleDifference.all.filter(\.evidence.changesEnvironment).count == 1)
+    }
+
+    @Test func theReadmeHasTheTables() throws {
+        let page = try repositoryFile("README.md")
+        #expect(page == (try DifferenceTables.updating(page)), "mend it with: swift run duet differences --write")
+    }
+
+    /// So few at once that their time limits mean what they say.
+    private static let lanes = AsyncSemaphore(6)
+}
+
+private let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
+
+/// A file of the package, by its path in it.
+private func repositoryFile(_ path: String, here: String = #filePath) throws -> String {
+    let root = URL(fileURLWithPath: here).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+}
