@@ -7,7 +7,8 @@ struct RegistryTests {
     @Test("The registry has each folder, and each folder is in the registry")
     func registryIsComplete() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: Comparison.root).filter { name in
-            FileManager.default.fileExists(atPath: "\(Comparison.root)/\(name)/README.md")
+            let isPackage = FileManager.default.fileExists(atPath: "\(Comparison.root)/\(name)/Package.swift")
+            return !isPackage && FileManager.default.fileExists(atPath: "\(Comparison.root)/\(name)/README.md")
         }
         #expect(Set(folders) == Set(Comparison.all.map(\.name)))
         #expect(Comparison.all.count == 6)

@@ -107,11 +107,15 @@ import Testing
 
     @Test(arguments: [("__Secure-a=1; Secure", true), ("a=1; Secure", false)])
     func aSecureCookieThatCameInTheClearIsPolicy(line: String, isPromise: Bool) {
-        var httpx = CookieStore(policy: .httpx)
-        #expect(httpx.store(setCookie: [line], from: .plain("h.test"), now: 0) == (isPromise ? .brokenPrefix : nil))
-        var aiohttp = CookieStore(policy: .aiohttp)
-        #expect(aiohttp.store(setCookie: [line], from: .plain("h.test"), now: 0) == .secureWithoutTLS)
-        var local = CookiePolicy.aiohttp
+        for policy in [CookiePolicy.httpx, .aiohttp] {
+            var store = CookieStore(policy: policy)
+            #expect(store.store(setCookie: [line], from: .plain("h.test"), now: 0) == (isPromise ? .brokenPrefix : nil))
+        }
+        var strict = CookiePolicy.aiohttp
+        strict.acceptsSecureWithoutTLS = false
+        var strictStore = CookieStore(policy: strict)
+        #expect(strictStore.store(setCookie: [line], from: .plain("h.test"), now: 0) == .secureWithoutTLS)
+        var local = strict
         local.hostsTreatedAsSecure = CookiePolicy.localHosts
         var localStore = CookieStore(policy: local)
         #expect(localStore.store(setCookie: [line], from: .plain("localhost"), now: 0) == nil)

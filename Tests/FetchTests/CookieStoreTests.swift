@@ -89,7 +89,7 @@ import Testing
 
     @Test func cookiesOfOneRequestTakeThePlaceOfKeptOnes() {
         for (policy, expected) in [
-            (CookiePolicy.httpx, "a=jar; b=2; a=one; u=one"), (.aiohttp, "b=2; a=one; u=one"),
+            (CookiePolicy.httpx, "a=jar; b=2; a=one; u=one"), (.aiohttp, "a=one; b=2; u=one"),
             (.disabled, "a=one; u=one"),
         ] {
             var store = CookieStore(policy: policy)

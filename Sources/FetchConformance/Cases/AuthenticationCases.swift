@@ -17,12 +17,12 @@ extension Suite {
                 needs: [.credentialsInURL], [.send(.get("http://:pass@127.0.0.1:{port}/"))],
                 expect: [.sent(0, "Authorization", "Basic OnBhc3M=")]),
             Case(
-                "credentials of a request beat those in its URL for httpx; aiohttp takes only one of them",
-                why: "httpx 1.9, aiohttp 1.9", server: .reply(reply()),
+                "credentials beside those in the URL: httpx sends them, aiohttp refuses",
+                why: "httpx 2.12 row 168, aiohttp C122", server: .reply(reply()),
                 needs: [.credentialsInURL], [.send(.get(withName + "/") { $0.credentials = ("u", "p") })],
                 expect: [
                     .style(.httpx, .sentLines(0, "Authorization", ["Basic dTpw"])),
-                    .style(.aiohttp, .fails(.invalidRequest)),
+                    .style(.aiohttp, .fails(.invalidRequest)), .style(.aiohttp, .requests(0)),
                 ]),
             Case(
                 "a field of the user's and credentials make one field", why: "RFC 9110 section 11.6.2: one is allowed",

@@ -66,8 +66,7 @@ extension Suite {
                 [.send(.get("{host}/") { $0.cookies = [("s", "1"), ("t", "2")] }), .send(.get("{host}/"))],
                 expect: [.sent(0, "Cookie", "s=1; t=2"), .sent(1, "Cookie", nil)]),
             Case(
-                "a Cookie field of the user's stands alone for httpx and beside the jar for aiohttp",
-                why: "httpx 2.11 row 160",
+                "a Cookie field of the user's stands alone, or with what is kept", why: "httpx 2.11 row 160; aiohttp",
                 server: .reply(reply("200 OK", ["Set-Cookie: jar=1; Path=/"])), needs: [.houseRules],
                 [.send(.get("{host}/")), .send(.get("{host}/") { $0.headers = ["Cookie": "own=1"] })],
                 expect: [

@@ -6,14 +6,13 @@ extension Evidence {
     /// - Parameter style: Whose side of the row they are held to; their own by default. Held to the other side they
     ///   must fail, if the row tells the styles apart.
     public func objections(on maker: some FetchClientMaker, as style: Style? = nil) async -> [String] {
-        // A row is about the styles; a client without one has no side.
-        guard let own = maker.style else { return [] }
+        guard let own = maker.style else { return ["\(maker.name) follows neither style"] }
         let side = style ?? own
         switch self {
         case .play(let test):
             return await runCase(test, on: Masked(maker: maker, style: side)).objections
         case .look(let look):
-            return await compare(look.seen(by: maker), look.expected[side])
+            return await compare(look.seen(by: maker, of: own), look.expected[side])
         case .rule(let rule):
             return compare(rule.given(by: own.policy), rule.expected[side])
         case .served, .file:
@@ -30,7 +29,8 @@ extension CaseResult {
     fileprivate var objections: [String] {
         switch verdict {
         case .passed, .excluded: []
-        case .failed, .crashed: verdict.words
+        case .crashed: ["it crashed"]
+        case .failed(let differences): differences
         }
     }
 }
@@ -50,14 +50,14 @@ private struct Masked<Maker: FetchClientMaker>: FetchClientMaker {
 
 extension Look {
     /// What the program sees with the clients of `maker`: a value, or the name of an error.
-    fileprivate func seen(by maker: some FetchClientMaker) async -> String {
+    fileprivate func seen(by maker: some FetchClientMaker, of style: Style) async -> String {
         do {
             let server = try ScriptedServer(server)
             let seen: String
             do {
                 seen =
-                    switch maker.style {
-                    case .httpx, nil: try await httpx(HTTPXCaller(isBlocking: maker is HTTPXBlocking), server)
+                    switch style {
+                    case .httpx: try await httpx(HTTPXCaller(isBlocking: maker is HTTPXBlocking), server)
                     case .aiohttp: try await aiohttp(server)
                     }
             } catch {

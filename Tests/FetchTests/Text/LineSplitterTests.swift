@@ -24,10 +24,12 @@ import Testing
         #expect(scalars.flatMap { single.split($0) } + single.finish() == lines)
     }
 
-    @Test("Newline lines end at a newline alone")
+    @Test("Newline lines end at a newline, with a return before it or not")
     func newlineLines() {
         var splitter = LineSplitter(.newline)
-        #expect(splitter.split("a\r\nb\u{85}c\n") == ["a\r", "b\u{85}c"])
+        #expect(splitter.split("a\r\nb\u{85}c\rd\n") == ["a", "b\u{85}c\rd"])
+        #expect(splitter.split("e\r") == [])
+        #expect(splitter.split("\n") == ["e"])
         #expect(splitter.split("d") == [])
         #expect(splitter.heldCount == 1)
         #expect(splitter.finish() == ["d"])

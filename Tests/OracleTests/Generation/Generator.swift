@@ -18,6 +18,7 @@ struct Generator {
         (0..<count).map { index in
             var spec = Self.makers[index % Self.makers.count](&random)
             spec.name = "generated \(index)"
+            spec.isGenerated = true
             return spec
         }
     }

@@ -45,6 +45,8 @@ struct Spec: Sendable {
     /// The lines, without id, style and mode. `{origin}`, `{host}` and `{other}` stand for the server.
     var lines: [JSON]
     var audience = Audience.both
+    /// Whether it was made at random.
+    var isGenerated = false
 
     init(
         _ category: Category, _ name: String, _ stage: Stage, _ lines: [JSON], for audience: Audience = .both

@@ -52,7 +52,8 @@ extension IntendedDifference {
             ours: "is said to have a scheme that is not HTTP", why: "that is what is wrong",
             .play(
                 Case(
-                    "another scheme", why: "RFC 9110 section 10.2.2", server: .reply(redirect(to: "javascript:alert(1)")),
+                    "another scheme", why: "RFC 9110 section 10.2.2",
+                    server: .reply(redirect(to: "javascript:alert(1)")),
                     client: follow, expect: [.fails(.invalidRedirect, .invalidURL), .requests(1)]))),
         IntendedDifference(
             "redirect-cookies", .httpx, "the cookies of a request, when it is redirected within its origin",

@@ -2,6 +2,16 @@ import AIOHTTPClient
 import HTTPX
 
 extension IntendedDifference {
+    /// What the server sees of a request when it is the proxy.
+    private static func throughProxy(
+        _ name: String, _ url: String, _ server: ServerPlan, _ expectations: [Expectation]
+    ) -> Evidence {
+        .play(
+            Case(
+                name, why: "RFC 9110 section 9.3.6", server: server, client: { $0.proxy = "{origin}" },
+                [.send(.get(url))], expect: expectations))
+    }
+
     static let requests: [IntendedDifference] = fields + bodies + sending
 
     /// Something that is refused before anything is sent.
@@ -18,7 +28,8 @@ extension IntendedDifference {
             why: "a method is a token",
             refused("an empty method", .make(""))),
         IntendedDifference(
-            "field-name", .aiohttp, "a space or a colon in the name of a field, or no name", theirs: "is sent", ours: "is an error",
+            "field-name", .aiohttp, "a space or a colon in the name of a field, or no name", theirs: "is sent",
+            ours: "is an error",
             why: "RFC 9110 section 5.1", refused("a space in a name", .get { $0.headers = ["X A": "1"] })),
         IntendedDifference(
             "field-name-case", .aiohttp, "`X-A: 1` and `x-a: 2` in one request", theirs: "the last is sent",
@@ -26,7 +37,8 @@ extension IntendedDifference {
             .play(
                 Case(
                     "names in other letters", why: "RFC 9110 section 5.1", server: .reply(reply()),
-                    [.send(.get { $0.headers = ["X-A": "1", "x-a": "2"] })], expect: [.sentLines(0, "X-A", ["1", "2"])]))),
+                    [.send(.get { $0.headers = ["X-A": "1", "x-a": "2"] })], expect: [.sentLines(0, "X-A", ["1", "2"])])
+            )),
         IntendedDifference(
             "field-value-blanks", .aiohttp, "a blank before or behind the value of a field", theirs: "is sent",
             ours: "is an error", why: "RFC 9110 section 5.5: the server would not see it; as in httpx",
@@ -99,6 +111,29 @@ extension IntendedDifference {
                     server: .connections([
                         [.readRequest, .send(reply()), .readRequest, .close], [.readRequest, .send(reply())],
                     ]), [.send(.get()), .send(.get("/again"))], expect: [.body("ok"), .connections(2), .requests(3)]))),
+        IntendedDifference(
+            "connect-fields", .both, "the fields of `CONNECT`", theirs: "the style's own, some of them",
+            ours: "`Host` and what the proxy needs", why: "the proxy is not the server",
+            throughProxy(
+                "CONNECT", "https://example.test/", .replies([[.send(reply("403 No"))]]),
+                [.fails(.connect), .sent(0, "Accept", nil), .sent(0, "User-Agent", nil)])),
+        IntendedDifference(
+            "proxy-target", .aiohttp, "`http://example.test` through a proxy", theirs: "is asked for as it stands",
+            ours: "has the path `/`", why: "RFC 9112 section 3.2.2",
+            throughProxy(
+                "a target", "http://example.test", .reply(reply()), [.line(0, "GET http://example.test/ HTTP/1.1")])),
+        IntendedDifference(
+            "proxy-field-order", .aiohttp, "`Proxy-Authorization`", theirs: "is the last field", ours: "follows `Host`",
+            why: "the order of different fields means nothing (RFC 9110 section 5.3)",
+            .play(
+                Case(
+                    "the login for a proxy", why: "RFC 9110 section 11.7.1", server: .reply(reply()),
+                    client: { $0.proxy = "http://u:p@127.0.0.1:{port}" }, [.send(.get("http://example.test/"))],
+                    expect: [
+                        .that("it is the second field") { seen in
+                            seen.server.requests.first?.headers.fields.dropFirst().first?.name == "Proxy-Authorization"
+                        }
+                    ]))),
         IntendedDifference(
             "proxy-scheme", .aiohttp, "a proxy `socks5://…`", theirs: "is spoken to in HTTP", ours: "in SOCKS",
             why: "the scheme says so",

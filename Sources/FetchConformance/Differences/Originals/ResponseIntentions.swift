@@ -17,7 +17,8 @@ extension IntendedDifference {
             refused(
                 "101", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
         IntendedDifference(
-            "status-line-version", .both, "a reply that says `HTTP/2.0` or `HTTP/3.0`", theirs: "is taken", ours: "an error",
+            "status-line-version", .both, "a reply that says `HTTP/2.0` or `HTTP/3.0`", theirs: "is taken",
+            ours: "an error",
             why: "nobody agreed on it", refused("HTTP/2.0", "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\nok")),
         IntendedDifference(
             "status-range", .aiohttp, "a status below 100", theirs: "is taken", ours: "an error",
@@ -116,7 +117,8 @@ extension IntendedDifference {
             why: "RFC 9110 section 8.4",
             coded("gzip, br", (try? ContentEncoder.encode(gzip, as: .br)) ?? Bytes(), .bytes(text))),
         IntendedDifference(
-            "gzip-junk", .aiohttp, "bytes behind a gzip member that are none", theirs: "are an error", ours: "are ignored",
+            "gzip-junk", .aiohttp, "bytes behind a gzip member that are none", theirs: "are an error",
+            ours: "are ignored",
             why: "RFC 1952 section 2.3 leaves it open; as in httpx",
             coded("gzip", Bytes(Array(gzip) + Array("junk".utf8)), .bytes(text))),
         IntendedDifference(
@@ -149,9 +151,13 @@ extension IntendedDifference {
                 Case(
                     "text that is not in its charset", why: "httpx: errors=\"replace\"",
                     server: .replies([reply(["Content-Type: text/plain; charset=utf-16"], "abc")]),
-                    expect: [.style(.httpx, .that("there is a text") { seen in
-                        if case .reply(let reply)? = seen.outcomes.first { reply.text != nil } else { false }
-                    })]))),
+                    expect: [
+                        .style(
+                            .httpx,
+                            .that("there is a text") { seen in
+                                if case .reply(let reply)? = seen.outcomes.first { reply.text != nil } else { false }
+                            })
+                    ]))),
         IntendedDifference(
             "charset-unknown", .both, "a charset that is none, such as `base64`", theirs: "an error", ours: "UTF-8",
             why: "a server's word must not end a program",

@@ -91,7 +91,8 @@ extension StyleDifference {
                 Case(
                     "a length and chunks", why: "RFC 9112 section 6.3",
                     server: .lastWords(
-                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
+                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"
+                    ),
                     expect: [.style(.httpx, .body("ok")), .style(.aiohttp, .fails(.protocolViolation))]))
         ) { $0.acceptsLengthWithChunks ? "is read by its chunks" : "is an error" },
     ]
