@@ -77,7 +77,8 @@ import Testing
         for maker in makers {
             for test in Suite.liveCases {
                 let result = await runCase(test, on: maker, live: live)
-                guard case .failed(let differences) = result.verdict else { continue }
+                guard result.verdict.isBad else { continue }
+                let differences = result.verdict.words
                 Issue.record("\(test) on \(maker.name): \(differences.joined(separator: "\n"))")
             }
         }

@@ -127,7 +127,7 @@ extension Suite {
                 "a streamed response follows too", why: "both originals",
                 server: .replies([[.send(reply("302 F", ["Location: /2"], "small"))], [.send(reply())]]),
                 client: follow,
-                [.stream(.get())], expect: [.history([302]), .connections(1), .body("ok"), .url("{origin}/2")]),
+                [.stream(.get())], expect: [.history([302]), .house(.connections(1)), .body("ok"), .url("{origin}/2")]),
         ]
 
     private static let secretHeaders: Headers = [
