@@ -1,4 +1,5 @@
 import AIOHTTPWeb
+import ComparisonHarness
 import FetchConformance
 import HTTPX
 import Testing
@@ -31,11 +32,11 @@ import Testing
     private func check(_ steps: [Step], needs: Set<Ability> = [], expect expectations: [FetchConformance.Expectation])
         async throws
     {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         for maker in Self.makers {
             try await TestServer.with(Self.application(), tls: certificate.tls, http2: true) { server in
                 let live = LiveServer(
-                    origin: server.baseURL, trustFile: certificate.path, versions: .http2WhenNegotiated,
+                    origin: server.baseURL, trustFile: certificate.certificate, versions: .http2WhenNegotiated,
                     version: "HTTP/2")
                 let test = Case(
                     "over HTTP/2", why: "RFC 9113", server: .live, needs: needs, steps, expect: expectations)
@@ -68,11 +69,11 @@ import Testing
 extension HTTP2Tests {
     /// A stream that the server gives up ends with an error, and the connection stays in order.
     @Test func aStreamThatIsReset() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         for maker in Self.makers {
             try await TestServer.with(Self.application(), tls: certificate.tls, http2: true) { server in
                 var choices = ClientChoices()
-                choices.trustFile = certificate.path
+                choices.trustFile = certificate.certificate
                 choices.versions = .http2WhenNegotiated
                 let client = try maker.makeClient(choices)
                 for _ in 0..<3 {
