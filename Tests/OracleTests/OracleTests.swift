@@ -26,7 +26,7 @@ import Testing
             let panel = Panel(duet: duet, python: python)
             defer { panel.stop() }
             let judge = Judge(panel: panel, services: services)
-            let verdicts = await judge.verdicts(on: specs)
+            let verdicts = await judge.confirmedVerdicts(on: specs)
             let report = AgreementReport(verdicts)
             try show(
                 "\(specs.count) specs, \(Self.count) of them generated with seed \(Self.seed)\n"
