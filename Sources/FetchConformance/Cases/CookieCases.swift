@@ -44,6 +44,12 @@ extension Suite {
             "a cookie for the host below is refused", why: "RFC 6265 section 5.3", "a=1; Domain=sub.example.test",
             from: "example.test", to: "sub.example.test", expect: nil),
         crossing(
+            "a cookie for another domain does not get there", why: "RFC 6265 section 5.3: session fixation",
+            "a=1; Domain=victim.test", from: "example.test", to: "victim.test", expect: nil),
+        crossing(
+            "a cookie for a whole top level does not get to another host of it", why: "RFC 6265bis section 5.7",
+            "a=1; Domain=test", from: "example.test", to: "victim.test", expect: nil),
+        crossing(
             "a cookie that is Secure does not go out without TLS", why: "RFC 6265 section 5.4", "a=1; Secure",
             from: "example.test", to: "example.test", expect: nil),
     ]
@@ -62,6 +68,9 @@ extension Suite {
             setting(
                 ["a=1; Path=/x"], then: "/x/y", expect: "a=1", "a path covers what is below it",
                 "RFC 6265 section 5.1.4"),
+            setting(
+                ["b=1; Path=/", "a=2; Path=/dir"], then: "/dir/x", expect: "a=2; b=1",
+                "the cookie of the longer path comes first", "RFC 6265 section 5.4"),
             setting(
                 ["a=1; Path=/; Domain=example.com"], expect: nil, "a cookie for another domain is refused",
                 "RFC 6265 section 5.3"),
