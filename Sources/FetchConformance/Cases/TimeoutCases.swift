@@ -206,7 +206,7 @@ extension Suite {
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
             Case(
                 "while it waits for a place", why: "a place for nobody is lost",
-                server: .replies([[.pause(milliseconds: 600), .send(reply())], [.send(reply())]]),
+                server: .replies([[.pause(milliseconds: 2000), .send(reply())], [.send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) },
                 [.cancelBehind(.get("/held"), .get("/given-up"), once: { $0.requests.count == 1 }), .send(.get("/x"))],
                 expect: [
