@@ -146,6 +146,11 @@ extension Suite {
                 .sent(1, "X-Plain", "p"), .sent(0, "Authorization", "Bearer t"), .sent(0, "Cookie", "a=1"),
             ]),
         Case(
+            "secrets do not go to another name on the same port", why: "RFC 6454 section 5: the host counts too",
+            server: .replies([[.send(redirect(to: "{origin}/next"))], [.send(reply())]]), client: follow,
+            [.send(.get("{host}/") { $0.headers = secretHeaders })],
+            expect: [.status(200), .sent(1, "Authorization", nil), .sent(1, "Cookie", nil), .sent(1, "X-Plain", "p")]),
+        Case(
             "Authorization stays within the origin", why: "both originals",
             server: .replies([[.send(redirect(to: "/next"))], [.send(reply())]]), client: follow,
             [.send(.get { $0.headers = ["Authorization": "Bearer t"] })],
