@@ -55,12 +55,13 @@ def duration(seconds):
     return f"{seconds:,.2f} s"
 
 
-def columns(rows):
-    """Rows of text, the first column to the left, the others to the right."""
-    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
+def columns(rows, left=1):
+    """Rows of text, the first columns to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows)]
     lines = []
     for row in rows:
-        cells = [row[0].ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
+        cells = [cell.ljust(width) if index < left else cell.rjust(width)
+                 for index, (cell, width) in enumerate(zip(row, widths))]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
 
@@ -100,11 +101,11 @@ def judge(tables):
 
 
 def goals_text(verdicts):
-    rows = [["Goal", "", "wanted", "measured", ""]]
+    rows = [["goal of", "client or server", "wanted", "measured", ""]]
     rows += [[workload, subject, wanted, measured, "met" if met else "NOT MET"]
              for workload, subject, wanted, measured, met in verdicts]
     met = sum(verdict[-1] for verdict in verdicts)
-    return f"{columns(rows)}\n{met} of {len(verdicts)} goals met"
+    return f"{columns(rows, left=3)}\n{met} of {len(verdicts)} goals met"
 
 
 # MARK: JSON
