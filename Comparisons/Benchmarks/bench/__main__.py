@@ -1,7 +1,9 @@
 """Measures Duet against its bounds and its peers. See ../README.md; `Comparisons/run bench` runs it."""
 
 import argparse
+import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -15,6 +17,8 @@ from rounds import Measurer, PLACEMENTS
 from workloads import QUICK_SERVERS, SERVER_WORKLOADS, WORKLOADS
 
 ROOT = Path(__file__).resolve().parents[3]
+# The load of a core above which times say little.
+BUSY = 0.25
 
 
 def parse_arguments():
@@ -100,10 +104,14 @@ def keep(arguments, machine, tables, verdicts):
 
 def main():
     arguments = parse_arguments()
+    # What was started is to end with this.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="duet-bench-"))
     try:
         machine = report.machine(ROOT)
         print(*(f"{key}: {value}" for key, value in machine.items()), sep="\n", end="\n\n")
+        if machine["load"] > BUSY * os.cpu_count():
+            print("This machine is busy: hold times to be upper bounds, and compare CPU.\n")
         tables = measure(arguments, folder)
     finally:
         shutil.rmtree(folder)

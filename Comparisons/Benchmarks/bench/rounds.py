@@ -32,6 +32,12 @@ class Table:
         sample["cpu"] /= sample["requests"]
         self.samples.setdefault(name, []).append(sample)
 
+    def without_failures(self):
+        """Only whoever has a sample of every round can be compared round by round."""
+        for name in self.failures:
+            self.samples.pop(name, None)
+        return self
+
     def names(self):
         return sorted(self.samples, key=lambda name: self.median(name, "time"))
 
@@ -78,9 +84,7 @@ class Measurer:
                 sample = self.attempt(table, name, lambda: self.run(workload, name, counts[name], client_cores))
                 if sample:
                     table.add(name, sample)
-        for name in table.failures:
-            table.samples.pop(name, None)
-        return table
+        return table.without_failures()
 
     @staticmethod
     def attempt(table, name, action):
@@ -115,10 +119,12 @@ class Measurer:
         table = Table(workload.name, workload.title, "split", SERVER_BOUND)
         for _ in range(self.rounds):
             for name, server in servers.items():
+                if name in table.failures:
+                    continue
                 sample = self.attempt(table, name, lambda: self.load(workload, server))
                 if sample:
                     table.add(name, sample)
-        return table
+        return table.without_failures()
 
     def load(self, workload, server):
         script = str(HERE / "load.lua")

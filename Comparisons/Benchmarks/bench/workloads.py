@@ -30,7 +30,10 @@ class Workload:
     is_about_memory: bool = False
 
     def clients(self, quick):
-        return (self.bound, *self.duet, *(self.quick_peers if quick else self.peers))
+        if not quick:
+            return (self.bound, *self.duet, *self.peers)
+        duet = (name for name in self.duet if not name.endswith(", executor"))
+        return (self.bound, *duet, *self.quick_peers)
 
 
 WORKLOADS = [

@@ -8,6 +8,7 @@ struct WorkgroupClient: AsyncClient {
     private static let hugeLimit = 1 << 30
 
     private let client: HTTPClient
+    private let json = ByteBuffer(string: Assignment.jsonText)
     private let upload: ByteBuffer?
 
     init(_ assignment: Assignment) throws {
@@ -32,7 +33,7 @@ struct WorkgroupClient: AsyncClient {
         case .post:
             request.method = .POST
             request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(string: Assignment.jsonText))
+            request.body = .bytes(json)
         case .upload:
             request.method = .POST
             request.body = upload.map { .bytes($0) }

@@ -8,7 +8,7 @@ private let poolLimits = PoolLimits(total: 1000)
 private let jsonBody = Bytes(Assignment.jsonText)
 
 private var bigBody: RequestBody {
-    .bytes(Bytes([UInt8](repeating: 0, count: Assignment.bigBodySize)))
+    .bytes(repeatElement(0 as UInt8, count: Assignment.bigBodySize))
 }
 
 struct BlockingHTTPX: BlockingClient {

@@ -6,6 +6,7 @@ import Measurement
 struct FoundationClient: AsyncClient {
     private let session: URLSession
     private let url: URL
+    private let json = Data(Assignment.jsonText.utf8)
     private let upload: Data
 
     init(_ assignment: Assignment) {
@@ -27,7 +28,7 @@ struct FoundationClient: AsyncClient {
         case .post:
             request.httpMethod = "POST"
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-            (body, response) = try await session.upload(for: request, from: Data(Assignment.jsonText.utf8))
+            (body, response) = try await session.upload(for: request, from: json)
         case .upload:
             request.httpMethod = "POST"
             (body, response) = try await session.upload(for: request, from: upload)
@@ -36,7 +37,11 @@ struct FoundationClient: AsyncClient {
     }
 }
 
-let assignment = Assignment.fromCommandLine()
-let client = FoundationClient(assignment)
-try await Task.detached { [assignment, client] in try await measure(client, assignment) }.value
-exit(0)
+do {
+    let assignment = Assignment.fromCommandLine()
+    let client = FoundationClient(assignment)
+    try await Task.detached { try await measure(client, assignment) }.value
+    exit(0)
+} catch {
+    giveUp("\(error)")
+}
