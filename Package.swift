@@ -132,13 +132,14 @@ let package = Package(
         .testTarget(
             name: "ParityTests",
             dependencies: [
-                "FetchConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer", "CurlTransport", "Fetch",
+                "FetchConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer", "ComparisonHarness",
+                "CurlTransport", "Fetch",
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "OracleTests",
-            dependencies: ["FetchConformance", "AIOHTTPWeb", "MiniServer", "Fetch", "duet"],
+            dependencies: ["FetchConformance", "AIOHTTPWeb", "MiniServer", "ComparisonHarness", "Fetch", "duet"],
             exclude: ["Programs"],
             swiftSettings: strict
         ),

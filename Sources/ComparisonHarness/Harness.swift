@@ -19,10 +19,9 @@ public struct Harness: Sendable {
     /// - Throws: ``HarnessError`` when there can be no server; what a program throws is part of its report.
     public func run(_ comparisons: [Comparison], report: (ComparisonReport) throws -> Void) async throws {
         let certificate = try await TemporaryCertificate.make()
-        let tls = Web.TLS(certificateChain: .file(certificate.certificate), privateKey: .file(certificate.key))
         let app = MiniServer.application()
         try await TestServer.with(app) { plain in
-            try await TestServer.with(app, tls: tls) { secure in
+            try await TestServer.with(app, tls: certificate.tls) { secure in
                 let site = Site(plain: plain, secure: secure, authority: certificate.certificate)
                 await warmUp(site)
                 for comparison in comparisons { try report(await run(comparison, on: site)) }

@@ -21,7 +21,7 @@ extension MiniServer {
         }
         app.get("/bytes/{count:[0-9]+}") { request in
             let count = min(try number("count", request), maximumBytes)
-            var generator = SplitMix64(
+            var generator = SeededGenerator(
                 seed: request.query.first("seed").flatMap { UInt64($0) } ?? .random(in: 0...(.max)))
             return .bytes(Bytes((0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }))
         }
@@ -36,22 +36,5 @@ extension MiniServer {
     private static func number(_ name: String, _ request: Web.Request) throws -> Int {
         guard let number = request.match[name].flatMap({ Int($0) }) else { throw Web.HTTPError.badRequest }
         return number
-    }
-}
-
-/// The generator of Steele, Lea and Flood, so that one seed gives the same bytes everywhere.
-private struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import AIOHTTPWeb
+import ComparisonHarness
 import Fetch
 import FetchConformance
 import Foundation
@@ -25,7 +26,7 @@ import Testing
             let panel = Panel(duet: duet, python: python)
             defer { panel.stop() }
             let judge = Judge(panel: panel, services: services)
-            let verdicts = await judge.verdicts(on: specs)
+            let verdicts = await judge.confirmedVerdicts(on: specs)
             let report = AgreementReport(verdicts)
             try show(
                 "\(specs.count) specs, \(Self.count) of them generated with seed \(Self.seed)\n"
@@ -68,11 +69,11 @@ import Testing
     }
 
     private func withServices(_ body: (Services) async throws -> Void) async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application()) { plain in
             try await TestServer.with(MiniServer.application(), tls: certificate.tls) { secure in
                 try await body(
-                    Services(plain: plain.baseURL, secure: secure.baseURL, authority: certificate.path))
+                    Services(plain: plain.baseURL, secure: secure.baseURL, authority: certificate.certificate))
             }
         }
     }

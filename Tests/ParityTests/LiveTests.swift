@@ -1,4 +1,5 @@
 import AIOHTTPWeb
+import ComparisonHarness
 import FetchConformance
 import HTTPX
 import MiniServer
@@ -13,18 +14,18 @@ import Testing
     }
 
     @Test func tls() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
-            await checkAll(LiveServer(origin: server.baseURL, trustFile: certificate.path))
+            await checkAll(LiveServer(origin: server.baseURL, trustFile: certificate.certificate))
         }
     }
 
     @Test func http2() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
             await checkAll(
                 LiveServer(
-                    origin: server.baseURL, trustFile: certificate.path, versions: .http2WhenNegotiated,
+                    origin: server.baseURL, trustFile: certificate.certificate, versions: .http2WhenNegotiated,
                     version: "HTTP/2"))
         }
     }
@@ -40,17 +41,18 @@ import Testing
     }
 
     @Test func aServerWithoutHTTP2IsAskedInHTTP1() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: false) { server in
             await checkAll(
-                LiveServer(origin: server.baseURL, trustFile: certificate.path, versions: .http2WhenNegotiated))
+                LiveServer(origin: server.baseURL, trustFile: certificate.certificate, versions: .http2WhenNegotiated))
         }
     }
 
     @Test func manyRequestsShareOneHTTP2Connection() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
-            let options = ClientOptions(verify: .authorities(path: certificate.path), versions: .http2WhenNegotiated)
+            let options = ClientOptions(
+                verify: .authorities(path: certificate.certificate), versions: .http2WhenNegotiated)
             try await AsyncClient.with(options) { client in
                 let codes = try await gather(0..<200, limit: 50) {
                     try await client.get("\(server.baseURL)/get?n=\($0)").statusCode
@@ -62,7 +64,7 @@ import Testing
     }
 
     @Test func aCertificateThatNobodyVouchesForIsRefused() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
             for maker in makers {
                 let client = try maker.makeClient(ClientChoices())
@@ -77,7 +79,8 @@ import Testing
         for maker in makers {
             for test in Suite.liveCases {
                 let result = await runCase(test, on: maker, live: live)
-                guard case .failed(let differences) = result.verdict else { continue }
+                guard result.verdict.isBad else { continue }
+                let differences = result.verdict.words
                 Issue.record("\(test) on \(maker.name): \(differences.joined(separator: "\n"))")
             }
         }

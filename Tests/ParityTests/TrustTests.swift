@@ -1,5 +1,6 @@
 import AIOHTTPClient
 import AIOHTTPWeb
+import ComparisonHarness
 import Foundation
 import HTTPX
 import MiniServer
@@ -12,7 +13,7 @@ import Testing
     }
 
     @Test func verificationCanBeSwitchedOff() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
             #expect(try await status(server.baseURL + "/get", ClientOptions(verify: .none)) == 200)
             let connector = try TCPConnector(ssl: .none)
@@ -24,21 +25,22 @@ import Testing
     }
 
     @Test func aCertificateForAnotherNameIsRefused() async throws {
-        let certificate = try Certificate(names: "DNS:other.test")
+        let certificate = try await TemporaryCertificate.make(names: "DNS:other.test")
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
             let error = await #expect(throws: RequestError.self) {
-                try await status(server.baseURL + "/get", ClientOptions(verify: .authorities(path: certificate.path)))
+                try await status(
+                    server.baseURL + "/get", ClientOptions(verify: .authorities(path: certificate.certificate)))
             }
             #expect(error?.cause.kind == .certificate)
         }
     }
 
     @Test func aServerThatAsksForACertificateGetsOne() async throws {
-        let certificate = try Certificate()
+        let certificate = try await TemporaryCertificate.make()
         let server = try VerifyingServer(certificate)
         defer { server.stop() }
-        let trust = TLSOptions.Verification.authorities(path: certificate.path)
-        let own = TLSOptions.ClientCertificate(certificatePath: certificate.path, keyPath: certificate.keyPath)
+        let trust = TLSOptions.Verification.authorities(path: certificate.certificate)
+        let own = TLSOptions.ClientCertificate(certificatePath: certificate.certificate, keyPath: certificate.key)
         #expect(try await status(server.url, ClientOptions(verify: trust, cert: own)) == 200)
         await #expect(throws: RequestError.self) { try await status(server.url, ClientOptions(verify: trust)) }
     }
@@ -60,11 +62,11 @@ private final class VerifyingServer {
 
     struct NotReady: Error {}
 
-    init(_ certificate: Certificate) throws {
+    init(_ certificate: TemporaryCertificate) throws {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
-            "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", certificate.path, "-key", certificate.keyPath,
-            "-CAfile", certificate.path, "-Verify", "1", "-verify_return_error", "-www",
+            "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", certificate.certificate, "-key", certificate.key,
+            "-CAfile", certificate.certificate, "-Verify", "1", "-verify_return_error", "-www",
         ]
         let output = Pipe()
         process.standardOutput = output

@@ -1,22 +1,27 @@
+package import AIOHTTPWeb
+
 /// A certificate for the loopback interface that vouches for itself, made by `openssl` for two days.
-struct TemporaryCertificate: Sendable {
+package struct TemporaryCertificate: Sendable {
     private let folder: TemporaryFolder
 
     /// The PEM file with the certificate, which is its own authority.
-    var certificate: String { folder.path + "/certificate.pem" }
+    package var certificate: String { folder.path + "/certificate.pem" }
     /// The PEM file with the private key.
-    var key: String { folder.path + "/key.pem" }
+    package var key: String { folder.path + "/key.pem" }
 
-    /// Makes one.
+    /// What a server needs to use it.
+    package var tls: Web.TLS { Web.TLS(certificateChain: .file(certificate), privateKey: .file(key)) }
+
+    /// Makes one for these names, in OpenSSL's notation.
     ///
     /// - Throws: ``HarnessError`` when there is no `openssl` or it fails.
-    static func make() async throws -> TemporaryCertificate {
+    package static func make(names: String = "IP:127.0.0.1,DNS:localhost") async throws -> TemporaryCertificate {
         let made = TemporaryCertificate(folder: try TemporaryFolder())
         let result = try await Subprocess(
             command: "openssl",
             arguments: [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost",
+                "-subj", "/CN=localhost", "-addext", "subjectAltName=\(names)",
                 "-keyout", made.key, "-out", made.certificate,
             ]
         ).run()

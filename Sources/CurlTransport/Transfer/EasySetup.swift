@@ -258,6 +258,7 @@ final class EasySetup {
 extension String {
     /// Whether `close` is among the options of this value of `Connection`.
     fileprivate var hasCloseOption: Bool {
-        split(separator: ",").contains { String($0).trimmingBlanks.equalsIgnoringASCIICase("close") }
+        guard utf8.contains(UInt8(ascii: ",")) else { return trimmingBlanks.equalsIgnoringASCIICase("close") }
+        return split(separator: ",").contains { String($0).trimmingBlanks.equalsIgnoringASCIICase("close") }
     }
 }

@@ -212,10 +212,22 @@ extension String {
     /// Whether both are the same but for the case of ASCII letters.
     @inlinable
     package func equalsIgnoringASCIICase(_ other: String) -> Bool {
-        let left = utf8
-        let right = other.utf8
-        guard left.count == right.count else { return false }
-        return zip(left, right).allSatisfy { $0 == $1 || $0.asciiLowercased == $1.asciiLowercased }
+        guard utf8.count == other.utf8.count else { return false }
+        let fast = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in left.equalsIgnoringASCIICase(right) }
+        }
+        return (fast ?? nil) ?? zip(utf8, other.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether both, which are of one length, are the same but for the case of ASCII letters.
+    @inlinable
+    func equalsIgnoringASCIICase(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in 0..<count where self[index] != other[index] {
+            guard self[index].asciiLowercased == other[index].asciiLowercased else { return false }
+        }
+        return true
     }
 }
 

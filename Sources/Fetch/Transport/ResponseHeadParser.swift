@@ -1,26 +1,47 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 extension ResponseHead {
     /// Reads the status line and the field lines of a response, without the empty line (RFC 9112 sections 4 and 5).
     ///
     /// - Throws: ``FetchError`` of kind `protocolViolation`, for what could make two readers see two responses.
     public init(parsing block: Bytes) throws(FetchError) {
+        self = try block.unfolded.withUnsafeBytes { buffer throws(FetchError) in try ResponseHead(parsing: buffer) }
+    }
+
+    private init(parsing block: UnsafeRawBufferPointer) throws(FetchError) {
         var lines = HeaderLines(block)
-        guard let statusLine = lines.next() else { throw Self.violation("empty response head") }
-        let parts = statusLine.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
-        let version = String(decoding: parts[0], as: UTF8.self)
-        guard Self.versions.contains(version) else { throw Self.violation("unknown version on the status line") }
-        guard parts.count > 1, let status = Self.status(parts[1]) else {
+        guard let line = lines.next() else { throw Self.violation("empty response head") }
+        let versionEnd = line.firstOffset(of: 0x20) ?? line.count
+        guard let version = Self.version(line[rebased: 0..<versionEnd]) else {
+            throw Self.violation("unknown version on the status line")
+        }
+        let rest = line[rebased: min(versionEnd + 1, line.count)..<line.count]
+        let statusEnd = rest.firstOffset(of: 0x20) ?? rest.count
+        guard let status = Self.status(rest[rebased: 0..<statusEnd]) else {
             throw Self.violation("the status is not a number from 100 to 999")
         }
-        let reason = parts.count > 2 ? Headers.text(of: parts[2].trimmingBlanks) : ""
+        let reason = Headers.text(of: rest[rebased: min(statusEnd + 1, rest.count)..<rest.count].trimmingBlanks)
         let headers = try Headers(parsing: lines)
         try Self.checkFraming(headers)
         self.init(version: version, status: status, reason: reason, headers: headers)
     }
 
-    private static let versions: Set<String> = ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3"]
+    private static func version(_ bytes: UnsafeRawBufferPointer) -> String? {
+        switch String(decoding: bytes, as: UTF8.self) {
+        case "HTTP/1.1": "HTTP/1.1"
+        case "HTTP/1.0": "HTTP/1.0"
+        case "HTTP/2": "HTTP/2"
+        case "HTTP/3": "HTTP/3"
+        default: nil
+        }
+    }
 
-    private static func status(_ digits: Bytes) -> Int? {
-        guard digits.count == 3, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    private static func status(_ digits: UnsafeRawBufferPointer) -> Int? {
+        guard digits.count == 3, digits.allSatisfy(\.isASCIIDigit) else { return nil }
         let status = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
         return status >= 100 ? status : nil
     }
@@ -28,10 +49,9 @@ extension ResponseHead {
     /// One length, and only one, or the next response on the connection could be anyone's (RFC 9112 section 6.3).
     private static func checkFraming(_ headers: Headers) throws(FetchError) {
         var length: String?
-        for value in headers.all("Content-Length") {
-            for item in value.split(separator: ",", omittingEmptySubsequences: false) {
-                let digits = String(item).trimmingBlanks
-                guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+        for field in headers.fields where field.name.equalsIgnoringASCIICase("Content-Length") {
+            for digits in field.value.listItems {
+                guard !digits.isEmpty, digits.utf8.allSatisfy(\.isASCIIDigit) else {
                     throw violation("bad Content-Length")
                 }
                 guard Int(digits) != nil else { throw violation("Content-Length out of range") }
@@ -49,19 +69,22 @@ extension ResponseHead {
 extension Headers {
     /// Reads field lines, or trailer lines, without the empty line (RFC 9112 section 5).
     public init(parsing block: Bytes) throws(FetchError) {
-        try self.init(parsing: HeaderLines(block))
+        self = try block.unfolded.withUnsafeBytes { buffer throws(FetchError) in
+            try Headers(parsing: HeaderLines(buffer))
+        }
     }
 
     fileprivate init(parsing lines: HeaderLines) throws(FetchError) {
         self.init()
+        reserveCapacity(12)
         var lines = lines
         while let line = lines.next() {
-            guard let colon = line.firstIndex(of: 0x3A) else {
+            guard let colon = line.firstOffset(of: 0x3A) else {
                 throw ResponseHead.violation("a header line without a colon")
             }
-            let name = String(decoding: line[0..<colon], as: UTF8.self)
+            let name = String(decoding: line[rebased: 0..<colon], as: UTF8.self)
             guard name.isToken else { throw ResponseHead.violation("illegal header name") }
-            let value = line.slice(colon + 1..<line.count).trimmingBlanks
+            let value = line[rebased: colon + 1..<line.count].trimmingBlanks
             guard value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
                 throw ResponseHead.violation("control character in header \(name)")
             }
@@ -70,42 +93,84 @@ extension Headers {
     }
 
     /// UTF-8, or ISO-8859-1 when it is not.
-    fileprivate static func text(of bytes: Bytes) -> String {
-        bytes.withUnsafeBytes { buffer in
-            if let text = String(validating: buffer, as: UTF8.self) { return text }
-            return String(String.UnicodeScalarView(buffer.map { Unicode.Scalar($0) }))
-        }
+    fileprivate static func text(of bytes: UnsafeRawBufferPointer) -> String {
+        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 }
 
-/// The lines of a head; a line that begins with a blank belongs to the one before (RFC 9112 section 5.2).
+/// The lines of a head that has no folded ones.
 private struct HeaderLines {
-    private let block: Bytes
+    private let block: UnsafeRawBufferPointer
     private var offset = 0
 
-    init(_ block: Bytes) {
+    init(_ block: UnsafeRawBufferPointer) {
         self.block = block
     }
 
-    mutating func next() -> Bytes? {
-        guard var line = physicalLine() else { return nil }
-        while offset < block.count, block[offset].isBlank, let folded = physicalLine() {
-            var joined = ByteBuilder()
-            joined.append(line)
-            joined.append(" ")
-            joined.append(folded.trimmingBlanks)
-            line = joined.take()
-        }
-        return line
+    mutating func next() -> UnsafeRawBufferPointer? {
+        guard offset < block.count else { return nil }
+        let rest = block[rebased: offset..<block.count]
+        let end = rest.firstOffset(of: 0x0A) ?? rest.count
+        offset += end + 1
+        let hasReturn = end > 0 && rest[end - 1] == 0x0D
+        return rest[rebased: 0..<(hasReturn ? end - 1 : end)]
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The bytes in `bounds`, counted from zero.
+    fileprivate subscript(rebased bounds: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: self[bounds])
     }
 
-    private mutating func physicalLine() -> Bytes? {
-        guard offset < block.count else { return nil }
-        let start = offset
-        let end = block[start...].firstIndex(of: 0x0A) ?? block.count
-        offset = min(end + 1, block.count)
-        let hasReturn = end > start && block[end - 1] == 0x0D
-        return block.slice(start..<(hasReturn ? end - 1 : end))
+    fileprivate func firstOffset(of byte: UInt8) -> Int? {
+        guard let base = baseAddress, let found = memchr(base, Int32(byte), count) else { return nil }
+        return UnsafeRawPointer(found) - base
+    }
+
+    /// These bytes without spaces and tabs at the ends.
+    fileprivate var trimmingBlanks: UnsafeRawBufferPointer {
+        var lower = 0
+        var upper = count
+        while lower < upper, self[lower].isBlank { lower += 1 }
+        while upper > lower, self[upper - 1].isBlank { upper -= 1 }
+        return self[rebased: lower..<upper]
+    }
+}
+
+extension Bytes {
+    /// The same with each line that begins with a blank put on the one before (RFC 9112 section 5.2).
+    fileprivate var unfolded: Bytes {
+        let isFolded = withUnsafeBytes { buffer in
+            var rest = buffer
+            while let end = rest.firstOffset(of: 0x0A), end + 1 < rest.count {
+                if rest[end + 1].isBlank { return true }
+                rest = rest[rebased: end + 1..<rest.count]
+            }
+            return false
+        }
+        return isFolded ? joiningFoldedLines() : self
+    }
+
+    private func joiningFoldedLines() -> Bytes {
+        var result = ByteBuilder()
+        for (index, line) in split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            let bytes = slice(line.startIndex..<line.endIndex)
+            let text = bytes.last == 0x0D ? bytes.slice(0..<bytes.count - 1) : bytes
+            if index > 0 { result.append(text.first?.isBlank == true ? " " : "\n") }
+            result.append(index > 0 && text.first?.isBlank == true ? text.trimmingBlanks : text)
+        }
+        return result.take()
+    }
+}
+
+extension String {
+    /// The items of a list of values between commas (RFC 9110 section 5.6.1), without blanks around them.
+    fileprivate var listItems: [String] {
+        guard utf8.contains(UInt8(ascii: ",")) else { return [trimmingBlanks] }
+        return split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmingBlanks }
     }
 }
 
@@ -117,17 +182,6 @@ extension Bytes {
         while lower < upper, self[lower].isBlank { lower += 1 }
         while upper > lower, self[upper - 1].isBlank { upper -= 1 }
         return slice(lower..<upper)
-    }
-
-    fileprivate func split(separator: UInt8, maxSplits: Int, omittingEmptySubsequences: Bool) -> [Bytes] {
-        var parts: [Bytes] = []
-        var start = 0
-        for index in 0..<count where self[index] == separator && parts.count < maxSplits {
-            parts.append(slice(start..<index))
-            start = index + 1
-        }
-        parts.append(slice(start..<count))
-        return parts
     }
 }
 

@@ -66,7 +66,9 @@ enum URLHost {
             guard dialect == .aiohttp, let zone = host.firstRange(of: "%25") else { return host }
             return host[..<zone.lowerBound] + "%" + host[zone.upperBound...]
         }
-        guard host.hasPrefix("xn--") || host.contains(".xn--") else { return host }
+        guard host.utf8.contains(UInt8(ascii: "-")),
+            host.split(separator: ".").contains(where: { $0.hasPrefix("xn--") })
+        else { return host }
         return InternationalName.unicode(host) ?? host
     }
 }

@@ -12,9 +12,51 @@ extension Suite {
             expect: [.sent(1, "Cookie", expected)])
     }
 
+    /// A host sets a cookie, a request to another one shows whether it was meant for that one too. The hosts need not
+    /// exist: the server is the proxy for both.
+    private static func crossing(
+        _ name: String, why: String, _ cookie: String, from first: String, to second: String, expect expected: String?
+    ) -> Case {
+        Case(
+            name, why: why, server: .replies([[.send(reply("200 OK", ["Set-Cookie: " + cookie]))], [.send(reply())]]),
+            client: { $0.proxy = "{origin}" }, needs: [.cookieJar, .forwarding],
+            [.send(.get("http://\(first)/")), .send(.get("http://\(second)/"))],
+            expect: [.status(200), .sent(1, "Cookie", expected)])
+    }
+
+    private static let acrossHosts = [
+        crossing(
+            "a cookie without a domain is not for the hosts below", why: "RFC 6265 section 5.3: host-only", "a=1",
+            from: "example.test", to: "sub.example.test", expect: nil),
+        crossing(
+            "a cookie of a host is not for the host above", why: "RFC 6265 section 5.1.3", "a=1",
+            from: "sub.example.test", to: "example.test", expect: nil),
+        crossing(
+            "a cookie for a domain is for the hosts below", why: "RFC 6265 section 5.1.3", "a=1; Domain=example.test",
+            from: "example.test", to: "sub.example.test", expect: "a=1"),
+        crossing(
+            "a cookie for the domain above is for the hosts beside", why: "RFC 6265 section 5.1.3",
+            "a=1; Domain=.example.test", from: "one.example.test", to: "two.example.test", expect: "a=1"),
+        crossing(
+            "a domain begins at a dot", why: "RFC 6265 section 5.1.3", "a=1; Domain=example.test",
+            from: "example.test", to: "badexample.test", expect: nil),
+        crossing(
+            "a cookie for the host below is refused", why: "RFC 6265 section 5.3", "a=1; Domain=sub.example.test",
+            from: "example.test", to: "sub.example.test", expect: nil),
+        crossing(
+            "a cookie for another domain does not get there", why: "RFC 6265 section 5.3: session fixation",
+            "a=1; Domain=victim.test", from: "example.test", to: "victim.test", expect: nil),
+        crossing(
+            "a cookie for a whole top level does not get to another host of it", why: "RFC 6265bis section 5.7",
+            "a=1; Domain=test", from: "example.test", to: "victim.test", expect: nil),
+        crossing(
+            "a cookie that is Secure does not go out without TLS", why: "RFC 6265 section 5.4", "a=1; Secure",
+            from: "example.test", to: "example.test", expect: nil),
+    ]
+
     static let cookies = group(
         "cookies",
-        [
+        acrossHosts + [
             setting(["a=1"], then: "/dir/x", expect: "a=1", "a cookie comes back", "RFC 6265 section 5.4"),
             setting(
                 ["a=1", "b=2"], then: "/dir/x", expect: "a=1; b=2", "two cookies come back in one line",
@@ -26,6 +68,9 @@ extension Suite {
             setting(
                 ["a=1; Path=/x"], then: "/x/y", expect: "a=1", "a path covers what is below it",
                 "RFC 6265 section 5.1.4"),
+            setting(
+                ["b=1; Path=/", "a=2; Path=/dir"], then: "/dir/x", expect: "a=2; b=1",
+                "the cookie of the longer path comes first", "RFC 6265 section 5.4"),
             setting(
                 ["a=1; Path=/; Domain=example.com"], expect: nil, "a cookie for another domain is refused",
                 "RFC 6265 section 5.3"),
@@ -61,6 +106,12 @@ extension Suite {
             setting(
                 ["a=\u{1}b; Path=/"], expect: nil, "a control character in a cookie ends the reply or the cookie",
                 "RFC 6265bis section 5.6"),
+            Case(
+                "a cookie whose lifetime has passed since is not sent", why: "RFC 6265 section 5.4",
+                server: .replies([[.send(reply("200 OK", ["Set-Cookie: a=1; Max-Age=1"]))], [.send(reply())]]),
+                needs: [.cookieJar],
+                [.send(.get("{host}/")), .pause(milliseconds: 1500), .send(.get("{host}/"))],
+                expect: [.status(200), .sent(1, "Cookie", nil)]),
             Case(
                 "cookies of a request go with it, and with no other", why: "both originals", server: .reply(reply()),
                 [.send(.get("{host}/") { $0.cookies = [("s", "1"), ("t", "2")] }), .send(.get("{host}/"))],

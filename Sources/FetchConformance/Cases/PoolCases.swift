@@ -42,6 +42,13 @@ extension Suite {
                 server: .reply(reply()),
                 client: { $0.limits.idle = 0 }, [.send(.get()), .send(.get())], expect: [.connections(2)]),
             Case(
+                "no more idle connections are kept than may be", why: "httpx 1.9: max_keepalive_connections",
+                server: .replies([[.pause(milliseconds: 100), .send(reply())]]),
+                client: { $0.limits = PoolLimits(total: 100, idle: 2, idleAge: .seconds(60)) },
+                needs: [.idleLimits], exclusions: ["ClientSession": "aiohttp keeps as many as it may open"],
+                [.together(Array(repeating: .get(), count: 8)), .wait(until: { $0.openConnections <= 2 })],
+                expect: [.each(.body("ok"))]),
+            Case(
                 "two origins have connections of their own", why: "RFC 9110 section 4.3.1", server: .reply(reply()),
                 [.send(.get("{origin}/")), .send(.get("{other}/")), .send(.get("{origin}/")), .send(.get("{other}/"))],
                 expect: [.connections(2), .requests(4)]),

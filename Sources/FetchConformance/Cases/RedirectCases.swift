@@ -127,7 +127,7 @@ extension Suite {
                 "a streamed response follows too", why: "both originals",
                 server: .replies([[.send(reply("302 F", ["Location: /2"], "small"))], [.send(reply())]]),
                 client: follow,
-                [.stream(.get())], expect: [.history([302]), .connections(1), .body("ok"), .url("{origin}/2")]),
+                [.stream(.get())], expect: [.history([302]), .house(.connections(1)), .body("ok"), .url("{origin}/2")]),
         ]
 
     private static let secretHeaders: Headers = [
@@ -145,6 +145,11 @@ extension Suite {
                 .sent(1, "Proxy-Authorization", nil),
                 .sent(1, "X-Plain", "p"), .sent(0, "Authorization", "Bearer t"), .sent(0, "Cookie", "a=1"),
             ]),
+        Case(
+            "secrets do not go to another name on the same port", why: "RFC 6454 section 5: the host counts too",
+            server: .replies([[.send(redirect(to: "{origin}/next"))], [.send(reply())]]), client: follow,
+            [.send(.get("{host}/") { $0.headers = secretHeaders })],
+            expect: [.status(200), .sent(1, "Authorization", nil), .sent(1, "Cookie", nil), .sent(1, "X-Plain", "p")]),
         Case(
             "Authorization stays within the origin", why: "both originals",
             server: .replies([[.send(redirect(to: "/next"))], [.send(reply())]]), client: follow,

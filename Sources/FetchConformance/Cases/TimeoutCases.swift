@@ -125,6 +125,27 @@ extension Suite {
                         }, .body("ok"),
                     ]),
                 Case(
+                    "the limit for all of it counts the wait for a place", why: "aiohttp C111",
+                    server: .replies([[.pause(milliseconds: 2500), .send(reply())]]),
+                    client: { $0.limits = PoolLimits(total: 1) },
+                    [
+                        .together([
+                            .get { $0.timeouts = Timeouts.none },
+                            .get { $0.timeouts = Timeouts(pool: .milliseconds(1500), total: soon) },
+                        ])
+                    ],
+                    expect: [.outcome(0, .status(200)), .outcome(1, .fails(.timeout(.total)))]),
+                Case(
+                    "the limit for all of it counts the way to a connection", why: "aiohttp C111",
+                    server: .connections([[.waitForClient]]),
+                    [
+                        .send(
+                            .get("https://127.0.0.1:{port}/") {
+                                $0.timeouts = Timeouts(connect: .seconds(2), total: soon)
+                            })
+                    ],
+                    expect: [.fails(.timeout(.total))]),
+                Case(
                     "a timeout frees its place", why: "httpx leaks it",
                     server: .connections([
                         [.readRequest, .waitForClient], [.readRequest, .waitForClient], [.readRequest, .send(reply())],
@@ -183,6 +204,15 @@ extension Suite {
                 needs: [.cancellation],
                 [.cancel(.get("https://127.0.0.1:{port}/"), once: { $0.connections == 1 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
+            Case(
+                "while it waits for a place", why: "a place for nobody is lost",
+                server: .replies([[.pause(milliseconds: 2000), .send(reply())], [.send(reply())]]),
+                client: { $0.limits = PoolLimits(total: 1) },
+                [.cancelBehind(.get("/held"), .get("/given-up"), once: { $0.requests.count == 1 }), .send(.get("/x"))],
+                expect: [
+                    .outcome(0, .body("ok")), .outcome(1, .fails(.cancelled)), .outcome(2, .body("ok")),
+                    .line(1, "GET /x HTTP/1.1"), .requests(2),
+                ]),
             Case(
                 "closing the client ends what is under way", why: "a closed client holds nothing",
                 server: .connections([[.readRequest, .waitForClient]]),

@@ -63,6 +63,9 @@ public enum Step: Sendable {
     case together([SuiteRequest])
     /// Sends a request, and cancels its task as soon as the server has seen this.
     case cancel(SuiteRequest, once: @Sendable (ServerLog) -> Bool)
+    /// Sends a request, a second one as soon as the server has seen this, and cancels the task of the second when it
+    /// has had time to get in line behind the first.
+    case cancelBehind(SuiteRequest, SuiteRequest, once: @Sendable (ServerLog) -> Bool)
     /// Sends a request, and closes the client as soon as the server has seen this.
     case close(SuiteRequest, once: @Sendable (ServerLog) -> Bool)
     /// Waits until the server has seen this.

@@ -39,6 +39,8 @@ struct CasePlay: Sendable {
             await server.wait(until: condition)
             task.cancel()
             return [await task.value]
+        case .cancelBehind(let first, let second, let condition):
+            return await cancel(second, behind: first, condition)
         case .close(let request, let condition):
             let task = Task { await send(request) }
             await server.wait(until: condition)
@@ -58,6 +60,18 @@ struct CasePlay: Sendable {
         var outcomes: [Outcome] = []
         for task in tasks { outcomes.append(await task.value) }
         return outcomes
+    }
+
+    private func cancel(
+        _ second: SuiteRequest, behind first: SuiteRequest, _ condition: @escaping @Sendable (ServerLog) -> Bool
+    ) async -> [Outcome] {
+        let first = Task { await send(first) }
+        await server.wait(until: condition)
+        let second = Task { await send(second) }
+        // No server sees who waits for a place. One that is cancelled on the way there must end in the same way.
+        try? await Task.sleep(for: .milliseconds(100))
+        second.cancel()
+        return [await first.value, await second.value]
     }
 
     private func send(_ request: SuiteRequest) async -> Outcome {

@@ -46,6 +46,7 @@ extension Step {
         case .converse(let request, _): request.needs.union([.streaming, .streamedUpload])
         case .together(let requests): Set(requests.flatMap(\.needs))
         case .cancel(let request, once: _): request.needs.union([.cancellation])
+        case .cancelBehind(let first, let second, once: _): first.needs.union(second.needs).union([.cancellation])
         case .close(let request, once: _): request.needs.union([.closing])
         case .wait, .pause: []
         }

@@ -39,19 +39,37 @@ def printable(text):
         return text.encode("utf-8", "surrogateescape").decode("latin-1")
 
 
+def common(line, body):
+    """The arguments that the libraries name alike, but for `body`."""
+    arguments = {key: line[key] for key in ("cookies", "json") if key in line}
+    for key in ("params", "headers"):
+        if key in line:
+            arguments[key] = pairs(line[key])
+    if "content" in line:
+        arguments[body] = line["content"]
+    if "content_b64" in line:
+        arguments[body] = base64.b64decode(line["content_b64"])
+    return arguments
+
+
 def chunks(line):
     return [base64.b64decode(chunk) for chunk in line["chunks_b64"]]
 
 
 @functools.cache
-def trusting(verify):
+def trusting(verify, certificate):
     """A context is slow to make, so that one serves all clients with the same choice."""
+    context = ssl.create_default_context(cafile=verify if isinstance(verify, str) else None)
     if verify is False:
-        context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        return context
-    return ssl.create_default_context(cafile=verify if isinstance(verify, str) else None)
+    if certificate:
+        context.load_cert_chain(*certificate)
+    return context
+
+
+def context(line):
+    return trusting(line.get("verify", True), tuple(line.get("cert", ())))
 
 
 class HTTPX:
@@ -65,30 +83,18 @@ class HTTPX:
     # Requests
 
     def client(self, line, kind):
-        context = trusting(line.get("verify", True))
-        if line.get("cert"):
-            context = ssl.create_default_context(cafile=line["verify"] if isinstance(line["verify"], str) else None)
-            context.load_cert_chain(*line["cert"])
-        options = {"trust_env": line.get("trust_env", False), "verify": context, "http2": line.get("http2", False)}
+        options = {
+            "trust_env": line.get("trust_env", False),
+            "verify": context(line),
+            "http2": line.get("http2", False),
+        }
         for key in ("base_url", "proxy", "max_redirects"):
             if key in line:
                 options[key] = line[key]
         return kind(**options)
 
     def arguments(self, line):
-        arguments = {}
-        if "params" in line:
-            arguments["params"] = pairs(line["params"])
-        if "headers" in line:
-            arguments["headers"] = pairs(line["headers"])
-        if "cookies" in line:
-            arguments["cookies"] = line["cookies"]
-        if "content" in line:
-            arguments["content"] = line["content"]
-        if "content_b64" in line:
-            arguments["content"] = base64.b64decode(line["content_b64"])
-        if "json" in line:
-            arguments["json"] = line["json"]
+        arguments = common(line, "content")
         if "form" in line:
             arguments["data"] = grouped(line["form"])
         return arguments
@@ -119,7 +125,7 @@ class HTTPX:
             "http_version": response.http_version,
             "url": str(response.url),
             "headers": [
-                [name.decode("latin-1"), printable(response.headers.encoding and value.decode(response.headers.encoding))]
+                [name.decode("latin-1"), printable(value.decode(response.headers.encoding))]
                 for name, value in response.headers.raw
             ],
             "body_b64": base64.b64encode(response.content if whole else body).decode(),
@@ -130,7 +136,7 @@ class HTTPX:
                 {
                     "name": cookie.name,
                     "value": cookie.value or "",
-                    "domain": cookie.domain.removesuffix(".local") if cookie.domain == "localhost.local" else cookie.domain,
+                    "domain": "localhost" if cookie.domain == "localhost.local" else cookie.domain,
                     "path": cookie.path,
                 }
                 for cookie in client.cookies.jar
@@ -225,30 +231,13 @@ class AIOHTTP:
     # Requests
 
     def session(self, line):
-        verify = line.get("verify", True)
-        context = trusting(verify)
-        if line.get("cert"):
-            context = ssl.create_default_context(cafile=verify if isinstance(verify, str) else None)
-            context.load_cert_chain(*line["cert"])
         options = {"trust_env": line.get("trust_env", False)}
         if "base_url" in line:
             options["base_url"] = line["base_url"]
-        return self.library.ClientSession(connector=self.library.TCPConnector(ssl=context), **options)
+        return self.library.ClientSession(connector=self.library.TCPConnector(ssl=context(line)), **options)
 
     def arguments(self, line):
-        arguments = {}
-        if "params" in line:
-            arguments["params"] = pairs(line["params"])
-        if "headers" in line:
-            arguments["headers"] = pairs(line["headers"])
-        if "cookies" in line:
-            arguments["cookies"] = line["cookies"]
-        if "content" in line:
-            arguments["data"] = line["content"]
-        if "content_b64" in line:
-            arguments["data"] = base64.b64decode(line["content_b64"])
-        if "json" in line:
-            arguments["json"] = line["json"]
+        arguments = common(line, "data")
         if "form" in line:
             arguments["data"] = pairs(line["form"])
         if "chunks_b64" in line:

@@ -7,6 +7,8 @@ struct Panel: Sendable {
     let pairings: [Pairing]
     /// httpx2, which mended some of httpx; what it mended is no fault of Duet.
     let mender: Witness
+    /// Numbers for specs; a number never comes twice, so that no session is met again.
+    private let numbers = Counter()
 
     /// The clients of Duet and the originals.
     init(duet: String, python: String) {
@@ -40,12 +42,13 @@ struct Panel: Sendable {
 
     /// Asks every witness every spec that is for it; testimonies by the name of the witness, in the order of `specs`.
     func testimonies(on specs: [Spec], _ services: Services) async -> [String: [Testimony]] {
-        await withTaskGroup(of: (String, [Testimony]).self) { group in
+        let first = numbers.take(specs.count)
+        return await withTaskGroup(of: (String, [Testimony]).self) { group in
             for witness in witnesses {
                 group.addTask {
                     var testimonies: [Testimony] = []
-                    for (number, spec) in specs.enumerated() {
-                        testimonies.append(await witness.testify(on: spec, number: number, services))
+                    for (index, spec) in specs.enumerated() {
+                        testimonies.append(await witness.testify(on: spec, number: first + index, services))
                     }
                     return (witness.name, testimonies)
                 }

@@ -85,18 +85,6 @@ extension Spec.Stage {
     }
 }
 
-/// Counts from zero.
-private final class Counter: Sendable {
-    private let count = Locked(0)
-
-    func take() -> Int {
-        count.withLock { count in
-            defer { count += 1 }
-            return count
-        }
-    }
-}
-
 extension Testimony {
     /// The same with `{port}` for the server's ports, which differ between testimonies.
     fileprivate func hidingPorts(of server: ScriptedServer) -> Testimony {
