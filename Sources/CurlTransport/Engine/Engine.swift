@@ -136,9 +136,10 @@ package final class Engine: @unchecked Sendable {
     /// What `epoll` reported last. Reports that nobody acts on come again: nothing here is edge-triggered.
     private struct Reports: ~Copyable {
         static let capacity = 128
-        let buffer = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
+        let buffer = UnsafeMutableRawPointer.fromMalloc(byteCount: capacity * MemoryLayout<epoll_event>.stride)
+            .bindMemory(to: epoll_event.self, capacity: capacity)
         var count = 0
-        deinit { buffer.deallocate() }
+        deinit { free(buffer) }
     }
 
     /// Acts on reports, orders and time. Returns how many milliseconds may be slept then.

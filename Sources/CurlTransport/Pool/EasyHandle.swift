@@ -1,4 +1,6 @@
 import CCurl
+import Fetch
+import Glibc
 
 /// One libcurl easy handle with the buffer that it writes error texts to. Used again and again where
 /// ``CurlLibrary/mayReuseHandles``.
@@ -9,14 +11,15 @@ final class EasyHandle {
     init?() {
         guard let easy = curl_easy_init() else { return nil }
         self.easy = easy
-        errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        let size = Int(CURL_ERROR_SIZE)
+        errorBuffer = UnsafeMutableRawPointer.fromMalloc(byteCount: size).bindMemory(to: CChar.self, capacity: size)
         errorBuffer[0] = 0
         duet_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer)
     }
 
     deinit {
         curl_easy_cleanup(easy)
-        errorBuffer.deallocate()
+        free(errorBuffer)
     }
 
     /// Makes the handle like a new one; its connections stay where they are, with the multi handle.

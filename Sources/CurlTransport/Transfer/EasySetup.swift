@@ -249,9 +249,27 @@ final class EasySetup {
         headerList = curl_slist_append(headerList, name + ":")
     }
 
+    /// Puts three parts together as one string of C, which libcurl copies.
+    private static func appending(
+        _ name: String, _ separator: String, _ value: String, to list: UnsafeMutablePointer<curl_slist>?
+    ) -> UnsafeMutablePointer<curl_slist>? {
+        let count = name.utf8.count + separator.utf8.count + value.utf8.count
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { buffer in
+            var end = 0
+            for part in [name, separator, value] {
+                for byte in part.utf8 {
+                    buffer[end] = CChar(bitPattern: byte)
+                    end += 1
+                }
+            }
+            buffer[end] = 0
+            return curl_slist_append(list, buffer.baseAddress)
+        }
+    }
+
     /// An empty value is spelled `Name;`, because `Name:` means the opposite.
     private func append(_ field: Headers.Field, to list: inout UnsafeMutablePointer<curl_slist>?) {
-        list = curl_slist_append(list, field.value.isEmpty ? field.name + ";" : "\(field.name): \(field.value)")
+        list = Self.appending(field.name, field.value.isEmpty ? ";" : ": ", field.value, to: list)
     }
 }
 

@@ -10,6 +10,8 @@ struct HeadCollector: ~Copyable {
 
     /// More field lines than any honest server sends. Far more would exhaust what a head is kept in.
     private static let lineLimit = 1000
+    /// The bytes that most heads need no more of.
+    private static let usualSize = 1 << 10
 
     /// Adds a line; returns the final head when this line completes it.
     mutating func add(_ line: UnsafeRawBufferPointer) throws(FetchError) -> ResponseHead? {
@@ -19,6 +21,7 @@ struct HeadCollector: ~Copyable {
         }
         let isBlank = line.allSatisfy { $0 == 0x0D || $0 == 0x0A }
         guard isBlank else {
+            if lineCount == 1 { block.reserve(Self.usualSize) }
             block.append(line)
             return nil
         }

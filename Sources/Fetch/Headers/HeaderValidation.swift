@@ -29,7 +29,7 @@ public enum HeaderError: Error, Hashable, CustomStringConvertible {
 extension String {
     /// Whether this is a token (RFC 9110 section 5.6.2).
     package var isToken: Bool {
-        !isEmpty && utf8.allSatisfy { $0 < 0x80 && Self.tokenBytes[Int($0)] }
+        !isEmpty && utf8.allSatisfy { $0.isTokenByte }
     }
 
     /// Whether this may stand as a field value (RFC 9110 section 5.5).
@@ -37,17 +37,15 @@ extension String {
         guard utf8.allSatisfy({ $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }) else { return false }
         return utf8.first.map { !$0.isBlank } ?? true && utf8.last.map { !$0.isBlank } ?? true
     }
-
-    private static let tokenBytes: [Bool] = {
-        var table = [Bool](repeating: false, count: 128)
-        for byte in "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8 {
-            table[Int(byte)] = true
-        }
-        return table
-    }()
 }
 
 extension UInt8 {
+    /// Whether this byte may stand in a token: a letter, a digit or one of ``!#$%&'*+-.^_`|~``. A bit a byte.
+    fileprivate var isTokenByte: Bool {
+        if self < 64 { return 0x03FF_6CFA_0000_0000 as UInt64 >> UInt64(self) & 1 == 1 }
+        return self < 128 && 0x57FF_FFFF_C7FF_FFFE as UInt64 >> UInt64(self - 64) & 1 == 1
+    }
+
     /// Whether this byte is a space or a tab.
     @inlinable
     package var isBlank: Bool { self == 0x20 || self == 0x09 }
