@@ -91,7 +91,9 @@ let package = Package(
             name: "Comparisons",
             dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
             path: "Comparisons",
-            exclude: comparisonExtras + ["README.md", "run", "Conformance", "SyncAndAsync/BlockingInAsync.swift"],
+            exclude: comparisonExtras + [
+                "README.md", "run", "Benchmarks", "Conformance", "SyncAndAsync/BlockingInAsync.swift",
+            ],
             swiftSettings: strict
         ),
         .target(

@@ -1,0 +1,57 @@
+"""Instructions of a blocking request: a figure that a busy machine does not change. The argument is the benchmark
+client; the exit status says whether the figure is within the budget."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+# What one HTTPX.Client.get may cost, libcurl included.
+BUDGET = 90_000
+COUNTS = (100, 600)
+
+BODY = b'{"message": "Hello, world!", "number": 42, "list": [1, 2, 3], "text": "a response of 92 bytes"}'
+RESPONSE = (
+    b"HTTP/1.1 200 OK\r\nServer: bench\r\nDate: Mon, 23 Nov 2026 12:00:00 GMT\r\nContent-Type: application/json\r\n"
+    b"Content-Length: %d\r\nConnection: keep-alive\r\n\r\n%s" % (len(BODY), BODY))
+
+
+def serve(listener):
+    """Answers every request alike, for one connection after another."""
+    while True:
+        connection, _ = listener.accept()
+        with connection:
+            request = b""
+            while received := connection.recv(4096):
+                request += received
+                if request.endswith(b"\r\n\r\n"):
+                    connection.sendall(RESPONSE)
+                    request = b""
+
+
+def instructions(client, folder, url, requests):
+    output = folder / f"callgrind.{requests}"
+    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", client, "httpx", "get", requests, 1, 1]
+    run = subprocess.run([*map(str, command), url], capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise SystemExit(f"valgrind failed: {run.stderr[-500:]}")
+    totals = [line for line in output.read_text().splitlines() if line.startswith("totals:")]
+    return int(totals[0].split()[1])
+
+
+def main(client):
+    with socket.create_server(("127.0.0.1", 0)) as listener, tempfile.TemporaryDirectory() as folder:
+        threading.Thread(target=serve, args=(listener,), daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/hello/world"
+        few, many = (instructions(client, Path(folder), url, requests) for requests in COUNTS)
+    # The difference leaves only what a further request costs; start-up cancels.
+    each = (many - few) // (COUNTS[1] - COUNTS[0])
+    verdict = "within" if each <= BUDGET else "above"
+    print(f"{each:,} instructions a blocking request, {verdict} the budget of {BUDGET:,}")
+    return 0 if each <= BUDGET else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
