@@ -94,7 +94,8 @@ struct ByteStoragePool: ~Copyable, Sendable {
 }
 
 extension UnsafeMutableRawPointer {
-    /// Memory for `free`. What `allocate` does on Linux, asking for an alignment, costs several times as much.
+    /// Memory for `free`. What `allocate` does on Linux, asking for an alignment, costs several times as much. Without
+    /// memory it ends the program, as `allocate` does.
     package static func fromMalloc(byteCount: Int) -> UnsafeMutableRawPointer {
         guard let pointer = malloc(byteCount) else { fatalError("There is no memory for \(byteCount) bytes") }
         return pointer

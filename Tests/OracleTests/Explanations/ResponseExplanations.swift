@@ -31,9 +31,7 @@ extension Explanation {
         },
         Explanation("gzip-members", .httpx) { spec, found in
             ["body_b64", "text"].contains(found.kind) && spec.sentValues("Content-Encoding") == ["gzip"]
-                && found.duet == found.original + found.original
-                || found.duet.hasPrefix(found.original)
-                    && spec.name == "two gzip members"
+                && !found.original.isEmpty && found.duet.hasPrefix(found.original)
         },
         Explanation("stacked-codings", .aiohttp) { spec, found in
             ["body_b64", "text"].contains(found.kind)
