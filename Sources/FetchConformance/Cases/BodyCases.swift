@@ -120,5 +120,13 @@ extension Suite {
             "100 Continue comes before the response and is not it", why: "RFC 9110 section 15.2.1",
             server: .replies([[.send("HTTP/1.1 100 Continue\r\nX-Interim: 1\r\n\r\n" + reply())]]),
             [.send(.post("/", .bytes("abc")))], expect: [.status(200), .body("ok"), .header("X-Interim", nil)]),
+        Case(
+            "after a HEAD with a body nothing is waited for",
+            why: "RFC 9110 section 9.3.2: the length is that of a GET",
+            server: .reply("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"),
+            [.send(.make("HEAD") { $0.body = .bytes("abc") }), .send(.get { $0.method = "HEAD" })],
+            expect: [
+                .each(.status(200)), .each(.size(0)), .line(0, "HEAD / HTTP/1.1"), .sentBody(0, "abc"), .requests(2),
+            ]),
     ]
 }
