@@ -19,11 +19,14 @@ public struct FetchURL: Sendable {
     /// The parts once parsed, never changed afterwards.
     private final class Storage: Sendable {
         let text: String
+        /// Where in the UTF-8 of the text the path begins.
+        let pathStart: Int
         let components: URLComponents
         let dialect: URLDialect
 
-        init(text: String, components: URLComponents, dialect: URLDialect) {
+        init(text: String, pathStart: Int, components: URLComponents, dialect: URLDialect) {
             self.text = text
+            self.pathStart = pathStart
             self.components = components
             self.dialect = dialect
         }
@@ -36,11 +39,20 @@ public struct FetchURL: Sendable {
     ///   - dialect: The rules to read it by.
     /// - Throws: ``InvalidURL`` when the text is too long or a part of it is malformed.
     public init(_ text: String, dialect: URLDialect = .httpx) throws(InvalidURL) {
-        self.init(try URLParser.parse(text, in: dialect), dialect: dialect)
+        if let plain = PlainURL(text) {
+            self.init(plain.components, text: text, pathStart: plain.pathStart, dialect: dialect)
+        } else {
+            self.init(try URLParser.parse(text, in: dialect), dialect: dialect)
+        }
     }
 
     init(_ components: URLComponents, dialect: URLDialect) {
-        storage = Storage(text: components.text(in: dialect), components: components, dialect: dialect)
+        let (text, pathStart) = components.text(in: dialect)
+        self.init(components, text: text, pathStart: pathStart, dialect: dialect)
+    }
+
+    private init(_ components: URLComponents, text: String, pathStart: Int, dialect: URLDialect) {
+        storage = Storage(text: text, pathStart: pathStart, components: components, dialect: dialect)
     }
 
     var components: URLComponents { storage.components }
@@ -121,6 +133,20 @@ public struct FetchURL: Sendable {
     /// Scheme, host and port: what two URLs share that belong to one server.
     public var origin: Origin { Origin(scheme: scheme, host: components.host, port: effectivePort) }
 
+    /// ``origin`` as a text without a default port: the same for all URLs of one server.
+    package var originText: String {
+        let hasPlainText =
+            components.userInfo == nil && components.port != URLComponents.defaultPort(of: scheme)
+            && !components.host.utf8.contains(UInt8(ascii: ":"))
+        guard hasPlainText else {
+            var plain = URLComponents(scheme: scheme)
+            plain.host = origin.host
+            plain.port = effectivePort == URLComponents.defaultPort(of: scheme) ? nil : effectivePort
+            return plain.text(in: dialect).text
+        }
+        return String(text.utf8.prefix(storage.pathStart)) ?? text
+    }
+
     /// Whether there is a host to connect to and, in the dialect of httpx, a scheme.
     public var isAbsolute: Bool {
         !components.host.isEmpty && (dialect == .aiohttp || !components.scheme.isEmpty)
@@ -150,7 +176,7 @@ extension FetchURL: CustomStringConvertible {
         guard let userInfo = components.userInfo, userInfo.utf8.contains(UInt8(ascii: ":")) else { return text }
         var shown = components
         shown.userInfo = userInfo.prefix { $0 != ":" } + ":[secure]"
-        return shown.text(in: dialect)
+        return shown.text(in: dialect).text
     }
 }
 

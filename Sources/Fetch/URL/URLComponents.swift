@@ -1,5 +1,5 @@
 /// The parts of a URL, each in the encoded form in which it stands in the text.
-struct URLComponents: Sendable {
+struct URLComponents: Sendable, Equatable {
     /// Lower-case; empty when the reference is relative.
     var scheme = ""
     var userInfo: String?
@@ -17,8 +17,8 @@ struct URLComponents: Sendable {
     /// The host with the brackets of an IPv6 address.
     var bracketedHost: String { host.utf8.contains(UInt8(ascii: ":")) ? "[" + host + "]" : host }
 
-    /// The parts put together (RFC 3986 section 5.3) as the dialect writes them.
-    func text(in dialect: URLDialect) -> String {
+    /// The parts put together (RFC 3986 section 5.3) as the dialect writes them, and where in UTF-8 the path begins.
+    func text(in dialect: URLDialect) -> (text: String, pathStart: Int) {
         var text = ""
         text.reserveCapacity(length)
         if !scheme.isEmpty {
@@ -26,6 +26,7 @@ struct URLComponents: Sendable {
             text += ":"
         }
         appendAuthority(to: &text, in: dialect)
+        let pathStart = text.utf8.count
         appendPath(to: &text, in: dialect)
         if let query {
             text += "?"
@@ -35,7 +36,7 @@ struct URLComponents: Sendable {
             text += "#"
             text += fragment
         }
-        return text
+        return (text, pathStart)
     }
 
     private var length: Int {

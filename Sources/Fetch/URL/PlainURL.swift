@@ -1,0 +1,81 @@
+/// An http or https URL in which nothing has to be escaped, lowered or left out, in either dialect: most are. It is its
+/// own text, and its parts are found in one look at each byte.
+///
+/// What is not plain is left to ``URLParser``, which gives the same for what is.
+struct PlainURL {
+    private(set) var components: URLComponents
+    /// Where in the text the path begins.
+    private(set) var pathStart = 0
+
+    /// Nil when `text` is not plain.
+    init?(_ text: String) {
+        var text = text
+        guard text.utf8.count <= FetchURL.maximumLength, let url = text.withUTF8({ PlainURL(reading: $0) }) else {
+            return nil
+        }
+        self = url
+    }
+
+    private init?(reading bytes: UnsafeBufferPointer<UInt8>) {
+        guard let scheme = Self.scheme(of: bytes) else { return nil }
+        components = URLComponents(scheme: scheme)
+        let hostStart = scheme.utf8.count + 3
+        var index = hostStart
+        while index < bytes.count, Self.hostBytes.contains(bytes[index]) { index += 1 }
+        guard takeHost(bytes[hostStart..<index]), takePort(bytes, &index) else { return nil }
+        pathStart = index
+        guard takePath(bytes, &index), takeQuery(bytes, &index) else { return nil }
+    }
+
+    private static func scheme(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        if bytes.starts(with: "http://".utf8) { return "http" }
+        return bytes.starts(with: "https://".utf8) ? "https" : nil
+    }
+
+    private mutating func takeHost(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard let first = host.first else { return false }
+        components.host = String(decoding: host, as: UTF8.self)
+        // What begins with a digit may be an address that is wrong.
+        return !first.isASCIIDigit || IPAddress.isIPv4(components.host)
+    }
+
+    private mutating func takePort(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+        guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return true }
+        let start = index + 1
+        var port = 0
+        index = start
+        while index < bytes.count, index - start < 5, bytes[index].isASCIIDigit {
+            port = port * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+            index += 1
+        }
+        components.port = port
+        return index > start && bytes[start] != UInt8(ascii: "0") && port <= 65535
+            && port != URLComponents.defaultPort(of: components.scheme)
+    }
+
+    private mutating func takePath(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+        let start = index
+        while index < bytes.count, Self.pathBytes.contains(bytes[index]) {
+            // A dot behind a slash may be one of the segments to leave out (RFC 3986 section 5.2.4).
+            let mayBeDotSegment = bytes[index] == UInt8(ascii: ".") && bytes[index - 1] == UInt8(ascii: "/")
+            if mayBeDotSegment { return false }
+            index += 1
+        }
+        components.path = String(decoding: bytes[start..<index], as: UTF8.self)
+        return index > start && bytes[start] == UInt8(ascii: "/")
+    }
+
+    private mutating func takeQuery(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+        guard index < bytes.count else { return true }
+        guard bytes[index] == UInt8(ascii: "?") else { return false }
+        let start = index + 1
+        index = start
+        while index < bytes.count, Self.queryBytes.contains(bytes[index]) { index += 1 }
+        components.query = String(decoding: bytes[start..<index], as: UTF8.self)
+        return index == bytes.count
+    }
+
+    private static let hostBytes = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789-.")
+    private static let pathBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/")
+    private static let queryBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/?")
+}
