@@ -17,15 +17,6 @@ public enum CurlLibrary {
         return String(cString: curl_version())
     }()
 
-    /// Whether a handle that has carried a transfer may carry another.
-    ///
-    /// Before 8.3.0 a used handle keeps a pointer to the last field of its last response, which was freed; a response
-    /// whose first field line is folded makes libcurl follow it (curl issues 11101 and 11620).
-    static let mayReuseHandles: Bool = {
-        setUp()
-        return curl_version_info(CURLVERSION_FIRST).pointee.version_num >= 0x08_03_00
-    }()
-
     /// The text of a result code.
     static func text(of code: CURLcode) -> String {
         String(cString: curl_easy_strerror(code))

@@ -3,11 +3,13 @@ extension RequestBody {
     ///
     /// - Throws: ``RequestError`` when there are two. httpx takes one and drops the other without a word.
     static func choose(_ body: RequestBody?, _ json: JSON?, _ form: QueryParameters?) throws -> RequestBody? {
-        let stated = [body, json.map(RequestBody.json), form.map(RequestBody.form)].compactMap(\.self)
-        guard stated.count <= 1 else {
+        switch (body, json, form) {
+        case (let body, nil, nil): return body
+        case (nil, let json?, nil): return .json(json)
+        case (nil, nil, let form?): return .form(form)
+        default:
             throw RequestError(FetchError(.invalidRequest, "A request has one of body, json and form, not several"))
         }
-        return stated.first
     }
 }
 

@@ -10,15 +10,16 @@ struct AdmissionQueueTests {
     @Test("As many as allowed go, the others in order of arrival")
     func order() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 2))
+        let a = queue.origin("a")
         let requests = (0..<5).map(Request.init)
-        let admitted = requests.map { queue.admit($0, to: "a") }
+        let admitted = requests.map { queue.admit($0, to: a) }
         #expect(admitted == [true, true, false, false, false])
         #expect(queue.waitingCount == 3)
         var later: [Int?] = [queue.next()?.name]
-        queue.release("a")
+        queue.release(a)
         later += [queue.next()?.name, queue.next()?.name]
-        queue.release("a")
-        queue.release("a")
+        queue.release(a)
+        queue.release(a)
         later += [queue.next()?.name, queue.next()?.name]
         #expect(later == [nil, 2, nil, 3, 4])
         #expect(queue.activeCount == 2)
@@ -27,9 +28,10 @@ struct AdmissionQueueTests {
     @Test("A full origin lets others pass")
     func perHost() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 10, perHost: 1))
-        let admitted = ["a", "a", "b"].enumerated().map { queue.admit(Request($0), to: $1) }
+        let a = queue.origin("a")
+        let admitted = ["a", "a", "b"].enumerated().map { queue.admit(Request($0), to: queue.origin($1)) }
         #expect(admitted == [true, false, true])
-        queue.release("a")
+        queue.release(a)
         let next = queue.next()?.name
         #expect(next == 1)
     }
@@ -37,14 +39,15 @@ struct AdmissionQueueTests {
     @Test("Who leaves the line is never admitted")
     func withdrawal() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 1))
+        let a = queue.origin("a")
         let requests = (0..<200).map(Request.init)
-        _ = queue.admit(Request(-1), to: "a")
-        for request in requests { _ = queue.admit(request, to: "a") }
-        for request in requests where !request.name.isMultiple(of: 10) { queue.withdraw(request, from: "a") }
+        _ = queue.admit(Request(-1), to: a)
+        for request in requests { _ = queue.admit(request, to: a) }
+        for request in requests where !request.name.isMultiple(of: 10) { queue.withdraw(request, from: a) }
         #expect(queue.waitingCount == 20)
         var admitted: [Int] = []
         for _ in 0..<20 {
-            queue.release("a")
+            queue.release(a)
             if let next = queue.next() { admitted.append(next.name) }
         }
         #expect(admitted == stride(from: 0, to: 200, by: 10).map { $0 })
@@ -54,11 +57,12 @@ struct AdmissionQueueTests {
     @Test("Requests to an origin with HTTP/2 share connections")
     func multiplexing() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 1))
+        let a = queue.origin("a")
         let waiting = (1...150).map(Request.init)
-        _ = queue.admit(Request(0), to: "a")
-        for request in waiting { _ = queue.admit(request, to: "a") }
+        _ = queue.admit(Request(0), to: a)
+        for request in waiting { _ = queue.admit(request, to: a) }
         #expect(queue.waitingCount == 150)
-        queue.setMultiplexed("a")
+        queue.setMultiplexed(a)
         var count = 0
         while queue.next() != nil { count += 1 }
         #expect(count == 99)

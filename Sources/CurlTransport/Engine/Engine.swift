@@ -98,7 +98,7 @@ package final class Engine: @unchecked Sendable {
     /// Adds what was queued and runs it up to the sending, unless another thread holds the lock.
     private func kick() {
         while !starts.isEmpty {
-            let mustWakeLeader = lock.withLockIfAvailable { _ -> Bool in
+            let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: [CurlTransfer.News]) in
                 let ended = endedOfThreads
                 core.updateTime()
                 starts.drain()
@@ -107,10 +107,11 @@ package final class Engine: @unchecked Sendable {
                 isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
                 // The leader may sleep past a time limit that this request brought, or be a thread whose own
                 // response has just come.
-                return leaderWouldOversleep || ended != endedOfThreads
+                return (leaderWouldOversleep || ended != endedOfThreads, core.takeNews())
             }
-            guard let mustWakeLeader else { return }
-            if mustWakeLeader { wakeLeader() }
+            guard let result else { return }
+            for news in result.news { news.tell() }
+            if result.mustWakeLeader { wakeLeader() }
         }
     }
 
@@ -145,7 +146,7 @@ package final class Engine: @unchecked Sendable {
     /// Acts on reports, orders and time. Returns how many milliseconds may be slept then.
     private func work(_ reports: inout Reports) -> Int32 {
         defer { reports.count = 0 }
-        return lock.withLock { _ in
+        let (milliseconds, news) = lock.withLock { _ -> (Int32, [CurlTransfer.News]) in
             core.updateTime()
             for index in 0..<reports.count { act(on: &reports.buffer[index]) }
             core.reap()
@@ -158,8 +159,10 @@ package final class Engine: @unchecked Sendable {
             let until = wasBusy ? min(core.nextDeadline, now.advanced(by: Self.restlessness)) : core.nextDeadline
             isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
             sleepsUntil.store(until.nanoseconds, ordering: .sequentiallyConsistent)
-            return now.milliseconds(to: until)
+            return (now.milliseconds(to: until), core.takeNews())
         }
+        for news in news { news.tell() }
+        return milliseconds
     }
 
     private func act(on report: inout epoll_event) {

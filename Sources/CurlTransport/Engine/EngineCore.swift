@@ -1,4 +1,5 @@
 import CCurl
+import Fetch
 import Glibc
 
 /// What the engine may touch only with its lock held: the timers, the sockets, and the list of multi handles that
@@ -8,6 +9,7 @@ final class EngineCore {
     private var timers = TimerHeap()
     private var sockets: [SocketInterest?] = []
     private var unreaped: [CurlMulti] = []
+    private var withNews: [CurlTransfer] = []
     /// The time as of the last turn: near enough for noting when something happened.
     private(set) var now = MonotonicTime.now
 
@@ -153,5 +155,22 @@ final class EngineCore {
             multi.isListedAsUnreaped = false
             multi.reap()
         }
+    }
+
+    // MARK: News for readers
+
+    /// Notes that the reader of `transfer` is to be told something.
+    func hasNews(_ transfer: CurlTransfer) {
+        guard !transfer.isListedWithNews else { return }
+        transfer.isListedWithNews = true
+        withNews.append(transfer)
+    }
+
+    /// What is to be told, once the lock is free: readers run at once, and must find it free.
+    func takeNews() -> [CurlTransfer.News] {
+        guard !withNews.isEmpty else { return [] }
+        let news = withNews.map { $0.takeNews() }
+        withNews.removeAll(keepingCapacity: true)
+        return news
     }
 }

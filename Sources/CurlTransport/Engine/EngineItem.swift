@@ -1,3 +1,4 @@
+import Fetch
 import Synchronization
 
 /// Something the engine keeps track of: it can be given orders from any thread, and be called at a time.

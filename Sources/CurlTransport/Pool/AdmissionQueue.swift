@@ -5,13 +5,19 @@ import Fetch
 /// Requests are admitted in order of arrival, except that one whose origin is full lets others pass. An origin that
 /// is known to speak HTTP/2 carries many requests on one connection and is counted so.
 struct AdmissionQueue<Request: AnyObject> {
-    private struct OriginState {
-        var active = 0
-        var isMultiplexed = false
-        var waiting = WaitingLine<Request>()
+    /// What is known of one origin.
+    final class Origin {
+        fileprivate let key: String
+        fileprivate var active = 0
+        fileprivate var isMultiplexed = false
+        fileprivate var waiting = WaitingLine<Request>()
 
-        /// How many connections its active requests need.
-        var connections: Int {
+        fileprivate init(_ key: String) {
+            self.key = key
+        }
+
+        /// How many connections so many requests need.
+        fileprivate func connections(for active: Int) -> Int {
             guard isMultiplexed else { return active }
             return (active + AdmissionQueue.streamsPerConnection - 1) / AdmissionQueue.streamsPerConnection
         }
@@ -19,9 +25,13 @@ struct AdmissionQueue<Request: AnyObject> {
 
     /// Streams that one HTTP/2 connection is trusted to carry (RFC 9113 section 6.5.2 recommends no fewer).
     private static var streamsPerConnection: Int { 100 }
+    /// What is known about HTTP/2 is worth keeping, but not for every origin ever seen.
+    private static var originLimit: Int { 1000 }
 
     let limits: PoolLimits
-    private var origins: [String: OriginState] = [:]
+    private var origins: [String: Origin] = [:]
+    /// Those for which requests wait.
+    private var lines: [Origin] = []
     private var connections = 0
     private var arrivals = 0
     /// Admitted requests.
@@ -33,80 +43,80 @@ struct AdmissionQueue<Request: AnyObject> {
         self.limits = limits
     }
 
+    /// The origin of that name.
+    mutating func origin(_ key: String) -> Origin {
+        if let origin = origins[key] { return origin }
+        if origins.count >= Self.originLimit { origins = origins.filter { !$0.value.isUnused } }
+        let origin = Origin(key)
+        origins[key] = origin
+        return origin
+    }
+
     /// Admits `request`, or makes it wait.
-    mutating func admit(_ request: Request, to origin: String) -> Bool {
-        if origins[origin]?.waiting.isEmpty ?? true, hasRoom(for: origin) {
-            activate(origin)
+    mutating func admit(_ request: Request, to origin: Origin) -> Bool {
+        if origin.waiting.isEmpty, hasRoom(for: origin) {
+            setActive(origin, origin.active + 1)
             return true
         }
+        if origin.waiting.isEmpty { lines.append(origin) }
         arrivals += 1
         waitingCount += 1
-        origins[origin, default: OriginState()].waiting.append(request, arrivals)
+        origin.waiting.append(request, arrivals)
         return false
     }
 
     /// Takes a waiting request out of the line.
-    mutating func withdraw(_ request: Request, from origin: String) {
-        if origins[origin]?.waiting.remove(request) == true { waitingCount -= 1 }
-        forgetIfUnused(origin)
+    mutating func withdraw(_ request: Request, from origin: Origin) {
+        guard origin.waiting.remove(request) else { return }
+        noteDeparture(from: origin)
     }
 
     /// Notes that an admitted request has ended.
-    mutating func release(_ origin: String) {
-        change(origin) { $0.active -= 1 }
-        activeCount -= 1
-        forgetIfUnused(origin)
+    mutating func release(_ origin: Origin) {
+        setActive(origin, origin.active - 1)
     }
 
     /// Notes that `origin` carries many requests on one connection.
-    mutating func setMultiplexed(_ origin: String) {
-        guard origins[origin]?.isMultiplexed == false else { return }
-        change(origin) { $0.isMultiplexed = true }
+    mutating func setMultiplexed(_ origin: Origin) {
+        guard !origin.isMultiplexed else { return }
+        connections -= origin.connections(for: origin.active)
+        origin.isMultiplexed = true
+        connections += origin.connections(for: origin.active)
     }
 
     /// The next waiting request that may go, admitted.
     mutating func next() -> Request? {
-        guard waitingCount > 0 else { return nil }
-        var best: (origin: String, arrival: Int)?
-        for (origin, state) in origins {
-            guard let arrival = state.waiting.firstArrival, arrival < best?.arrival ?? .max, hasRoom(for: origin) else {
-                continue
-            }
-            best = (origin, arrival)
+        var best: Origin?
+        for origin in lines where origin.waiting.firstArrival ?? .max < best?.waiting.firstArrival ?? .max {
+            if hasRoom(for: origin) { best = origin }
         }
-        guard let origin = best?.origin, let request = origins[origin]?.waiting.popFirst() else { return nil }
-        waitingCount -= 1
-        activate(origin)
+        guard let best, let request = best.waiting.popFirst() else { return nil }
+        noteDeparture(from: best)
+        setActive(best, best.active + 1)
         return request
     }
 
-    private func hasRoom(for origin: String) -> Bool {
-        var state = origins[origin] ?? OriginState()
-        let before = state.connections
-        state.active += 1
-        let more = state.connections - before
+    private mutating func noteDeparture(from origin: Origin) {
+        waitingCount -= 1
+        if origin.waiting.isEmpty { lines.removeAll { $0 === origin } }
+    }
+
+    private func hasRoom(for origin: Origin) -> Bool {
+        let before = origin.connections(for: origin.active)
+        let more = origin.connections(for: origin.active + 1) - before
         guard more > 0 else { return true }
         return connections + more <= limits.total ?? .max && before + more <= limits.perHost ?? .max
     }
 
-    private mutating func activate(_ origin: String) {
-        change(origin) { $0.active += 1 }
-        activeCount += 1
+    private mutating func setActive(_ origin: Origin, _ active: Int) {
+        connections += origin.connections(for: active) - origin.connections(for: origin.active)
+        activeCount += active - origin.active
+        origin.active = active
     }
+}
 
-    private mutating func change(_ origin: String, _ change: (inout OriginState) -> Void) {
-        var state = origins.removeValue(forKey: origin) ?? OriginState()
-        connections -= state.connections
-        change(&state)
-        connections += state.connections
-        origins[origin] = state
-    }
-
-    /// What is known about HTTP/2 is worth keeping, but not for every origin ever seen.
-    private mutating func forgetIfUnused(_ origin: String) {
-        guard let state = origins[origin], state.active == 0, state.waiting.isEmpty else { return }
-        if !state.isMultiplexed || origins.count > 1000 { origins[origin] = nil }
-    }
+extension AdmissionQueue.Origin {
+    fileprivate var isUnused: Bool { active == 0 && waiting.isEmpty }
 }
 
 /// Waiting requests in order of arrival; leaving from the middle is cheap.

@@ -10,7 +10,8 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private let engine: Engine
     private let multi: OpaquePointer
     private var queue: AdmissionQueue<CurlTransfer>
-    private var live: [ObjectIdentifier: CurlTransfer] = [:]
+    private var live: [CurlTransfer] = []
+    private var urls = OriginURLs()
     private var spareHandles: [EasyHandle] = []
     private var connections: Set<Int32> = []
     private(set) lazy var reaper = IdleReaper(pool: self)
@@ -52,8 +53,11 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
             return
         }
         statistics.requests += 1
-        live[ObjectIdentifier(transfer)] = transfer
-        if queue.admit(transfer, to: transfer.origin) {
+        transfer.liveIndex = live.count
+        live.append(transfer)
+        let origin = origin(of: transfer)
+        transfer.origin = origin
+        if queue.admit(transfer, to: origin) {
             attach(transfer)
         } else {
             transfer.waitForPlace(now: engine.core.now)
@@ -62,7 +66,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     private func attach(_ transfer: CurlTransfer) {
         keepIdleConnections()
-        guard let handle = spareHandles.popLast() ?? EasyHandle() else {
+        guard let handle = spareHandles.popLast() ?? EasyHandle(for: self) else {
             transfer.end(.failure(FetchError(.connect, "libcurl has no memory for another request")))
             return
         }
@@ -78,24 +82,35 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     /// Lets go of a transfer that has ended, wherever it was, and starts those that waited for its place.
     func detach(_ transfer: CurlTransfer, _ handle: EasyHandle?, wasAdmitted: Bool) {
-        guard live.removeValue(forKey: ObjectIdentifier(transfer)) != nil else { return }
+        guard takeOff(transfer) else { return }
         if let handle {
             curl_multi_remove_handle(multi, handle.easy)
-            if CurlLibrary.mayReuseHandles, spareHandles.count < Self.spareHandleLimit {
-                handle.reset()
-                spareHandles.append(handle)
-            }
+            handle.end()
+            if handle.isReusable, spareHandles.count < Self.spareHandleLimit { spareHandles.append(handle) }
         }
         if wasAdmitted {
-            queue.release(transfer.origin)
+            if let origin = transfer.origin { queue.release(origin) }
             keepIdleConnections()
             waitForIdleness()
-        } else {
-            queue.withdraw(transfer, from: transfer.origin)
+        } else if let origin = transfer.origin {
+            queue.withdraw(transfer, from: origin)
         }
         engine.ended(transfer)
         admitWaiting()
         shutSurplusConnections()
+    }
+
+    /// Takes `transfer` off the list of those under way; false when it is not there.
+    private func takeOff(_ transfer: CurlTransfer) -> Bool {
+        let index = transfer.liveIndex
+        guard index >= 0 else { return false }
+        transfer.liveIndex = -1
+        let last = live.removeLast()
+        if last !== transfer {
+            last.liveIndex = index
+            live[index] = last
+        }
+        return true
     }
 
     private func admitWaiting() {
@@ -103,8 +118,23 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         while let next = queue.next() { attach(next) }
     }
 
+    /// What `transfer` is counted under: its server, and the proxy before it.
+    private func origin(of transfer: CurlTransfer) -> AdmissionQueue<CurlTransfer>.Origin {
+        guard let proxy = transfer.request.proxy else { return queue.origin(transfer.originText) }
+        return queue.origin("\(proxy.scheme)://\(proxy.host):\(proxy.port) \(transfer.originText)")
+    }
+
+    /// Sets where `handle` connects to.
+    func connect(_ handle: EasyHandle, to origin: String) throws(FetchError) {
+        guard handle.origin?.text != origin else { return }
+        guard let url = urls.url(of: origin) else {
+            throw FetchError(.invalidURL, "libcurl cannot connect to \(origin)")
+        }
+        handle.setOrigin(url)
+    }
+
     /// Notes that `origin` speaks HTTP/2, so that requests to it share a connection.
-    func foundMultiplexing(_ origin: String) {
+    func foundMultiplexing(_ origin: AdmissionQueue<CurlTransfer>.Origin) {
         queue.setMultiplexed(origin)
         if queue.waitingCount > 0 {
             // Not here: this runs inside a callback of libcurl.
@@ -129,8 +159,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
             let code = duet_message_result(message)
             var context: UnsafeMutableRawPointer?
             duet_easy_get_pointer(easy, CURLINFO_PRIVATE, &context)
-            guard let context else { continue }
-            Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().finished(code)
+            EasyHandle.transfer(context)?.finished(code)
         }
     }
 
@@ -243,7 +272,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private func close() {
         guard !isClosed else { return }
         isClosed = true
-        for transfer in Array(live.values) {
+        for transfer in live {
             transfer.end(.failure(FetchError(.closed, "The client has been closed")))
         }
         engine.core.cancelTimer(of: self)

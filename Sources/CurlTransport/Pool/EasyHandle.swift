@@ -2,19 +2,29 @@ import CCurl
 import Fetch
 import Glibc
 
-/// One libcurl easy handle with the buffer that it writes error texts to. Used again and again where
-/// ``CurlLibrary/mayReuseHandles``.
+/// One libcurl easy handle, set up for the requests of one pool, and used for one after the other.
 final class EasyHandle {
     let easy: OpaquePointer
+    /// The exchange that uses the handle.
+    private(set) unowned(unsafe) var transfer: CurlTransfer?
+    /// Whether another request may use the handle: not once something was set that the next one would not undo.
+    var isReusable = true
+    /// What `CURLOPT_CURLU` was set to; libcurl reads it while the handle is used.
+    private(set) var origin: OriginURL?
+    private var method: String?
+    private var bufferSize = 0
     private let errorBuffer: UnsafeMutablePointer<CChar>
 
-    init?() {
+    /// Nil when libcurl has no memory for one.
+    init?(for pool: CurlMulti) {
         guard let easy = curl_easy_init() else { return nil }
         self.easy = easy
         let size = Int(CURL_ERROR_SIZE)
         errorBuffer = UnsafeMutableRawPointer.fromMalloc(byteCount: size).bindMemory(to: CChar.self, capacity: size)
         errorBuffer[0] = 0
         duet_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer)
+        PoolSetup(pool.options).apply(to: self)
+        installCallbacks(pool: pool)
     }
 
     deinit {
@@ -22,11 +32,35 @@ final class EasyHandle {
         free(errorBuffer)
     }
 
-    /// Makes the handle like a new one; its connections stay where they are, with the multi handle.
-    func reset() {
-        curl_easy_reset(easy)
+    /// Gives the handle to an exchange.
+    func begin(_ transfer: CurlTransfer) {
+        self.transfer = transfer
         errorBuffer[0] = 0
-        duet_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer)
+    }
+
+    /// Takes the handle back from its exchange.
+    func end() {
+        transfer = nil
+    }
+
+    /// Sets where to connect to.
+    func setOrigin(_ url: OriginURL) {
+        origin = url
+        set(CURLOPT_CURLU, pointer: url.pointer)
+    }
+
+    /// Sets a method that does not follow from the body; nil for none.
+    func setMethod(_ method: String?) {
+        guard self.method != method else { return }
+        self.method = method
+        if let method { set(CURLOPT_CUSTOMREQUEST, method) } else { set(CURLOPT_CUSTOMREQUEST, pointer: nil) }
+    }
+
+    /// Sets how many bytes are received at once.
+    func setBufferSize(_ size: Int) {
+        guard bufferSize != size else { return }
+        bufferSize = size
+        set(CURLOPT_BUFFERSIZE, size)
     }
 
     /// What libcurl said about the last failure; nil when nothing.

@@ -9,7 +9,10 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     // Sendable: see EngineItem; everything mutable here belongs to the engine's lock.
     let request: WireRequest
     let transfer: Transfer
-    let origin: String
+    /// The server that is asked.
+    let originText: String
+    /// What the pool counts this exchange under, once it is there.
+    var origin: AdmissionQueue<CurlTransfer>.Origin?
     /// Whether a thread works for this transfer while it waits for it. One that also has to produce the body may
     /// be away for long, so it leaves the work to the loop thread.
     var isBlocking: Bool { transfer.isBlocking && transfer.upload == nil }
@@ -23,6 +26,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private var handle: EasyHandle?
     private var setup: EasySetup?
     private var head = HeadCollector()
+    private var isInHead = true
     private var receivedBytes = 0
     private var sentBytes = 0
     /// The sockets that libcurl opened for this exchange and has not made a connection of yet.
@@ -31,6 +35,12 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// Whether it was stopped because nothing follows the head.
     private var endsWithHead = false
     private var pauses = PauseBits()
+    /// How it ended, until its reader is told.
+    private var outcome: Result<TransferSummary, FetchError>?
+    /// Where the pool has this exchange in its list.
+    var liveIndex = -1
+    /// Whether the engine will ask for news.
+    var isListedWithNews = false
     /// What a callback found, which libcurl can only report as «aborted by callback».
     private var callbackFailure: FetchError?
 
@@ -64,7 +74,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         self.pool = pool
         self.transport = transport
         self.engine = engine
-        origin = (request.proxy.map { "\($0.scheme)://\($0.host):\($0.port) " } ?? "") + request.url.origin.text
+        originText = request.url.originText
         clock = ExchangeClock(timeouts: request.timeouts, deadline: request.deadline)
     }
 
@@ -114,36 +124,16 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         self.handle = handle
         stage = .connecting
         clock.begin(.connect, at: now)
+        handle.begin(self)
         do throws(FetchError) {
-            setup = try EasySetup(request, on: handle, options: pool.options, upload: transfer.upload)
+            try pool.connect(handle, to: originText)
+            setup = try EasySetup(request, on: handle, versions: pool.options.versions, upload: transfer.upload)
         } catch {
             end(.failure(error))
             return false
         }
-        installCallbacks(on: handle)
         updateTimer()
         return true
-    }
-
-    private func installCallbacks(on handle: EasyHandle) {
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        handle.set(CURLOPT_PRIVATE, pointer: context)
-        duet_easy_set_data_callback(handle.easy, CURLOPT_HEADERFUNCTION, headerCallback)
-        handle.set(CURLOPT_HEADERDATA, pointer: context)
-        duet_easy_set_data_callback(handle.easy, CURLOPT_WRITEFUNCTION, writeCallback)
-        handle.set(CURLOPT_WRITEDATA, pointer: context)
-        duet_easy_set_prereq(handle.easy, prereqCallback)
-        handle.set(CURLOPT_PREREQDATA, pointer: context)
-        duet_easy_set_open(handle.easy, openCallback)
-        handle.set(CURLOPT_OPENSOCKETDATA, pointer: context)
-        duet_easy_set_close(handle.easy, closeCallback)
-        handle.set(CURLOPT_CLOSESOCKETDATA, pointer: pool.context)
-        guard setup?.readsBody == true else { return }
-        duet_easy_set_data_callback(handle.easy, CURLOPT_READFUNCTION, readCallback)
-        handle.set(CURLOPT_READDATA, pointer: context)
-        guard setup?.isSeekable == true else { return }
-        duet_easy_set_seek(handle.easy, seekCallback)
-        handle.set(CURLOPT_SEEKDATA, pointer: context)
     }
 
     /// libcurl has finished.
@@ -177,7 +167,26 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         pool.lost(openedSockets)
         setup = nil  // only now: libcurl reads the lists until the handle has left it
         transport = nil
-        transfer.finish(outcome.mapError { $0.about(request.url.description) })
+        self.outcome = outcome.mapError { $0.about(request.url.description) }
+        engine.core.hasNews(self)
+    }
+
+    /// Something that a reader waits for.
+    struct News: Sendable {
+        fileprivate let transfer: Transfer
+        fileprivate let outcome: Result<TransferSummary, FetchError>?
+
+        /// Tells the reader. Called without the engine's lock.
+        func tell() {
+            if let outcome { transfer.finish(outcome) } else { transfer.announce() }
+        }
+    }
+
+    /// What the reader is to be told.
+    func takeNews() -> News {
+        isListedWithNews = false
+        defer { outcome = nil }
+        return News(transfer: transfer, outcome: outcome)
     }
 
     private func summary(of handle: EasyHandle) -> TransferSummary {
@@ -225,7 +234,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     // MARK: Called back by libcurl
 
     /// A connection is ready and the request about to be sent; nonzero stops it.
-    fileprivate func isReadyToSend(localPort: Int32) -> Int32 {
+    func isReadyToSend(localPort: Int32) -> Int32 {
         if stage == .exchanging {
             // libcurl found a kept-alive connection dead and sends the request once more (RFC 9110 section 9.2.2
             // allows that only for idempotent methods).
@@ -240,15 +249,26 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         return 0
     }
 
-    fileprivate func opened(_ socket: Int32) {
+    func opened(_ socket: Int32) {
         openedSockets.insert(socket)
         pool.opened(socket)
     }
 
-    fileprivate func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
+    /// A piece of the body comes, or a line of a head that ``receivedHeaderLine(_:)`` gets next.
+    func received(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard isInHead else { return receivedBody(bytes) }
+        guard head.mayFollow(bytes) else {
+            return abort(
+                with: FetchError(.protocolViolation, "The server broke HTTP: white space before the first header"))
+        }
+        return bytes.count
+    }
+
+    func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
         clock.received(at: engine.core.now)
         do throws(FetchError) {
             guard let final = try head.add(line) else { return line.count }
+            isInHead = false
             try check(final)
             receivedHead(final)
             // Only of a request without a body does libcurl know that it is a HEAD (RFC 9110 section 9.3.2).
@@ -281,17 +301,20 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
 
     private func receivedHead(_ final: ResponseHead) {
         if final.version == "HTTP/2", request.url.isSecure {
-            pool.foundMultiplexing(origin)
+            if let origin { pool.foundMultiplexing(origin) }
         } else if final.version == "HTTP/1.0" {
             handle?.set(CURLOPT_FORBID_REUSE, 1)  // libcurl would talk 1.0 to it from then on
+            handle?.isReusable = false
         }
-        transfer.receive(final)
+        transfer.take(final)
+        engine.core.hasNews(self)
         updateTimer()
     }
 
-    fileprivate func receivedBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-        switch transfer.receive(bytes) {
+    private func receivedBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        switch transfer.take(bytes) {
         case .proceed:
+            engine.core.hasNews(self)
             receivedBytes += bytes.count
             clock.received(at: engine.core.now)
             return bytes.count
@@ -308,7 +331,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         return 0
     }
 
-    fileprivate func wantsBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    func wantsBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         guard setup != nil else { return duet_read_abort }
         switch setup.unsafelyUnwrapped.takeBody(into: buffer) {
         case .bytes(let count):
@@ -334,53 +357,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         updateTimer()
     }
 
-    fileprivate func rewindBody(to offset: Int) -> Bool {
+    func rewindBody(to offset: Int) -> Bool {
         setup?.rewind(to: offset) ?? false
     }
-}
-
-// MARK: - C callbacks
-
-private func curlTransfer(_ context: UnsafeMutableRawPointer) -> CurlTransfer {
-    Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
-}
-
-private let headerCallback: duet_data_callback = { data, size, count, context in
-    guard let context else { return 0 }
-    return curlTransfer(context).receivedHeaderLine(UnsafeRawBufferPointer(start: data, count: size * count))
-}
-
-private let writeCallback: duet_data_callback = { data, size, count, context in
-    guard let context else { return 0 }
-    return curlTransfer(context).receivedBody(UnsafeRawBufferPointer(start: data, count: size * count))
-}
-
-private let readCallback: duet_data_callback = { data, size, count, context in
-    guard let context else { return duet_read_abort }
-    return curlTransfer(context).wantsBody(UnsafeMutableRawBufferPointer(start: data, count: size * count))
-}
-
-private let seekCallback: duet_seek_callback = { context, offset, origin in
-    guard let context, origin == SEEK_SET, curlTransfer(context).rewindBody(to: Int(offset)) else {
-        return CURL_SEEKFUNC_FAIL
-    }
-    return CURL_SEEKFUNC_OK
-}
-
-private let prereqCallback: duet_prereq_callback = { context, _, _, _, localPort in
-    guard let context else { return CURL_PREREQFUNC_ABORT }
-    return curlTransfer(context).isReadyToSend(localPort: localPort)
-}
-
-private let openCallback: duet_open_callback = { context, _, address in
-    guard let context, let address else { return duet_socket_bad }
-    let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-    let socket = Glibc.socket(address.pointee.family, type, address.pointee.protocol)
-    if socket >= 0 { curlTransfer(context).opened(socket) }
-    return socket
-}
-
-private let closeCallback: duet_close_callback = { context, socket in
-    if let context { Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().closed(socket) }
-    return Glibc.close(socket)
 }

@@ -4,22 +4,22 @@ import Glibc
 
 /// A request laid out on an easy handle, and what must live as long as it is under way.
 ///
-/// Everything that libcurl would decide on its own is switched off here: redirects, cookies, environment, netrc,
-/// content decoding, `Expect`, a default Content-Type. See the traps listed with each option.
+/// The handle may have carried another request before: what one request sets, the next one sets as well, or the handle
+/// is marked as not to be used again. The options of all requests are those of ``PoolSetup``.
 final class EasySetup {
     /// Whether the body comes through the read callback.
     private(set) var readsBody = false
     /// Whether the body can be sent from the start again.
-    private(set) var isSeekable = false
+    private var isSeekable = false
     /// Whether all of the body was handed to libcurl.
     private(set) var isUploadComplete = true
     /// Whether there is a body.
     var hasBody: Bool { bytes != nil || readsBody }
     /// The length of the body, when it is known.
-    private(set) var bodyLength: Int?
+    private var bodyLength: Int?
 
-    private var headerList: UnsafeMutablePointer<curl_slist>?
-    private var proxyHeaderList: UnsafeMutablePointer<curl_slist>?
+    private var headerList = HeaderList([:])
+    private var proxyHeaderList = HeaderList([:])
     private var bytes: Bytes?
     private var file: Int32 = -1
     private var fileOffset = 0
@@ -28,67 +28,47 @@ final class EasySetup {
 
     /// A body of at most this many bytes leaves with the head in one piece.
     static let oneSend = 64 << 10
+    private static let usualBuffer = 16 << 10
     private static let streamBuffer = 256 << 10
 
-    init(_ request: WireRequest, on handle: EasyHandle, options: CurlOptions, upload: UploadQueue?) throws(FetchError) {
+    init(
+        _ request: WireRequest, on handle: EasyHandle, versions: HTTPVersions, upload: UploadQueue?
+    ) throws(FetchError) {
         self.upload = upload
-        setCommon(request, handle)
-        setVersion(options.versions, request, handle)
-        setProxy(request.proxy, handle)
-        if request.url.isSecure || request.proxy?.scheme == .https { setTLS(options, handle) }
-        if let path = options.unixSocketPath { handle.set(CURLOPT_UNIX_SOCKET_PATH, path) }
-        if let address = options.localAddress { handle.set(CURLOPT_INTERFACE, address) }
-        setIdle(options.limits, handle)
+        handle.set(CURLOPT_REQUEST_TARGET, Self.target(of: request))
+        handle.setBufferSize(request.isStreamed ? Self.streamBuffer : Self.usualBuffer)
+        if versions != .http1 { setSharing(versions, request, handle) }
+        if let proxy = request.proxy { setProxy(proxy, handle) }
         try setBody(request, handle)
         setHeaders(request, handle)
     }
 
     deinit {
-        curl_slist_free_all(headerList)
-        curl_slist_free_all(proxyHeaderList)
         if file >= 0 { close(file) }
     }
 
-    // MARK: Options
+    // MARK: Where to
 
-    private func setCommon(_ request: WireRequest, _ handle: EasyHandle) {
-        handle.set(CURLOPT_URL, request.url.text)
-        handle.set(CURLOPT_NOSIGNAL, 1)
-        handle.set(CURLOPT_PATH_AS_IS, 1)
-        handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
-        handle.set(CURLOPT_QUICK_EXIT, 1)  // a cancelled look-up would hold up the whole loop
-        handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        handle.set(CURLOPT_TCP_KEEPALIVE, 1)
-        if let target = request.target { handle.set(CURLOPT_REQUEST_TARGET, target) }
-        if request.isStreamed { handle.set(CURLOPT_BUFFERSIZE, Self.streamBuffer) }
+    /// What the request line says: a path for the server itself, all of the URL for a proxy that is to understand it
+    /// (RFC 9112 section 3.2).
+    private static func target(of request: WireRequest) -> String {
+        if let target = request.target { return target }
+        guard let proxy = request.proxy, proxy.scheme == .http || proxy.scheme == .https, !request.url.isSecure else {
+            return request.url.target
+        }
+        return request.url.originText + request.url.target
     }
 
-    private func setVersion(_ versions: HTTPVersions, _ request: WireRequest, _ handle: EasyHandle) {
-        switch versions {
-        case .http1:
-            handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        case .http2WhenNegotiated:
-            handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-            if request.url.isSecure { handle.set(CURLOPT_PIPEWAIT, 1) }
-        case .http2PriorKnowledge:
-            handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE))
-            if request.url.isSecure {
-                handle.set(CURLOPT_PIPEWAIT, 1)
-            } else {
-                // libcurl 7.88 begins HTTP/2 anew with each request on such a connection, which breaks all but the first.
-                handle.set(CURLOPT_FRESH_CONNECT, 1)
-                handle.set(CURLOPT_FORBID_REUSE, 1)
-            }
-        }
+    private func setSharing(_ versions: HTTPVersions, _ request: WireRequest, _ handle: EasyHandle) {
+        handle.set(CURLOPT_PIPEWAIT, request.url.isSecure ? 1 : 0)
+        guard versions == .http2PriorKnowledge, !request.url.isSecure else { return }
+        // libcurl 7.88 begins HTTP/2 anew with each request on such a connection, which breaks all but the first.
+        handle.set(CURLOPT_FRESH_CONNECT, 1)
+        forbidReuse(of: handle)
     }
 
-    /// Always set, also to nothing: else libcurl reads the environment.
-    private func setProxy(_ proxy: ProxyTarget?, _ handle: EasyHandle) {
-        handle.set(CURLOPT_NOPROXY, "")
-        guard let proxy else {
-            handle.set(CURLOPT_PROXY, "")
-            return
-        }
+    private func setProxy(_ proxy: ProxyTarget, _ handle: EasyHandle) {
+        handle.isReusable = false
         let host = proxy.host.contains(":") ? "[\(proxy.host)]" : proxy.host
         // Names are resolved by the SOCKS proxy, as httpx has it for both spellings.
         let scheme = proxy.scheme == .socks5 ? ProxyTarget.Scheme.socks5h : proxy.scheme
@@ -97,37 +77,13 @@ final class EasySetup {
         if let username = proxy.username { handle.set(CURLOPT_PROXYUSERNAME, username) }
         if let password = proxy.password { handle.set(CURLOPT_PROXYPASSWORD, password) }
         handle.set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
-        for field in proxy.headers.fields { append(field, to: &proxyHeaderList) }
-        proxyHeaderList = curl_slist_append(proxyHeaderList, "Proxy-Connection:")
-        duet_easy_set_list(handle.easy, CURLOPT_PROXYHEADER, proxyHeaderList)
+        proxyHeaderList = HeaderList(proxy.headers, suppressing: ["Proxy-Connection"])
+        duet_easy_set_list(handle.easy, CURLOPT_PROXYHEADER, proxyHeaderList.first)
     }
 
-    private func setTLS(_ options: CurlOptions, _ handle: EasyHandle) {
-        switch options.tls.verification {
-        case .system:
-            if let path = options.authoritiesPath { handle.set(CURLOPT_CAINFO, path) }
-        case .authorities(let path):
-            handle.set(CURLOPT_CAINFO, path)
-        case .none:
-            handle.set(CURLOPT_SSL_VERIFYPEER, 0)
-            handle.set(CURLOPT_SSL_VERIFYHOST, 0)
-        }
-        // With a directory set, libcurl gives up its cache of parsed authorities: 19 ms for each new connection.
-        handle.set(CURLOPT_CAPATH, pointer: nil)
-        guard let certificate = options.tls.clientCertificate else { return }
-        handle.set(CURLOPT_SSLCERT, certificate.certificatePath)
-        handle.set(CURLOPT_SSLKEY, certificate.keyPath ?? certificate.certificatePath)
-        if let password = certificate.password { handle.set(CURLOPT_KEYPASSWD, password) }
-    }
-
-    private func setIdle(_ limits: PoolLimits, _ handle: EasyHandle) {
-        if limits.idle == 0 { handle.set(CURLOPT_FORBID_REUSE, 1) }
-        guard let age = limits.idleAge else {
-            handle.set(CURLOPT_MAXAGE_CONN, 1 << 30)
-            return
-        }
-        // Whole seconds, the fraction is the reaper's.
-        handle.set(CURLOPT_MAXAGE_CONN, max(1, Int(age.components.seconds) + 1))
+    private func forbidReuse(of handle: EasyHandle) {
+        handle.set(CURLOPT_FORBID_REUSE, 1)
+        handle.isReusable = false
     }
 
     // MARK: Body
@@ -161,15 +117,19 @@ final class EasySetup {
         case .none, .bytes:
             handle.set(request.method == "HEAD" ? CURLOPT_NOBODY : CURLOPT_HTTPGET, 1)
         }
-        let isNatural = ["GET", "HEAD"].contains(request.method) && !hasBody
-        if !isNatural { handle.set(CURLOPT_CUSTOMREQUEST, request.method) }
+        let isNatural = !hasBody && (request.method == "GET" || request.method == "HEAD")
+        handle.setMethod(isNatural ? nil : request.method)
     }
 
     private func setUpload(length: Int?, _ handle: EasyHandle) {
         readsBody = true
         isUploadComplete = false
         bodyLength = length
+        handle.isReusable = false
+        // An earlier body that is left there would keep libcurl from rewinding this one.
+        handle.set(CURLOPT_POSTFIELDS, pointer: nil)
         handle.set(CURLOPT_UPLOAD, 1)
+        if isSeekable { handle.installRewinding() }
         handle.set(CURLOPT_UPLOAD_BUFFERSIZE, Self.streamBuffer)
         duet_easy_set_offset(handle.easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(length ?? -1))
     }
@@ -232,44 +192,16 @@ final class EasySetup {
 
     private func setHeaders(_ request: WireRequest, _ handle: EasyHandle) {
         // Whoever sends `close` must not use the connection again (RFC 9112 section 9.6).
-        if request.headers.all("Connection").contains(where: \.hasCloseOption) { handle.set(CURLOPT_FORBID_REUSE, 1) }
-        for field in request.headers.fields { append(field, to: &headerList) }
-        suppress("Accept", request)
-        suppress("Proxy-Connection", request)
-        if hasBody {
-            suppress("Expect", request)
-            suppress("Content-Type", request)
+        let closes = request.headers.fields.contains {
+            $0.name.equalsIgnoringASCIICase("Connection") && $0.value.hasCloseOption
         }
-        duet_easy_set_list(handle.easy, CURLOPT_HTTPHEADER, headerList)
-    }
-
-    /// A name with nothing behind its colon tells libcurl not to send that field on its own account.
-    private func suppress(_ name: String, _ request: WireRequest) {
-        guard !request.headers.contains(name) else { return }
-        headerList = curl_slist_append(headerList, name + ":")
-    }
-
-    /// Puts three parts together as one string of C, which libcurl copies.
-    private static func appending(
-        _ name: String, _ separator: String, _ value: String, to list: UnsafeMutablePointer<curl_slist>?
-    ) -> UnsafeMutablePointer<curl_slist>? {
-        let count = name.utf8.count + separator.utf8.count + value.utf8.count
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { buffer in
-            var end = 0
-            for part in [name, separator, value] {
-                for byte in part.utf8 {
-                    buffer[end] = CChar(bitPattern: byte)
-                    end += 1
-                }
-            }
-            buffer[end] = 0
-            return curl_slist_append(list, buffer.baseAddress)
-        }
-    }
-
-    /// An empty value is spelled `Name;`, because `Name:` means the opposite.
-    private func append(_ field: Headers.Field, to list: inout UnsafeMutablePointer<curl_slist>?) {
-        list = Self.appending(field.name, field.value.isEmpty ? ";" : ": ", field.value, to: list)
+        if closes { forbidReuse(of: handle) }
+        var automatic = ["Accept"]
+        if request.proxy != nil { automatic.append("Proxy-Connection") }
+        if hasBody { automatic += ["Expect", "Content-Type"] }
+        let suppressed = automatic.filter { !request.headers.contains($0) }
+        headerList = HeaderList(request.headers, suppressing: suppressed)
+        duet_easy_set_list(handle.easy, CURLOPT_HTTPHEADER, headerList.first)
     }
 }
 

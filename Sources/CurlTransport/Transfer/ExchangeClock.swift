@@ -5,11 +5,11 @@ import Fetch
 struct ExchangeClock {
     private let timeouts: Timeouts
     private let deadline: MonotonicTime
-    private let started = MonotonicTime.now
+    private let started: MonotonicTime
     private var phase = FetchError.Phase.pool
-    private var phaseBegan = MonotonicTime.now
-    private var lastReceived = MonotonicTime.now
-    private var lastSent = MonotonicTime.now
+    private var phaseBegan: MonotonicTime
+    private var lastReceived: MonotonicTime
+    private var lastSent: MonotonicTime
     private var admitted = MonotonicTime.never
 
     /// What is happening to the request body.
@@ -22,9 +22,13 @@ struct ExchangeClock {
         case starved
     }
 
-    init(timeouts: Timeouts, deadline: ContinuousClock.Instant?) {
+    init(timeouts: Timeouts, deadline: MonotonicTime?) {
+        started = .now
+        phaseBegan = started
+        lastReceived = started
+        lastSent = started
         self.timeouts = timeouts
-        self.deadline = deadline.map { MonotonicTime.now.advanced(by: ContinuousClock.now.duration(to: $0)) } ?? .never
+        self.deadline = deadline ?? .never
     }
 
     /// A phase begins.
@@ -94,12 +98,13 @@ struct ExchangeClock {
     func timings(of handle: EasyHandle) -> Timings {
         var timings = Timings()
         let queued = admitted == .never ? 0 : admitted.nanoseconds &- min(started.nanoseconds, admitted.nanoseconds)
-        timings.queued = .nanoseconds(Int64(clamping: queued))
+        let queue = Int(clamping: queued / 1000)
+        timings.queued = .microseconds(queue)
         // A reused connection has no time of connecting: libcurl says zero, but the parts follow each other.
-        var last = timings.queued
+        var last = 0
         func mark(_ info: CURLINFO) -> Duration {
-            last = max(last, timings.queued + .microseconds(handle.offset(info)))
-            return last
+            last = max(last, handle.offset(info))
+            return .microseconds(queue + last)
         }
         timings.resolved = mark(CURLINFO_NAMELOOKUP_TIME_T)
         timings.connected = mark(CURLINFO_CONNECT_TIME_T)

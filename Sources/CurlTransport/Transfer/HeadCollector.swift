@@ -7,11 +7,24 @@ struct HeadCollector: ~Copyable {
     private(set) var final: ResponseHead?
     private var block = ByteBuilder()
     private var lineCount = 0
+    /// Whether the first field line has begun.
+    private var hasFirstField = false
 
     /// More field lines than any honest server sends. Far more would exhaust what a head is kept in.
     private static let lineLimit = 1000
     /// The bytes that most heads need no more of.
     private static let usualSize = 1 << 10
+
+    /// Whether libcurl may be let on `line`, or the first part of a long one, before it is added.
+    ///
+    /// The first field line must not be folded (RFC 9112 section 2.2). Before 8.3.0 libcurl would take it for the
+    /// continuation of the last field of the response before, which the handle has a pointer to and which was freed
+    /// (curl issues 11101 and 11620).
+    mutating func mayFollow(_ line: UnsafeRawBufferPointer) -> Bool {
+        guard lineCount == 1, !hasFirstField else { return true }
+        hasFirstField = true
+        return line.first?.isBlank != true
+    }
 
     /// Adds a line; returns the final head when this line completes it.
     mutating func add(_ line: UnsafeRawBufferPointer) throws(FetchError) -> ResponseHead? {
@@ -27,6 +40,7 @@ struct HeadCollector: ~Copyable {
         }
         guard final == nil else { return nil }  // the end of the trailers
         lineCount = 0
+        hasFirstField = false
         let bytes = block.take()
         let head = try ResponseHead(parsing: bytes)
         // 1xx responses but 101 are followed by the real one (RFC 9110 section 15.2).

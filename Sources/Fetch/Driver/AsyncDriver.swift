@@ -5,9 +5,8 @@ public enum AsyncDriver {
     /// - Parameter limit: The most bytes of a body, as received and decoded.
     /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled.
     public static func collect(
-        _ exchange: Exchange, over transport: any Transport, limit: Int
+        _ exchange: consuming Exchange, over transport: any Transport, limit: Int
     ) async throws(FetchError) -> FetchedResponse {
-        var exchange = exchange
         var attempt = try exchange.start()
         while true {
             try await pause(for: attempt.delay)
@@ -24,9 +23,8 @@ public enum AsyncDriver {
 
     /// Sends and follows until the head of the response is there; its body is left to be read.
     public static func stream(
-        _ exchange: Exchange, over transport: any Transport
+        _ exchange: consuming Exchange, over transport: any Transport
     ) async throws(FetchError) -> StreamedResponse {
-        var exchange = exchange
         var attempt = try exchange.start()
         while true {
             try await pause(for: attempt.delay)

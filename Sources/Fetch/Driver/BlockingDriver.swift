@@ -13,9 +13,8 @@ public enum BlockingDriver {
     /// - Parameter limit: The most bytes of a body, as received and decoded.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     public static func collect(
-        _ exchange: Exchange, over transport: any Transport, limit: Int
+        _ exchange: consuming Exchange, over transport: any Transport, limit: Int
     ) throws(FetchError) -> FetchedResponse {
-        var exchange = exchange
         var attempt = try exchange.start()
         while true {
             pause(for: attempt.delay)
@@ -33,9 +32,8 @@ public enum BlockingDriver {
     /// Sends and follows until the head of the response is there; its body is left to be read.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     public static func stream(
-        _ exchange: Exchange, over transport: any Transport
+        _ exchange: consuming Exchange, over transport: any Transport
     ) throws(FetchError) -> StreamedResponse {
-        var exchange = exchange
         var attempt = try exchange.start()
         while true {
             pause(for: attempt.delay)

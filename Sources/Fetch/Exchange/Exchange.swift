@@ -23,22 +23,36 @@ public struct Exchange: Sendable {
     }
 
     /// The rules and choices that do not change on the way.
-    struct Terms: Sendable {
-        var policy: FetchPolicy
-        var jar: CookieJar
-        var cookies: [(name: String, value: String)]
-        var followsRedirects: Bool
-        var maximumRedirects: Int
-        var retry: RetryPolicy
-        var timeouts: Timeouts
-        var proxies: ProxyRules
-        var target: String?
-        var isStreamed: Bool
+    final class Terms: Sendable {
+        let session: FetchSession
+        let cookies: [(name: String, value: String)]
+        let followsRedirects: Bool
+        let maximumRedirects: Int
+        let timeouts: Timeouts
+        let proxies: ProxyRules
+        let target: String?
+        let isStreamed: Bool
+
+        init(_ request: FetchRequest, in session: FetchSession, isStreamed: Bool) {
+            let options = session.options
+            self.session = session
+            cookies = request.cookies
+            followsRedirects = request.followsRedirects ?? options.policy.redirects.isFollowed
+            maximumRedirects = request.maximumRedirects ?? options.policy.redirects.maximum
+            timeouts = request.timeouts ?? options.policy.timeouts
+            proxies = request.proxy.map(ProxyRules.always) ?? options.proxies
+            target = request.target
+            self.isStreamed = isStreamed
+        }
+
+        var policy: FetchPolicy { session.options.policy }
+        var jar: CookieJar { session.options.jar }
+        var retry: RetryPolicy { session.options.retry }
     }
 
     private let terms: Terms
-    private let deadline: ContinuousClock.Instant?
-    private let began = ContinuousClock.now
+    private let deadline: MonotonicTime?
+    private let began = MonotonicTime.now
     /// The request as it stands, without the fields that are made anew for each sending.
     public private(set) var request: RequestHead
     /// The responses before the last, oldest first.
@@ -57,11 +71,11 @@ public struct Exchange: Sendable {
         self.body = body
         self.authentication = authentication
         self.terms = terms
-        deadline = terms.timeouts.total.map { ContinuousClock.now + $0 }
+        deadline = terms.timeouts.total.map { MonotonicTime.now.advanced(by: $0) }
     }
 
     /// How long it has taken so far.
-    public var elapsed: Duration { .now - began }
+    public var elapsed: Duration { began.duration(to: .now) }
 
     // MARK: Sending
 
@@ -95,10 +109,13 @@ public struct Exchange: Sendable {
     /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
     private func checkLength(_ headers: Headers) throws(FetchError) {
         guard let length = body.length else { return }
-        for stated in headers.all("Content-Length") where Int(stated) != length {
-            throw FetchError(
-                .invalidRequest, "The body has \(length) bytes, but its length was given as \(stated.debugDescription)",
-                url: request.url.description)
+        for field in headers.fields where field.name.equalsIgnoringASCIICase("Content-Length") {
+            guard Int(field.value) == length else {
+                let stated = field.value.debugDescription
+                throw FetchError(
+                    .invalidRequest, "The body has \(length) bytes, but its length was given as \(stated)",
+                    url: request.url.description)
+            }
         }
     }
 
@@ -126,6 +143,7 @@ public struct Exchange: Sendable {
 
     private func addCookies(to headers: inout Headers) {
         let given = sendsRequestCookies ? terms.cookies : []
+        if given.isEmpty, terms.jar.holdsNothing { return }
         let own = request.headers["Cookie"]
         guard own == nil || terms.policy.cookies.mergesCookieField else { return }
         guard let others = terms.jar.header(for: request.url.cookieContext, adding: given) else { return }

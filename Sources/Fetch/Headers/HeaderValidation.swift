@@ -29,17 +29,28 @@ public enum HeaderError: Error, Hashable, CustomStringConvertible {
 extension String {
     /// Whether this is a token (RFC 9110 section 5.6.2).
     package var isToken: Bool {
-        !isEmpty && utf8.allSatisfy { $0.isTokenByte }
+        var text = self
+        return text.withUTF8 { $0.isToken }
     }
 
     /// Whether this may stand as a field value (RFC 9110 section 5.5).
     package var isFieldValue: Bool {
-        guard utf8.allSatisfy({ $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }) else { return false }
-        return utf8.first.map { !$0.isBlank } ?? true && utf8.last.map { !$0.isBlank } ?? true
+        var text = self
+        return text.withUTF8 { bytes in
+            bytes.first?.isBlank != true && bytes.last?.isBlank != true && !bytes.contains { $0.isFieldControl }
+        }
     }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether these bytes are a token (RFC 9110 section 5.6.2).
+    var isToken: Bool { !isEmpty && allSatisfy { $0.isTokenByte } }
+}
+
 extension UInt8 {
+    /// Whether this byte must not stand in a field value (RFC 9110 section 5.5).
+    var isFieldControl: Bool { self < 0x20 && self != 0x09 || self == 0x7F }
+
     /// Whether this byte may stand in a token: a letter, a digit or one of ``!#$%&'*+-.^_`|~``. A bit a byte.
     fileprivate var isTokenByte: Bool {
         if self < 64 { return 0x03FF_6CFA_0000_0000 as UInt64 >> UInt64(self) & 1 == 1 }

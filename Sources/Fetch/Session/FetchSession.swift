@@ -56,19 +56,15 @@ public final class FetchSession: Sendable {
         guard request.method.rawValue.isToken else {
             throw FetchError(.invalidRequest, "The method \(request.method.rawValue.debugDescription) is no token")
         }
+        if let target = request.target { try check(target, of: url) }
         let headers = request.headers.isEmpty ? headers : policy.merged(options.headers, request.headers)
         if policy.credentials == .onlyOne { try checkCredentials(of: request, for: url, headers) }
         let body = try request.body?.encoded(policy.body, policy.dialect) ?? .none
-        let timeouts = request.timeouts ?? policy.timeouts
-        let terms = Exchange.Terms(
-            policy: policy, jar: options.jar, cookies: request.cookies,
-            followsRedirects: request.followsRedirects ?? policy.redirects.isFollowed,
-            maximumRedirects: request.maximumRedirects ?? policy.redirects.maximum, retry: options.retry,
-            timeouts: timeouts, proxies: request.proxy.map(ProxyRules.always) ?? options.proxies,
-            target: request.target, isStreamed: isStreamed)
         let head = RequestHead(
             method: request.method.rawValue, url: policy.showsUserInfo ? url : url.withoutUserInfo(), headers: headers)
-        return Exchange(head, body: body, authentication: authentication(of: request, for: url), terms: terms)
+        return Exchange(
+            head, body: body, authentication: authentication(of: request, for: url),
+            terms: Exchange.Terms(request, in: self, isStreamed: isStreamed))
     }
 
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {
@@ -90,6 +86,13 @@ public final class FetchSession: Sendable {
             throw FetchError(.invalidURL, error.description)
         }
         return try checked(url)
+    }
+
+    /// A target with a space or a line end would be another request line, or another request (RFC 9112 section 3.2).
+    private func check(_ target: String, of url: FetchURL) throws(FetchError) {
+        guard target.isEmpty || target.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else { return }
+        throw FetchError(
+            .invalidRequest, "\(target.debugDescription) cannot stand on a request line", url: "\(url)")
     }
 
     private func merged(_ session: QueryParameters?, _ request: QueryParameters?) -> QueryParameters? {

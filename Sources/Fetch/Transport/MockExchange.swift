@@ -167,15 +167,15 @@ final class MockExchange: TransferControl {
 
     /// Runs `body`, but no longer than `limit`: then the exchange ends, whether `body` does or not.
     private func limited<Value: Sendable>(by limit: Duration?, _ body: () async throws -> Value) async throws -> Value {
-        try await limited(until: limit.map { .now + $0 }, .read, body)
+        try await limited(until: limit.map { MonotonicTime.now.advanced(by: $0) }, .read, body)
     }
 
     private func limited<Value: Sendable>(
-        until deadline: ContinuousClock.Instant?, _ phase: FetchError.Phase = .total, _ body: () async throws -> Value
+        until deadline: MonotonicTime?, _ phase: FetchError.Phase = .total, _ body: () async throws -> Value
     ) async throws -> Value {
         guard let deadline else { return try await body() }
         let watch = Task {
-            try await Task.sleep(until: deadline, clock: .continuous)
+            try await Task.sleep(for: MonotonicTime.now.duration(to: deadline))
             self.end(FetchError(.timeout(phase), "The \(phase.rawValue) timeout passed"))
         }
         defer { watch.cancel() }

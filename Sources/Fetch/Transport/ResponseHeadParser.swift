@@ -82,13 +82,13 @@ extension Headers {
             guard let colon = line.firstOffset(of: 0x3A) else {
                 throw ResponseHead.violation("a header line without a colon")
             }
-            let name = String(decoding: line[rebased: 0..<colon], as: UTF8.self)
+            let name = line[rebased: 0..<colon].assumingMemoryBound(to: UInt8.self)
             guard name.isToken else { throw ResponseHead.violation("illegal header name") }
             let value = line[rebased: colon + 1..<line.count].trimmingBlanks
-            guard value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
-                throw ResponseHead.violation("control character in header \(name)")
+            guard !value.contains(where: \.isFieldControl) else {
+                throw ResponseHead.violation("control character in header \(String(decoding: name, as: UTF8.self))")
             }
-            add(name, Self.text(of: value))
+            add(String(decoding: name, as: UTF8.self), Self.text(of: value))
         }
     }
 

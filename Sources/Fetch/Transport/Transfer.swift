@@ -37,7 +37,7 @@ public final class Transfer: Sendable {
         var chunks = ChunkQueue()
         var isRefusing = false
         var outcome: Result<TransferSummary, FetchError>?
-        var waiters: [UnsafeContinuation<Void, Never>] = []
+        var waiters = Waiters()
         var parker: ThreadParker?
         var control: (any TransferControl)?
         var onEnd: (@Sendable () -> Void)?
@@ -67,36 +67,48 @@ extension Transfer {
 
     /// Gives the final head of the response; interim (1xx) heads are not given.
     public func receive(_ head: ResponseHead) {
-        let wakeUp = state.withLock { state -> WakeUp in
-            state.head = head
-            guard mode != .stream else { return state.takeWaiters() }
-            state.collected.reserve(min(head.contentLength ?? 0, 64 << 20))
-            return WakeUp()
-        }
-        wakeUp.run()
+        take(head)
+        announce()
     }
 
     /// Gives bytes of the body. They are copied.
     public func receive(_ bytes: UnsafeRawBufferPointer) -> Flow {
-        switch mode {
-        case .collect(let limit):
-            return state.withLock { state in
+        let flow = take(bytes)
+        announce()
+        return flow
+    }
+
+    /// The same as ``receive(_:)`` for a transport that calls ``announce()`` when it has given all that came together.
+    package func take(_ head: ResponseHead) {
+        state.withLock { state in
+            state.head = head
+            if mode != .stream { state.collected.reserve(min(head.contentLength ?? 0, 64 << 20)) }
+        }
+    }
+
+    /// The same as ``receive(_:)`` for a transport that calls ``announce()`` when it has given all that came together.
+    package func take(_ bytes: UnsafeRawBufferPointer) -> Flow {
+        state.withLock { state in
+            switch mode {
+            case .collect(let limit):
                 guard bytes.count <= limit - state.collected.count else { return .stop(Self.tooLarge(limit)) }
                 state.collected.append(bytes)
                 return .proceed
-            }
-        case .stream:
-            let (flow, wakeUp) = state.withLock { state -> (Flow, WakeUp) in
+            case .stream:
                 guard state.chunks.byteCount < Self.highWater else {
                     state.isRefusing = true
-                    return (.pause, WakeUp())
+                    return .pause
                 }
                 state.chunks.append(Bytes(copying: bytes))
-                return (.proceed, state.takeWaiters())
+                return .proceed
             }
-            wakeUp.run()
-            return flow
         }
+    }
+
+    /// Wakes a reader of pieces, for which there are some. Who reads a response as a whole is woken by its end.
+    package func announce() {
+        guard mode == .stream else { return }
+        state.withLock { $0.takeWaiters() }.run()
     }
 
     private static func tooLarge(_ limit: Int) -> FetchError {
@@ -258,15 +270,30 @@ public struct CollectedResponse: Sendable {
 
 // MARK: - State
 
+/// Tasks that wait: mostly one, which needs no memory of its own.
+struct Waiters {
+    private var first: UnsafeContinuation<Void, Never>?
+    private var others: [UnsafeContinuation<Void, Never>] = []
+
+    mutating func append(_ waiter: UnsafeContinuation<Void, Never>) {
+        if first == nil { first = waiter } else { others.append(waiter) }
+    }
+
+    func resume() {
+        first?.resume()
+        for waiter in others { waiter.resume() }
+    }
+}
+
 /// Who is to be woken, once the lock is free.
 private struct WakeUp {
-    var waiters: [UnsafeContinuation<Void, Never>] = []
+    var waiters = Waiters()
     var parker: ThreadParker?
     var onEnd: (@Sendable () -> Void)?
 
     func run() {
         parker?.unpark()
-        for waiter in waiters { waiter.resume() }
+        waiters.resume()
         onEnd?()
     }
 }
@@ -274,7 +301,7 @@ private struct WakeUp {
 extension Transfer.State {
     fileprivate mutating func takeWaiters() -> WakeUp {
         let wakeUp = WakeUp(waiters: waiters, parker: parker)
-        waiters = []
+        waiters = Waiters()
         return wakeUp
     }
 

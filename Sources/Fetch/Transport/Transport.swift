@@ -48,7 +48,7 @@ public struct WireRequest: Sendable {
     /// The limits of each phase; `total` has become ``deadline``.
     public var timeouts: Timeouts
     /// When the whole request must have ended.
-    public var deadline: ContinuousClock.Instant?
+    public var deadline: MonotonicTime?
     /// The proxy to go through.
     public var proxy: ProxyTarget?
     /// Whether the response is read piece by piece, so that large buffers pay.
@@ -57,7 +57,7 @@ public struct WireRequest: Sendable {
     /// A request.
     public init(
         method: String, url: FetchURL, headers: Headers, body: WireBody = .none, timeouts: Timeouts = .none,
-        deadline: ContinuousClock.Instant? = nil, isStreamed: Bool = false
+        deadline: MonotonicTime? = nil, isStreamed: Bool = false
     ) {
         self.method = method
         self.url = url

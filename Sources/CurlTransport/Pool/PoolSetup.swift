@@ -1,0 +1,71 @@
+import CCurl
+import Fetch
+
+/// What is the same for all requests of a pool, as options of libcurl.
+///
+/// Everything that libcurl would decide on its own is switched off here or in ``EasySetup``: redirects, cookies,
+/// environment, netrc, content decoding, `Expect`, a default Content-Type. See the traps listed with each option.
+struct PoolSetup {
+    private let options: CurlOptions
+
+    init(_ options: CurlOptions) {
+        self.options = options
+    }
+
+    func apply(to handle: EasyHandle) {
+        handle.set(CURLOPT_NOSIGNAL, 1)
+        handle.set(CURLOPT_PATH_AS_IS, 1)
+        handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
+        handle.set(CURLOPT_QUICK_EXIT, 1)  // a cancelled look-up would hold up the whole loop
+        handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        handle.set(CURLOPT_TCP_KEEPALIVE, 1)
+        // Each line of a head comes to the write callback too, before libcurl looks at it: see HeadCollector.
+        handle.set(CURLOPT_HEADER, 1)
+        // Always set, also to nothing: else libcurl reads the environment.
+        handle.set(CURLOPT_NOPROXY, "")
+        handle.set(CURLOPT_PROXY, "")
+        if let path = options.unixSocketPath { handle.set(CURLOPT_UNIX_SOCKET_PATH, path) }
+        if let address = options.localAddress { handle.set(CURLOPT_INTERFACE, address) }
+        setVersion(handle)
+        setTLS(handle)
+        setIdle(handle)
+    }
+
+    private func setVersion(_ handle: EasyHandle) {
+        let version =
+            switch options.versions {
+            case .http1: CURL_HTTP_VERSION_1_1
+            case .http2WhenNegotiated: CURL_HTTP_VERSION_2TLS
+            case .http2PriorKnowledge: CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
+            }
+        handle.set(CURLOPT_HTTP_VERSION, Int(version))
+    }
+
+    private func setTLS(_ handle: EasyHandle) {
+        switch options.tls.verification {
+        case .system:
+            if let path = options.authoritiesPath { handle.set(CURLOPT_CAINFO, path) }
+        case .authorities(let path):
+            handle.set(CURLOPT_CAINFO, path)
+        case .none:
+            handle.set(CURLOPT_SSL_VERIFYPEER, 0)
+            handle.set(CURLOPT_SSL_VERIFYHOST, 0)
+        }
+        // With a directory set, libcurl gives up its cache of parsed authorities: 19 ms for each new connection.
+        handle.set(CURLOPT_CAPATH, pointer: nil)
+        guard let certificate = options.tls.clientCertificate else { return }
+        handle.set(CURLOPT_SSLCERT, certificate.certificatePath)
+        handle.set(CURLOPT_SSLKEY, certificate.keyPath ?? certificate.certificatePath)
+        if let password = certificate.password { handle.set(CURLOPT_KEYPASSWD, password) }
+    }
+
+    private func setIdle(_ handle: EasyHandle) {
+        if options.limits.idle == 0 { handle.set(CURLOPT_FORBID_REUSE, 1) }
+        guard let age = options.limits.idleAge else {
+            handle.set(CURLOPT_MAXAGE_CONN, 1 << 30)
+            return
+        }
+        // Whole seconds, the fraction is the reaper's.
+        handle.set(CURLOPT_MAXAGE_CONN, max(1, Int(age.components.seconds) + 1))
+    }
+}

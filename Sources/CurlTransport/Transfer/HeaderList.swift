@@ -1,0 +1,71 @@
+import CCurl
+import Fetch
+import Glibc
+
+/// Field lines as libcurl takes them, laid out in one block of memory.
+struct HeaderList: ~Copyable {
+    /// The first line; nil when there are none.
+    let first: UnsafeMutablePointer<curl_slist>?
+
+    /// - Parameter suppressed: Fields that libcurl is not to send on its own account: a name with nothing behind its
+    ///   colon says so.
+    init(_ headers: Headers, suppressing suppressed: [String] = []) {
+        let lineCount = headers.count + suppressed.count
+        guard lineCount > 0 else {
+            first = nil
+            return
+        }
+        var byteCount = lineCount * MemoryLayout<curl_slist>.stride
+        for field in headers.fields { byteCount += field.name.utf8.count + field.value.utf8.count + 3 }
+        for name in suppressed { byteCount += name.utf8.count + 2 }
+        let block = UnsafeMutableRawPointer.fromMalloc(byteCount: byteCount)
+        let nodes = block.bindMemory(to: curl_slist.self, capacity: lineCount)
+        var writer = Writer(end: block + lineCount * MemoryLayout<curl_slist>.stride)
+        for index in 0..<lineCount {
+            nodes[index].data = writer.end.assumingMemoryBound(to: CChar.self)
+            nodes[index].next = index + 1 < lineCount ? nodes + index + 1 : nil
+            if index < headers.count {
+                writer.write(headers.fields[index])
+            } else {
+                writer.write(suppressed[index - headers.count])
+                writer.write(UInt8(ascii: ":"))
+            }
+            writer.write(0)
+        }
+        first = nodes
+    }
+
+    deinit {
+        free(first)
+    }
+
+    private struct Writer {
+        var end: UnsafeMutableRawPointer
+
+        mutating func write(_ byte: UInt8) {
+            end.storeBytes(of: byte, as: UInt8.self)
+            end += 1
+        }
+
+        mutating func write(_ text: String) {
+            var text = text
+            text.withUTF8 { bytes in
+                guard let base = bytes.baseAddress else { return }
+                end.copyMemory(from: base, byteCount: bytes.count)
+                end += bytes.count
+            }
+        }
+
+        /// An empty value is spelled `Name;`, because `Name:` means the opposite.
+        mutating func write(_ field: Headers.Field) {
+            write(field.name)
+            guard !field.value.isEmpty else {
+                write(UInt8(ascii: ";"))
+                return
+            }
+            write(UInt8(ascii: ":"))
+            write(UInt8(ascii: " "))
+            write(field.value)
+        }
+    }
+}

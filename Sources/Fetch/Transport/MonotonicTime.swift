@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A moment of the monotonic clock, in nanoseconds: what deadlines are kept in.
+///
+/// `ContinuousClock.Instant` would say the same, but its layout is not known when a program is built, and every request
+/// would be copied through the runtime's tables for having one in it.
+public struct MonotonicTime: Comparable, Hashable, Sendable {
+    /// Nanoseconds since some moment before the process began.
+    public var nanoseconds: UInt64
+
+    /// That moment.
+    public init(nanoseconds: UInt64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    /// Later than every other time.
+    public static let never = MonotonicTime(nanoseconds: .max)
+
+    /// The present.
+    public static var now: MonotonicTime {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return MonotonicTime(nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec))
+    }
+
+    public static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
+        left.nanoseconds < right.nanoseconds
+    }
+
+    /// The time `duration` later; this time when that is negative.
+    public func advanced(by duration: Duration) -> MonotonicTime {
+        let (seconds, attoseconds) = duration.components
+        guard seconds >= 0, attoseconds >= 0 else { return self }
+        guard seconds < 1 << 32 else { return .never }
+        return MonotonicTime(
+            nanoseconds: nanoseconds + UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds) / 1_000_000_000)
+    }
+
+    /// How long it is until `later`; zero when that has passed.
+    public func duration(to later: MonotonicTime) -> Duration {
+        later <= self ? .zero : .nanoseconds(Int64(clamping: later.nanoseconds - nanoseconds))
+    }
+
+    /// Seconds until `later`; zero when that has passed.
+    package func seconds(to later: MonotonicTime) -> Double {
+        later <= self ? 0 : Double(later.nanoseconds - nanoseconds) / 1e9
+    }
+
+    /// Whole milliseconds until `later`, rounded up, as `epoll_wait` takes them; -1 for ``never``.
+    package func milliseconds(to later: MonotonicTime) -> Int32 {
+        guard later != .never else { return -1 }
+        guard later > self else { return 0 }
+        let milliseconds = (later.nanoseconds - nanoseconds + 999_999) / 1_000_000
+        return Int32(clamping: milliseconds)
+    }
+}
