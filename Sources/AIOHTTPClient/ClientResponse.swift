@@ -71,15 +71,13 @@ public final class ClientResponse: Sendable {
     /// - Throws: ``ClientError``, also when the body is larger than the session allows.
     public func read() async throws -> Bytes {
         if let known = whole.withLock({ $0 }) { return known }
-        var body = LimitedBody(limit: limit)
         do {
-            while let piece = try await streamed.next() { try body.append(piece) }
+            let bytes = try await streamed.collect(limit: limit)
+            whole.withLock { $0 = bytes }
+            return bytes
         } catch {
             throw ClientError.translated(error, at: .body)
         }
-        let bytes = body.take()
-        whole.withLock { $0 = bytes }
-        return bytes
     }
 
     /// The encoding of the text: that of the Content-Type when it is known, else UTF-8.

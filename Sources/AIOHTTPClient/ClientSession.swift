@@ -156,7 +156,7 @@ public final class ClientSession: Sendable {
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
         let response: ClientResponse
         do {
-            let exchange = try session.exchange(for: request, isStreamed: false)
+            let exchange = try session.exchange(for: request, isStreamed: true)
             let streamed = try await AsyncDriver.stream(exchange, over: session.transport)
             response = ClientResponse(streamed, limit: session.options.maximumBodySize, session: self)
         } catch {

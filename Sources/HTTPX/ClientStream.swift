@@ -53,11 +53,9 @@ public final class StreamResponse: Sendable {
     /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func read() throws -> Response {
-        var body = LimitedBody(limit: limit)
-        while let piece = try nextBytes() {
-            try RequestError.rethrowing { () throws(FetchError) in try body.append(piece) }
+        try RequestError.rethrowing { () throws(FetchError) in
+            Response(streamed.collected(try streamed.collectBlocking(limit: limit)))
         }
-        return Response(streamed.collected(body.take()))
     }
 
     /// Gives the body in its content coding from here on.
@@ -104,11 +102,11 @@ public final class AsyncStreamResponse: Sendable {
     ///
     /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
     public func read() async throws -> Response {
-        var body = LimitedBody(limit: limit)
-        for try await piece in bytes {
-            try RequestError.rethrowing { () throws(FetchError) in try body.append(piece) }
+        do {
+            return Response(streamed.collected(try await streamed.collect(limit: limit)))
+        } catch {
+            throw RequestError.translated(error)
         }
-        return Response(streamed.collected(body.take()))
     }
 
     /// Gives the body in its content coding from here on.

@@ -29,7 +29,7 @@ final class EasySetup {
     /// A body of at most this many bytes leaves with the head in one piece.
     static let oneSend = 64 << 10
     private static let usualBuffer = 16 << 10
-    private static let streamBuffer = 256 << 10
+    private static let streamBuffer = 120 << 10
 
     init(
         _ request: WireRequest, on handle: EasyHandle, versions: HTTPVersions, upload: UploadQueue?

@@ -13,6 +13,17 @@ public struct ByteBuilder: ~Copyable, Sendable {
         grow(to: capacity)
     }
 
+    /// The same for a number that a stranger named: without so much memory, nothing happens.
+    mutating func reserveIfPossible(_ capacity: Int) {
+        guard capacity > storage?.capacity ?? 0, let larger = ByteStorage.makeIfPossible(capacity: capacity) else {
+            return
+        }
+        move(to: larger)
+    }
+
+    /// How many bytes can be appended before memory has to be found.
+    var room: Int { (storage?.capacity ?? 0) - count }
+
     /// Copies the bytes behind `buffer` to the end.
     public mutating func append(_ buffer: UnsafeRawBufferPointer) {
         guard let base = buffer.baseAddress, !buffer.isEmpty else { return }
@@ -57,7 +68,10 @@ public struct ByteBuilder: ~Copyable, Sendable {
     }
 
     private mutating func grow(to capacity: Int) {
-        let larger = ByteStorage.make(capacity: capacity)
+        move(to: ByteStorage.make(capacity: capacity))
+    }
+
+    private mutating func move(to larger: ByteStorage) {
         if let storage, count > 0 {
             larger.base.copyMemory(from: storage.base, byteCount: count)
         }

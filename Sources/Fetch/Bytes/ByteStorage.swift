@@ -23,6 +23,13 @@ final class ByteStorage: @unchecked Sendable {
         return ByteStorage(base: ByteStoragePool.shared.take(size), capacity: size)
     }
 
+    /// The same, or nil when there is not so much memory.
+    static func makeIfPossible(capacity: Int) -> ByteStorage? {
+        let size = ByteStoragePool.roundUp(capacity)
+        guard ByteStoragePool.isHuge(size) else { return make(capacity: capacity) }
+        return ByteStoragePool.takeHuge(size).map { ByteStorage(base: $0, capacity: size) }
+    }
+
     deinit {
         ByteStoragePool.shared.give(base, capacity)
     }
@@ -70,11 +77,18 @@ struct ByteStoragePool: ~Copyable, Sendable {
             }
             if let block, let pointer = UnsafeMutableRawPointer(bitPattern: block) { return pointer }
         }
-        guard size > 1 << Self.largestShift else {
-            return UnsafeMutableRawPointer.fromMalloc(byteCount: size)
-        }
-        // What is aligned comes from posix_memalign, whose memory free() takes as well.
-        let pointer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Self.hugePage)
+        guard Self.isHuge(size) else { return UnsafeMutableRawPointer.fromMalloc(byteCount: size) }
+        guard let pointer = Self.takeHuge(size) else { fatalError("There is no memory for \(size) bytes") }
+        return pointer
+    }
+
+    /// Whether a block of that size is worth large pages.
+    static func isHuge(_ size: Int) -> Bool { size > 1 << largestShift }
+
+    /// A block for large pages; nil when there is no memory for one.
+    static func takeHuge(_ size: Int) -> UnsafeMutableRawPointer? {
+        var pointer: UnsafeMutableRawPointer?
+        guard posix_memalign(&pointer, hugePage, size) == 0 else { return nil }
         madvise(pointer, size, MADV_HUGEPAGE)
         return pointer
     }

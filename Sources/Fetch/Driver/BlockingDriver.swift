@@ -19,7 +19,7 @@ public enum BlockingDriver {
         while true {
             pause(for: attempt.delay)
             let transfer = try BlockingTransfer(attempt, .collect(limit: limit), over: transport)
-            switch transfer.wait({ $0.pollWhole() }, isReady: { $0.outcome != nil }) {
+            switch transfer.whole() {
             case .success(let response):
                 if try exchange.isFinal(response.head) { return try exchange.finish(response, limit: limit) }
                 attempt = try exchange.proceed(after: response)
@@ -113,6 +113,11 @@ final class BlockingTransfer: @unchecked Sendable {
     /// Waits for the next part of a streamed body.
     func part() -> Result<BodyPart, FetchError> {
         wait({ $0.pollPart() }, isReady: { $0.hasPart })
+    }
+
+    /// Waits for all that is left of a body that is collected.
+    func whole() -> Result<CollectedResponse, FetchError> {
+        wait({ $0.pollWhole() }, isReady: { $0.outcome != nil })
     }
 
     private var mustFeed: Bool {

@@ -31,22 +31,22 @@ public struct BodyBytes: AsyncSequence, Sendable {
 }
 
 /// Collects a streamed body up to a limit.
-package struct LimitedBody: ~Copyable {
+struct LimitedBody: ~Copyable {
     private let limit: Int
     private var bytes = ByteBuilder()
 
-    package init(limit: Int) {
+    init(limit: Int) {
         self.limit = limit
     }
 
-    package mutating func append(_ piece: Bytes) throws(FetchError) {
+    mutating func append(_ piece: Bytes) throws(FetchError) {
         guard piece.count <= limit - bytes.count else {
             throw FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
         }
         bytes.append(piece)
     }
 
-    package mutating func take() -> Bytes { bytes.take() }
+    mutating func take() -> Bytes { bytes.take() }
 }
 
 extension StreamedResponse {

@@ -85,6 +85,26 @@ public final class StreamedResponse: Sendable {
         }
     }
 
+    /// The rest of the body as a whole.
+    ///
+    /// - Parameter limit: The most bytes, as decoded.
+    /// - Throws: ``FetchError``; of kind `tooLarge` when there are more.
+    package func collect(limit: Int) async throws(FetchError) -> Bytes {
+        if try collectsUndecoded(limit: limit) { return try take(await transfer.whole()) }
+        var body = LimitedBody(limit: limit)
+        while let piece = try await next() { try body.append(piece) }
+        return body.take()
+    }
+
+    /// The rest of the body as a whole, for a blocked thread.
+    @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
+    package func collectBlocking(limit: Int) throws(FetchError) -> Bytes {
+        if let blocking, try collectsUndecoded(limit: limit) { return try take(blocking.whole()) }
+        var body = LimitedBody(limit: limit)
+        while let piece = try nextBlocking() { try body.append(piece) }
+        return body.take()
+    }
+
     /// Gives the body as it comes over the wire from here on, in its content coding.
     public func readRaw() {
         state.withLock { $0.isRaw = true }
@@ -107,6 +127,28 @@ public final class StreamedResponse: Sendable {
 
     /// From the user's call to the end of the body, or until it was closed; nil before.
     public var elapsed: Duration? { state.withLock { $0.elapsed } }
+
+    /// Has the rest collected where it arrives, when nothing needs to be decoded; false when something does, or when
+    /// there is no rest.
+    private func collectsUndecoded(limit: Int) throws(FetchError) -> Bool {
+        if try isOver() { return false }
+        guard state.withLock({ $0.isRaw || $0.decoder == nil }) else { return false }
+        transfer.collectRest(limit: limit)
+        return true
+    }
+
+    private func take(_ whole: Result<CollectedResponse, FetchError>) throws(FetchError) -> Bytes {
+        switch whole {
+        case .success(let response):
+            state.withLock { state in
+                state.summary = response.summary
+                state.elapsed = exchange.elapsed
+            }
+            return response.body
+        case .failure(let error):
+            throw error.about(url.description)
+        }
+    }
 
     private func pending() throws(FetchError) -> Bytes? {
         do {

@@ -1,33 +1,49 @@
 /// Chunks in order, and how many bytes they are.
-struct ChunkQueue: Sendable {
+struct ChunkQueue: ~Copyable, Sendable {
     private var chunks: [Bytes] = []
     private var first = 0
+    /// The last chunk while bytes are still being added to it.
+    private var open = ByteBuilder()
     /// The bytes of all chunks together.
     private(set) var byteCount = 0
 
-    var isEmpty: Bool { first == chunks.count }
+    /// What a reader that lags behind gets at once.
+    private static let openCapacity = 256 << 10
+
+    var isEmpty: Bool { byteCount == 0 }
 
     mutating func append(_ chunk: Bytes) {
         guard !chunk.isEmpty else { return }
+        closeOpen()
         chunks.append(chunk)
         byteCount += chunk.count
     }
 
+    /// Copies `bytes` to the end. While earlier ones wait to be read, many small pieces become few large chunks.
+    mutating func append(copying bytes: UnsafeRawBufferPointer) {
+        if bytes.count > open.room {
+            let isLagging = !isEmpty
+            closeOpen()
+            open.reserve(isLagging ? max(bytes.count, Self.openCapacity) : bytes.count)
+        }
+        open.append(bytes)
+        byteCount += bytes.count
+    }
+
     mutating func popFirst() -> Bytes? {
+        if first == chunks.count { closeOpen() }
         guard first < chunks.count else { return nil }
         let chunk = chunks[first]
         chunks[first] = Bytes()
         first += 1
         byteCount -= chunk.count
-        if first == chunks.count {
-            chunks.removeAll(keepingCapacity: true)
-            first = 0
-        }
+        forgetRead()
         return chunk
     }
 
     /// Copies bytes from the front into `buffer`; returns how many.
     mutating func pop(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        closeOpen()
         var copied = 0
         while copied < buffer.count, first < chunks.count {
             let chunk = chunks[first]
@@ -43,10 +59,21 @@ struct ChunkQueue: Sendable {
             }
             first += 1
         }
-        if first == chunks.count {
-            chunks.removeAll(keepingCapacity: true)
-            first = 0
-        }
+        forgetRead()
         return copied
+    }
+
+    private mutating func closeOpen() {
+        guard open.count > 0 else { return }
+        // Whoever keeps the chunk should not keep much more memory than that.
+        let isSparse = open.room > 3 * open.count
+        let chunk = open.take()
+        chunks.append(isSparse ? chunk.withUnsafeBytes { Bytes(copying: $0) } : chunk)
+    }
+
+    private mutating func forgetRead() {
+        guard first == chunks.count else { return }
+        chunks.removeAll(keepingCapacity: true)
+        first = 0
     }
 }

@@ -148,7 +148,7 @@ final class MockExchange: TransferControl {
         var start = 0
         while start < bytes.count {
             let end = min(bytes.count, start + Self.pieceSize)
-            switch bytes.slice(start..<end).withUnsafeBytes({ transfer.receive($0) }) {
+            switch transfer.receive(bytes.slice(start..<end)) {
             case .proceed: start = end
             case .pause: try await pause()
             case .stop(let error): throw error

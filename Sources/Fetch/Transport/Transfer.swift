@@ -36,6 +36,8 @@ public final class Transfer: Sendable {
         var collected = ByteBuilder()
         var chunks = ChunkQueue()
         var isRefusing = false
+        /// How many bytes are collected at most; nil while they are handed out in pieces.
+        var collects: Int?
         var outcome: Result<TransferSummary, FetchError>?
         var waiters = Waiters()
         var parker: ThreadParker?
@@ -44,13 +46,14 @@ public final class Transfer: Sendable {
     }
 
     /// Bytes that a stream holds for its reader before it refuses more; it asks for more again at half of that.
-    static let highWater = 1 << 20
+    static let highWater = 2 << 20
 
     /// An exchange about to start.
     public init(mode: Mode, upload: UploadQueue? = nil, isBlocking: Bool = false) {
         self.mode = mode
         self.upload = upload
         self.isBlocking = isBlocking
+        if case .collect(let limit) = mode { state.withLock { $0.collects = limit } }
     }
 }
 
@@ -71,9 +74,21 @@ extension Transfer {
         announce()
     }
 
-    /// Gives bytes of the body. They are copied.
+    /// Gives bytes of the body. They are copied, and may come to the reader together with those before or behind them.
     public func receive(_ bytes: UnsafeRawBufferPointer) -> Flow {
         let flow = take(bytes)
+        announce()
+        return flow
+    }
+
+    /// Gives a piece of the body, which a reader of pieces gets as it is.
+    public func receive(_ piece: Bytes) -> Flow {
+        let flow = state.withLock { state in
+            let flow = state.flow(of: piece.count)
+            guard case .proceed = flow else { return flow }
+            if state.collects != nil { state.collected.append(piece) } else { state.chunks.append(piece) }
+            return flow
+        }
         announce()
         return flow
     }
@@ -82,36 +97,27 @@ extension Transfer {
     package func take(_ head: ResponseHead) {
         state.withLock { state in
             state.head = head
-            if mode != .stream { state.collected.reserve(min(head.contentLength ?? 0, 64 << 20)) }
+            state.reserve()
         }
     }
 
     /// The same as ``receive(_:)`` for a transport that calls ``announce()`` when it has given all that came together.
     package func take(_ bytes: UnsafeRawBufferPointer) -> Flow {
         state.withLock { state in
-            switch mode {
-            case .collect(let limit):
-                guard bytes.count <= limit - state.collected.count else { return .stop(Self.tooLarge(limit)) }
-                state.collected.append(bytes)
-                return .proceed
-            case .stream:
-                guard state.chunks.byteCount < Self.highWater else {
-                    state.isRefusing = true
-                    return .pause
-                }
-                state.chunks.append(Bytes(copying: bytes))
-                return .proceed
-            }
+            let flow = state.flow(of: bytes.count)
+            guard case .proceed = flow else { return flow }
+            if state.collects != nil { state.collected.append(bytes) } else { state.chunks.append(copying: bytes) }
+            return flow
         }
     }
 
     /// Wakes a reader of pieces, for which there are some. Who reads a response as a whole is woken by its end.
     package func announce() {
         guard mode == .stream else { return }
-        state.withLock { $0.takeWaiters() }.run()
+        state.withLock { $0.collects == nil ? $0.takeWaiters() : WakeUp() }.run()
     }
 
-    private static func tooLarge(_ limit: Int) -> FetchError {
+    fileprivate static func tooLarge(_ limit: Int) -> FetchError {
         FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
     }
 
@@ -167,6 +173,22 @@ extension Transfer {
         state.withLock { $0.hasPart }
     }
 
+    /// Has the rest of a streamed body collected, of at most `limit` bytes: ``whole()`` gives it.
+    public func collectRest(limit: Int) {
+        let (isTooLarge, resumed) = state.withLock { state -> (Bool, (any TransferControl)?) in
+            state.collects = limit
+            state.reserve()
+            while let chunk = state.chunks.popFirst() { state.collected.append(chunk) }
+            let isRefusing = state.isRefusing
+            state.isRefusing = false
+            return (state.collected.count > limit, isRefusing ? state.control : nil)
+        }
+        resumed?.resumeDownload()
+        guard isTooLarge else { return }
+        cancel()
+        finish(.failure(Self.tooLarge(limit)))
+    }
+
     /// The head, when it is there; the failure, when that came first.
     public func pollHead() -> Result<ResponseHead, FetchError>? {
         state.withLock { $0.pollHead() }
@@ -191,12 +213,18 @@ extension Transfer {
 
     /// Waits for the head.
     public func head() async -> Result<ResponseHead, FetchError> {
-        await value { $0.pollHead() }
+        while true {
+            if let head = pollHead() { return head }
+            await changed { $0.outcome != nil || $0.head != nil }
+        }
     }
 
     /// Waits for the whole response.
     public func whole() async -> Result<CollectedResponse, FetchError> {
-        await value { $0.pollWhole() }
+        while true {
+            if let whole = pollWhole() { return whole }
+            await changed { $0.outcome != nil }
+        }
     }
 
     /// Waits for the next part of a streamed body.
@@ -215,13 +243,6 @@ extension Transfer {
             return nil  // look once more: what changed before could not wake anyone
         }
         parker?.park()
-    }
-
-    private func value<Value>(_ poll: (inout State) -> Result<Value, FetchError>?) async -> Result<Value, FetchError> {
-        while true {
-            if let value = state.withLock({ poll(&$0) }) { return value }
-            await changed { $0.outcome != nil || (mode == .stream && $0.head != nil) }
-        }
     }
 
     /// Suspends until the state has changed, unless `isReady` already; cancelling the task cancels the transfer.
@@ -299,6 +320,20 @@ private struct WakeUp {
 }
 
 extension Transfer.State {
+    /// What is to happen to so many bytes.
+    fileprivate mutating func flow(of count: Int) -> Transfer.Flow {
+        if let collects { return count <= collects - collected.count ? .proceed : .stop(Transfer.tooLarge(collects)) }
+        isRefusing = chunks.byteCount >= Transfer.highWater
+        return isRefusing ? .pause : .proceed
+    }
+
+    /// Makes room for a body of the length that the head announces. Servers may lie: that memory must be there is not
+    /// taken for granted, and only what comes uses it.
+    fileprivate mutating func reserve() {
+        guard let collects, let length = head?.contentLength else { return }
+        collected.reserveIfPossible(min(length, collects))
+    }
+
     fileprivate mutating func takeWaiters() -> WakeUp {
         let wakeUp = WakeUp(waiters: waiters, parker: parker)
         waiters = Waiters()
@@ -318,6 +353,8 @@ extension Transfer.State {
         switch outcome {
         case .success(let summary):
             guard let head else { return .failure(FetchError(.disconnected, "The transfer ended without a response")) }
+            // What came before it was to be collected was held to no limit.
+            if let collects, collected.count > collects { return .failure(Transfer.tooLarge(collects)) }
             return .success(CollectedResponse(head: head, body: collected.take(), summary: summary))
         case .failure(let error): return .failure(error)
         case nil: return nil
