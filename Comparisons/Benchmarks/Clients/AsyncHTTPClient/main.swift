@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Measurement
 
 // Styles: ahc, and ahc-main, called from the main actor.

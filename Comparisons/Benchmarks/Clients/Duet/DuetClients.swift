@@ -8,7 +8,7 @@ private let poolLimits = PoolLimits(total: 1000)
 private let jsonBody = Bytes(Assignment.jsonText)
 
 private var bigBody: RequestBody {
-    .bytes(repeatElement(0 as UInt8, count: Assignment.bigBodySize))
+    .bytes(Bytes(repeating: UInt8(ascii: "a"), count: Assignment.bigBodySize))
 }
 
 struct BlockingHTTPX: BlockingClient {

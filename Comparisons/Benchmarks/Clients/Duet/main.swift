@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Measurement
 
 // Styles: httpx, httpx-async, aiohttp; the latter two also with -main (called from the main actor) and -loop (on the

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// What a client is asked to do. The C twin is Clients/Curl/assignment.h, the Python one bench/python_client.py.
 public struct Assignment: Sendable {
@@ -55,6 +55,7 @@ public struct Assignment: Sendable {
 
 /// Ends the program with a line on standard error.
 public func giveUp(_ reason: String) -> Never {
-    FileHandle.standardError.write(Data("\(CommandLine.arguments[0]): \(reason)\n".utf8))
+    let line = Array("\(CommandLine.arguments[0]): \(reason)\n".utf8)
+    write(STDERR_FILENO, line, line.count)
     exit(1)
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Takes the time, processor time and memory of a run, and prints them as a line of JSON.
 struct Meter {
@@ -34,7 +34,13 @@ private func usage() -> (cpu: Double, peak: Int) {
 
 /// In bytes. The figure of `getrusage` is at least that of the process that started this one.
 private func peakMemory() -> Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-    return (line.split { $0 == " " || $0 == "\t" }.compactMap { Int($0) }.first ?? 0) << 10
+    guard let file = fopen("/proc/self/status", "r") else { giveUp("no /proc") }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+        let words = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            .split { $0 == " " || $0 == "\t" }
+        if words.first == "VmHWM:" { return (words.dropFirst().first.flatMap { Int($0) } ?? 0) << 10 }
+    }
+    return 0
 }
