@@ -139,24 +139,40 @@ public final class ClientSession: Sendable {
         guard data == nil || json == nil else {
             throw ClientError(.value, "data and json parameters can not be used at the same time")
         }
-        var request = FetchRequest(method, url)
-        request.parameters = params
-        request.headers = headers
-        request.cookies = cookies.map { ($0.key, $0.value) }
-        request.body = data ?? json.map(RequestBody.json)
-        request.authentication = auth
-        request.followsRedirects = allowRedirects
-        request.timeouts = timeout?.limits
-        return try await send(request)
+        let exchange = try exchange {
+            var request = FetchRequest(method, url)
+            request.parameters = params
+            request.headers = headers
+            request.cookies = cookies.map { ($0.key, $0.value) }
+            request.body = data ?? json.map(RequestBody.json)
+            request.authentication = auth
+            request.followsRedirects = allowRedirects
+            request.timeouts = timeout?.limits
+            return request
+        }
+        return try await open(exchange)
     }
 
     /// Sends a request and gives the response as soon as its head is there.
     ///
     /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
+        try await open(exchange { request })
+    }
+
+    /// An exchange of the request that `make` gives. Not part of the asynchronous calls: what they hold while they wait
+    /// is memory for as long as the request takes.
+    private func exchange(_ make: () -> FetchRequest) throws -> Exchange {
+        do {
+            return try session.exchange(for: make(), isStreamed: true)
+        } catch {
+            throw ClientError.translated(error, at: .request)
+        }
+    }
+
+    private func open(_ exchange: Exchange) async throws -> ClientResponse {
         let response: ClientResponse
         do {
-            let exchange = try session.exchange(for: request, isStreamed: true)
             let streamed = try await AsyncDriver.stream(exchange, over: session.transport)
             response = ClientResponse(streamed, limit: session.options.maximumBodySize, session: self)
         } catch {

@@ -53,8 +53,12 @@ public final class AsyncClient: Sendable {
         form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
         timeout: Timeout? = nil
     ) async throws -> Response {
-        let body = try RequestBody.choose(body, json, form)
-        return try await send(FetchRequest(method, url, params, headers, cookies, body, auth, followRedirects, timeout))
+        let exchange = try RequestError.rethrowing { () throws(FetchError) in
+            let body = try RequestBody.choose(body, json, form)
+            let request = FetchRequest(method, url, params, headers, cookies, body, auth, followRedirects, timeout)
+            return try session.exchange(for: request, isStreamed: false)
+        }
+        return try await collect(exchange)
     }
 
     /// Sends a request and waits for the whole response.
@@ -62,8 +66,14 @@ public final class AsyncClient: Sendable {
     /// - Throws: ``RequestError``; `CancellationError` when the task is cancelled.
     @discardableResult
     public func send(_ request: FetchRequest) async throws -> Response {
+        let exchange = try RequestError.rethrowing { () throws(FetchError) in
+            try session.exchange(for: request, isStreamed: false)
+        }
+        return try await collect(exchange)
+    }
+
+    private func collect(_ exchange: Exchange) async throws -> Response {
         do {
-            let exchange = try session.exchange(for: request, isStreamed: false)
             let limit = session.options.maximumBodySize
             return Response(try await AsyncDriver.collect(exchange, over: session.transport, limit: limit))
         } catch {

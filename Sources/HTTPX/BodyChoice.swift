@@ -1,14 +1,16 @@
 extension RequestBody {
     /// The one body among those that a call may state.
     ///
-    /// - Throws: ``RequestError`` when there are two. httpx takes one and drops the other without a word.
-    static func choose(_ body: RequestBody?, _ json: JSON?, _ form: QueryParameters?) throws -> RequestBody? {
+    /// - Throws: ``FetchError`` when there are two. httpx takes one and drops the other without a word.
+    static func choose(_ body: RequestBody?, _ json: JSON?, _ form: QueryParameters?)
+        throws(FetchError) -> RequestBody?
+    {
         switch (body, json, form) {
         case (let body, nil, nil): return body
         case (nil, let json?, nil): return .json(json)
         case (nil, nil, let form?): return .form(form)
         default:
-            throw RequestError(FetchError(.invalidRequest, "A request has one of body, json and form, not several"))
+            throw FetchError(.invalidRequest, "A request has one of body, json and form, not several")
         }
     }
 }

@@ -62,7 +62,9 @@ public final class Client: Sendable {
         form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
         timeout: Timeout? = nil
     ) throws -> Response {
-        let body = try RequestBody.choose(body, json, form)
+        let body = try RequestError.rethrowing { () throws(FetchError) in
+            try RequestBody.choose(body, json, form)
+        }
         return try send(FetchRequest(method, url, params, headers, cookies, body, auth, followRedirects, timeout))
     }
 

@@ -250,13 +250,17 @@ import Testing
                 asked.finish()
                 return try await forever()
             })
-        let exchange = try session.exchange(for: FetchRequest(.get, "http://mock.test/"), isStreamed: false)
-        let task = Task { try await AsyncDriver.collect(exchange, over: session.transport, limit: 10) }
+        let request = FetchRequest(.get, "http://mock.test/")
+        let task = Task {
+            let exchange = try session.exchange(for: request, isStreamed: false)
+            return try await AsyncDriver.collect(exchange, over: session.transport, limit: 10)
+        }
         for await _ in isAsked {}
         session.transport.close()
         let first = await failure { try await task.value }
         let second = await failure {
-            try await AsyncDriver.collect(exchange, over: session.transport, limit: 10)
+            let exchange = try session.exchange(for: request, isStreamed: false)
+            return try await AsyncDriver.collect(exchange, over: session.transport, limit: 10)
         }
         #expect(first?.kind == .closed)
         #expect(second?.kind == .closed)

@@ -9,8 +9,8 @@ struct RequestTargetTests {
             FetchSession.Options(policy: .httpx), transport: MockTransport { _ in MockResponse(200) })
         var request = FetchRequest(.options, "http://h.test/")
         request.target = target
-        var exchange = try session.exchange(for: request, isStreamed: false)
-        return try exchange.start().wire.target
+        let exchange = try session.exchange(for: request, isStreamed: false)
+        return try exchange.attempt().wire.target
     }
 
     @Test("goes out as it is", arguments: ["*", "/a?b=c", "http://other.test/x", "h.test:443"])

@@ -5,50 +5,35 @@ public enum AsyncDriver {
     /// - Parameter limit: The most bytes of a body, as received and decoded.
     /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled.
     public static func collect(
-        _ exchange: consuming Exchange, over transport: any Transport, limit: Int
+        _ exchange: Exchange, over transport: any Transport, limit: Int
     ) async throws(FetchError) -> FetchedResponse {
-        var attempt = try exchange.start()
         while true {
-            try await pause(for: attempt.delay)
-            let transfer = send(attempt, .collect(limit: limit), over: transport)
-            switch await transfer.whole() {
-            case .success(let response):
-                if try exchange.isFinal(response.head) { return try exchange.finish(response, limit: limit) }
-                attempt = try exchange.proceed(after: response)
-            case .failure(let error):
-                attempt = try exchange.proceed(after: error)
-            }
+            try await pause(for: exchange.delay)
+            let transfer = try send(exchange, .collect(limit: limit), over: transport)
+            await transfer.ended()
+            if let response = try exchange.response(of: transfer, limit: limit) { return response }
         }
     }
 
     /// Sends and follows until the head of the response is there; its body is left to be read.
     public static func stream(
-        _ exchange: consuming Exchange, over transport: any Transport
+        _ exchange: Exchange, over transport: any Transport
     ) async throws(FetchError) -> StreamedResponse {
-        var attempt = try exchange.start()
         while true {
-            try await pause(for: attempt.delay)
-            let transfer = send(attempt, .stream, over: transport)
-            switch await transfer.head() {
-            case .success(let head):
-                let isFinal: Bool
-                do {
-                    isFinal = try exchange.isFinal(head)
-                } catch {
-                    transfer.cancel()
-                    throw error
-                }
-                if isFinal { return try StreamedResponse(head, exchange, transfer, transport) }
-                attempt = try exchange.proceed(after: await drain(transfer, head))
-            case .failure(let error):
-                attempt = try exchange.proceed(after: error)
+            try await pause(for: exchange.delay)
+            let transfer = try send(exchange, .stream, over: transport)
+            switch try exchange.verdict(on: await transfer.head(), from: transfer) {
+            case .isFinal(let head): return try StreamedResponse(head, exchange, transfer, transport)
+            case .leadsOn(let head): exchange.proceed(after: await drain(transfer, head))
+            case .failed: break
             }
         }
     }
 
-    private static func send(_ attempt: Exchange.Attempt, _ mode: Transfer.Mode, over transport: any Transport)
-        -> Transfer
-    {
+    private static func send(
+        _ exchange: Exchange, _ mode: Transfer.Mode, over transport: any Transport
+    ) throws(FetchError) -> Transfer {
+        let attempt = try exchange.attempt()
         let upload = attempt.chunks.map { _ in UploadQueue() }
         let transfer = Transfer(mode: mode, upload: upload)
         transport.start(attempt.wire, transfer)

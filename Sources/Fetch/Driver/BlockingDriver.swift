@@ -13,44 +13,28 @@ public enum BlockingDriver {
     /// - Parameter limit: The most bytes of a body, as received and decoded.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     public static func collect(
-        _ exchange: consuming Exchange, over transport: any Transport, limit: Int
+        _ exchange: Exchange, over transport: any Transport, limit: Int
     ) throws(FetchError) -> FetchedResponse {
-        var attempt = try exchange.start()
         while true {
-            pause(for: attempt.delay)
-            let transfer = try BlockingTransfer(attempt, .collect(limit: limit), over: transport)
-            switch transfer.whole() {
-            case .success(let response):
-                if try exchange.isFinal(response.head) { return try exchange.finish(response, limit: limit) }
-                attempt = try exchange.proceed(after: response)
-            case .failure(let error):
-                attempt = try exchange.proceed(after: error)
-            }
+            pause(for: exchange.delay)
+            let transfer = try BlockingTransfer(exchange.attempt(), .collect(limit: limit), over: transport)
+            transfer.ended()
+            if let response = try exchange.response(of: transfer.transfer, limit: limit) { return response }
         }
     }
 
     /// Sends and follows until the head of the response is there; its body is left to be read.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     public static func stream(
-        _ exchange: consuming Exchange, over transport: any Transport
+        _ exchange: Exchange, over transport: any Transport
     ) throws(FetchError) -> StreamedResponse {
-        var attempt = try exchange.start()
         while true {
-            pause(for: attempt.delay)
-            let transfer = try BlockingTransfer(attempt, .stream, over: transport)
-            switch transfer.wait({ $0.pollHead() }, isReady: { $0.pollHead() != nil }) {
-            case .success(let head):
-                let isFinal: Bool
-                do {
-                    isFinal = try exchange.isFinal(head)
-                } catch {
-                    transfer.transfer.cancel()
-                    throw error
-                }
-                if isFinal { return try StreamedResponse(head, exchange, transfer) }
-                attempt = try exchange.proceed(after: drain(transfer, head))
-            case .failure(let error):
-                attempt = try exchange.proceed(after: error)
+            pause(for: exchange.delay)
+            let transfer = try BlockingTransfer(exchange.attempt(), .stream, over: transport)
+            switch try exchange.verdict(on: transfer.head(), from: transfer.transfer) {
+            case .isFinal(let head): return try StreamedResponse(head, exchange, transfer)
+            case .leadsOn(let head): exchange.proceed(after: drain(transfer, head))
+            case .failed: break
             }
         }
     }
@@ -102,11 +86,15 @@ final class BlockingTransfer: @unchecked Sendable {
     ) -> Result<Value, FetchError> {
         while true {
             if let value = poll(transfer) { return value }
-            if mustFeed {
-                feed()
-            } else {
-                transport.wait(for: transfer) { isReady(transfer) || mustFeed }
-            }
+            waitOrFeed(until: isReady)
+        }
+    }
+
+    private func waitOrFeed(until isReady: (Transfer) -> Bool) {
+        if mustFeed {
+            feed()
+        } else {
+            transport.wait(for: transfer) { isReady(transfer) || mustFeed }
         }
     }
 
@@ -115,9 +103,19 @@ final class BlockingTransfer: @unchecked Sendable {
         wait({ $0.pollPart() }, isReady: { $0.hasPart })
     }
 
+    /// Waits for the head.
+    func head() -> Result<ResponseHead, FetchError> {
+        wait({ $0.pollHead() }, isReady: { $0.pollHead() != nil })
+    }
+
+    /// Waits for the end.
+    func ended() {
+        while !transfer.hasEnded { waitOrFeed(until: { $0.hasEnded }) }
+    }
+
     /// Waits for all that is left of a body that is collected.
     func whole() -> Result<CollectedResponse, FetchError> {
-        wait({ $0.pollWhole() }, isReady: { $0.outcome != nil })
+        wait({ $0.pollWhole() }, isReady: { $0.hasEnded })
     }
 
     private var mustFeed: Bool {

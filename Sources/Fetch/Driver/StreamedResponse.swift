@@ -9,7 +9,7 @@ public final class StreamedResponse: Sendable {
     /// The responses that led to it, oldest first.
     public let history: [FetchedResponse]
 
-    private let exchange: Exchange
+    private let began: MonotonicTime
     private let transfer: Transfer
     private let transport: any Transport
     private let blocking: BlockingTransfer?
@@ -27,7 +27,7 @@ public final class StreamedResponse: Sendable {
         throws(FetchError)
     {
         self.head = head
-        self.exchange = exchange
+        began = exchange.began
         self.transfer = transfer
         self.transport = transport
         blocking = nil
@@ -39,7 +39,7 @@ public final class StreamedResponse: Sendable {
 
     init(_ head: ResponseHead, _ exchange: Exchange, _ blocking: BlockingTransfer) throws(FetchError) {
         self.head = head
-        self.exchange = exchange
+        began = exchange.began
         transfer = blocking.transfer
         transport = blocking.transport
         self.blocking = blocking
@@ -114,7 +114,7 @@ public final class StreamedResponse: Sendable {
     public func close() {
         state.withLock { state in
             if state.summary == nil { state.isClosed = true }
-            state.elapsed = state.elapsed ?? exchange.elapsed
+            state.elapsed = state.elapsed ?? began.duration(to: .now)
         }
         transfer.cancel()
     }
@@ -142,7 +142,7 @@ public final class StreamedResponse: Sendable {
         case .success(let response):
             state.withLock { state in
                 state.summary = response.summary
-                state.elapsed = exchange.elapsed
+                state.elapsed = began.duration(to: .now)
             }
             return response.body
         case .failure(let error):
@@ -182,7 +182,7 @@ public final class StreamedResponse: Sendable {
             do {
                 try state.withLock { state throws(ContentDecodingError) in
                     state.summary = summary
-                    state.elapsed = exchange.elapsed
+                    state.elapsed = began.duration(to: .now)
                     if !state.isRaw { try state.decoder?.finish() }
                 }
             } catch {
@@ -191,19 +191,6 @@ public final class StreamedResponse: Sendable {
             return nil
         case .failure(let error):
             throw error.about(url.description)
-        }
-    }
-}
-
-extension Exchange {
-    /// The response for the user, with its content coding undone.
-    func finish(_ response: CollectedResponse, limit: Int) throws(FetchError) -> FetchedResponse {
-        do {
-            let decoded = try response.decodedBody(limit: limit)
-            return FetchedResponse(
-                response, decoded: decoded, url: request.url, request: request, history: history, elapsed: elapsed)
-        } catch {
-            throw error.about(request.url.description)
         }
     }
 }

@@ -1,14 +1,14 @@
 /// One request from the user's call to the response that the user gets: cookies, authentication, redirects, retries
 /// and the deadline, without any I/O.
 ///
-/// A driver asks for the first ``Attempt``, sends it, and tells what came back; it gets either the word that this is
-/// the response or the next attempt. The blocking and the asynchronous drivers differ in how they wait, and in
-/// nothing else.
-public struct Exchange: Sendable {
-    /// What to send next.
+/// A driver waits for the ``delay``, sends the ``attempt()``, and tells what came back; it gets either the word that
+/// this is the response, or asks for the next attempt. The blocking and the asynchronous drivers differ in how they wait,
+/// and in nothing else.
+///
+/// An object, and for one driver: what a task holds while it waits is memory for as long as the request takes.
+public final class Exchange {
+    /// What to send.
     public struct Attempt: Sendable {
-        /// How long to wait before.
-        public var delay: Duration = .zero
         /// The request.
         public var wire: WireRequest
         /// Where its body comes from, when that is a sequence.
@@ -51,8 +51,11 @@ public struct Exchange: Sendable {
     }
 
     private let terms: Terms
+    /// How long to wait before the next attempt.
+    public private(set) var delay = Duration.zero
     private let deadline: MonotonicTime?
-    private let began = MonotonicTime.now
+    /// When the user called.
+    let began = MonotonicTime.now
     /// The request as it stands, without the fields that are made anew for each sending.
     public private(set) var request: RequestHead
     /// The responses before the last, oldest first.
@@ -79,12 +82,10 @@ public struct Exchange: Sendable {
 
     // MARK: Sending
 
-    /// The first thing to send.
-    public mutating func start() throws(FetchError) -> Attempt {
-        try attempt(after: .zero)
-    }
-
-    private mutating func attempt(after delay: Duration) throws(FetchError) -> Attempt {
+    /// What to send next.
+    ///
+    /// - Throws: ``FetchError`` for what may not be sent, or not again.
+    public func attempt() throws(FetchError) -> Attempt {
         if isBodyUsed, !body.isReplayable {
             throw FetchError(
                 .bodyNotReplayable, "The body was read once and cannot be sent again", url: request.url.description)
@@ -103,7 +104,7 @@ public struct Exchange: Sendable {
             timeouts: terms.timeouts, deadline: deadline, isStreamed: terms.isStreamed)
         wire.target = terms.target
         wire.proxy = terms.proxies.proxy(for: request.url)
-        return Attempt(delay: delay, wire: wire, chunks: body.chunks)
+        return Attempt(wire: wire, chunks: body.chunks)
     }
 
     /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
@@ -178,7 +179,7 @@ public struct Exchange: Sendable {
 
     /// Looks at the head of a response: true when this is the one for the user; false when ``proceed(after:)`` is to
     /// be called with all of it.
-    public mutating func isFinal(_ head: ResponseHead) throws(FetchError) -> Bool {
+    public func isFinal(_ head: ResponseHead) throws(FetchError) -> Bool {
         try checkFraming(head)
         let setCookies = head.headers.all("Set-Cookie")
         if !setCookies.isEmpty { terms.jar.store(setCookie: setCookies, from: request.url.cookieContext) }
@@ -201,7 +202,7 @@ public struct Exchange: Sendable {
         }
     }
 
-    private mutating func continuation(after head: ResponseHead) throws(FetchError) -> Continuation? {
+    private func continuation(after head: ResponseHead) throws(FetchError) -> Continuation? {
         if let authentication, !hasAnsweredChallenge {
             var answered = request
             if authentication.answer(head, &answered) {
@@ -226,11 +227,11 @@ public struct Exchange: Sendable {
         return .retry(after: wait)
     }
 
-    /// The next thing to send, after a response that was not for the user.
-    public mutating func proceed(after response: CollectedResponse) throws(FetchError) -> Attempt {
+    /// Goes on to the next attempt after a response that was not for the user.
+    public func proceed(after response: CollectedResponse) {
         let continuation = continuation
         self.continuation = nil
-        var delay = Duration.zero
+        delay = .zero
         switch continuation {
         case .redirect(let redirect):
             remember(response)
@@ -243,19 +244,18 @@ public struct Exchange: Sendable {
         case nil:
             break
         }
-        return try attempt(after: delay)
     }
 
-    /// The next thing to send after a failure.
+    /// Goes on to the next attempt after a failure.
     ///
     /// - Throws: `error`, when it is not to be tried again.
-    public mutating func proceed(after error: FetchError) throws(FetchError) -> Attempt {
+    public func proceed(after error: FetchError) throws(FetchError) {
         let wait = terms.retry.wait(after: error, attempt: attempts, method: request.method)
         guard let wait, body.isReplayable else { throw error.about(request.url.description) }
-        return try attempt(after: wait)
+        delay = wait
     }
 
-    private mutating func take(_ redirect: Redirect) {
+    private func take(_ redirect: Redirect) {
         redirects += 1
         attempts = 0
         let credentials = redirect.head.url.basicAuthentication
@@ -275,7 +275,7 @@ public struct Exchange: Sendable {
         if terms.policy.redirects.usesLocationUserInfo, let credentials { authentication = credentials }
     }
 
-    private mutating func remember(_ response: CollectedResponse) {
+    private func remember(_ response: CollectedResponse) {
         history.append(
             FetchedResponse(
                 response, decoded: nil, url: request.url, request: request, history: history, elapsed: elapsed))

@@ -1,21 +1,21 @@
 /// A response with its whole body, and how it came about.
-public struct FetchedResponse: Sendable {
+public final class FetchedResponse: Sendable {
     /// Status, version, reason and fields.
-    public var head: ResponseHead
+    public let head: ResponseHead
     /// The URL that gave it; with user information only where the style shows it.
-    public var url: FetchURL
+    public let url: FetchURL
     /// The request that it answers.
-    public var request: RequestHead
+    public let request: RequestHead
     /// The responses that led to it, oldest first.
-    public var history: [FetchedResponse]
+    public let history: [FetchedResponse]
     /// The body in its content coding, as received.
-    public var encodedBody: Bytes
+    public let encodedBody: Bytes
     /// The body with its content coding undone.
-    public var body: Bytes
+    public let body: Bytes
     /// What is known about the transfer.
-    public var summary: TransferSummary
+    public let summary: TransferSummary
     /// From the user's call to the end of the body.
-    public var elapsed: Duration
+    public let elapsed: Duration
 
     /// The most bytes that the body of a redirect is decoded to: nobody asked for it, so nobody set a limit.
     private static let historyLimit = 1 << 20

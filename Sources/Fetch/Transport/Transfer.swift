@@ -168,6 +168,11 @@ extension Transfer {
         state.withLock { $0.outcome }
     }
 
+    /// Whether it has ended.
+    var hasEnded: Bool {
+        state.withLock { $0.outcome != nil }
+    }
+
     /// Whether ``pollPart()`` would give something.
     public var hasPart: Bool {
         state.withLock { $0.hasPart }
@@ -223,8 +228,13 @@ extension Transfer {
     public func whole() async -> Result<CollectedResponse, FetchError> {
         while true {
             if let whole = pollWhole() { return whole }
-            await changed { $0.outcome != nil }
+            await ended()
         }
+    }
+
+    /// Waits for the end.
+    func ended() async {
+        while !hasEnded { await changed { $0.outcome != nil } }
     }
 
     /// Waits for the next part of a streamed body.
