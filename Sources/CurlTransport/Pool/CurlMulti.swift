@@ -155,6 +155,16 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         engine.core.mayHaveFinished(self)
     }
 
+    /// Does what libcurl wanted to have done by now. One HTTP/2 stream may have read the bytes of another, which gets
+    /// them only when libcurl's timer has run.
+    func catchUp(now: MonotonicTime) {
+        while timerDeadline <= now {
+            engine.core.cancelTimer(of: self)
+            timerFired(now: now)
+            engine.core.reap()
+        }
+    }
+
     /// libcurl wants to be called in `milliseconds`; -1 for not at all.
     fileprivate func setTimer(_ milliseconds: Int) {
         if milliseconds < 0 {
