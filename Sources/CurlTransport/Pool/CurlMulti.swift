@@ -167,8 +167,9 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     /// libcurl wants to be called in `milliseconds`; -1 for not at all.
     fileprivate func setTimer(_ milliseconds: Int) {
+        guard !runsWaiting else { return }  // the timer is due at once, and when it fires libcurl is asked anew
         if milliseconds < 0 {
-            if !runsWaiting { engine.core.cancelTimer(of: self) }
+            engine.core.cancelTimer(of: self)
         } else {
             let delay = milliseconds == 0 ? Duration.zero : .milliseconds(milliseconds)
             engine.core.schedule(self, at: engine.core.now.advanced(by: delay))
