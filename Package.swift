@@ -126,7 +126,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CurlTransportTests",
-            dependencies: ["CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance"],
+            dependencies: [
+                "CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance",
+                "ComparisonHarness",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -109,7 +109,8 @@ final class EngineCore {
 
     /// Acts on all that the sockets report now, and ends what that finishes.
     func catchUp() {
-        withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { reports in
+        // Room for every socket: what is due must not depend on which of many the kernel names first.
+        withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: sockets.count + 1) { reports in
             let count = epoll_wait(epoll, reports.baseAddress, Int32(reports.count), 0)
             for index in 0..<max(0, Int(count)) {
                 let socket = Int32(truncatingIfNeeded: duet_epoll_event_data(&reports[index]))

@@ -184,10 +184,21 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         engine.core.mayHaveFinished(self)
     }
 
+    /// Does what libcurl wanted to have done by now. One HTTP/2 stream may have read the bytes of another, which gets
+    /// them only when libcurl's timer has run.
+    func catchUp(now: MonotonicTime) {
+        while timerDeadline <= now {
+            engine.core.cancelTimer(of: self)
+            timerFired(now: now)
+            engine.core.reap()
+        }
+    }
+
     /// libcurl wants to be called in `milliseconds`; -1 for not at all.
     fileprivate func setTimer(_ milliseconds: Int) {
+        guard !runsWaiting else { return }  // the timer is due at once, and when it fires libcurl is asked anew
         if milliseconds < 0 {
-            if !runsWaiting { engine.core.cancelTimer(of: self) }
+            engine.core.cancelTimer(of: self)
         } else {
             let delay = milliseconds == 0 ? Duration.zero : .milliseconds(milliseconds)
             engine.core.schedule(self, at: engine.core.now.advanced(by: delay))

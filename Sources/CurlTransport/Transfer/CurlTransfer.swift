@@ -218,9 +218,10 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     override func timerFired(now: MonotonicTime) {
         var due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
         if due.time <= now, due.phase == .read || due.phase == .write {
-            // A thread that reads its own response looks at the network only while it waits. What came meanwhile
-            // was not late.
+            // A thread that reads its own response looks at the network only while it waits, and the loop may have
+            // been held up. What came meanwhile was not late.
             engine.core.catchUp()
+            pool.catchUp(now: now)
             guard stage == .exchanging else { return }
             due = clock.nextDeadline(upload: uploadState, isReceivingPaused: pauses.receive)
         }

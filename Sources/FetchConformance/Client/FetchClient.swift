@@ -77,8 +77,9 @@ public enum Style: String, Sendable, Hashable, CaseIterable {
 public struct ClientChoices: Sendable {
     /// Fields for every request.
     public var headers: Headers = [:]
-    /// Time limits.
-    public var timeouts = Timeouts(connect: .seconds(5), read: .seconds(5), write: .seconds(5), total: .seconds(15))
+    /// Time limits. These are for what hangs: a case that is about time has shorter ones, and all others must pass on
+    /// a machine that is slow or busy.
+    public var timeouts = Timeouts(connect: .seconds(20), read: .seconds(20), write: .seconds(20), total: .seconds(25))
     /// Connection limits.
     public var limits = PoolLimits(total: 100, idle: 20, idleAge: .seconds(5))
     /// Whether redirects are followed.

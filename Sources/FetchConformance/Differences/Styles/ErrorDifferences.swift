@@ -2,21 +2,22 @@ import AIOHTTPClient
 import HTTPX
 
 extension StyleDifference {
-    /// A row about the name of an error, of which the styles have one each.
+    /// A row about the name of an error, of which the styles have one each. Only silence needs a short limit: under
+    /// it, a busy machine would make every error one of time.
     private static func named(
         _ id: String, _ situation: String, _ httpx: String, _ aiohttp: String, at server: ServerPlan,
-        url: String = "{origin}/"
+        url: String = "{origin}/", silence: Double = 20
     ) -> StyleDifference {
         StyleDifference(
             id, situation, httpx: "`\(httpx)`", aiohttp: "`\(aiohttp)`",
             .look(
                 at: server, httpx: httpx, aiohttp: aiohttp,
                 byHTTPX: { caller, server in
-                    let options = ClientOptions(timeout: Timeout(5, read: 0.3), maxBodySize: 10)
+                    let options = ClientOptions(timeout: Timeout(20, read: silence), maxBodySize: 10)
                     return "\(try await caller.get(server.filled(url), options).statusCode)"
                 },
                 byAIOHTTP: { server in
-                    let timeout = ClientTimeout(total: 10, sockRead: 0.3)
+                    let timeout = ClientTimeout(total: 25, sockRead: silence)
                     return try await ClientSession.with(timeout: timeout) { session in
                         try await session.get(server.filled(url)) { response in
                             _ = try await response.read()
@@ -31,7 +32,7 @@ extension StyleDifference {
         [
             named(
                 "error-silence", "the server says nothing for too long", "ReadTimeout", "SocketTimeoutError",
-                at: .replies([[.waitForClient]])),
+                at: .replies([[.waitForClient]]), silence: 0.3),
             StyleDifference(
                 "error-pool", "no place in the pool in time", httpx: "`PoolTimeout`",
                 aiohttp: "`ConnectionTimeoutError`",

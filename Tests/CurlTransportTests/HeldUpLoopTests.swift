@@ -1,0 +1,73 @@
+import AIOHTTPWeb
+import ComparisonHarness
+import Fetch
+import Glibc
+import HTTPX
+import Testing
+
+/// What came while the loop could not look is not late, however long that was.
+@Suite("A loop that is held up", .timeLimit(.minutes(1)))
+struct HeldUpLoopTests {
+    @Test("finds the responses of streams that share a connection")
+    func manyStreams() async {
+        await #expect(processExitsWith: .success) {
+            let certificate = try await TemporaryCertificate.make()
+            try await HeldUpLoopTests.check(count: 90, certificate, .http2WhenNegotiated)
+        }
+    }
+
+    @Test("finds the responses of more connections than are reported at a time")
+    func manyConnections() async {
+        await #expect(processExitsWith: .success) {
+            try await HeldUpLoopTests.check(count: 400, nil, .http1)
+        }
+    }
+
+    /// Lets all responses come while the loop is held up for longer than any of them may take, that of the request
+    /// with the least time last. In a process of its own, because all clients of a process share the loop.
+    private static func check(count: Int, _ certificate: TemporaryCertificate?, _ versions: HTTPVersions) async throws {
+        let held = HeldRequests()
+        let app = Web.Application()
+        app.get("/") { _ in .text("ok") }
+        app.get("/held/{number}") { request in
+            await held.wait(request.match["number"].flatMap { Int($0) } ?? 0)
+            return .text("ok")
+        }
+        try await TestServer.with(app, tls: certificate?.tls, http2: versions != .http1) { server in
+            let options = ClientOptions(
+                verify: certificate.map { .authorities(path: $0.certificate) } ?? .system, versions: versions,
+                timeout: 60, limits: PoolLimits(total: count))
+            try await AsyncClient.with(options) { client in
+                // From here on it is known whether requests can share a connection.
+                #expect(try await client.get(server.baseURL).text == "ok")
+                let replies = (0..<count).map { number in
+                    Task {
+                        let limit = Timeout(60, read: 3 + Double(number) / 1000)
+                        return try await client.get("\(server.baseURL)/held/\(number)", timeout: limit).text
+                    }
+                }
+                while held.count < count { try await Task.sleep(for: .milliseconds(5)) }
+                await Task(executorPreference: client.executor) {
+                    held.releaseLastFirst()
+                    usleep(4_000_000)
+                }.value
+                for reply in replies { #expect(try await reply.value == "ok") }
+            }
+        }
+    }
+}
+
+/// Handlers that wait to be let go.
+private final class HeldRequests: Sendable {
+    private let waiting = Locked<[Int: CheckedContinuation<Void, Never>]>([:])
+
+    var count: Int { waiting.withLock { $0.count } }
+
+    func wait(_ number: Int) async {
+        await withCheckedContinuation { continuation in waiting.withLock { $0[number] = continuation } }
+    }
+
+    func releaseLastFirst() {
+        for (_, continuation) in waiting.withLock({ $0 }).sorted(by: { $0.key > $1.key }) { continuation.resume() }
+    }
+}
