@@ -48,7 +48,7 @@ public enum AsyncDriver {
     /// Reads the body of a response that is not for the user, so that its connection can be used again.
     private static func drain(_ transfer: Transfer, _ head: ResponseHead) async -> CollectedResponse {
         var body = DrainedBody(head)
-        while let part = body.take(await transfer.part()) { _ = part }
+        repeat { await transfer.partArrived() } while body.takePart(of: transfer)
         if !body.isComplete { transfer.cancel() }
         return body.response
     }

@@ -41,7 +41,7 @@ public enum BlockingDriver {
 
     private static func drain(_ transfer: BlockingTransfer, _ head: ResponseHead) -> CollectedResponse {
         var body = DrainedBody(head)
-        while let part = body.take(transfer.part()) { _ = part }
+        repeat { transfer.partArrived() } while body.takePart(of: transfer.transfer)
         if !body.isComplete { transfer.transfer.cancel() }
         return body.response
     }
@@ -98,9 +98,9 @@ final class BlockingTransfer: @unchecked Sendable {
         }
     }
 
-    /// Waits for the next part of a streamed body.
-    func part() -> Result<BodyPart, FetchError> {
-        wait({ $0.pollPart() }, isReady: { $0.hasPart })
+    /// Waits until there is a next part of a streamed body.
+    func partArrived() {
+        while !transfer.hasPart { waitOrFeed(until: { $0.hasPart }) }
     }
 
     /// Waits for the head.

@@ -15,17 +15,17 @@ struct DrainedBody: ~Copyable {
     /// Whether all of it came.
     var isComplete: Bool { summary != nil }
 
-    /// Takes a part; nil when no more is wanted.
-    mutating func take(_ part: Result<BodyPart, FetchError>) -> Bytes? {
-        switch part {
+    /// Takes the next part of `transfer`; false when no more is wanted.
+    mutating func takePart(of transfer: Transfer) -> Bool {
+        switch transfer.pollPart() {
         case .success(.bytes(let chunk)) where bytes.count + chunk.count <= Self.limit:
             bytes.append(chunk)
-            return chunk
+            return true
         case .success(.end(let summary)):
             self.summary = summary
-            return nil
-        case .success(.bytes), .failure:
-            return nil
+            return false
+        case .success(.bytes), .failure, nil:
+            return false
         }
     }
 

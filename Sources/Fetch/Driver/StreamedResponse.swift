@@ -68,9 +68,11 @@ public final class StreamedResponse: Sendable {
     /// - Throws: ``FetchError``; of kind `streamClosed` after ``close()``.
     public func next() async throws(FetchError) -> Bytes? {
         while true {
-            if let piece = try pending() { return piece }
-            if try isOver() { return nil }
-            if let piece = try take(await transfer.part()) { return piece }
+            switch try read() {
+            case .piece(let piece): return piece
+            case .end: return nil
+            case .nothingYet: await transfer.partArrived()
+            }
         }
     }
 
@@ -78,10 +80,13 @@ public final class StreamedResponse: Sendable {
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     public func nextBlocking() throws(FetchError) -> Bytes? {
         while true {
-            if let piece = try pending() { return piece }
-            if try isOver() { return nil }
-            guard let blocking else { return nil }
-            if let piece = try take(blocking.part()) { return piece }
+            switch try read() {
+            case .piece(let piece): return piece
+            case .end: return nil
+            case .nothingYet:
+                guard let blocking else { return nil }
+                blocking.partArrived()
+            }
         }
     }
 
@@ -147,6 +152,22 @@ public final class StreamedResponse: Sendable {
             return response.body
         case .failure(let error):
             throw error.about(url.description)
+        }
+    }
+
+    private enum Reading {
+        case piece(Bytes)
+        case end
+        case nothingYet
+    }
+
+    /// The next piece, as far as it has come.
+    private func read() throws(FetchError) -> Reading {
+        while true {
+            if let piece = try pending() { return .piece(piece) }
+            if try isOver() { return .end }
+            guard let part = transfer.pollPart() else { return .nothingYet }
+            if let piece = try take(part) { return .piece(piece) }
         }
     }
 

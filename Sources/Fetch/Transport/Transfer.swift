@@ -237,12 +237,9 @@ extension Transfer {
         while !hasEnded { await changed { $0.outcome != nil } }
     }
 
-    /// Waits for the next part of a streamed body.
-    public func part() async -> Result<BodyPart, FetchError> {
-        while true {
-            if let part = pollPart() { return part }
-            await changed { $0.hasPart }
-        }
+    /// Waits until ``pollPart()`` gives the next part of a streamed body.
+    public func partArrived() async {
+        while !hasPart { await changed { $0.hasPart } }
     }
 
     /// Puts the calling thread to sleep until something has changed; may return earlier.
