@@ -159,7 +159,9 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
             let code = duet_message_result(message)
             var context: UnsafeMutableRawPointer?
             duet_easy_get_pointer(easy, CURLINFO_PRIVATE, &context)
-            EasyHandle.transfer(context)?.finished(code)
+            // Held here: the pool lets go of it on the way.
+            let transfer = EasyHandle.with(context) { $0 }
+            transfer?.finished(code)
         }
     }
 

@@ -6,7 +6,7 @@ import Glibc
 final class EasyHandle {
     let easy: OpaquePointer
     /// The exchange that uses the handle.
-    private(set) unowned(unsafe) var transfer: CurlTransfer?
+    private(set) var transfer: Unmanaged<CurlTransfer>?
     /// Whether another request may use the handle: not once something was set that the next one would not undo.
     var isReusable = true
     /// What `CURLOPT_CURLU` was set to; libcurl reads it while the handle is used.
@@ -34,7 +34,7 @@ final class EasyHandle {
 
     /// Gives the handle to an exchange.
     func begin(_ transfer: CurlTransfer) {
-        self.transfer = transfer
+        self.transfer = .passUnretained(transfer)
         errorBuffer[0] = 0
     }
 

@@ -3,10 +3,13 @@ import Fetch
 import Glibc
 
 extension EasyHandle {
-    /// The exchange that libcurl works for when it calls with `handle` or another context that ``installCallbacks(pool:)`` set.
-    static func transfer(_ handle: UnsafeMutableRawPointer?) -> CurlTransfer? {
+    /// Gives `body` the exchange that libcurl works for when it calls with `handle`, the context of all its callbacks. Both
+    /// are held by the pool meanwhile, so nothing is counted.
+    static func with<Result>(_ handle: UnsafeMutableRawPointer?, _ body: (CurlTransfer) -> Result) -> Result? {
         guard let handle else { return nil }
-        return Unmanaged<EasyHandle>.fromOpaque(handle).takeUnretainedValue().transfer
+        return Unmanaged<EasyHandle>.fromOpaque(handle)._withUnsafeGuaranteedRef { handle in
+            handle.transfer?._withUnsafeGuaranteedRef { body($0) }
+        }
     }
 
     /// Has libcurl call the exchange that uses the handle, whichever that is.
@@ -36,38 +39,40 @@ extension EasyHandle {
 }
 
 private let headerCallback: duet_data_callback = { data, size, count, context in
-    guard let transfer = EasyHandle.transfer(context) else { return 0 }
-    return transfer.receivedHeaderLine(UnsafeRawBufferPointer(start: data, count: size * count))
+    EasyHandle.with(context) { transfer in
+        transfer.receivedHeaderLine(UnsafeRawBufferPointer(start: data, count: size * count))
+    } ?? 0
 }
 
 private let writeCallback: duet_data_callback = { data, size, count, context in
-    guard let transfer = EasyHandle.transfer(context) else { return 0 }
-    return transfer.received(UnsafeRawBufferPointer(start: data, count: size * count))
+    EasyHandle.with(context) { transfer in
+        transfer.received(UnsafeRawBufferPointer(start: data, count: size * count))
+    } ?? 0
 }
 
 private let readCallback: duet_data_callback = { data, size, count, context in
-    guard let transfer = EasyHandle.transfer(context) else { return duet_read_abort }
-    return transfer.wantsBody(UnsafeMutableRawBufferPointer(start: data, count: size * count))
+    EasyHandle.with(context) { transfer in
+        transfer.wantsBody(UnsafeMutableRawBufferPointer(start: data, count: size * count))
+    } ?? duet_read_abort
 }
 
 private let seekCallback: duet_seek_callback = { context, offset, origin in
-    guard let transfer = EasyHandle.transfer(context), origin == SEEK_SET, transfer.rewindBody(to: Int(offset)) else {
-        return CURL_SEEKFUNC_FAIL
-    }
-    return CURL_SEEKFUNC_OK
+    let isDone = EasyHandle.with(context) { origin == SEEK_SET && $0.rewindBody(to: Int(offset)) }
+    return isDone == true ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
 }
 
 private let prereqCallback: duet_prereq_callback = { context, _, _, _, localPort in
-    guard let transfer = EasyHandle.transfer(context) else { return CURL_PREREQFUNC_ABORT }
-    return transfer.isReadyToSend(localPort: localPort)
+    EasyHandle.with(context) { $0.isReadyToSend(localPort: localPort) } ?? CURL_PREREQFUNC_ABORT
 }
 
 private let openCallback: duet_open_callback = { context, _, address in
-    guard let transfer = EasyHandle.transfer(context), let address else { return duet_socket_bad }
-    let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-    let socket = Glibc.socket(address.pointee.family, type, address.pointee.protocol)
-    if socket >= 0 { transfer.opened(socket) }
-    return socket
+    guard let address else { return duet_socket_bad }
+    return EasyHandle.with(context) { transfer in
+        let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        let socket = Glibc.socket(address.pointee.family, type, address.pointee.protocol)
+        if socket >= 0 { transfer.opened(socket) }
+        return socket
+    } ?? duet_socket_bad
 }
 
 private let closeCallback: duet_close_callback = { context, socket in

@@ -34,20 +34,15 @@ public final class Exchange {
         let isStreamed: Bool
 
         init(_ request: FetchRequest, in session: FetchSession, isStreamed: Bool) {
-            let options = session.options
             self.session = session
             cookies = request.cookies
-            followsRedirects = request.followsRedirects ?? options.policy.redirects.isFollowed
-            maximumRedirects = request.maximumRedirects ?? options.policy.redirects.maximum
-            timeouts = request.timeouts ?? options.policy.timeouts
-            proxies = request.proxy.map(ProxyRules.always) ?? options.proxies
+            followsRedirects = request.followsRedirects ?? session.options.policy.redirects.isFollowed
+            maximumRedirects = request.maximumRedirects ?? session.options.policy.redirects.maximum
+            timeouts = request.timeouts ?? session.options.policy.timeouts
+            proxies = request.proxy.map(ProxyRules.always) ?? session.options.proxies
             target = request.target
             self.isStreamed = isStreamed
         }
-
-        var policy: FetchPolicy { session.options.policy }
-        var jar: CookieJar { session.options.jar }
-        var retry: RetryPolicy { session.options.retry }
     }
 
     private let terms: Terms
@@ -110,9 +105,10 @@ public final class Exchange {
     /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
     private func checkLength(_ headers: Headers) throws(FetchError) {
         guard let length = body.length else { return }
-        for field in headers.fields where field.name.equalsIgnoringASCIICase("Content-Length") {
-            guard Int(field.value) == length else {
-                let stated = field.value.debugDescription
+        guard headers.contains("Content-Length") else { return }
+        for stated in headers.all("Content-Length") {
+            guard Int(stated) == length else {
+                let stated = stated.debugDescription
                 throw FetchError(
                     .invalidRequest, "The body has \(length) bytes, but its length was given as \(stated)",
                     url: request.url.description)
@@ -123,7 +119,7 @@ public final class Exchange {
     private func composedHeaders() -> Headers {
         var head = RequestHead(method: request.method, url: request.url, headers: Headers())
         head.headers.reserveCapacity(request.headers.count + 4)
-        for group in terms.policy.headerOrder {
+        for group in terms.session.options.policy.headerOrder {
             switch group {
             case .emptyLength: addEmptyLength(to: &head.headers)
             case .fields: head.headers.add(contentsOf: request.headers)
@@ -136,7 +132,7 @@ public final class Exchange {
     }
 
     private func addEmptyLength(to headers: inout Headers) {
-        guard body.isNone, terms.policy.body.emptyLength.contains(request.method),
+        guard body.isNone, terms.session.options.policy.body.emptyLength.contains(request.method),
             !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding")
         else { return }
         headers.add("Content-Length", "0")
@@ -144,16 +140,16 @@ public final class Exchange {
 
     private func addCookies(to headers: inout Headers) {
         let given = sendsRequestCookies ? terms.cookies : []
-        if given.isEmpty, terms.jar.holdsNothing { return }
+        if given.isEmpty, terms.session.options.jar.holdsNothing { return }
         let own = request.headers["Cookie"]
-        guard own == nil || terms.policy.cookies.mergesCookieField else { return }
-        guard let others = terms.jar.header(for: request.url.cookieContext, adding: given) else { return }
+        guard own == nil || terms.session.options.policy.cookies.mergesCookieField else { return }
+        guard let others = terms.session.options.jar.header(for: request.url.cookieContext, adding: given) else { return }
         guard let own else {
             headers.add("Cookie", others)
             return
         }
         headers.remove("Cookie")
-        let all = terms.jar.header(for: request.url.cookieContext, adding: given + CookiePair.all(in: own))
+        let all = terms.session.options.jar.header(for: request.url.cookieContext, adding: given + CookiePair.all(in: own))
         headers.add("Cookie", all ?? others)
     }
 
@@ -182,7 +178,7 @@ public final class Exchange {
     public func isFinal(_ head: ResponseHead) throws(FetchError) -> Bool {
         try checkFraming(head)
         let setCookies = head.headers.all("Set-Cookie")
-        if !setCookies.isEmpty { terms.jar.store(setCookie: setCookies, from: request.url.cookieContext) }
+        if !setCookies.isEmpty { terms.session.options.jar.store(setCookie: setCookies, from: request.url.cookieContext) }
         continuation = try continuation(after: head)
         return continuation == nil
     }
@@ -195,7 +191,7 @@ public final class Exchange {
                 .protocolViolation, "The server broke HTTP: it used the transfer coding \(coding.debugDescription)",
                 url: request.url.description)
         }
-        if !terms.policy.acceptsLengthWithChunks, head.headers.contains("Content-Length") {
+        if !terms.session.options.policy.acceptsLengthWithChunks, head.headers.contains("Content-Length") {
             throw FetchError(
                 .protocolViolation, "The server broke HTTP: it sent both Content-Length and Transfer-Encoding",
                 url: request.url.description)
@@ -217,12 +213,12 @@ public final class Exchange {
                     url: request.url.description)
             }
             do {
-                return .redirect(try terms.policy.redirects.next(after: request, head))
+                return .redirect(try terms.session.options.policy.redirects.next(after: request, head))
             } catch {
                 throw error.about(request.url.description)
             }
         }
-        let wait = terms.retry.wait(after: head, attempt: attempts, method: request.method)
+        let wait = terms.session.options.retry.wait(after: head, attempt: attempts, method: request.method)
         guard let wait, body.isReplayable else { return nil }
         return .retry(after: wait)
     }
@@ -250,7 +246,7 @@ public final class Exchange {
     ///
     /// - Throws: `error`, when it is not to be tried again.
     public func proceed(after error: FetchError) throws(FetchError) {
-        let wait = terms.retry.wait(after: error, attempt: attempts, method: request.method)
+        let wait = terms.session.options.retry.wait(after: error, attempt: attempts, method: request.method)
         guard let wait, body.isReplayable else { throw error.about(request.url.description) }
         delay = wait
     }
@@ -260,9 +256,9 @@ public final class Exchange {
         attempts = 0
         let credentials = redirect.head.url.basicAuthentication
         request = redirect.head
-        if !terms.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
+        if !terms.session.options.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
         if !redirect.keepsBody {
-            if !terms.policy.redirects.dropsContentType, let type = body.contentType {
+            if !terms.session.options.policy.redirects.dropsContentType, let type = body.contentType {
                 request.headers.addMissing(from: ["Content-Type": type])
             }
             body = .none
@@ -272,7 +268,7 @@ public final class Exchange {
             authentication = nil
             hasAnsweredChallenge = false
         }
-        if terms.policy.redirects.usesLocationUserInfo, let credentials { authentication = credentials }
+        if terms.session.options.policy.redirects.usesLocationUserInfo, let credentials { authentication = credentials }
     }
 
     private func remember(_ response: CollectedResponse) {

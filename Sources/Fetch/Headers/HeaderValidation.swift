@@ -4,9 +4,9 @@ extension Headers {
     ///
     /// - Throws: ``HeaderError`` for the first field that may not.
     public func validate() throws(HeaderError) {
-        for field in fields {
-            guard field.name.isToken else { throw HeaderError.illegalName(field.name) }
-            guard field.value.isFieldValue else { throw HeaderError.illegalValue(name: field.name) }
+        for index in fields.indices {
+            guard fields[index].name.isToken else { throw HeaderError.illegalName(fields[index].name) }
+            guard fields[index].value.isFieldValue else { throw HeaderError.illegalValue(name: fields[index].name) }
         }
     }
 }
@@ -27,16 +27,19 @@ public enum HeaderError: Error, Hashable, CustomStringConvertible {
 }
 
 extension String {
+    /// Gives `body` the UTF-8 of this text, in place where it is native.
+    func withUTF8Bytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
+    }
+
     /// Whether this is a token (RFC 9110 section 5.6.2).
     package var isToken: Bool {
-        var text = self
-        return text.withUTF8 { $0.isToken }
+        withUTF8Bytes { $0.isToken }
     }
 
     /// Whether this may stand as a field value (RFC 9110 section 5.5).
     package var isFieldValue: Bool {
-        var text = self
-        return text.withUTF8 { bytes in
+        withUTF8Bytes { bytes in
             bytes.first?.isBlank != true && bytes.last?.isBlank != true && !bytes.contains { $0.isFieldControl }
         }
     }

@@ -73,9 +73,12 @@ public struct Headers: Sendable {
     /// removes them all.
     public subscript(name: String) -> String? {
         get {
-            var joined: String?
-            for field in fields where field.name.equalsIgnoringASCIICase(name) {
-                joined = joined.map { $0 + ", " + field.value } ?? field.value
+            guard let first = index(of: name) else { return nil }
+            var joined = fields[first].value
+            var last = first
+            while let next = index(of: name, after: last) {
+                joined += ", " + fields[next].value
+                last = next
             }
             return joined
         }
@@ -96,17 +99,35 @@ public struct Headers: Sendable {
 
     /// The first value of `name`.
     public func first(_ name: String) -> String? {
-        fields.first { $0.name.equalsIgnoringASCIICase(name) }?.value
+        index(of: name).map { fields[$0].value }
     }
 
     /// Every value of `name`, a line each.
     public func all(_ name: String) -> [String] {
-        fields.compactMap { $0.name.equalsIgnoringASCIICase(name) ? $0.value : nil }
+        var values: [String] = []
+        var place = index(of: name)
+        while let found = place {
+            values.append(fields[found].value)
+            place = index(of: name, after: found)
+        }
+        return values
     }
 
     /// Whether a line of that name exists.
     public func contains(_ name: String) -> Bool {
-        fields.contains { $0.name.equalsIgnoringASCIICase(name) }
+        index(of: name) != nil
+    }
+
+    /// Where the next line of that name is. Looks at the names where they are: copying each would count references.
+    private func index(of name: String, after last: Int = -1) -> Int? {
+        fields.withUnsafeBufferPointer { fields in
+            var index = last + 1
+            while index < fields.count {
+                if fields[index].name.equalsIgnoringASCIICase(name) { return index }
+                index += 1
+            }
+            return nil
+        }
     }
 
     /// Adds a line at the end.
@@ -161,7 +182,7 @@ public struct Headers: Sendable {
     }
 
     private mutating func set(_ name: String, to value: String) {
-        guard let first = fields.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
+        guard let first = index(of: name) else {
             add(name, value)
             return
         }

@@ -51,36 +51,34 @@ public final class FetchSession: Sendable {
     ///
     /// - Throws: ``FetchError`` for a request that may not be sent.
     public func exchange(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Exchange {
-        let policy = options.policy
         let url = try url(of: request)
         guard request.method.rawValue.isToken else {
             throw FetchError(.invalidRequest, "The method \(request.method.rawValue.debugDescription) is no token")
         }
         if let target = request.target { try check(target, of: url) }
-        let headers = request.headers.isEmpty ? headers : policy.merged(options.headers, request.headers)
-        if policy.credentials == .onlyOne { try checkCredentials(of: request, for: url, headers) }
-        let body = try request.body?.encoded(policy.body, policy.dialect) ?? .none
+        let headers = request.headers.isEmpty ? headers : options.policy.merged(options.headers, request.headers)
+        if options.policy.credentials == .onlyOne { try checkCredentials(of: request, for: url, headers) }
+        let body = try request.body?.encoded(options.policy.body, options.policy.dialect) ?? .none
         let head = RequestHead(
-            method: request.method.rawValue, url: policy.showsUserInfo ? url : url.withoutUserInfo(), headers: headers)
+            method: request.method.rawValue, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(), headers: headers)
         return Exchange(
             head, body: body, authentication: authentication(of: request, for: url),
             terms: Exchange.Terms(request, in: self, isStreamed: isStreamed))
     }
 
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {
-        let policy = options.policy
         var url: FetchURL
         do {
-            url = try request.url.url(in: policy.dialect)
+            url = try request.url.url(in: options.policy.dialect)
             if let baseURL = options.baseURL {
                 url =
-                    switch policy.baseURLRule {
+                    switch options.policy.baseURLRule {
                     case .append: try baseURL.appending(relative: url.text)
                     case .resolve: try baseURL.joined(url.text)
                     }
             }
             if let parameters = merged(options.parameters, request.parameters) {
-                url = try url.with(parameters, mode: policy.parameterMode)
+                url = try url.with(parameters, mode: options.policy.parameterMode)
             }
         } catch {
             throw FetchError(.invalidURL, error.description)

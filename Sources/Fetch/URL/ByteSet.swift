@@ -28,6 +28,12 @@ struct ByteSet: Sendable {
 }
 
 extension String {
+    /// Whether an ASCII character is in the text.
+    func hasByte(_ character: Unicode.Scalar) -> Bool {
+        let byte = UInt8(ascii: character)
+        return withUTF8Bytes { $0.contains(byte) }
+    }
+
     /// The text in lower case; itself, without a copy, when it has neither capital letters nor other than ASCII.
     var lowerCase: String {
         utf8.allSatisfy { $0 < 0x80 && $0.asciiLowercased == $0 } ? self : lowercased()

@@ -137,7 +137,7 @@ public struct FetchURL: Sendable {
     package var originText: String {
         let hasPlainText =
             components.userInfo == nil && components.port != URLComponents.defaultPort(of: scheme)
-            && !components.host.utf8.contains(UInt8(ascii: ":"))
+            && !components.host.hasByte(":")
         guard hasPlainText else {
             var plain = URLComponents(scheme: scheme)
             plain.host = origin.host

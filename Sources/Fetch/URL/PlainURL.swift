@@ -9,8 +9,7 @@ struct PlainURL {
 
     /// Nil when `text` is not plain.
     init?(_ text: String) {
-        var text = text
-        guard text.utf8.count <= FetchURL.maximumLength, let url = text.withUTF8({ PlainURL(reading: $0) }) else {
+        guard text.utf8.count <= FetchURL.maximumLength, let url = text.withUTF8Bytes({ PlainURL(reading: $0) }) else {
             return nil
         }
         self = url

@@ -15,7 +15,7 @@ struct URLComponents: Sendable, Equatable {
     var hasAuthority: Bool { !host.isEmpty || port != nil || userInfo != nil }
 
     /// The host with the brackets of an IPv6 address.
-    var bracketedHost: String { host.utf8.contains(UInt8(ascii: ":")) ? "[" + host + "]" : host }
+    var bracketedHost: String { host.hasByte(":") ? "[" + host + "]" : host }
 
     /// The parts put together (RFC 3986 section 5.3) as the dialect writes them, and where in UTF-8 the path begins.
     func text(in dialect: URLDialect) -> (text: String, pathStart: Int) {

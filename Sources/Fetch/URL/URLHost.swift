@@ -62,11 +62,11 @@ enum URLHost {
 
     /// `host` for people: Unicode instead of punycode, the zone of an IPv6 address after a plain `%`.
     static func decode(_ host: String, in dialect: URLDialect) -> String {
-        if host.utf8.contains(UInt8(ascii: ":")) {
+        if host.hasByte(":") {
             guard dialect == .aiohttp, let zone = host.firstRange(of: "%25") else { return host }
             return host[..<zone.lowerBound] + "%" + host[zone.upperBound...]
         }
-        guard host.utf8.contains(UInt8(ascii: "-")),
+        guard host.hasByte("-"),
             host.split(separator: ".").contains(where: { $0.hasPrefix("xn--") })
         else { return host }
         return InternationalName.unicode(host) ?? host
