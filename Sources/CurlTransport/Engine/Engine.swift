@@ -45,7 +45,7 @@ package final class Engine: @unchecked Sendable {
     private static let kickLimit = 2
     /// How long the leader sleeps at most after there was work, so that a new request with an ordinary time limit
     /// need not wake it for the sake of that limit.
-    private static let restlessness = Duration.seconds(1)
+    private static let restlessness: UInt64 = 1_000_000_000
 
     private init() {
         CurlLibrary.setUp()

@@ -10,6 +10,8 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private let engine: Engine
     private let multi: OpaquePointer
     private var queue: AdmissionQueue<CurlTransfer>
+    /// How long idle connections are kept, in nanoseconds.
+    private let idleAge: UInt64?
     private var live: [CurlTransfer] = []
     private var urls = OriginURLs()
     private var spareHandles: [EasyHandle] = []
@@ -31,6 +33,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         self.engine = engine
         self.multi = multi
         queue = AdmissionQueue(limits: options.limits)
+        idleAge = options.limits.idleAge.map(MonotonicTime.nanoseconds)
         super.init()
         let context = Unmanaged.passUnretained(self).toOpaque()
         duet_multi_set_socket(multi, socketCallback)
@@ -202,8 +205,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         if milliseconds < 0 {
             engine.core.cancelTimer(of: self)
         } else {
-            let delay = milliseconds == 0 ? Duration.zero : .milliseconds(milliseconds)
-            engine.core.schedule(self, at: engine.core.now.advanced(by: delay))
+            engine.core.schedule(self, at: engine.core.now.advanced(by: UInt64(milliseconds) * 1_000_000))
         }
     }
 
@@ -242,7 +244,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     /// Has all connections closed when none will have been used for the longest time that idle ones are kept.
     private func waitForIdleness() {
-        guard let age = options.limits.idleAge, queue.activeCount == 0, !connections.isEmpty else { return }
+        guard let age = idleAge, queue.activeCount == 0, !connections.isEmpty else { return }
         engine.core.schedule(reaper, at: engine.core.now.advanced(by: age))
     }
 

@@ -36,7 +36,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private var endsWithHead = false
     private var pauses = PauseBits()
     /// How it ended, until its reader is told.
-    private var outcome: Result<TransferSummary, FetchError>?
+    private var outcome: Transfer.Outcome?
     /// Where the pool has this exchange in its list.
     var liveIndex = -1
     /// Whether the engine will ask for news.
@@ -67,7 +67,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     init(
-        _ request: WireRequest, _ transfer: Transfer, pool: CurlMulti, transport: CurlTransport, engine: Engine
+        _ request: consuming WireRequest, _ transfer: Transfer, pool: CurlMulti, transport: CurlTransport, engine: Engine
     ) {
         self.request = request
         self.transfer = transfer
@@ -167,14 +167,14 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         pool.lost(openedSockets)
         setup = nil  // only now: libcurl reads the lists until the handle has left it
         transport = nil
-        self.outcome = outcome.mapError { $0.about(request.url.description) }
+        self.outcome = Transfer.Outcome(outcome.mapError { $0.about(request.url.description) })
         engine.core.hasNews(self)
     }
 
     /// Something that a reader waits for.
     struct News: Sendable {
         fileprivate let transfer: Transfer
-        fileprivate let outcome: Result<TransferSummary, FetchError>?
+        fileprivate let outcome: Transfer.Outcome?
 
         /// Tells the reader. Called without the engine's lock.
         func tell() {

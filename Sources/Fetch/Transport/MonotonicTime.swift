@@ -33,11 +33,21 @@ public struct MonotonicTime: Comparable, Hashable, Sendable {
 
     /// The time `duration` later; this time when that is negative.
     public func advanced(by duration: Duration) -> MonotonicTime {
+        advanced(by: Self.nanoseconds(of: duration))
+    }
+
+    /// The time so many nanoseconds later.
+    package func advanced(by nanoseconds: UInt64) -> MonotonicTime {
+        let (sum, isTooLarge) = self.nanoseconds.addingReportingOverflow(nanoseconds)
+        return isTooLarge ? .never : MonotonicTime(nanoseconds: sum)
+    }
+
+    /// `duration` in nanoseconds, for what is added to a time again and again; zero when it is negative.
+    package static func nanoseconds(of duration: Duration) -> UInt64 {
         let (seconds, attoseconds) = duration.components
-        guard seconds >= 0, attoseconds >= 0 else { return self }
-        guard seconds < 1 << 32 else { return .never }
-        return MonotonicTime(
-            nanoseconds: nanoseconds + UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds) / 1_000_000_000)
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        guard seconds < 1 << 32 else { return .max }
+        return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds) / 1_000_000_000
     }
 
     /// How long it is until `later`; zero when that has passed.

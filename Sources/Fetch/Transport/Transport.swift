@@ -5,7 +5,7 @@
 public protocol Transport: AnyObject, Sendable {
     /// Starts `request` and returns at once. What happens is told to `transfer`: its head, its bytes, its end.
     /// A transport must end every transfer that it was given, exactly once.
-    func start(_ request: WireRequest, _ transfer: Transfer)
+    func start(_ request: consuming WireRequest, _ transfer: Transfer)
 
     /// Lets the calling thread do the transport's own work until `isDone`, or sleep until `transfer` wakes it.
     ///
