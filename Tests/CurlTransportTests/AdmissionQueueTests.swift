@@ -62,9 +62,45 @@ struct AdmissionQueueTests {
         _ = queue.admit(Request(0), to: a)
         for request in waiting { _ = queue.admit(request, to: a) }
         #expect(queue.waitingCount == 150)
-        queue.setMultiplexed(a)
+        let isNews = queue.set(.multiplexed, of: a)
+        #expect(isNews)
         var count = 0
         while queue.next() != nil { count += 1 }
         #expect(count == 99)
+    }
+
+    @Test("When a connection is full, one request opens the next and the others wait for it")
+    func openingOneByOne() {
+        var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 10), offersSharing: true)
+        let a = queue.origin("a")
+        func admitAll() -> Int {
+            var count = 0
+            while queue.next() != nil { count += 1 }
+            return count
+        }
+        _ = queue.set(.multiplexed, of: a)
+        let requests = (0..<500).map(Request.init)
+        for request in requests { _ = queue.admit(request, to: a) }
+        #expect(queue.activeCount == 101)
+        queue.connected(a)
+        #expect(admitAll() == 0)
+        queue.connected(a)
+        #expect(admitAll() == 100)
+        queue.disconnected(a)
+        for _ in 0..<101 { queue.release(a) }
+        #expect(admitAll() == 1)
+    }
+
+    @Test("Before the first answer only so many go as one connection may carry, and all when it carries one")
+    func unknownProtocol() {
+        var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 1000), offersSharing: true)
+        let a = queue.origin("a")
+        let requests = (0..<150).map(Request.init)
+        for request in requests { _ = queue.admit(request, to: a) }
+        #expect(queue.activeCount == 100)
+        let isNews = queue.set(.exclusive, of: a)
+        #expect(isNews)
+        while queue.next() != nil {}
+        #expect(queue.activeCount == 150)
     }
 }

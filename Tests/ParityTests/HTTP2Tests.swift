@@ -63,6 +63,12 @@ import Testing
             expect: [.outcome(0, .size(0)), .outcome(1, .body("fine"))])
     }
 
+    @Test func moreStreamsThanAConnectionCarriesOpenOneMore() async throws {
+        try await check(
+            [.send(.get("/fine")), .together(Array(repeating: .get("/fine"), count: 250))], connections: 5,
+            expect: [.each(.body("fine"))])
+    }
+
     @Test func manyStreamsShareAConnection() async throws {
         try await check(
             [.send(.get("/fine")), .together(Array(repeating: .get("/fine"), count: 90))], connections: 3,

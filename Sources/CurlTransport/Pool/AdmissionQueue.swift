@@ -3,24 +3,49 @@ import Fetch
 /// Who may use a connection now, and who waits: the rule of the pool limits, without connections.
 ///
 /// Requests are admitted in order of arrival, except that one whose origin is full lets others pass. An origin that
-/// is known to speak HTTP/2 carries many requests on one connection and is counted so.
+/// is known to speak HTTP/2 carries many requests on one connection and is counted so. When its connections are full, one
+/// request opens the next and the others wait for it: libcurl would open a connection for each of them.
 struct AdmissionQueue<Request: AnyObject> {
     /// What is known of one origin.
     final class Origin {
         fileprivate let key: String
         fileprivate var active = 0
-        fileprivate var isMultiplexed = false
+        fileprivate var sharing: Sharing
+        /// Connections that are ready for requests.
+        fileprivate var connected = 0
         fileprivate var waiting = WaitingLine<Request>()
 
-        fileprivate init(_ key: String) {
+        fileprivate init(_ key: String, _ sharing: Sharing) {
             self.key = key
+            self.sharing = sharing
         }
 
         /// How many connections so many requests need.
         fileprivate func connections(for active: Int) -> Int {
-            guard isMultiplexed else { return active }
+            guard sharing == .multiplexed else { return active }
             return (active + AdmissionQueue.streamsPerConnection - 1) / AdmissionQueue.streamsPerConnection
         }
+
+        /// Whether its connections carry one more, or that one is to open another. Before the first answer all wait for
+        /// the first connection.
+        fileprivate var isReadyForMore: Bool {
+            let capacity = max(connected, 1) * AdmissionQueue.streamsPerConnection
+            return switch sharing {
+            case .exclusive: true
+            case .unknown: active < capacity
+            case .multiplexed: active <= capacity
+            }
+        }
+    }
+
+    /// How requests to an origin use connections.
+    enum Sharing {
+        /// One at a time (HTTP/1.1).
+        case exclusive
+        /// Nothing is known; HTTP/2 has been offered.
+        case unknown
+        /// Many at a time (HTTP/2).
+        case multiplexed
     }
 
     /// Streams that one HTTP/2 connection is trusted to carry (RFC 9113 section 6.5.2 recommends no fewer).
@@ -29,6 +54,7 @@ struct AdmissionQueue<Request: AnyObject> {
     private static var originLimit: Int { 1000 }
 
     let limits: PoolLimits
+    private let offersSharing: Bool
     private var origins: [String: Origin] = [:]
     /// Those for which requests wait.
     private var lines: [Origin] = []
@@ -39,15 +65,16 @@ struct AdmissionQueue<Request: AnyObject> {
     /// Requests that wait.
     private(set) var waitingCount = 0
 
-    init(limits: PoolLimits) {
+    init(limits: PoolLimits, offersSharing: Bool = false) {
         self.limits = limits
+        self.offersSharing = offersSharing
     }
 
     /// The origin of that name.
     mutating func origin(_ key: String) -> Origin {
         if let origin = origins[key] { return origin }
         if origins.count >= Self.originLimit { origins = origins.filter { !$0.value.isUnused } }
-        let origin = Origin(key)
+        let origin = Origin(key, offersSharing ? .unknown : .exclusive)
         origins[key] = origin
         return origin
     }
@@ -76,12 +103,23 @@ struct AdmissionQueue<Request: AnyObject> {
         setActive(origin, origin.active - 1)
     }
 
-    /// Notes that `origin` carries many requests on one connection.
-    mutating func setMultiplexed(_ origin: Origin) {
-        guard !origin.isMultiplexed else { return }
+    /// Notes how requests to `origin` use connections; true when that is news.
+    mutating func set(_ sharing: Sharing, of origin: Origin) -> Bool {
+        guard origin.sharing != sharing else { return false }
         connections -= origin.connections(for: origin.active)
-        origin.isMultiplexed = true
+        origin.sharing = sharing
         connections += origin.connections(for: origin.active)
+        return true
+    }
+
+    /// Notes that a connection to `origin` is ready for requests.
+    mutating func connected(_ origin: Origin) {
+        origin.connected += 1
+    }
+
+    /// Notes that such a connection is no more.
+    mutating func disconnected(_ origin: Origin) {
+        origin.connected -= 1
     }
 
     /// The next waiting request that may go, admitted.
@@ -102,6 +140,7 @@ struct AdmissionQueue<Request: AnyObject> {
     }
 
     private func hasRoom(for origin: Origin) -> Bool {
+        guard origin.isReadyForMore else { return false }
         let before = origin.connections(for: origin.active)
         let more = origin.connections(for: origin.active + 1) - before
         guard more > 0 else { return true }
@@ -116,7 +155,7 @@ struct AdmissionQueue<Request: AnyObject> {
 }
 
 extension AdmissionQueue.Origin {
-    fileprivate var isUnused: Bool { active == 0 && waiting.isEmpty }
+    fileprivate var isUnused: Bool { active == 0 && waiting.isEmpty && connected == 0 }
 }
 
 /// Waiting requests in order of arrival; leaving from the middle is cheap.

@@ -16,6 +16,8 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private var urls = OriginURLs()
     private var spareHandles: [EasyHandle] = []
     private var connections: Set<Int32> = []
+    /// The connections that may carry many requests at a time, and where they lead to.
+    private var sharedConnections: [Int32: AdmissionQueue<CurlTransfer>.Origin] = [:]
     private(set) lazy var reaper = IdleReaper(pool: self)
     private(set) var isClosed = false
     private(set) var statistics = PoolStatistics()
@@ -32,7 +34,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         self.options = options
         self.engine = engine
         self.multi = multi
-        queue = AdmissionQueue(limits: options.limits)
+        queue = AdmissionQueue(limits: options.limits, offersSharing: options.versions != .http1)
         idleAge = options.limits.idleAge.map(MonotonicTime.nanoseconds)
         super.init()
         let context = Unmanaged.passUnretained(self).toOpaque()
@@ -136,14 +138,23 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         handle.setOrigin(url)
     }
 
-    /// Notes that `origin` speaks HTTP/2, so that requests to it share a connection.
-    func foundMultiplexing(_ origin: AdmissionQueue<CurlTransfer>.Origin) {
-        queue.setMultiplexed(origin)
-        if queue.waitingCount > 0 {
-            // Not here: this runs inside a callback of libcurl.
-            engine.core.schedule(self, at: engine.core.now)
-            runsWaiting = true
-        }
+    /// Notes whether requests to `origin` share connections.
+    func found(_ sharing: AdmissionQueue<CurlTransfer>.Sharing, at origin: AdmissionQueue<CurlTransfer>.Origin) {
+        if queue.set(sharing, of: origin) { admitWaitingSoon() }
+    }
+
+    /// Notes that a new connection to `origin` is ready for requests.
+    func connected(_ socket: Int32, to origin: AdmissionQueue<CurlTransfer>.Origin) {
+        sharedConnections[socket] = origin
+        queue.connected(origin)
+        admitWaitingSoon()
+    }
+
+    /// Not at once: this is called from inside of libcurl.
+    private func admitWaitingSoon() {
+        guard queue.waitingCount > 0 else { return }
+        engine.core.schedule(self, at: engine.core.now)
+        runsWaiting = true
     }
 
     private var runsWaiting = false
@@ -234,6 +245,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     func closed(_ socket: Int32) {
         connections.remove(socket)
+        if let origin = sharedConnections.removeValue(forKey: socket) { queue.disconnected(origin) }
         engine.core.forget(socket)
     }
 

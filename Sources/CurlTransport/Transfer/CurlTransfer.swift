@@ -67,7 +67,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     init(
-        _ request: consuming WireRequest, _ transfer: Transfer, pool: CurlMulti, transport: CurlTransport, engine: Engine
+        _ request: consuming WireRequest, _ transfer: Transfer, pool: CurlMulti, transport: CurlTransport,
+        engine: Engine
     ) {
         self.request = request
         self.transfer = transfer
@@ -244,10 +245,20 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         }
         stage = .exchanging
         clock.begin(.read, at: engine.core.now)
-        if openedSockets.count > 1 { pool.lost(openedSockets.filter { SocketPort.local(of: $0) != localPort }) }
-        openedSockets = []
+        if !openedSockets.isEmpty { settleConnection(localPort: localPort) }
         updateTimer()
         return 0
+    }
+
+    /// One of the sockets has become the connection; libcurl has closed the others.
+    private func settleConnection(localPort: Int32) {
+        let lost: Set<Int32> =
+            openedSockets.count == 1 ? [] : openedSockets.filter { SocketPort.local(of: $0) != localPort }
+        pool.lost(lost)
+        if pool.options.versions != .http1, let socket = openedSockets.subtracting(lost).first, let origin {
+            pool.connected(socket, to: origin)
+        }
+        openedSockets = []
     }
 
     func opened(_ socket: Int32) {
@@ -301,9 +312,10 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     private func receivedHead(_ final: ResponseHead) {
-        if final.version == "HTTP/2", request.url.isSecure {
-            if let origin { pool.foundMultiplexing(origin) }
-        } else if final.version == "HTTP/1.0" {
+        if pool.options.versions != .http1, let origin {
+            pool.found(final.version == "HTTP/2" && request.url.isSecure ? .multiplexed : .exclusive, at: origin)
+        }
+        if final.version == "HTTP/1.0" {
             handle?.set(CURLOPT_FORBID_REUSE, 1)  // libcurl would talk 1.0 to it from then on
             handle?.isReusable = false
         }

@@ -72,6 +72,8 @@ public final class Exchange {
         deadline = terms.timeouts.total.map { MonotonicTime.now.advanced(by: $0) }
     }
 
+    private var jar: CookieJar { terms.session.options.jar }
+
     /// How long it has taken so far.
     public var elapsed: Duration { began.duration(to: .now) }
 
@@ -140,16 +142,16 @@ public final class Exchange {
 
     private func addCookies(to headers: inout Headers) {
         let given = sendsRequestCookies ? terms.cookies : []
-        if given.isEmpty, terms.session.options.jar.holdsNothing { return }
+        if given.isEmpty, jar.holdsNothing { return }
         let own = request.headers["Cookie"]
         guard own == nil || terms.session.options.policy.cookies.mergesCookieField else { return }
-        guard let others = terms.session.options.jar.header(for: request.url.cookieContext, adding: given) else { return }
+        guard let others = jar.header(for: request.url.cookieContext, adding: given) else { return }
         guard let own else {
             headers.add("Cookie", others)
             return
         }
         headers.remove("Cookie")
-        let all = terms.session.options.jar.header(for: request.url.cookieContext, adding: given + CookiePair.all(in: own))
+        let all = jar.header(for: request.url.cookieContext, adding: given + CookiePair.all(in: own))
         headers.add("Cookie", all ?? others)
     }
 
@@ -178,7 +180,7 @@ public final class Exchange {
     public func isFinal(_ head: ResponseHead) throws(FetchError) -> Bool {
         try checkFraming(head)
         let setCookies = head.headers.all("Set-Cookie")
-        if !setCookies.isEmpty { terms.session.options.jar.store(setCookie: setCookies, from: request.url.cookieContext) }
+        if !setCookies.isEmpty { jar.store(setCookie: setCookies, from: request.url.cookieContext) }
         continuation = try continuation(after: head)
         return continuation == nil
     }

@@ -60,7 +60,8 @@ public final class FetchSession: Sendable {
         if options.policy.credentials == .onlyOne { try checkCredentials(of: request, for: url, headers) }
         let body = try request.body?.encoded(options.policy.body, options.policy.dialect) ?? .none
         let head = RequestHead(
-            method: request.method.rawValue, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(), headers: headers)
+            method: request.method.rawValue, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(),
+            headers: headers)
         return Exchange(
             head, body: body, authentication: authentication(of: request, for: url),
             terms: Exchange.Terms(request, in: self, isStreamed: isStreamed))
