@@ -96,23 +96,21 @@ struct ExchangeClock {
 
     /// The parts of a finished exchange.
     func timings(of handle: EasyHandle) -> Timings {
-        var timings = Timings()
-        let queued = admitted == .never ? 0 : admitted.nanoseconds &- min(started.nanoseconds, admitted.nanoseconds)
-        let queue = Int(clamping: queued / 1000)
-        timings.queued = .microseconds(queue)
+        let waited = admitted == .never ? 0 : admitted.nanoseconds &- min(started.nanoseconds, admitted.nanoseconds)
+        let queued = Int(clamping: waited / 1000)
         // A reused connection has no time of connecting: libcurl says zero, but the parts follow each other.
         var last = 0
-        func mark(_ info: CURLINFO) -> Duration {
+        func mark(_ info: CURLINFO) -> Int {
             last = max(last, handle.offset(info))
-            return .microseconds(queue + last)
+            return queued + last
         }
-        timings.resolved = mark(CURLINFO_NAMELOOKUP_TIME_T)
-        timings.connected = mark(CURLINFO_CONNECT_TIME_T)
-        if handle.offset(CURLINFO_APPCONNECT_TIME_T) > 0 { timings.secured = mark(CURLINFO_APPCONNECT_TIME_T) }
-        timings.ready = mark(CURLINFO_PRETRANSFER_TIME_T)
-        timings.firstByte = mark(CURLINFO_STARTTRANSFER_TIME_T)
-        timings.total = mark(CURLINFO_TOTAL_TIME_T)
-        return timings
+        let resolved = mark(CURLINFO_NAMELOOKUP_TIME_T)
+        let connected = mark(CURLINFO_CONNECT_TIME_T)
+        let secured = handle.offset(CURLINFO_APPCONNECT_TIME_T) > 0 ? mark(CURLINFO_APPCONNECT_TIME_T) : 0
+        return Timings(
+            queued: queued, resolved: resolved, connected: connected, secured: secured,
+            ready: mark(CURLINFO_PRETRANSFER_TIME_T), firstByte: mark(CURLINFO_STARTTRANSFER_TIME_T),
+            total: mark(CURLINFO_TOTAL_TIME_T))
     }
 }
 

@@ -22,30 +22,16 @@ public final class Exchange {
         case retry(after: Duration)
     }
 
-    /// The rules and choices that do not change on the way.
-    final class Terms: Sendable {
-        let session: FetchSession
-        let cookies: [(name: String, value: String)]
-        let followsRedirects: Bool
-        let maximumRedirects: Int
-        let timeouts: Timeouts
-        let proxies: ProxyRules
-        let target: String?
-        let isStreamed: Bool
+    // What does not change on the way
+    private let session: FetchSession
+    private let cookies: [(name: String, value: String)]
+    private let followsRedirects: Bool
+    private let maximumRedirects: Int
+    private let timeouts: Timeouts
+    private let proxies: ProxyRules
+    private let target: String?
+    private let isStreamed: Bool
 
-        init(_ request: FetchRequest, in session: FetchSession, isStreamed: Bool) {
-            self.session = session
-            cookies = request.cookies
-            followsRedirects = request.followsRedirects ?? session.options.policy.redirects.isFollowed
-            maximumRedirects = request.maximumRedirects ?? session.options.policy.redirects.maximum
-            timeouts = request.timeouts ?? session.options.policy.timeouts
-            proxies = request.proxy.map(ProxyRules.always) ?? session.options.proxies
-            target = request.target
-            self.isStreamed = isStreamed
-        }
-    }
-
-    private let terms: Terms
     /// How long to wait before the next attempt.
     public private(set) var delay = Duration.zero
     private let deadline: MonotonicTime?
@@ -64,15 +50,25 @@ public final class Exchange {
     private var isBodyUsed = false
     private var continuation: Continuation?
 
-    init(_ request: RequestHead, body: EncodedBody, authentication: (any Authentication)?, terms: Terms) {
-        self.request = request
+    init(
+        _ head: RequestHead, body: EncodedBody, authentication: (any Authentication)?, for request: FetchRequest,
+        in session: FetchSession, isStreamed: Bool
+    ) {
+        self.request = head
         self.body = body
         self.authentication = authentication
-        self.terms = terms
-        deadline = terms.timeouts.total.map { MonotonicTime.now.advanced(by: $0) }
+        self.session = session
+        self.isStreamed = isStreamed
+        cookies = request.cookies
+        followsRedirects = request.followsRedirects ?? session.options.policy.redirects.isFollowed
+        maximumRedirects = request.maximumRedirects ?? session.options.policy.redirects.maximum
+        timeouts = request.timeouts ?? session.options.policy.timeouts
+        proxies = request.proxy.map(ProxyRules.always) ?? session.options.proxies
+        target = request.target
+        deadline = timeouts.total.map { [began] in began.advanced(by: $0) }
     }
 
-    private var jar: CookieJar { terms.session.options.jar }
+    private var jar: CookieJar { session.options.jar }
 
     /// How long it has taken so far.
     public var elapsed: Duration { began.duration(to: .now) }
@@ -98,9 +94,9 @@ public final class Exchange {
         }
         var wire = WireRequest(
             method: request.method, url: request.url.forTransport, headers: headers, body: wireBody(headers),
-            timeouts: terms.timeouts, deadline: deadline, isStreamed: terms.isStreamed)
-        wire.target = terms.target
-        wire.proxy = terms.proxies.proxy(for: request.url)
+            timeouts: timeouts, deadline: deadline, isStreamed: isStreamed)
+        wire.target = target
+        wire.proxy = proxies.proxy(for: request.url)
         return Attempt(wire: wire, chunks: body.chunks)
     }
 
@@ -121,7 +117,7 @@ public final class Exchange {
     private func composedHeaders() -> Headers {
         var head = RequestHead(method: request.method, url: request.url, headers: Headers())
         head.headers.reserveCapacity(request.headers.count + 4)
-        for group in terms.session.options.policy.headerOrder {
+        for group in session.options.policy.headerOrder {
             switch group {
             case .emptyLength: addEmptyLength(to: &head.headers)
             case .fields: head.headers.add(contentsOf: request.headers)
@@ -134,17 +130,17 @@ public final class Exchange {
     }
 
     private func addEmptyLength(to headers: inout Headers) {
-        guard body.isNone, terms.session.options.policy.body.emptyLength.contains(request.method),
+        guard body.isNone, session.options.policy.body.emptyLength.contains(request.method),
             !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding")
         else { return }
         headers.add("Content-Length", "0")
     }
 
     private func addCookies(to headers: inout Headers) {
-        let given = sendsRequestCookies ? terms.cookies : []
+        let given = sendsRequestCookies ? cookies : []
         if given.isEmpty, jar.holdsNothing { return }
         let own = request.headers["Cookie"]
-        guard own == nil || terms.session.options.policy.cookies.mergesCookieField else { return }
+        guard own == nil || session.options.policy.cookies.mergesCookieField else { return }
         guard let others = jar.header(for: request.url.cookieContext, adding: given) else { return }
         guard let own else {
             headers.add("Cookie", others)
@@ -193,7 +189,7 @@ public final class Exchange {
                 .protocolViolation, "The server broke HTTP: it used the transfer coding \(coding.debugDescription)",
                 url: request.url.description)
         }
-        if !terms.session.options.policy.acceptsLengthWithChunks, head.headers.contains("Content-Length") {
+        if !session.options.policy.acceptsLengthWithChunks, head.headers.contains("Content-Length") {
             throw FetchError(
                 .protocolViolation, "The server broke HTTP: it sent both Content-Length and Transfer-Encoding",
                 url: request.url.description)
@@ -208,19 +204,19 @@ public final class Exchange {
                 return .challenge(answered)
             }
         }
-        if terms.followsRedirects, RedirectPolicy.isRedirect(head) {
-            guard redirects < terms.maximumRedirects else {
+        if followsRedirects, RedirectPolicy.isRedirect(head) {
+            guard redirects < maximumRedirects else {
                 throw FetchError(
-                    .tooManyRedirects, "Exceeded maximum allowed redirects (\(terms.maximumRedirects)).",
+                    .tooManyRedirects, "Exceeded maximum allowed redirects (\(maximumRedirects)).",
                     url: request.url.description)
             }
             do {
-                return .redirect(try terms.session.options.policy.redirects.next(after: request, head))
+                return .redirect(try session.options.policy.redirects.next(after: request, head))
             } catch {
                 throw error.about(request.url.description)
             }
         }
-        let wait = terms.session.options.retry.wait(after: head, attempt: attempts, method: request.method)
+        let wait = session.options.retry.wait(after: head, attempt: attempts, method: request.method)
         guard let wait, body.isReplayable else { return nil }
         return .retry(after: wait)
     }
@@ -248,7 +244,7 @@ public final class Exchange {
     ///
     /// - Throws: `error`, when it is not to be tried again.
     public func proceed(after error: FetchError) throws(FetchError) {
-        let wait = terms.session.options.retry.wait(after: error, attempt: attempts, method: request.method)
+        let wait = session.options.retry.wait(after: error, attempt: attempts, method: request.method)
         guard let wait, body.isReplayable else { throw error.about(request.url.description) }
         delay = wait
     }
@@ -258,9 +254,9 @@ public final class Exchange {
         attempts = 0
         let credentials = redirect.head.url.basicAuthentication
         request = redirect.head
-        if !terms.session.options.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
+        if !session.options.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
         if !redirect.keepsBody {
-            if !terms.session.options.policy.redirects.dropsContentType, let type = body.contentType {
+            if !session.options.policy.redirects.dropsContentType, let type = body.contentType {
                 request.headers.addMissing(from: ["Content-Type": type])
             }
             body = .none
@@ -270,7 +266,7 @@ public final class Exchange {
             authentication = nil
             hasAnsweredChallenge = false
         }
-        if terms.session.options.policy.redirects.usesLocationUserInfo, let credentials { authentication = credentials }
+        if session.options.policy.redirects.usesLocationUserInfo, let credentials { authentication = credentials }
     }
 
     private func remember(_ response: CollectedResponse) {

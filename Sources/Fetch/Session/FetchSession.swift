@@ -64,7 +64,7 @@ public final class FetchSession: Sendable {
             headers: headers)
         return Exchange(
             head, body: body, authentication: authentication(of: request, for: url),
-            terms: Exchange.Terms(request, in: self, isStreamed: isStreamed))
+            for: request, in: self, isStreamed: isStreamed)
     }
 
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {

@@ -1,22 +1,45 @@
-/// How long each part of a finished transfer took, counted from its start.
+/// How long each part of a finished transfer took, counted from its start, in whole microseconds.
 public struct Timings: Sendable, Hashable {
     /// Until it had a place in the pool.
-    public var queued: Duration = .zero
+    public var queued: Duration { .microseconds(queuedMicroseconds) }
     /// Until the name was resolved.
-    public var resolved: Duration = .zero
+    public var resolved: Duration { .microseconds(resolvedMicroseconds) }
     /// Until TCP was connected.
-    public var connected: Duration = .zero
+    public var connected: Duration { .microseconds(connectedMicroseconds) }
     /// Until TLS was agreed on; zero without TLS.
-    public var secured: Duration = .zero
+    public var secured: Duration { .microseconds(securedMicroseconds) }
     /// Until the request was about to be sent.
-    public var ready: Duration = .zero
+    public var ready: Duration { .microseconds(readyMicroseconds) }
     /// Until the first byte of the response came.
-    public var firstByte: Duration = .zero
+    public var firstByte: Duration { .microseconds(firstByteMicroseconds) }
     /// Until the end.
-    public var total: Duration = .zero
+    public var total: Duration { .microseconds(totalMicroseconds) }
+
+    private let queuedMicroseconds: Int
+    private let resolvedMicroseconds: Int
+    private let connectedMicroseconds: Int
+    private let securedMicroseconds: Int
+    private let readyMicroseconds: Int
+    private let firstByteMicroseconds: Int
+    private let totalMicroseconds: Int
 
     /// All zero.
-    public init() {}
+    public init() {
+        self.init(queued: 0, resolved: 0, connected: 0, secured: 0, ready: 0, firstByte: 0, total: 0)
+    }
+
+    /// Microseconds from the start.
+    public init(
+        queued: Int, resolved: Int, connected: Int, secured: Int, ready: Int, firstByte: Int, total: Int
+    ) {
+        queuedMicroseconds = queued
+        resolvedMicroseconds = resolved
+        connectedMicroseconds = connected
+        securedMicroseconds = secured
+        readyMicroseconds = ready
+        firstByteMicroseconds = firstByte
+        totalMicroseconds = total
+    }
 }
 
 /// What is known about a transfer once its body is complete.
