@@ -33,8 +33,9 @@ struct FlowControlTests {
     func upload() async throws {
         let pulled = Counter()
         let times = 1024
+        let gate = Gate()
         let script: [ServerAction] = [
-            .readHead, .pause(milliseconds: 500), .readBody, .send(okay), .waitForClient,
+            .readHead, .run { gate.pass(within: 30) }, .readBody, .send(okay), .waitForClient,
         ]
         try await withServer(.connections([script])) { server in
             let source = AsyncStream<Bytes>(unfolding: {
@@ -46,8 +47,10 @@ struct FlowControlTests {
             await server.wait { $0.requests.count == 1 }
             try await Task.sleep(for: .milliseconds(300))
             #expect(pulled.value * Self.piece.count < Self.bound)
+            gate.open()
             #expect(try await response.statusCode == 200)
             #expect(pulled.value > times)
+            #expect(gate.wasOpenInTime)
         }
     }
 }

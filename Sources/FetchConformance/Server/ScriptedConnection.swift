@@ -43,6 +43,9 @@ struct ScriptedConnection: ~Copyable {
         case .pause(let milliseconds):
             socket.sleep(milliseconds: milliseconds)
             return true
+        case .run(let action):
+            action()
+            return true
         case .waitForClient:
             while socket.receive() != nil {}
             log.change { $0.endedByClient += 1 }

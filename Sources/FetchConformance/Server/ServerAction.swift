@@ -24,6 +24,8 @@ public indirect enum ServerAction: Sendable {
     case echoChunks
     /// Does nothing for so many milliseconds.
     case pause(milliseconds: Int)
+    /// Runs this on the thread of the connection, which may be held up as long as is wanted.
+    case run(@Sendable () -> Void)
     /// Does nothing until the client goes away, and notes that it did.
     case waitForClient
     /// Ends the sending half of the connection.
