@@ -327,7 +327,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private func receivedBody(_ bytes: UnsafeRawBufferPointer) -> Int {
         switch transfer.take(bytes) {
         case .proceed:
-            engine.core.hasNews(self)
+            if transfer.mode == .stream { engine.core.hasNews(self) }
             receivedBytes += bytes.count
             clock.received(at: engine.core.now)
             return bytes.count

@@ -120,10 +120,12 @@ public struct Headers: Sendable {
 
     /// Where the next line of that name is. Looks at the names where they are: copying each would count references.
     private func index(of name: String, after last: Int = -1) -> Int? {
-        fields.withUnsafeBufferPointer { fields in
+        let length = name.utf8.count
+        return fields.withUnsafeBufferPointer { fields in
             var index = last + 1
             while index < fields.count {
-                if fields[index].name.equalsIgnoringASCIICase(name) { return index }
+                let isOfLength = fields[index].name.utf8.count == length
+                if isOfLength, fields[index].name.equalsIgnoringASCIICase(name) { return index }
                 index += 1
             }
             return nil

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// An http or https URL in which nothing has to be escaped, lowered or left out, in either dialect: most are. It is its
 /// own text, and its parts are found in one look at each byte.
 ///
@@ -27,8 +33,8 @@ struct PlainURL {
     }
 
     private static func scheme(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        if bytes.starts(with: "http://".utf8) { return "http" }
-        return bytes.starts(with: "https://".utf8) ? "https" : nil
+        if bytes.begin(with: "http://") { return "http" }
+        return bytes.begin(with: "https://") ? "https" : nil
     }
 
     private mutating func takeHost(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -77,4 +83,11 @@ struct PlainURL {
     private static let hostBytes = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789-.")
     private static let pathBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/")
     private static let queryBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/?")
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate func begin(with prefix: StaticString) -> Bool {
+        guard let baseAddress, count >= prefix.utf8CodeUnitCount else { return false }
+        return memcmp(baseAddress, prefix.utf8Start, prefix.utf8CodeUnitCount) == 0
+    }
 }
