@@ -4,7 +4,7 @@ from html import escape
 from math import ceil, floor, log10
 
 from growth_report import short
-from report import MIB, duration
+from report import MIB
 
 PANEL, HEIGHT, GAP, LEFT, TOP = 360, 280, 96, 78, 84
 COLORS = {"HTTPX": "#7a4fd0", "HTTPX async": "#2f6fde", "AIOHTTP": "#1f9d6b", "C multi": "#8a8f98"}
@@ -22,7 +22,7 @@ class Scale:
         if self.high - self.low < 0.5:
             self.low, self.high = floor(self.low), ceil(self.high + 0.01)
         self.start, self.end = start, end
-        self.first = start + (end - start) * (0.08 if self.zero else 0)
+        self.first = start + (end - start) * (0.14 if self.zero else 0)
 
     def __call__(self, value):
         if value <= 0:
@@ -30,12 +30,16 @@ class Scale:
         part = (log10(value) - self.low) / (self.high - self.low)
         return self.first + (self.end - self.first) * part
 
-    def decades(self):
-        return [10.0 ** power for power in range(ceil(self.low - 1e-9), floor(self.high + 1e-9) + 1)]
+    def marks(self):
+        """Powers of ten, and what is between them when those are few."""
+        digits = (1,) if self.high - self.low >= 3 else (1, 2, 5)
+        values = [digit * 10.0 ** power for power in range(floor(self.low), ceil(self.high) + 1) for digit in digits]
+        return [value for value in values if self.low - 1e-9 <= log10(value) <= self.high + 1e-9]
 
 
-def panel(table, key, left, title, label):
-    lines_of = {name: table.points(name, key) for name in table.samples}
+def panel(table, key, left, title, unit, label):
+    """`unit` is what a one of the axis is worth."""
+    lines_of = {name: [(x, y / unit) for x, y in table.points(name, key)] for name in table.samples}
     xs = [x for points in lines_of.values() for x, _ in points]
     ys = [y for points in lines_of.values() for _, y in points]
     bottom = TOP + HEIGHT
@@ -45,7 +49,7 @@ def panel(table, key, left, title, label):
         f'<text x="{left + PANEL / 2}" y="{bottom + 38}" text-anchor="middle" fill="#555">'
         f'{escape(table.series.axis)}</text>',
     ]
-    for y in up.decades():
+    for y in up.marks():
         parts += [
             f'<path d="M{left} {up(y):.1f}H{left + PANEL}" stroke="#eceef1"/>',
             f'<text x="{left - 8}" y="{up(y) + 4:.1f}" text-anchor="end" fill="#555">{label(y)}</text>',
@@ -81,7 +85,7 @@ def guide(xs, top, across, up):
 
 
 def chart(table):
-    width, height = LEFT + PANEL * 2 + GAP + 24, TOP + HEIGHT + 84
+    width, height = LEFT + PANEL * 2 + GAP + 40, TOP + HEIGHT + 84
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'font-family="system-ui, sans-serif" font-size="13">',
@@ -91,8 +95,8 @@ def chart(table):
     ]
     operation = "all of them" if table.series.is_batch else "one operation"
     if table.samples:
-        parts += panel(table, "time", LEFT, f"Time of {operation}", duration)
-        parts += panel(table, "peak", LEFT + PANEL + GAP, "Peak memory of the client", mebibytes)
+        parts += panel(table, "time", LEFT, f"Time of {operation}", 1, time_mark)
+        parts += panel(table, "peak", LEFT + PANEL + GAP, "Peak memory of the client", MIB, "{:g} MiB".format)
     for index, name in enumerate(table.samples):
         x = LEFT + index * 140
         parts += [
@@ -102,5 +106,8 @@ def chart(table):
     return "\n".join(parts + ["</svg>"]) + "\n"
 
 
-def mebibytes(size):
-    return f"{size / MIB:,.3g} MiB"
+def time_mark(seconds):
+    for limit, factor, unit in ((0.999e-3, 1e6, "us"), (0.999, 1e3, "ms")):
+        if seconds < limit:
+            return f"{seconds * factor:.3g} {unit}"
+    return f"{seconds:.3g} s"
