@@ -32,6 +32,13 @@ let package = Package(
             ],
             path: "Clients/Duet", swiftSettings: settings),
         .executableTarget(
+            name: "growth-client",
+            dependencies: [
+                "Measurement", .product(name: "HTTPX", package: "duet"),
+                .product(name: "AIOHTTPClient", package: "duet"), .product(name: "Fetch", package: "duet"),
+            ],
+            path: "Clients/Growth", swiftSettings: settings),
+        .executableTarget(
             name: "ahc-client",
             dependencies: [
                 "Measurement", .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -42,7 +49,7 @@ let package = Package(
             name: "urlsession-client", dependencies: ["Measurement"], path: "Clients/URLSession",
             swiftSettings: settings),
 
-        // Servers: programs that take a port and answer /hello/NAME, /64k, /echo
+        // Servers: programs that take a port and answer /hello/NAME, /64k, /echo; Duet's answers more, see there
         .executableTarget(
             name: "duet-server",
             dependencies: [.product(name: "AIOHTTPWeb", package: "duet"), .product(name: "Fetch", package: "duet")],

@@ -10,6 +10,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+import growth
 import plots
 import report
 import servers
@@ -120,4 +121,7 @@ def main():
     keep(arguments, machine, tables, verdicts)
 
 
-main()
+if sys.argv[1:2] == ["growth"]:
+    growth.main(sys.argv[2:])
+else:
+    main()

@@ -146,4 +146,5 @@ def output_of(command):
     lines = [line for line in result.stdout.splitlines() if line.startswith("{")]
     if not lines:
         raise ValueError(result.stderr.strip() or "no result")
-    return json.loads(lines[-1])
+    # A program may say more about a run in lines before the last.
+    return {key: value for line in lines for key, value in json.loads(line).items()}

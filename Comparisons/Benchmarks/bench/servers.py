@@ -23,12 +23,16 @@ http {{
     ssl_session_tickets off; ssl_session_cache off;
     root {folder}/files;
     server {{ listen 127.0.0.1:{http} backlog=4096; include {folder}/site; }}
+    # Every address of this machine is an origin.
+    server {{ listen {origins} backlog=4096; allow 127.0.0.0/8; deny all; include {folder}/site; }}
     server {{ listen 127.0.0.1:{https} ssl backlog=4096; include {folder}/site; }}
     server {{ listen 127.0.0.1:{http2} ssl http2 backlog=4096; include {folder}/site; }}
+    server {{ listen 127.0.0.1:{plain_closing} backlog=4096; keepalive_timeout 0; include {folder}/site; }}
     server {{ listen 127.0.0.1:{closing} ssl backlog=4096; keepalive_timeout 0; include {folder}/site; }}
 }}
 """
 
+SITES = ("http", "https", "http2", "closing", "plain_closing", "origins")
 SITE = f"""
 location /hello/ {{ default_type application/json; return 200 '{GREETING}'; }}
 location /echo {{ default_type application/json; return 200 '{GREETING}'; }}
@@ -106,8 +110,8 @@ def make_certificates(folder):
 
 
 def start_nginx(folder):
-    """nginx with the sites `http`, `https`, `http2` and `closing`; gives the server and their ports."""
-    ports = {name: free_port() for name in ("http", "https", "http2", "closing")}
+    """nginx with its sites; gives the server and the port of each."""
+    ports = {name: free_port() for name in SITES}
     (folder / "site").write_text(SITE)
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, **ports))
     files = folder / "files"

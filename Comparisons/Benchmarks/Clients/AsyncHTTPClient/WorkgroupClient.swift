@@ -13,7 +13,7 @@ struct WorkgroupClient: AsyncClient {
 
     init(_ assignment: Assignment) throws {
         var configuration = HTTPClient.Configuration()
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1000
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = assignment.connectionLimit
         if let path = assignment.authorities {
             configuration.tlsConfiguration = .makeClientConfiguration()
             configuration.tlsConfiguration?.trustRoots = .file(path)
@@ -25,7 +25,7 @@ struct WorkgroupClient: AsyncClient {
             assignment.operation == .upload ? ByteBuffer(repeating: 0, count: Assignment.bigBodySize) : nil
     }
 
-    func perform(_ assignment: Assignment) async throws -> Int {
+    func perform(_ assignment: Assignment) async throws -> Int? {
         var request = HTTPClientRequest(url: assignment.url)
         switch assignment.operation {
         case .get, .stream:
@@ -39,7 +39,7 @@ struct WorkgroupClient: AsyncClient {
             request.body = upload.map { .bytes($0) }
         }
         let response = try await client.execute(request, timeout: .seconds(60))
-        guard response.status == .ok else { return 0 }
+        guard response.status == .ok else { return nil }
         guard assignment.operation == .stream else {
             return try await response.body.collect(upTo: Self.hugeLimit).readableBytes
         }

@@ -7,7 +7,7 @@
 
 enum operation { GET, POST, STREAM, UPLOAD };
 
-// STYLE OPERATION COUNT BATCH LIMIT URL [AUTHORITIES]
+// [streams NUMBER URL] STYLE OPERATION COUNT BATCH LIMIT URL [AUTHORITIES]
 struct assignment {
     const char *style;
     enum operation operation;
@@ -16,6 +16,8 @@ struct assignment {
     size_t limit;  // operations at a time
     const char *url;
     const char *authorities;  // a PEM file; NULL for none
+    size_t streams;           // responses that are open beside those operations
+    const char *streams_url;
 };
 
 struct assignment parse_assignment(int argc, char **argv);

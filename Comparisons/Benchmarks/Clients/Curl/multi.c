@@ -1,5 +1,6 @@
 #include "transfer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 
@@ -28,12 +29,12 @@ static int set_timeout(CURLM *owner, long milliseconds, void *context) {
     return 0;
 }
 
-static void open_multi(void) {
+static void open_multi(long connections) {
     multi = curl_multi_init();
     poller = epoll_create1(EPOLL_CLOEXEC);
     curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, watch);
     curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, set_timeout);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, 1000L);
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connections);
     curl_multi_setopt(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, 200L);
 }
 
@@ -50,6 +51,24 @@ static void turn(void) {
         timeout = -1;
         curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running);
     }
+}
+
+// Opens responses that do not end, and waits until all have begun.
+static void open_streams(const struct assignment *assignment) {
+    double began = now();
+    CURLU *url = curl_url();
+    if (curl_url_set(url, CURLUPART_URL, assignment->streams_url, 0)) give_up("no URL");
+    struct transfer *streams = calloc(assignment->streams, sizeof *streams);
+    if (!streams) give_up("no memory");
+    for (size_t index = 0; index < assignment->streams; index++) {
+        transfer_open_stream(&streams[index], assignment, url);
+        curl_multi_add_handle(multi, streams[index].easy);
+    }
+    for (size_t begun = 0; begun < assignment->streams;) {
+        turn();
+        while (begun < assignment->streams && streams[begun].length > 0) begun++;
+    }
+    printf("{\"setup\": %.9f}\n", now() - began);
 }
 
 static void start(struct transfer *transfer, double *latency) {
@@ -87,7 +106,9 @@ static void run_batch(struct transfer *transfers, size_t limit, size_t count, do
 void run_multi(const struct assignment *assignment, size_t count, double *latencies) {
     static struct transfer *transfers;
     if (!transfers) {
-        open_multi();
+        size_t most = assignment->limit + assignment->streams;
+        open_multi(most > 1000 ? (long)most : 1000);
+        if (assignment->streams) open_streams(assignment);
         transfers = calloc(assignment->limit, sizeof *transfers);
         if (!transfers) give_up("no memory");
         for (size_t index = 0; index < assignment->limit; index++) transfer_open(&transfers[index], assignment);

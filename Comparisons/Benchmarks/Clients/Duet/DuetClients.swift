@@ -3,8 +3,6 @@ import Fetch
 import HTTPX
 import Measurement
 
-// As many connections as there are requests at once, as for all clients.
-private let poolLimits = PoolLimits(total: 1000)
 private let jsonBody = Bytes(Assignment.jsonText)
 
 private var bigBody: RequestBody {
@@ -20,7 +18,7 @@ struct BlockingHTTPX: BlockingClient {
         upload = assignment.operation == .upload ? bigBody : nil
     }
 
-    func perform(_ assignment: Assignment) throws -> Int {
+    func perform(_ assignment: Assignment) throws -> Int? {
         let response: Response
         switch assignment.operation {
         case .get:
@@ -33,10 +31,10 @@ struct BlockingHTTPX: BlockingClient {
             return try client.stream(.get, assignment.url) { response in
                 var length = 0
                 try response.forEachBytes { length += $0.count }
-                return response.statusCode == 200 ? length : 0
+                return response.statusCode == 200 ? length : nil
             }
         }
-        return response.statusCode == 200 ? response.content.count : 0
+        return response.statusCode == 200 ? response.content.count : nil
     }
 }
 
@@ -65,7 +63,7 @@ struct AsynchronousHTTPX: DuetClient {
 
     var executor: some TaskExecutor { client.executor }
 
-    func perform(_ assignment: Assignment) async throws -> Int {
+    func perform(_ assignment: Assignment) async throws -> Int? {
         let response: Response
         switch assignment.operation {
         case .get:
@@ -78,10 +76,10 @@ struct AsynchronousHTTPX: DuetClient {
             return try await client.stream(.get, assignment.url) { response in
                 var length = 0
                 for try await piece in response.bytes { length += piece.count }
-                return response.statusCode == 200 ? length : 0
+                return response.statusCode == 200 ? length : nil
             }
         }
-        return response.statusCode == 200 ? response.content.count : 0
+        return response.statusCode == 200 ? response.content.count : nil
     }
 }
 
@@ -91,7 +89,7 @@ struct AIOHTTPSession: DuetClient {
 
     init(_ assignment: Assignment) throws {
         let connector = try TCPConnector(
-            limit: poolLimits.total ?? 0, ssl: assignment.authorities.map { .authorities(path: $0) } ?? .system,
+            limit: assignment.connectionLimit, ssl: assignment.authorities.map { .authorities(path: $0) } ?? .system,
             versions: assignment.authorities == nil ? .http1 : .http2WhenNegotiated)
         session = try ClientSession(connector: connector)
         upload = assignment.operation == .upload ? bigBody : nil
@@ -99,7 +97,7 @@ struct AIOHTTPSession: DuetClient {
 
     var executor: some TaskExecutor { session.executor }
 
-    func perform(_ assignment: Assignment) async throws -> Int {
+    func perform(_ assignment: Assignment) async throws -> Int? {
         switch assignment.operation {
         case .get:
             return try await session.get(assignment.url, length(of:))
@@ -112,21 +110,22 @@ struct AIOHTTPSession: DuetClient {
             return try await session.get(assignment.url) { response in
                 var length = 0
                 for try await piece in response.content { length += piece.count }
-                return response.status == 200 ? length : 0
+                return response.status == 200 ? length : nil
             }
         }
     }
 }
 
-private func length(of response: ClientResponse) async throws -> Int {
+private func length(of response: ClientResponse) async throws -> Int? {
     let body = try await response.read()
-    return response.status == 200 ? body.count : 0
+    return response.status == 200 ? body.count : nil
 }
 
 extension ClientOptions {
     fileprivate init(_ assignment: Assignment) {
         self.init(
             verify: assignment.authorities.map { .authorities(path: $0) } ?? .system,
-            versions: assignment.authorities == nil ? .http1 : .http2WhenNegotiated, limits: poolLimits)
+            versions: assignment.authorities == nil ? .http1 : .http2WhenNegotiated,
+            limits: PoolLimits(total: assignment.connectionLimit))
     }
 }

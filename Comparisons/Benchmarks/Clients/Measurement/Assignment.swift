@@ -27,9 +27,10 @@ public struct Assignment: Sendable {
     /// A PEM file; nil for the system's.
     public let authorities: String?
 
-    /// The assignment on the command line; ends the program when there is none.
-    public static func fromCommandLine() -> Assignment {
-        let arguments = CommandLine.arguments
+    /// The assignment on the command line, after so many arguments of the program's own; ends the program when there is
+    /// none.
+    public static func fromCommandLine(after count: Int = 0) -> Assignment {
+        let arguments = Array(CommandLine.arguments.dropFirst(count))
         guard arguments.count >= 7, let operation = Operation(rawValue: arguments[2]), let count = Int(arguments[3]),
             let batch = Int(arguments[4]), let limit = Int(arguments[5])
         else { giveUp("STYLE get|post|stream|upload COUNT BATCH LIMIT URL [AUTHORITIES]") }
@@ -37,6 +38,9 @@ public struct Assignment: Sendable {
             style: arguments[1], operation: operation, count: count, batch: batch, limit: limit, url: arguments[6],
             authorities: arguments.count > 7 ? arguments[7] : nil)
     }
+
+    /// As many connections as there are requests at once.
+    public var connectionLimit: Int { max(limit, 1000) }
 
     /// The size of an upload.
     public static let bigBodySize = 100 << 20

@@ -1,11 +1,11 @@
-/// A client that blocks. Each operation gives the length of the body that it received with status 200.
+/// A client that blocks. Each operation gives the length of the body, nil for another status than 200.
 public protocol BlockingClient {
-    func perform(_ assignment: Assignment) throws -> Int
+    func perform(_ assignment: Assignment) throws -> Int?
 }
 
 /// A client for asynchronous code.
 public protocol AsyncClient: Sendable {
-    func perform(_ assignment: Assignment) async throws -> Int
+    func perform(_ assignment: Assignment) async throws -> Int?
 
     /// Runs `operation` that many times, at most `limit` at a time: what a user of this client would write.
     func gather(

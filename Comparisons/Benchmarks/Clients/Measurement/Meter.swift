@@ -2,6 +2,8 @@ import Glibc
 
 /// Takes the time, processor time and memory of a run, and prints them as a line of JSON.
 struct Meter {
+    /// Seconds of the batch that warmed up.
+    let first: Double
     private let start = seconds()
     private let cpu = usage().cpu
 
@@ -12,13 +14,13 @@ struct Meter {
         print(
             """
             {"requests": \(sorted.count), "seconds": \(wall), "cpu": \(usage.cpu - cpu), "peak": \(usage.peak), \
-            "p50": \(sorted[sorted.count / 2]), "p99": \(sorted[sorted.count * 99 / 100])}
+            "p50": \(sorted[sorted.count / 2]), "p99": \(sorted[sorted.count * 99 / 100]), "first": \(first)}
             """)
     }
 }
 
 /// Monotonic time in seconds.
-func seconds() -> Double {
+public func seconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -11,7 +11,7 @@ struct FoundationClient: AsyncClient {
 
     init(_ assignment: Assignment) {
         let configuration = URLSessionConfiguration.ephemeral
-        configuration.httpMaximumConnectionsPerHost = 1000
+        configuration.httpMaximumConnectionsPerHost = assignment.connectionLimit
         configuration.urlCache = nil
         session = URLSession(configuration: configuration)
         guard let url = URL(string: assignment.url) else { giveUp("no URL") }
@@ -19,7 +19,7 @@ struct FoundationClient: AsyncClient {
         upload = assignment.operation == .upload ? Data(count: Assignment.bigBodySize) : Data()
     }
 
-    func perform(_ assignment: Assignment) async throws -> Int {
+    func perform(_ assignment: Assignment) async throws -> Int? {
         var request = URLRequest(url: url)
         let (body, response): (Data, URLResponse)
         switch assignment.operation {
@@ -33,7 +33,7 @@ struct FoundationClient: AsyncClient {
             request.httpMethod = "POST"
             (body, response) = try await session.upload(for: request, from: upload)
         }
-        return (response as? HTTPURLResponse)?.statusCode == 200 ? body.count : 0
+        return (response as? HTTPURLResponse)?.statusCode == 200 ? body.count : nil
     }
 }
 
