@@ -23,7 +23,8 @@ extension MiniServer {
             let count = min(try number("count", request), maximumBytes)
             var generator = SeededGenerator(
                 seed: request.query.first("seed").flatMap { UInt64($0) } ?? .random(in: 0...(.max)))
-            return .bytes(Bytes((0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }))
+            let words = (0..<(count + 7) / 8).map { _ in generator.next() }
+            return .bytes(words.withUnsafeBytes { Bytes(copying: UnsafeRawBufferPointer(rebasing: $0[..<count])) })
         }
         app.get("/sse/{count:[0-9]+}") { request in
             let count = min(try number("count", request), maximumLines)

@@ -15,6 +15,19 @@ struct HeadersTests {
         #expect(headers.fields.map(\.name) == ["X-A", "x-b", "x-a"])
     }
 
+    @Test("Lines are replaced where the first of their name stands, and what repeats a name comes last")
+    func replacingInPlace() {
+        var headers = Headers([("A", "1"), ("B", "2"), ("a", "3"), ("C", "4")])
+        headers.replaceInPlace(with: Headers([("D", "5"), ("c", "6"), ("A", "7"), ("C", "8"), ("d", "9")]))
+        let lines = headers.fields.map { "\($0.name)=\($0.value)" }
+        #expect(lines == ["A=7", "B=2", "c=6", "D=5", "C=8", "d=9"])
+        var empty = Headers()
+        empty.replaceInPlace(with: headers)
+        #expect(empty.fields == headers.fields)
+        headers.replaceInPlace(with: Headers())
+        #expect(empty.fields == headers.fields)
+    }
+
     @Test("Setting replaces the first line in place and drops the other ones")
     func setting() {
         var headers = Headers([("A", "1"), ("B", "2"), ("a", "3")])

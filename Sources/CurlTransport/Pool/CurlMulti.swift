@@ -76,6 +76,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
             return
         }
         guard transfer.begin(with: handle, now: engine.core.now) else { return }
+        handle.set(CURLOPT_DNS_CACHE_TIMEOUT, addressAge())
         let code = curl_multi_add_handle(multi, handle.easy)
         guard code == CURLM_OK else {
             transfer.end(
@@ -157,6 +158,16 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         runsWaiting = true
     }
 
+    /// How long, in seconds, addresses may have been known; -1 for not looking. libcurl looks at all that it knows for
+    /// every request, which with thousands of servers is most of the work; once a second is enough.
+    private func addressAge() -> Int {
+        let now = engine.core.now
+        guard now >= nextAddressCheck else { return -1 }
+        nextAddressCheck = now.advanced(by: .seconds(1))
+        return 60
+    }
+
+    private var nextAddressCheck = MonotonicTime(nanoseconds: 0)
     private var runsWaiting = false
 
     /// libcurl counts connections in use against the number it keeps, so that number moves with the requests.

@@ -166,15 +166,19 @@ public struct Headers: Sendable {
 
     /// Replaces the lines whose names `other` has where the first of each stands, and adds the rest of `other` at the end.
     public mutating func replaceInPlace(with other: Headers) {
-        var replaced: [String] = []
-        for field in other.fields {
-            if replaced.contains(where: { $0.equalsIgnoringASCIICase(field.name) }) {
-                fields.append(field)
-            } else {
-                replaced.append(field.name)
-                set(field.name, to: field.value)
-            }
+        guard !isEmpty, !other.isEmpty else {
+            fields += other.fields
+            return
         }
+        // By name, so that the time is for the sum of both and not for their product.
+        var firsts: [String: Int] = [:]
+        for index in other.fields.indices.reversed() { firsts[other.fields[index].name.lowerCase] = index }
+        var used: Set<Int> = []
+        fields = fields.compactMap { field in
+            guard let index = firsts[field.name.lowerCase] else { return field }
+            return used.insert(index).inserted ? other.fields[index] : nil
+        }
+        for (index, field) in other.fields.enumerated() where !used.contains(index) { fields.append(field) }
     }
 
     /// Adds the lines of `other` whose names are not there yet.
