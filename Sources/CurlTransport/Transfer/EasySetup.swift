@@ -192,10 +192,7 @@ final class EasySetup {
 
     private func setHeaders(_ request: WireRequest, _ handle: EasyHandle) {
         // Whoever sends `close` must not use the connection again (RFC 9112 section 9.6).
-        let closes = request.headers.fields.contains {
-            $0.name.equalsIgnoringASCIICase("Connection") && $0.value.hasCloseOption
-        }
-        if closes { forbidReuse(of: handle) }
+        if request.headers.all("Connection").contains(where: \.hasCloseOption) { forbidReuse(of: handle) }
         var automatic = ["Accept"]
         if request.proxy != nil { automatic.append("Proxy-Connection") }
         if hasBody { automatic += ["Expect", "Content-Type"] }

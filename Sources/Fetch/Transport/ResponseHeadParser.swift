@@ -48,9 +48,10 @@ extension ResponseHead {
 
     /// One length, and only one, or the next response on the connection could be anyone's (RFC 9112 section 6.3).
     private static func checkFraming(_ headers: Headers) throws(FetchError) {
+        guard headers.contains("Content-Length") else { return }
         var length: String?
-        for field in headers.fields where field.name.equalsIgnoringASCIICase("Content-Length") {
-            for digits in field.value.listItems {
+        for value in headers.all("Content-Length") {
+            for digits in value.listItems {
                 guard !digits.isEmpty, digits.utf8.allSatisfy(\.isASCIIDigit) else {
                     throw violation("bad Content-Length")
                 }
