@@ -95,10 +95,7 @@ extension Transfer {
 
     /// The same as ``receive(_:)`` for a transport that calls ``announce()`` when it has given all that came together.
     package func take(_ head: ResponseHead) {
-        state.withLock { state in
-            state.head = head
-            state.reserve()
-        }
+        state.withLock { $0.head = head }
     }
 
     /// The same as ``receive(_:)`` for a transport that calls ``announce()`` when it has given all that came together.
@@ -117,7 +114,7 @@ extension Transfer {
         state.withLock { $0.collects == nil ? $0.takeWaiters() : WakeUp() }.run()
     }
 
-    fileprivate static func tooLarge(_ limit: Int) -> FetchError {
+    static func tooLarge(_ limit: Int) -> FetchError {
         FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
     }
 
@@ -151,165 +148,6 @@ extension Transfer {
     }
 }
 
-// MARK: - The reader's side
-
-/// What there is to read of a streamed body.
-public enum BodyPart: Sendable {
-    /// Bytes.
-    case bytes(Bytes)
-    /// The end.
-    case end(TransferSummary)
-}
-
-extension Transfer {
-    /// Ends the transfer and frees what it holds, wherever it is. Nothing happens when it has ended.
-    public func cancel() {
-        state.withLock { $0.control }?.cancel()
-    }
-
-    /// Runs `action` when the transfer has ended; at once when it has.
-    public func onEnd(_ action: @escaping @Sendable () -> Void) {
-        let isEnded = state.withLock { state in
-            guard state.outcome == nil else { return true }
-            state.onEnd = action
-            return false
-        }
-        if isEnded { action() }
-    }
-
-    /// How it ended, when it has.
-    public var outcome: Result<TransferSummary, FetchError>? {
-        state.withLock { $0.outcome }?.result
-    }
-
-    /// Whether it has ended.
-    var hasEnded: Bool {
-        state.withLock { $0.outcome != nil }
-    }
-
-    /// Whether ``pollPart()`` would give something.
-    public var hasPart: Bool {
-        state.withLock { $0.hasPart }
-    }
-
-    /// Has the rest of a streamed body collected, of at most `limit` bytes: ``whole()`` gives it.
-    public func collectRest(limit: Int) {
-        let (isTooLarge, resumed) = state.withLock { state -> (Bool, (any TransferControl)?) in
-            state.collects = limit
-            state.reserve()
-            while let chunk = state.chunks.popFirst() { state.collected.append(chunk) }
-            let isRefusing = state.isRefusing
-            state.isRefusing = false
-            return (state.collected.count > limit, isRefusing ? state.control : nil)
-        }
-        resumed?.resumeDownload()
-        guard isTooLarge else { return }
-        cancel()
-        finish(.failure(Self.tooLarge(limit)))
-    }
-
-    /// The head, when it is there; the failure, when that came first.
-    public func pollHead() -> Result<ResponseHead, FetchError>? {
-        state.withLock { $0.pollHead() }
-    }
-
-    /// The whole response, when it is there.
-    public func pollWhole() -> Result<CollectedResponse, FetchError>? {
-        state.withLock { $0.pollWhole() }
-    }
-
-    /// The next part of a streamed body, when there is one.
-    public func pollPart() -> Result<BodyPart, FetchError>? {
-        let (part, resumes) = state.withLock { state -> (Result<BodyPart, FetchError>?, (any TransferControl)?) in
-            let part = state.pollPart()
-            guard state.isRefusing, state.chunks.byteCount <= Self.highWater / 2 else { return (part, nil) }
-            state.isRefusing = false
-            return (part, state.control)
-        }
-        resumes?.resumeDownload()
-        return part
-    }
-
-    /// Waits for the head.
-    public func head() async -> Result<ResponseHead, FetchError> {
-        while true {
-            if let head = pollHead() { return head }
-            await changed { $0.outcome != nil || $0.head != nil }
-        }
-    }
-
-    /// Waits for the whole response.
-    public func whole() async -> Result<CollectedResponse, FetchError> {
-        while true {
-            if let whole = pollWhole() { return whole }
-            await ended()
-        }
-    }
-
-    /// Waits for the end.
-    func ended() async {
-        while !hasEnded { await changed { $0.outcome != nil } }
-    }
-
-    /// Waits until ``pollPart()`` gives the next part of a streamed body.
-    public func partArrived() async {
-        while !hasPart { await changed { $0.hasPart } }
-    }
-
-    /// Puts the calling thread to sleep until something has changed; may return earlier.
-    public func park() {
-        let parker = state.withLock { state -> ThreadParker? in
-            if let parker = state.parker { return parker }
-            state.parker = ThreadParker()
-            return nil  // look once more: what changed before could not wake anyone
-        }
-        parker?.park()
-    }
-
-    /// Suspends until the state has changed, unless `isReady` already; cancelling the task cancels the transfer.
-    private func changed(unless isReady: (borrowing State) -> Bool) async {
-        await withTaskCancellationHandler {
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-                let isReady = state.withLock { state in
-                    if isReady(state) { return true }
-                    state.waiters.append(continuation)
-                    return false
-                }
-                if isReady { continuation.resume() }
-            }
-        } onCancel: {
-            cancel()
-        }
-    }
-
-    /// The thread that sleeps in ``park()``, for whoever has another reason to wake it.
-    package var parker: ThreadParker {
-        state.withLock { state in
-            if let parker = state.parker { return parker }
-            let parker = ThreadParker()
-            state.parker = parker
-            return parker
-        }
-    }
-}
-
-/// A response with all of its body, still in its content coding.
-public struct CollectedResponse: Sendable {
-    /// The head.
-    public var head: ResponseHead
-    /// The body as it came over the wire.
-    public var body: Bytes
-    /// What is known about the transfer.
-    public var summary: TransferSummary
-
-    /// A response.
-    public init(head: ResponseHead, body: Bytes, summary: TransferSummary = TransferSummary()) {
-        self.head = head
-        self.body = body
-        self.summary = summary
-    }
-}
-
 // MARK: - State
 
 /// Tasks that wait: mostly one, which needs no memory of its own.
@@ -328,7 +166,7 @@ struct Waiters {
 }
 
 /// Who is to be woken, once the lock is free.
-private struct WakeUp {
+struct WakeUp {
     var waiters = Waiters()
     var parker: ThreadParker?
     var onEnd: (@Sendable () -> Void)?
@@ -342,26 +180,30 @@ private struct WakeUp {
 
 extension Transfer.State {
     /// What is to happen to so many bytes.
-    fileprivate mutating func flow(of count: Int) -> Transfer.Flow {
-        if let collects { return count <= collects - collected.count ? .proceed : .stop(Transfer.tooLarge(collects)) }
+    mutating func flow(of count: Int) -> Transfer.Flow {
+        if let collects {
+            guard count <= collects - collected.count else { return .stop(Transfer.tooLarge(collects)) }
+            if collected.count == 0 { reserve() }
+            return .proceed
+        }
         isRefusing = chunks.byteCount >= Transfer.highWater
         return isRefusing ? .pause : .proceed
     }
 
     /// Makes room for a body of the length that the head announces. Servers may lie: that memory must be there is not
     /// taken for granted, and only what comes uses it.
-    fileprivate mutating func reserve() {
+    mutating func reserve() {
         guard let collects, let length = head?.contentLength else { return }
         collected.reserveIfPossible(min(length, collects))
     }
 
-    fileprivate mutating func takeWaiters() -> WakeUp {
+    mutating func takeWaiters() -> WakeUp {
         let wakeUp = WakeUp(waiters: waiters, parker: parker)
         waiters = Waiters()
         return wakeUp
     }
 
-    fileprivate mutating func pollHead() -> Result<ResponseHead, FetchError>? {
+    mutating func pollHead() -> Result<ResponseHead, FetchError>? {
         if let head { return .success(head) }
         switch outcome?.result {
         case .failure(let error): return .failure(error)
@@ -370,7 +212,7 @@ extension Transfer.State {
         }
     }
 
-    fileprivate mutating func pollWhole() -> Result<CollectedResponse, FetchError>? {
+    mutating func pollWhole() -> Result<CollectedResponse, FetchError>? {
         switch outcome?.result {
         case .success(let summary):
             guard let head else { return .failure(FetchError(.disconnected, "The transfer ended without a response")) }
@@ -382,9 +224,9 @@ extension Transfer.State {
         }
     }
 
-    fileprivate var hasPart: Bool { !chunks.isEmpty || outcome != nil }
+    var hasPart: Bool { !chunks.isEmpty || outcome != nil }
 
-    fileprivate mutating func pollPart() -> Result<BodyPart, FetchError>? {
+    mutating func pollPart() -> Result<BodyPart, FetchError>? {
         if let chunk = chunks.popFirst() { return .success(.bytes(chunk)) }
         return outcome?.result.map(BodyPart.end)
     }

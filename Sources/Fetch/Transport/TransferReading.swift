@@ -1,0 +1,139 @@
+/// What there is to read of a streamed body.
+public enum BodyPart: Sendable {
+    /// Bytes.
+    case bytes(Bytes)
+    /// The end.
+    case end(TransferSummary)
+}
+
+extension Transfer {
+    /// Ends the transfer and frees what it holds, wherever it is. Nothing happens when it has ended.
+    public func cancel() {
+        state.withLock { $0.control }?.cancel()
+    }
+
+    /// Runs `action` when the transfer has ended; at once when it has.
+    public func onEnd(_ action: @escaping @Sendable () -> Void) {
+        let isEnded = state.withLock { state in
+            guard state.outcome == nil else { return true }
+            state.onEnd = action
+            return false
+        }
+        if isEnded { action() }
+    }
+
+    /// How it ended, when it has.
+    public var outcome: Result<TransferSummary, FetchError>? {
+        state.withLock { $0.outcome }?.result
+    }
+
+    /// Whether it has ended.
+    var hasEnded: Bool {
+        state.withLock { $0.outcome != nil }
+    }
+
+    /// Whether ``pollPart()`` would give something.
+    public var hasPart: Bool {
+        state.withLock { $0.hasPart }
+    }
+
+    /// Has the rest of a streamed body collected, of at most `limit` bytes: ``whole()`` gives it.
+    public func collectRest(limit: Int) {
+        let (isTooLarge, resumed) = state.withLock { state -> (Bool, (any TransferControl)?) in
+            state.collects = limit
+            state.reserve()
+            while let chunk = state.chunks.popFirst() { state.collected.append(chunk) }
+            let isRefusing = state.isRefusing
+            state.isRefusing = false
+            return (state.collected.count > limit, isRefusing ? state.control : nil)
+        }
+        resumed?.resumeDownload()
+        guard isTooLarge else { return }
+        cancel()
+        finish(.failure(Self.tooLarge(limit)))
+    }
+
+    /// The head, when it is there; the failure, when that came first.
+    public func pollHead() -> Result<ResponseHead, FetchError>? {
+        state.withLock { $0.pollHead() }
+    }
+
+    /// The whole response, when it is there.
+    public func pollWhole() -> Result<CollectedResponse, FetchError>? {
+        state.withLock { $0.pollWhole() }
+    }
+
+    /// The next part of a streamed body, when there is one.
+    public func pollPart() -> Result<BodyPart, FetchError>? {
+        let (part, resumes) = state.withLock { state -> (Result<BodyPart, FetchError>?, (any TransferControl)?) in
+            let part = state.pollPart()
+            guard state.isRefusing, state.chunks.byteCount <= Self.highWater / 2 else { return (part, nil) }
+            state.isRefusing = false
+            return (part, state.control)
+        }
+        resumes?.resumeDownload()
+        return part
+    }
+
+    /// Waits for the head.
+    public func head() async -> Result<ResponseHead, FetchError> {
+        while true {
+            if let head = pollHead() { return head }
+            await changed { $0.outcome != nil || $0.head != nil }
+        }
+    }
+
+    /// Waits for the whole response.
+    public func whole() async -> Result<CollectedResponse, FetchError> {
+        while true {
+            if let whole = pollWhole() { return whole }
+            await ended()
+        }
+    }
+
+    /// Waits for the end.
+    func ended() async {
+        while !hasEnded { await changed { $0.outcome != nil } }
+    }
+
+    /// Waits until ``pollPart()`` gives the next part of a streamed body.
+    public func partArrived() async {
+        while !hasPart { await changed { $0.hasPart } }
+    }
+
+    /// Puts the calling thread to sleep until something has changed; may return earlier.
+    public func park() {
+        let parker = state.withLock { state -> ThreadParker? in
+            if let parker = state.parker { return parker }
+            state.parker = ThreadParker()
+            return nil  // look once more: what changed before could not wake anyone
+        }
+        parker?.park()
+    }
+
+    /// Suspends until the state has changed, unless `isReady` already; cancelling the task cancels the transfer.
+    private func changed(unless isReady: (borrowing State) -> Bool) async {
+        await withTaskCancellationHandler {
+            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                let isReady = state.withLock { state in
+                    if isReady(state) { return true }
+                    state.waiters.append(continuation)
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    /// The thread that sleeps in ``park()``, for whoever has another reason to wake it.
+    package var parker: ThreadParker {
+        state.withLock { state in
+            if let parker = state.parker { return parker }
+            let parker = ThreadParker()
+            state.parker = parker
+            return parker
+        }
+    }
+}
