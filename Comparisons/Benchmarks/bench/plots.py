@@ -5,6 +5,8 @@ from html import escape
 from clients import is_bound, is_duet
 
 WIDTH, LABEL, ROW, TOP = 760, 220, 26, 64
+# Room for the ratio behind the longest bar, and for the word that it is cut off.
+BEHIND = 130
 COLORS = {"duet": "#2f6fde", "bound": "#8a8f98", "peer": "#d9a441"}
 
 
@@ -18,7 +20,7 @@ def bar_chart(table):
     bars = [(name, [value / unit for value in table.values(name, "time")], table.ratio(name, table.bound))
             for name in table.names()]
     longest = min(max(max(times) for _, times, _ in bars), 8)
-    scale = (WIDTH - LABEL - 90) / longest
+    scale = (WIDTH - LABEL - BEHIND) / longest
     height = TOP + ROW * len(bars) + 12
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
