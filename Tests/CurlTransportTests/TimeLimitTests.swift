@@ -139,11 +139,11 @@ struct TimeLimitTests {
         ]
         try await withServer(.connections([script])) { server in
             let text = await RealThread.run { () -> String? in
-                try? Client().stream(.get, server.origin + "/", timeout: Timeout(20, read: 0.4)) { response in
+                try? Client().stream(.get, server.origin + "/", timeout: Timeout(20, read: 1)) { response in
                     var text = ""
                     while let piece = try response.nextBytes() {
                         text += piece.utf8Text
-                        usleep(1_000_000)
+                        usleep(1_500_000)
                     }
                     return text
                 }
