@@ -49,8 +49,10 @@ extension Transfer {
         }
         resumed?.resumeDownload()
         guard isTooLarge else { return }
-        cancel()
+        // In this order: else the end may be that it was cancelled.
+        let control = state.withLock { $0.control }
         finish(.failure(Self.tooLarge(limit)))
+        control?.cancel()
     }
 
     /// The head, when it is there; the failure, when that came first.
