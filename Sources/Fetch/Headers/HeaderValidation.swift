@@ -4,10 +4,16 @@ extension Headers {
     ///
     /// - Throws: ``HeaderError`` for the first field that may not.
     public func validate() throws(HeaderError) {
+        if let problem { throw problem }
+    }
+
+    /// Why these fields may not be sent; nil when they may.
+    var problem: HeaderError? {
         for index in fields.indices {
-            guard fields[index].name.isToken else { throw HeaderError.illegalName(fields[index].name) }
-            guard fields[index].value.isFieldValue else { throw HeaderError.illegalValue(name: fields[index].name) }
+            guard fields[index].name.isToken else { return HeaderError.illegalName(fields[index].name) }
+            guard fields[index].value.isFieldValue else { return HeaderError.illegalValue(name: fields[index].name) }
         }
+        return nil
     }
 }
 

@@ -28,22 +28,46 @@ public struct Headers: Sendable {
         }
     }
 
+    private enum Lines {
+        case written([Field])
+        case received(ReceivedFields)
+    }
+
+    private var lines: Lines
+
     /// Every field line, in order.
-    public private(set) var fields: [Field]
+    public var fields: [Field] {
+        switch lines {
+        case .written(let fields): fields
+        case .received(let received): received.fields
+        }
+    }
 
     /// No fields.
     public init() {
-        fields = []
+        lines = .written([])
     }
 
     /// The given field lines, in order.
     public init(_ pairs: some Sequence<(String, String)>) {
-        fields = pairs.map { Field(name: $0.0, value: $0.1) }
+        lines = .written(pairs.map { Field(name: $0.0, value: $0.1) })
     }
 
     /// The fields of swift-http-types.
     public init(_ fields: HTTPFields) {
-        self.fields = fields.map { Field(name: $0.name.rawName, value: $0.value) }
+        lines = .written(fields.map { Field(name: $0.name.rawName, value: $0.value) })
+    }
+
+    init(_ received: ReceivedFields) {
+        lines = .received(received)
+    }
+
+    /// Changes the field lines where they are.
+    private mutating func change(_ change: (inout [Field]) -> Void) {
+        var fields = fields
+        lines = .written([])
+        change(&fields)
+        lines = .written(fields)
     }
 
     /// These fields as swift-http-types, without those whose name that package cannot hold.
@@ -57,14 +81,19 @@ public struct Headers: Sendable {
     }
 
     /// Whether there are no fields.
-    public var isEmpty: Bool { fields.isEmpty }
+    public var isEmpty: Bool { count == 0 }
 
     /// The number of field lines; repeats count.
-    public var count: Int { fields.count }
+    public var count: Int {
+        switch lines {
+        case .written(let fields): fields.count
+        case .received(let received): received.count
+        }
+    }
 
     /// Makes room for `count` field lines.
     public mutating func reserveCapacity(_ count: Int) {
-        fields.reserveCapacity(count)
+        change { $0.reserveCapacity(count) }
     }
 
     /// All values of `name` joined with `", "`, or nil when there is none.
@@ -74,10 +103,10 @@ public struct Headers: Sendable {
     public subscript(name: String) -> String? {
         get {
             guard let first = index(of: name) else { return nil }
-            var joined = fields[first].value
+            var joined = value(at: first)
             var last = first
             while let next = index(of: name, after: last) {
-                joined += ", " + fields[next].value
+                joined += ", " + value(at: next)
                 last = next
             }
             return joined
@@ -99,7 +128,7 @@ public struct Headers: Sendable {
 
     /// The first value of `name`.
     public func first(_ name: String) -> String? {
-        index(of: name).map { fields[$0].value }
+        index(of: name).map { value(at: $0) }
     }
 
     /// Every value of `name`, a line each.
@@ -107,10 +136,19 @@ public struct Headers: Sendable {
         var values: [String] = []
         var place = index(of: name)
         while let found = place {
-            values.append(fields[found].value)
+            values.append(value(at: found))
             place = index(of: name, after: found)
         }
         return values
+    }
+
+    /// The value of `name`, when there is one line of it and that is a number of digits alone which an `Int` can hold.
+    func number(_ name: String) -> Int? {
+        guard let place = index(of: name), index(of: name, after: place) == nil else { return nil }
+        return switch lines {
+        case .written(let fields): fields[place].value.withUTF8Bytes { UnsafeRawBufferPointer($0).number }
+        case .received(let received): received.withValue(at: place) { $0.number }
+        }
     }
 
     /// Whether a line of that name exists.
@@ -118,8 +156,23 @@ public struct Headers: Sendable {
         index(of: name) != nil
     }
 
-    /// Where the next line of that name is. Looks at the names where they are: copying each would count references.
+    private func value(at index: Int) -> String {
+        switch lines {
+        case .written(let fields): fields[index].value
+        case .received(let received): received.value(at: index)
+        }
+    }
+
+    /// Where the next line of that name is.
     private func index(of name: String, after last: Int = -1) -> Int? {
+        switch lines {
+        case .written(let fields): Self.index(of: name, in: fields, after: last)
+        case .received(let received): received.index(of: name, after: last)
+        }
+    }
+
+    /// Looks at the names where they are: copying each would count references.
+    private static func index(of name: String, in fields: [Field], after last: Int) -> Int? {
         let length = name.utf8.count
         return fields.withUnsafeBufferPointer { fields in
             var index = last + 1
@@ -134,57 +187,71 @@ public struct Headers: Sendable {
 
     /// Adds a line at the end.
     public mutating func add(_ name: String, _ value: String) {
-        fields.append(Field(name: name, value: value))
+        change { $0.append(Field(name: name, value: value)) }
     }
 
     /// Adds all lines of `other` at the end.
     public mutating func add(contentsOf other: Headers) {
-        fields.append(contentsOf: other.fields)
+        // Shared where there is nothing before: most requests have the fields of their client and no others.
+        if isEmpty { self = other } else { change { $0.append(contentsOf: other.fields) } }
+    }
+
+    /// Whether both are one list in memory, and therefore equal.
+    package func isIdentical(to other: Headers) -> Bool {
+        switch (lines, other.lines) {
+        case (.written(let own), .written(let others)): own.isIdentical(to: others)
+        case (.received(let own), .received(let others)): own === others
+        default: false
+        }
     }
 
     /// Puts a line in front of all others.
     public mutating func prepend(_ name: String, _ value: String) {
-        fields.insert(Field(name: name, value: value), at: 0)
+        change { $0.insert(Field(name: name, value: value), at: 0) }
     }
 
     /// Removes every line of `name`.
     public mutating func remove(_ name: String) {
-        fields.removeAll { $0.name.equalsIgnoringASCIICase(name) }
+        guard contains(name) else { return }
+        change { $0.removeAll { $0.name.equalsIgnoringASCIICase(name) } }
     }
 
     /// Removes every line that `shouldRemove` accepts.
     public mutating func removeAll(where shouldRemove: (Field) -> Bool) {
-        fields.removeAll(where: shouldRemove)
+        change { $0.removeAll(where: shouldRemove) }
     }
 
     /// Removes the lines whose names `other` has, then adds the lines of `other` at the end.
     public mutating func replace(with other: Headers) {
         guard !other.isEmpty else { return }
-        fields.removeAll { other.contains($0.name) }
-        fields.append(contentsOf: other.fields)
+        change { fields in
+            fields.removeAll { other.contains($0.name) }
+            fields.append(contentsOf: other.fields)
+        }
     }
 
     /// Replaces the lines whose names `other` has where the first of each stands, and adds the rest of `other` at the end.
     public mutating func replaceInPlace(with other: Headers) {
         guard !isEmpty, !other.isEmpty else {
-            fields += other.fields
+            add(contentsOf: other)
             return
         }
         // By name, so that the time is for the sum of both and not for their product.
         var firsts: [String: Int] = [:]
         for index in other.fields.indices.reversed() { firsts[other.fields[index].name.lowerCase] = index }
         var used: Set<Int> = []
-        fields = fields.compactMap { field in
+        var replaced: [Field] = fields.compactMap { field in
             guard let index = firsts[field.name.lowerCase] else { return field }
             return used.insert(index).inserted ? other.fields[index] : nil
         }
-        for (index, field) in other.fields.enumerated() where !used.contains(index) { fields.append(field) }
+        for (index, field) in other.fields.enumerated() where !used.contains(index) { replaced.append(field) }
+        lines = .written(replaced)
     }
 
     /// Adds the lines of `other` whose names are not there yet.
     public mutating func addMissing(from other: Headers) {
         let missing = other.fields.filter { !contains($0.name) }
-        fields.append(contentsOf: missing)
+        change { $0.append(contentsOf: missing) }
     }
 
     private mutating func set(_ name: String, to value: String) {
@@ -192,14 +259,17 @@ public struct Headers: Sendable {
             add(name, value)
             return
         }
-        fields[first] = Field(name: name, value: value)
-        var index = fields.index(after: first)
-        while index < fields.endIndex {
-            if fields[index].name.equalsIgnoringASCIICase(name) {
-                fields.remove(at: index)
-            } else {
-                index += 1
-            }
+        change { fields in
+            let later = fields[(first + 1)...].filter { !$0.name.equalsIgnoringASCIICase(name) }
+            fields.replaceSubrange(first..., with: [Field(name: name, value: value)] + later)
+        }
+    }
+}
+
+extension [Headers.Field] {
+    fileprivate func isIdentical(to other: [Headers.Field]) -> Bool {
+        withUnsafeBufferPointer { own in
+            other.withUnsafeBufferPointer { $0.baseAddress == own.baseAddress && $0.count == own.count }
         }
     }
 }

@@ -20,6 +20,6 @@ public struct ResponseHead: Sendable {
     /// The length of the body that the fields announce, when they announce exactly one.
     public var contentLength: Int? {
         guard !headers.contains("Transfer-Encoding") else { return nil }
-        return headers.first("Content-Length").flatMap(Int.init)
+        return headers.number("Content-Length") ?? headers.first("Content-Length").flatMap(Int.init)
     }
 }

@@ -9,11 +9,14 @@ extension ResponseHead {
     ///
     /// - Throws: ``FetchError`` of kind `protocolViolation`, for what could make two readers see two responses.
     public init(parsing block: Bytes) throws(FetchError) {
-        self = try block.unfolded.withUnsafeBytes { buffer throws(FetchError) in try ResponseHead(parsing: buffer) }
+        let block = block.unfolded
+        self = try block.withUnsafeBytes { buffer throws(FetchError) in
+            try ResponseHead(parsing: HeaderLines(buffer), of: block)
+        }
     }
 
-    private init(parsing block: UnsafeRawBufferPointer) throws(FetchError) {
-        var lines = HeaderLines(block)
+    private init(parsing lines: HeaderLines, of block: Bytes) throws(FetchError) {
+        var lines = lines
         guard let line = lines.next() else { throw Self.violation("empty response head") }
         let versionEnd = line.firstOffset(of: 0x20) ?? line.count
         guard let version = Self.version(line[rebased: 0..<versionEnd]) else {
@@ -24,41 +27,36 @@ extension ResponseHead {
         guard let status = Self.status(rest[rebased: 0..<statusEnd]) else {
             throw Self.violation("the status is not a number from 100 to 999")
         }
-        let reason = Headers.text(of: rest[rebased: min(statusEnd + 1, rest.count)..<rest.count].trimmingBlanks)
-        let headers = try Headers(parsing: lines)
+        let reason = rest[rebased: min(statusEnd + 1, rest.count)..<rest.count].trimmingBlanks.fieldText
+        let headers = try Headers(parsing: lines, of: block)
         try Self.checkFraming(headers)
         self.init(version: version, status: status, reason: reason, headers: headers)
     }
 
     private static func version(_ bytes: UnsafeRawBufferPointer) -> String? {
-        switch String(decoding: bytes, as: UTF8.self) {
-        case "HTTP/1.1": "HTTP/1.1"
-        case "HTTP/1.0": "HTTP/1.0"
-        case "HTTP/2": "HTTP/2"
-        case "HTTP/3": "HTTP/3"
-        default: nil
-        }
+        if bytes.spell("HTTP/1.1") { return "HTTP/1.1" }
+        if bytes.spell("HTTP/2") { return "HTTP/2" }
+        if bytes.spell("HTTP/1.0") { return "HTTP/1.0" }
+        return bytes.spell("HTTP/3") ? "HTTP/3" : nil
     }
 
     private static func status(_ digits: UnsafeRawBufferPointer) -> Int? {
-        guard digits.count == 3, digits.allSatisfy(\.isASCIIDigit) else { return nil }
-        let status = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        return status >= 100 ? status : nil
+        guard digits.count == 3, let status = digits.number, status >= 100 else { return nil }
+        return status
     }
 
     /// One length, and only one, or the next response on the connection could be anyone's (RFC 9112 section 6.3).
     private static func checkFraming(_ headers: Headers) throws(FetchError) {
-        guard headers.contains("Content-Length") else { return }
+        if headers.number("Content-Length") != nil { return }
+        guard let all = headers["Content-Length"] else { return }
         var length: String?
-        for value in headers.all("Content-Length") {
-            for digits in value.listItems {
-                guard !digits.isEmpty, digits.utf8.allSatisfy(\.isASCIIDigit) else {
-                    throw violation("bad Content-Length")
-                }
-                guard Int(digits) != nil else { throw violation("Content-Length out of range") }
-                guard length == nil || length == digits else { throw violation("conflicting Content-Length headers") }
-                length = digits
+        for digits in all.listItems {
+            guard !digits.isEmpty, digits.utf8.allSatisfy(\.isASCIIDigit) else {
+                throw violation("bad Content-Length")
             }
+            guard Int(digits) != nil else { throw violation("Content-Length out of range") }
+            guard length == nil || length == digits else { throw violation("conflicting Content-Length headers") }
+            length = digits
         }
     }
 
@@ -70,34 +68,31 @@ extension ResponseHead {
 extension Headers {
     /// Reads field lines, or trailer lines, without the empty line (RFC 9112 section 5).
     public init(parsing block: Bytes) throws(FetchError) {
-        self = try block.unfolded.withUnsafeBytes { buffer throws(FetchError) in
-            try Headers(parsing: HeaderLines(buffer))
+        let block = block.unfolded
+        self = try block.withUnsafeBytes { buffer throws(FetchError) in
+            try Headers(parsing: HeaderLines(buffer), of: block)
         }
     }
 
-    fileprivate init(parsing lines: HeaderLines) throws(FetchError) {
-        self.init()
-        reserveCapacity(12)
+    fileprivate init(parsing lines: HeaderLines, of block: Bytes) throws(FetchError) {
+        var places: [ReceivedFields.Place] = []
+        places.reserveCapacity(12)
         var lines = lines
         while let line = lines.next() {
             guard let colon = line.firstOffset(of: 0x3A) else {
                 throw ResponseHead.violation("a header line without a colon")
             }
-            let name = line[rebased: 0..<colon].assumingMemoryBound(to: UInt8.self)
-            guard name.isToken else { throw ResponseHead.violation("illegal header name") }
+            let name = line[rebased: 0..<colon]
+            guard name.assumingMemoryBound(to: UInt8.self).isToken else {
+                throw ResponseHead.violation("illegal header name")
+            }
             let value = line[rebased: colon + 1..<line.count].trimmingBlanks
             guard !value.contains(where: \.isFieldControl) else {
-                throw ResponseHead.violation("control character in header \(String(decoding: name, as: UTF8.self))")
+                throw ResponseHead.violation("control character in header \(name.fieldText)")
             }
-            add(String(decoding: name, as: UTF8.self), Self.text(of: value))
+            places.append(ReceivedFields.Place(name: lines.bounds(of: name), value: lines.bounds(of: value)))
         }
-    }
-
-    /// UTF-8, or ISO-8859-1 when it is not.
-    fileprivate static func text(of bytes: UnsafeRawBufferPointer) -> String {
-        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+        self.init(ReceivedFields(places, in: block))
     }
 }
 
@@ -108,6 +103,12 @@ private struct HeaderLines {
 
     init(_ block: UnsafeRawBufferPointer) {
         self.block = block
+    }
+
+    /// Where `part`, a part of a line, stands in the block.
+    func bounds(of part: UnsafeRawBufferPointer) -> Range<Int> {
+        guard let start = part.baseAddress, let base = block.baseAddress else { return 0..<0 }
+        return start - base..<start - base + part.count
     }
 
     mutating func next() -> UnsafeRawBufferPointer? {

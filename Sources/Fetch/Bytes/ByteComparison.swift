@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Comparisons by `memcmp`: the generic ones of the standard library go byte by byte, through an iterator.
+extension UnsafeRawBufferPointer {
+    /// Whether these bytes begin with `prefix`.
+    func begin(with prefix: UnsafeRawBufferPointer) -> Bool {
+        guard count >= prefix.count else { return false }
+        guard let baseAddress, let other = prefix.baseAddress else { return prefix.isEmpty }
+        return memcmp(baseAddress, other, prefix.count) == 0
+    }
+
+    /// Whether these bytes begin with the UTF-8 of `prefix`.
+    func begin(with prefix: StaticString) -> Bool {
+        begin(with: UnsafeRawBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+    }
+
+    /// Whether these bytes are the UTF-8 of `text`.
+    func spell(_ text: StaticString) -> Bool {
+        count == text.utf8CodeUnitCount && begin(with: text)
+    }
+}

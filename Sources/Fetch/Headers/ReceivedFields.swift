@@ -1,0 +1,75 @@
+/// Field lines as they were received, which become texts when somebody asks for them: of most responses nobody asks for
+/// more than one or two.
+final class ReceivedFields: Sendable {
+    /// Where a field stands in the block.
+    struct Place {
+        let name: Range<Int>
+        let value: Range<Int>
+    }
+
+    private let block: Bytes
+    private let places: [Place]
+    private let texts = Locked<[Headers.Field]?>(nil)
+
+    /// Fields that have been checked, in `block`.
+    init(_ places: [Place], in block: Bytes) {
+        self.block = block
+        self.places = places
+    }
+
+    var count: Int { places.count }
+
+    /// All as texts; made once.
+    var fields: [Headers.Field] {
+        texts.withLock { texts in
+            if let texts { return texts }
+            let made = places.indices.map { Headers.Field(name: name(at: $0), value: value(at: $0)) }
+            texts = made
+            return made
+        }
+    }
+
+    func value(at index: Int) -> String {
+        withValue(at: index) { $0.fieldText }
+    }
+
+    func withValue<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        block.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[places[index].value])) }
+    }
+
+    private func name(at index: Int) -> String {
+        block.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[places[index].name]).fieldText }
+    }
+
+    /// Where the next field of that name is.
+    func index(of name: String, after last: Int) -> Int? {
+        block.withUnsafeBytes { block in
+            name.withUTF8Bytes { name in
+                var index = last + 1
+                while index < places.count {
+                    if places[index].name.count == name.count {
+                        let own = UnsafeRawBufferPointer(rebasing: block[places[index].name])
+                        if own.assumingMemoryBound(to: UInt8.self).equalsIgnoringASCIICase(name) { return index }
+                    }
+                    index += 1
+                }
+                return nil
+            }
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The number that these bytes are, when they are digits alone and few enough for an `Int`.
+    var number: Int? {
+        guard (1...18).contains(count), allSatisfy(\.isASCIIDigit) else { return nil }
+        return reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    /// These bytes of a head as text: UTF-8, or ISO-8859-1 when they are not (RFC 9110 section 5.5).
+    var fieldText: String {
+        // Most are ASCII, and the validating initializer is slow to begin.
+        if allSatisfy({ $0 < 0x80 }) { return String(decoding: self, as: UTF8.self) }
+        return String(validating: self, as: UTF8.self) ?? String(String.UnicodeScalarView(map { Unicode.Scalar($0) }))
+    }
+}
