@@ -20,7 +20,7 @@ public final class CurlTransport: Transport {
         close()
     }
 
-    public func start(_ request: consuming WireRequest, _ transfer: Transfer) {
+    public func start(_ request: WireRequest, _ transfer: Transfer) {
         let exchange = CurlTransfer(request, transfer, pool: pool, transport: self, engine: engine)
         transfer.attach(exchange)
         engine.start(exchange)

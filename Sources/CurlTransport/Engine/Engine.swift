@@ -15,7 +15,8 @@ import Synchronization
 ///
 /// No code of a user ever runs with the lock held.
 package final class Engine: @unchecked Sendable {
-    // Sendable: `core` is touched only inside `lock`; everything else is atomic or immutable.
+    // Sendable: `core` is touched only inside `lock`, `reports` only by the leader; everything else is atomic or
+    // immutable.
     package static let shared = Engine()
 
     let core = EngineCore()
@@ -27,6 +28,9 @@ package final class Engine: @unchecked Sendable {
     let executor = LoopExecutor()
     private let loopThread = Atomic<UInt>(0)
     private let wakeUp: Int32
+    /// What `epoll` reported to the leader last. Reports that nobody acts on come again: nothing here is edge-triggered.
+    private let reports = UnsafeMutablePointer<epoll_event>.allocate(capacity: Int(reportCapacity))
+    private static let reportCapacity: Int32 = 128
 
     /// Transfers that were started and have not ended.
     private let inFlight = Atomic<Int>(0)
@@ -134,23 +138,13 @@ package final class Engine: @unchecked Sendable {
 
     // MARK: Turns
 
-    /// What `epoll` reported last. Reports that nobody acts on come again: nothing here is edge-triggered.
-    private struct Reports: ~Copyable {
-        static let capacity = 128
-        let buffer = UnsafeMutableRawPointer.fromMalloc(byteCount: capacity * MemoryLayout<epoll_event>.stride)
-            .bindMemory(to: epoll_event.self, capacity: capacity)
-        var count = 0
-        deinit { free(buffer) }
-    }
-
-    /// Acts on reports, orders and time. Returns how many milliseconds may be slept then.
-    private func work(_ reports: inout Reports) -> Int32 {
-        defer { reports.count = 0 }
+    /// Acts on so many reports, on orders and time. Returns how many milliseconds may be slept then.
+    private func work(_ reportCount: Int) -> Int32 {
         let (milliseconds, news) = lock.withLock { _ -> (Int32, [CurlTransfer.News]) in
             core.updateTime()
-            for index in 0..<reports.count { act(on: &reports.buffer[index]) }
+            for index in 0..<reportCount { act(on: &reports[index]) }
             core.reap()
-            let wasBusy = reports.count > 0 || !starts.isEmpty
+            let wasBusy = reportCount > 0 || !starts.isEmpty
             orders.drain()
             starts.drain()
             core.reap()
@@ -176,14 +170,14 @@ package final class Engine: @unchecked Sendable {
         _ = read(wakeUp, &count, 8)
     }
 
-    /// Sleeps until something is reported, but not past what was queued meanwhile.
-    private func sleep(_ reports: inout Reports, _ milliseconds: Int32, unless isDone: () -> Bool) {
+    /// Sleeps until something is reported, but not past what was queued meanwhile. Returns the number of reports.
+    private func sleep(_ milliseconds: Int32, unless isDone: () -> Bool) -> Int {
         isAsleep.store(true, ordering: .sequentiallyConsistent)
         // Whoever had news before that store saw the leader awake: look again before sleeping.
         let mustStay = !starts.isEmpty || !orders.isEmpty || leaderWouldOversleep || isDone()
-        let count = epoll_wait(core.epoll, reports.buffer, Int32(Reports.capacity), mustStay ? 0 : milliseconds)
+        let count = epoll_wait(core.epoll, reports, Self.reportCapacity, mustStay ? 0 : milliseconds)
         isAsleep.store(false, ordering: .sequentiallyConsistent)
-        reports.count = max(0, Int(count))
+        return max(0, Int(count))
     }
 
     // MARK: Leading
@@ -205,12 +199,12 @@ package final class Engine: @unchecked Sendable {
     }
 
     private func leadAsLoopThread() {
-        var reports = Reports()
+        var reportCount = 0
         while true {
-            let milliseconds = work(&reports)
+            let milliseconds = work(reportCount)
             executor.runJobs()
             if leadership.isWantedByThread || (leadership.isLeftToThreads && !hasWorkForLoopThread) { return }
-            sleep(&reports, milliseconds, unless: { leadership.isWantedByThread || !executor.isEmpty })
+            reportCount = sleep(milliseconds, unless: { leadership.isWantedByThread || !executor.isEmpty })
         }
     }
 
@@ -234,11 +228,11 @@ package final class Engine: @unchecked Sendable {
     }
 
     private func lead(until isDone: () -> Bool) {
-        var reports = Reports()
+        var reportCount = 0
         while true {
-            let milliseconds = work(&reports)
+            let milliseconds = work(reportCount)
             if isDone() { return }
-            sleep(&reports, milliseconds, unless: isDone)
+            reportCount = sleep(milliseconds, unless: isDone)
         }
     }
 

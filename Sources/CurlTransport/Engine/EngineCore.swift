@@ -6,16 +6,17 @@ import Glibc
 /// may have finished transfers.
 final class EngineCore {
     let epoll: Int32
-    private var timers = TimerHeap()
-    private var sockets: [SocketInterest?] = []
-    private var unreaped: [CurlMulti] = []
-    private var withNews: [CurlTransfer] = []
+    @exclusivity(unchecked) private var timers = TimerHeap()
+    @exclusivity(unchecked) private var sockets: [SocketInterest?] = []
+    @exclusivity(unchecked) private var unreaped: [CurlMulti] = []
+    @exclusivity(unchecked) private var withNews: [CurlTransfer] = []
     /// The time as of the last turn: near enough for noting when something happened.
-    private(set) var now = MonotonicTime.now
+    @exclusivity(unchecked) private(set) var now = MonotonicTime.now
 
     /// One socket that libcurl told us about.
     private struct SocketInterest {
-        unowned let multi: CurlMulti
+        /// Its pool, which has this forgotten before it goes.
+        unowned(unsafe) let multi: CurlMulti
         /// What libcurl wants to know.
         var wanted: UInt32
         /// What `epoll` reports.

@@ -8,7 +8,7 @@ import Fetch
 struct AdmissionQueue<Request: AnyObject> {
     /// What is known of one origin.
     final class Origin {
-        fileprivate let key: String
+        let key: String
         fileprivate var active = 0
         fileprivate var sharing: Sharing
         /// Connections that are ready for requests.

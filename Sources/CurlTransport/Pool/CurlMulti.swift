@@ -9,20 +9,22 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     let options: CurlOptions
     private let engine: Engine
     private let multi: OpaquePointer
-    private var queue: AdmissionQueue<CurlTransfer>
+    @exclusivity(unchecked) private var queue: AdmissionQueue<CurlTransfer>
     /// How long idle connections are kept, in nanoseconds.
     private let idleAge: UInt64?
-    private var live: [CurlTransfer] = []
-    private var urls = OriginURLs()
-    private var spareHandles: [EasyHandle] = []
-    private var connections: Set<Int32> = []
+    /// The origin of the last request, which mostly is that of the next.
+    @exclusivity(unchecked) private var lastOrigin: AdmissionQueue<CurlTransfer>.Origin?
+    @exclusivity(unchecked) private var live: [CurlTransfer] = []
+    @exclusivity(unchecked) private var urls = OriginURLs()
+    @exclusivity(unchecked) private var spareHandles: [EasyHandle] = []
+    @exclusivity(unchecked) private var connections: Set<Int32> = []
     /// The connections that may carry many requests at a time, and where they lead to.
-    private var sharedConnections: [Int32: AdmissionQueue<CurlTransfer>.Origin] = [:]
+    @exclusivity(unchecked) private var sharedConnections: [Int32: AdmissionQueue<CurlTransfer>.Origin] = [:]
     private(set) lazy var reaper = IdleReaper(pool: self)
-    private(set) var isClosed = false
-    private(set) var statistics = PoolStatistics()
+    @exclusivity(unchecked) private(set) var isClosed = false
+    @exclusivity(unchecked) private(set) var statistics = PoolStatistics()
     /// Whether the engine will ask for finished transfers.
-    var isListedAsUnreaped = false
+    @exclusivity(unchecked) var isListedAsUnreaped = false
 
     private static let spareHandleLimit = 64
 
@@ -126,17 +128,24 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     /// What `transfer` is counted under: its server, and the proxy before it.
     private func origin(of transfer: CurlTransfer) -> AdmissionQueue<CurlTransfer>.Origin {
-        guard let proxy = transfer.request.proxy else { return queue.origin(transfer.originText) }
-        return queue.origin("\(proxy.scheme)://\(proxy.host):\(proxy.port) \(transfer.originText)")
+        let url = transfer.request.url
+        if let proxy = transfer.request.proxy {
+            return queue.origin("\(proxy.scheme)://\(proxy.host):\(proxy.port) \(url.originText)")
+        }
+        if let lastOrigin, url.begins(withOriginText: lastOrigin.key) { return lastOrigin }
+        let origin = queue.origin(url.originText)
+        lastOrigin = origin
+        return origin
     }
 
-    /// Sets where `handle` connects to.
-    func connect(_ handle: EasyHandle, to origin: String) throws(FetchError) {
-        guard handle.origin?.text != origin else { return }
-        guard let url = urls.url(of: origin) else {
-            throw FetchError(.invalidURL, "libcurl cannot connect to \(origin)")
+    /// Sets where `handle` connects to for `url`.
+    func connect(_ handle: EasyHandle, for url: FetchURL) throws(FetchError) {
+        if let origin = handle.origin, url.begins(withOriginText: origin.text) { return }
+        let text = url.originText
+        guard let origin = urls.url(of: text) else {
+            throw FetchError(.invalidURL, "libcurl cannot connect to \(text)")
         }
-        handle.setOrigin(url)
+        handle.setOrigin(origin)
     }
 
     /// Notes whether requests to `origin` share connections.
@@ -167,13 +176,18 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         return 60
     }
 
-    private var nextAddressCheck = MonotonicTime(nanoseconds: 0)
-    private var runsWaiting = false
+    @exclusivity(unchecked) private var nextAddressCheck = MonotonicTime(nanoseconds: 0)
+    @exclusivity(unchecked) private var runsWaiting = false
+    /// How many connections libcurl was told to keep.
+    @exclusivity(unchecked) private var keptConnections = 0
 
     /// libcurl counts connections in use against the number it keeps, so that number moves with the requests.
     private func keepIdleConnections() {
         let idle = options.limits.idle ?? options.limits.total ?? 1000
-        duet_multi_set_long(multi, CURLMOPT_MAXCONNECTS, max(1, queue.activeCount - 1 + idle))
+        let kept = max(1, max(1, queue.activeCount) - 1 + idle)
+        guard kept != keptConnections else { return }
+        keptConnections = kept
+        duet_multi_set_long(multi, CURLMOPT_MAXCONNECTS, kept)
     }
 
     /// Ends the transfers that libcurl has finished.

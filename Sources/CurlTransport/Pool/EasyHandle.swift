@@ -13,6 +13,7 @@ final class EasyHandle {
     private(set) var origin: OriginURL?
     private var method: String?
     private var bufferSize = 0
+    private var fields: RequestFields?
     private let errorBuffer: UnsafeMutablePointer<CChar>
 
     /// Nil when libcurl has no memory for one.
@@ -56,6 +57,15 @@ final class EasyHandle {
         if let method { set(CURLOPT_CUSTOMREQUEST, method) } else { set(CURLOPT_CUSTOMREQUEST, pointer: nil) }
     }
 
+    /// Sets the fields to send: those of the request before are left where they are, if they are the same ones.
+    func setFields(_ headers: Headers, _ kind: RequestFields.Kind) -> RequestFields {
+        if let fields, fields.are(headers, kind) { return fields }
+        let fields = RequestFields(headers, kind)
+        self.fields = fields
+        duet_easy_set_list(easy, CURLOPT_HTTPHEADER, fields.list)
+        return fields
+    }
+
     /// Sets how many bytes are received at once.
     func setBufferSize(_ size: Int) {
         guard bufferSize != size else { return }
@@ -73,7 +83,8 @@ final class EasyHandle {
     }
 
     func set(_ option: CURLoption, _ value: String) {
-        duet_easy_set_string(easy, option, value)
+        // Passing the text on as a pointer by itself would make an array of it first.
+        value.withCString { _ = duet_easy_set_string(easy, option, $0) }
     }
 
     func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer?) {

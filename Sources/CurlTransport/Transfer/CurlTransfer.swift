@@ -9,10 +9,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     // Sendable: see EngineItem; everything mutable here belongs to the engine's lock.
     let request: WireRequest
     let transfer: Transfer
-    /// The server that is asked.
-    let originText: String
     /// What the pool counts this exchange under, once it is there.
-    var origin: AdmissionQueue<CurlTransfer>.Origin?
+    @exclusivity(unchecked) var origin: AdmissionQueue<CurlTransfer>.Origin?
     /// Whether a thread works for this transfer while it waits for it. One that also has to produce the body may
     /// be away for long, so it leaves the work to the loop thread.
     var isBlocking: Bool { transfer.isBlocking && transfer.upload == nil }
@@ -20,29 +18,29 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     private let engine: Engine
     private let pool: CurlMulti
     /// Keeps the pool open while the exchange is under way.
-    private var transport: CurlTransport?
-    private(set) var stage = Stage.submitted
-    private var clock: ExchangeClock
-    private var handle: EasyHandle?
-    private var setup: EasySetup?
-    private var head = HeadCollector()
-    private var isInHead = true
-    private var receivedBytes = 0
-    private var sentBytes = 0
+    @exclusivity(unchecked) private var transport: CurlTransport?
+    @exclusivity(unchecked) private(set) var stage = Stage.submitted
+    @exclusivity(unchecked) private var clock: ExchangeClock
+    @exclusivity(unchecked) private var handle: EasyHandle?
+    @exclusivity(unchecked) private var setup: EasySetup?
+    @exclusivity(unchecked) private var head = HeadCollector()
+    @exclusivity(unchecked) private var isInHead = true
+    @exclusivity(unchecked) private var receivedBytes = 0
+    @exclusivity(unchecked) private var sentBytes = 0
     /// The sockets that libcurl opened for this exchange and has not made a connection of yet.
-    private var openedSockets: Set<Int32> = []
-    private var isSendingAgain = false
+    @exclusivity(unchecked) private var openedSockets: Set<Int32> = []
+    @exclusivity(unchecked) private var isSendingAgain = false
     /// Whether it was stopped because nothing follows the head.
-    private var endsWithHead = false
-    private var pauses = PauseBits()
+    @exclusivity(unchecked) private var endsWithHead = false
+    @exclusivity(unchecked) private var pauses = PauseBits()
     /// How it ended, until its reader is told.
-    private var outcome: Transfer.Outcome?
+    @exclusivity(unchecked) private var outcome: Transfer.Outcome?
     /// Where the pool has this exchange in its list.
-    var liveIndex = -1
+    @exclusivity(unchecked) var liveIndex = -1
     /// Whether the engine will ask for news.
-    var isListedWithNews = false
+    @exclusivity(unchecked) var isListedWithNews = false
     /// What a callback found, which libcurl can only report as «aborted by callback».
-    private var callbackFailure: FetchError?
+    @exclusivity(unchecked) private var callbackFailure: FetchError?
 
     /// Where an exchange is.
     enum Stage: Sendable {
@@ -67,15 +65,13 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     init(
-        _ request: consuming WireRequest, _ transfer: Transfer, pool: CurlMulti, transport: CurlTransport,
-        engine: Engine
+        _ request: WireRequest, _ transfer: Transfer, pool: CurlMulti, transport: CurlTransport, engine: Engine
     ) {
         self.request = request
         self.transfer = transfer
         self.pool = pool
         self.transport = transport
         self.engine = engine
-        originText = request.url.originText
         clock = ExchangeClock(timeouts: request.timeouts, deadline: request.deadline)
     }
 
@@ -127,7 +123,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         clock.begin(.connect, at: now)
         handle.begin(self)
         do throws(FetchError) {
-            try pool.connect(handle, to: originText)
+            try pool.connect(handle, for: request.url)
             setup = try EasySetup(request, on: handle, versions: pool.options.versions, upload: transfer.upload)
         } catch {
             end(.failure(error))
@@ -140,7 +136,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// libcurl has finished.
     func finished(_ code: CURLcode) {
         guard let handle else { return }
-        let isComplete = (code == CURLE_OK && head.final != nil) || endsWithHead
+        let isComplete = (code == CURLE_OK && head.hasFinal) || endsWithHead
         guard callbackFailure != nil || !isComplete else {
             end(.success(summary(of: handle)))
             return
@@ -150,14 +146,14 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
             return
         }
         let circumstances = CurlFailure(
-            code: code, text: handle.errorText, hasHead: head.final != nil, isSendingAgain: isSendingAgain,
+            code: code, text: handle.errorText, hasHead: head.hasFinal, isSendingAgain: isSendingAgain,
             connectStatus: handle.long(CURLINFO_HTTP_CONNECTCODE), osError: handle.long(CURLINFO_OS_ERRNO),
             isReused: handle.long(CURLINFO_NUM_CONNECTS) == 0, usesProxy: request.proxy != nil)
         end(.failure(circumstances.error))
     }
 
     /// Ends the exchange, gives back all that it holds, and tells the reader.
-    func end(_ outcome: Result<TransferSummary, FetchError>) {
+    func end(_ outcome: consuming Result<TransferSummary, FetchError>) {
         guard stage != .ended else { return }
         let wasAdmitted = stage == .connecting || stage == .exchanging
         stage = .ended
@@ -165,10 +161,13 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         let handle = handle
         self.handle = nil
         pool.detach(self, handle, wasAdmitted: wasAdmitted)
-        pool.lost(openedSockets)
+        if !openedSockets.isEmpty { pool.lost(openedSockets) }
         setup = nil  // only now: libcurl reads the lists until the handle has left it
         transport = nil
-        self.outcome = Transfer.Outcome(outcome.mapError { $0.about(request.url.description) })
+        switch outcome {
+        case .success: self.outcome = Transfer.Outcome(outcome)
+        case .failure(let error): self.outcome = Transfer.Outcome(.failure(error.about(request.url.description)))
+        }
         engine.core.hasNews(self)
     }
 
@@ -211,7 +210,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     private var uploadState: ExchangeClock.Upload {
-        guard setup?.readsBody == true, head.final == nil else { return .none }
+        guard setup?.readsBody == true, !head.hasFinal else { return .none }
         if setup?.isUploadComplete ?? true { return .none }
         return pauses.send ? .starved : .moving
     }
@@ -345,8 +344,8 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     func wantsBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
-        guard setup != nil else { return duet_read_abort }
-        switch setup.unsafelyUnwrapped.takeBody(into: buffer) {
+        guard let taken = setup?.takeBody(into: buffer) else { return duet_read_abort }
+        switch taken {
         case .bytes(let count):
             sentBytes += count
             clock.sent(at: engine.core.now)

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// The handle may have carried another request before: what one request sets, the next one sets as well, or the handle
 /// is marked as not to be used again. The options of all requests are those of ``PoolSetup``.
-final class EasySetup {
+struct EasySetup: ~Copyable {
     /// Whether the body comes through the read callback.
     private(set) var readsBody = false
     /// Whether the body can be sent from the start again.
@@ -18,8 +18,7 @@ final class EasySetup {
     /// The length of the body, when it is known.
     private var bodyLength: Int?
 
-    private var headerList = HeaderList([:])
-    private var proxyHeaderList = HeaderList([:])
+    private var proxyHeaderList: HeaderList?
     private var bytes: Bytes?
     private var file: Int32 = -1
     private var fileOffset = 0
@@ -67,7 +66,7 @@ final class EasySetup {
         forbidReuse(of: handle)
     }
 
-    private func setProxy(_ proxy: ProxyTarget, _ handle: EasyHandle) {
+    private mutating func setProxy(_ proxy: ProxyTarget, _ handle: EasyHandle) {
         handle.isReusable = false
         let host = proxy.host.contains(":") ? "[\(proxy.host)]" : proxy.host
         // Names are resolved by the SOCKS proxy, as httpx has it for both spellings.
@@ -77,8 +76,9 @@ final class EasySetup {
         if let username = proxy.username { handle.set(CURLOPT_PROXYUSERNAME, username) }
         if let password = proxy.password { handle.set(CURLOPT_PROXYPASSWORD, password) }
         handle.set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
-        proxyHeaderList = HeaderList(proxy.headers, suppressing: ["Proxy-Connection"])
-        duet_easy_set_list(handle.easy, CURLOPT_PROXYHEADER, proxyHeaderList.first)
+        let fields = HeaderList(proxy.headers, suppressing: ["Proxy-Connection"])
+        duet_easy_set_list(handle.easy, CURLOPT_PROXYHEADER, fields.first)
+        proxyHeaderList = consume fields
     }
 
     private func forbidReuse(of handle: EasyHandle) {
@@ -88,7 +88,7 @@ final class EasySetup {
 
     // MARK: Body
 
-    private func setBody(_ request: WireRequest, _ handle: EasyHandle) throws(FetchError) {
+    private mutating func setBody(_ request: WireRequest, _ handle: EasyHandle) throws(FetchError) {
         switch request.body {
         case .bytes(let bytes) where bytes.count > Self.oneSend:
             // Through the callback, which shows how far the sending is: the time limits depend on it.
@@ -121,7 +121,7 @@ final class EasySetup {
         handle.setMethod(isNatural ? nil : request.method)
     }
 
-    private func setUpload(length: Int?, _ handle: EasyHandle) {
+    private mutating func setUpload(length: Int?, _ handle: EasyHandle) {
         readsBody = true
         isUploadComplete = false
         bodyLength = length
@@ -135,7 +135,7 @@ final class EasySetup {
     }
 
     /// Copies the next bytes of the body into `buffer`.
-    func takeBody(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
+    mutating func takeBody(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
         let result = takeFromSource(into: buffer)
         switch result {
         case .bytes(let count):
@@ -151,7 +151,7 @@ final class EasySetup {
         return result
     }
 
-    private func takeFromSource(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
+    private mutating func takeFromSource(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
         if let bytes { return take(from: bytes, into: buffer) }
         return file >= 0 ? takeFile(into: buffer) : upload?.take(into: buffer) ?? .end
     }
@@ -181,7 +181,7 @@ final class EasySetup {
     }
 
     /// Goes back to `offset` of the body, for sending it again.
-    func rewind(to offset: Int) -> Bool {
+    mutating func rewind(to offset: Int) -> Bool {
         guard isSeekable else { return false }
         taken = offset
         isUploadComplete = false
@@ -191,21 +191,7 @@ final class EasySetup {
     // MARK: Headers
 
     private func setHeaders(_ request: WireRequest, _ handle: EasyHandle) {
-        // Whoever sends `close` must not use the connection again (RFC 9112 section 9.6).
-        if request.headers.all("Connection").contains(where: \.hasCloseOption) { forbidReuse(of: handle) }
-        var automatic = ["Accept"]
-        if request.proxy != nil { automatic.append("Proxy-Connection") }
-        if hasBody { automatic += ["Expect", "Content-Type"] }
-        let suppressed = automatic.filter { !request.headers.contains($0) }
-        headerList = HeaderList(request.headers, suppressing: suppressed)
-        duet_easy_set_list(handle.easy, CURLOPT_HTTPHEADER, headerList.first)
-    }
-}
-
-extension String {
-    /// Whether `close` is among the options of this value of `Connection`.
-    fileprivate var hasCloseOption: Bool {
-        guard utf8.contains(UInt8(ascii: ",")) else { return trimmingBlanks.equalsIgnoringASCIICase("close") }
-        return split(separator: ",").contains { String($0).trimmingBlanks.equalsIgnoringASCIICase("close") }
+        let kind = RequestFields.Kind(hasBody: hasBody, usesProxy: request.usesProxy)
+        if handle.setFields(request.headers, kind).haveClose { forbidReuse(of: handle) }
     }
 }

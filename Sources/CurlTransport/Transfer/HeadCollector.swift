@@ -3,8 +3,8 @@ import Fetch
 /// Puts header lines together into heads and trailers, as libcurl hands them over: one line at a time, interim
 /// heads before the final one, trailers behind the body.
 struct HeadCollector: ~Copyable {
-    /// The head of the final response, once it is complete.
-    private(set) var final: ResponseHead?
+    /// Whether the head of the final response is complete.
+    private(set) var hasFinal = false
     private var block = ByteBuilder()
     private var lineCount = 0
     /// Whether the first field line has begun.
@@ -32,25 +32,32 @@ struct HeadCollector: ~Copyable {
         guard lineCount <= Self.lineLimit else {
             throw FetchError(.protocolViolation, "The response has more than \(Self.lineLimit) header lines")
         }
-        let isBlank = line.allSatisfy { $0 == 0x0D || $0 == 0x0A }
-        guard isBlank else {
+        guard line.isLineEnd else {
             if lineCount == 1 { block.reserve(Self.usualSize) }
             block.append(line)
             return nil
         }
-        guard final == nil else { return nil }  // the end of the trailers
+        guard !hasFinal else { return nil }  // the end of the trailers
         lineCount = 0
         hasFirstField = false
         let bytes = block.take()
         let head = try ResponseHead(parsing: bytes)
         // 1xx responses but 101 are followed by the real one (RFC 9110 section 15.2).
         guard head.status >= 200 || head.status == 101 else { return nil }
-        final = head
+        hasFinal = true
         return head
     }
 
     /// The fields behind the body; those that cannot be read are left out.
     var trailers: Headers {
-        mutating get { (try? Headers(parsing: block.take())) ?? Headers() }
+        mutating get { block.count == 0 ? Headers() : (try? Headers(parsing: block.take())) ?? Headers() }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether there is nothing but the end of a line.
+    fileprivate var isLineEnd: Bool {
+        guard let first, first == 0x0D || first == 0x0A else { return isEmpty }
+        return allSatisfy { $0 == 0x0D || $0 == 0x0A }
     }
 }

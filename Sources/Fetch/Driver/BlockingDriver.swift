@@ -47,8 +47,8 @@ public enum BlockingDriver {
     }
 
     private static func pause(for delay: Duration) {
-        let (seconds, attoseconds) = delay.components
         guard delay > .zero else { return }
+        let (seconds, attoseconds) = delay.components
         var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
         nanosleep(&time, nil)
     }

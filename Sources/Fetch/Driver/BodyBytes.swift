@@ -54,6 +54,6 @@ extension StreamedResponse {
     package func collected(_ body: Bytes) -> FetchedResponse {
         FetchedResponse(
             CollectedResponse(head: head, body: body, summary: summary ?? TransferSummary()), decoded: body, url: url,
-            request: request, history: history, elapsed: elapsed ?? .zero)
+            request: request, history: history, began: began, ended: began.advanced(by: elapsed ?? .zero))
     }
 }

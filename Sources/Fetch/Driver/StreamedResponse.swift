@@ -9,7 +9,7 @@ public final class StreamedResponse: Sendable {
     /// The responses that led to it, oldest first.
     public let history: [FetchedResponse]
 
-    private let began: MonotonicTime
+    let began: MonotonicTime
     private let transfer: Transfer
     private let transport: any Transport
     private let blocking: BlockingTransfer?

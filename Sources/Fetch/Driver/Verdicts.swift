@@ -50,7 +50,7 @@ extension Exchange {
         do {
             let decoded = try response.decodedBody(limit: limit)
             return FetchedResponse(
-                response, decoded: decoded, url: request.url, request: request, history: history, elapsed: elapsed)
+                response, decoded: decoded, url: request.url, request: request, history: history, began: began)
         } catch {
             throw error.about(request.url.description)
         }

@@ -28,7 +28,7 @@ public final class Exchange {
     private let followsRedirects: Bool
     private let maximumRedirects: Int
     private let timeouts: Timeouts
-    private let proxies: ProxyRules
+    private let proxy: ProxyTarget?
     private let target: String?
     private let isStreamed: Bool
 
@@ -51,8 +51,8 @@ public final class Exchange {
     private var continuation: Continuation?
 
     init(
-        _ head: RequestHead, body: EncodedBody, authentication: (any Authentication)?, for request: FetchRequest,
-        in session: FetchSession, isStreamed: Bool
+        _ head: RequestHead, body: EncodedBody, authentication: (any Authentication)?,
+        for request: borrowing FetchRequest, in session: FetchSession, isStreamed: Bool
     ) {
         self.request = head
         self.body = body
@@ -63,7 +63,7 @@ public final class Exchange {
         followsRedirects = request.followsRedirects ?? session.options.policy.redirects.isFollowed
         maximumRedirects = request.maximumRedirects ?? session.options.policy.redirects.maximum
         timeouts = request.timeouts ?? session.options.policy.timeouts
-        proxies = request.proxy.map(ProxyRules.always) ?? session.options.proxies
+        proxy = request.proxy
         target = request.target
         deadline = timeouts.total.map { [began] in began.advanced(by: $0) }
     }
@@ -88,15 +88,14 @@ public final class Exchange {
         let headers = composedHeaders()
         try checkLength(headers)
         do {
-            try headers.validate()
+            try session.validate(headers)
         } catch {
             throw FetchError(.invalidRequest, error.description, url: request.url.description)
         }
-        var wire = WireRequest(
-            method: request.method, url: request.url.forTransport, headers: headers, body: wireBody(headers),
-            timeouts: timeouts, deadline: deadline, isStreamed: isStreamed)
-        wire.target = target
-        wire.proxy = proxies.proxy(for: request.url)
+        let wire = WireRequest(
+            method: request.method, url: request.url.forTransport, target: target, headers: headers,
+            body: wireBody(headers), timeouts: timeouts, deadline: deadline,
+            proxy: proxy ?? session.options.proxies.proxy(for: request.url), isStreamed: isStreamed)
         return Attempt(wire: wire, chunks: body.chunks)
     }
 
@@ -115,18 +114,24 @@ public final class Exchange {
     }
 
     private func composedHeaders() -> Headers {
-        var head = RequestHead(method: request.method, url: request.url, headers: Headers())
-        head.headers.reserveCapacity(request.headers.count + 4)
+        var headers = Headers()
         for group in session.options.policy.headerOrder {
             switch group {
-            case .emptyLength: addEmptyLength(to: &head.headers)
-            case .fields: head.headers.add(contentsOf: request.headers)
-            case .cookie: addCookies(to: &head.headers)
-            case .authorization: authentication?.authorize(&head)
-            case .body: addBodyFields(to: &head.headers)
+            case .emptyLength: addEmptyLength(to: &headers)
+            case .fields: headers.add(contentsOf: request.headers)
+            case .cookie: addCookies(to: &headers)
+            case .authorization: authorize(&headers)
+            case .body: addBodyFields(to: &headers)
             }
         }
-        return head.headers
+        return headers
+    }
+
+    private func authorize(_ headers: inout Headers) {
+        if case nil = authentication { return }
+        var head = RequestHead(method: request.method, url: request.url, headers: headers)
+        authentication?.authorize(&head)
+        headers = head.headers
     }
 
     private func addEmptyLength(to headers: inout Headers) {
@@ -216,6 +221,7 @@ public final class Exchange {
                 throw error.about(request.url.description)
             }
         }
+        guard attempts < session.options.retry.attempts else { return nil }
         let wait = session.options.retry.wait(after: head, attempt: attempts, method: request.method)
         guard let wait, body.isReplayable else { return nil }
         return .retry(after: wait)
@@ -272,7 +278,7 @@ public final class Exchange {
     private func remember(_ response: CollectedResponse) {
         history.append(
             FetchedResponse(
-                response, decoded: nil, url: request.url, request: request, history: history, elapsed: elapsed))
+                response, decoded: nil, url: request.url, request: request, history: history, began: began))
     }
 }
 

@@ -15,7 +15,9 @@ public final class FetchedResponse: Sendable {
     /// What is known about the transfer.
     public let summary: TransferSummary
     /// From the user's call to the end of the body.
-    public let elapsed: Duration
+    public var elapsed: Duration { began.duration(to: ended) }
+    private let began: MonotonicTime
+    private let ended: MonotonicTime
 
     /// The most bytes that the body of a redirect is decoded to: nobody asked for it, so nobody set a limit.
     private static let historyLimit = 1 << 20
@@ -23,7 +25,7 @@ public final class FetchedResponse: Sendable {
     /// A response. Without `decoded`, a body that cannot be decoded is left as it is: it is not the user's answer.
     init(
         _ response: CollectedResponse, decoded: Bytes?, url: FetchURL, request: RequestHead,
-        history: [FetchedResponse], elapsed: Duration
+        history: [FetchedResponse], began: MonotonicTime, ended: MonotonicTime = .now
     ) {
         head = response.head
         self.url = url
@@ -32,7 +34,8 @@ public final class FetchedResponse: Sendable {
         encodedBody = response.body
         body = decoded ?? (try? response.decodedBody(limit: Self.historyLimit)) ?? response.body
         summary = response.summary
-        self.elapsed = elapsed
+        self.began = began
+        self.ended = ended
     }
 }
 

@@ -46,7 +46,10 @@ extension RedirectPolicy {
     /// Whether `response` is a redirect that can be followed (RFC 9110 section 15.4). An empty `Location` leads
     /// nowhere.
     public static func isRedirect(_ response: ResponseHead) -> Bool {
-        [301, 302, 303, 307, 308].contains(response.status) && !(response.headers.first("Location") ?? "").isEmpty
+        switch response.status {
+        case 301, 302, 303, 307, 308: !(response.headers.first("Location") ?? "").isEmpty
+        default: false
+        }
     }
 
     /// The request that `response` redirects `request` to.

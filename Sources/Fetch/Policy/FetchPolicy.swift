@@ -86,12 +86,12 @@ public struct BodyRules: Sendable {
     public var emptyLength: MethodSet
 }
 
-/// Some of the methods.
+/// Some of the methods; so few that looking through them is quicker than a hash.
 public enum MethodSet: Sendable, Hashable, CustomStringConvertible {
     /// These.
-    case only(Set<String>)
+    case only([String])
     /// All others.
-    case allBut(Set<String>)
+    case allBut([String])
 
     /// The methods, for people.
     public var description: String {

@@ -1,6 +1,6 @@
 /// Which proxy a URL is asked through: one for all, or what the environment says.
 public struct ProxyRules: Sendable {
-    private enum Source: Sendable {
+    private indirect enum Source: Sendable {
         case fixed(ProxyTarget)
         case environment(ProxyEnvironment)
     }

@@ -39,12 +39,22 @@ public final class FetchSession: Sendable {
     public let transport: any Transport
     /// The fields of a request that has none of its own.
     public let headers: Headers
+    /// Why those may not be sent.
+    private let headerProblem: HeaderError?
 
     /// A session.
     public init(_ options: Options, transport: any Transport) {
         self.options = options
         self.transport = transport
-        headers = options.policy.merged(options.headers, [:])
+        let headers = options.policy.merged(options.headers, [:])
+        self.headers = headers
+        headerProblem = headers.problem
+    }
+
+    /// Checks that `headers` may be sent; once for all requests that have none of their own.
+    func validate(_ headers: Headers) throws(HeaderError) {
+        guard let problem = headers.isIdentical(to: self.headers) ? headerProblem : headers.problem else { return }
+        throw problem
     }
 
     /// Makes an exchange of a request, by the rules of the style.

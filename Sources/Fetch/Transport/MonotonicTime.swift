@@ -44,10 +44,13 @@ public struct MonotonicTime: Comparable, Hashable, Sendable {
 
     /// `duration` in nanoseconds, for what is added to a time again and again; zero when it is negative.
     package static func nanoseconds(of duration: Duration) -> UInt64 {
-        let (seconds, attoseconds) = duration.components
-        guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        guard seconds < 1 << 32 else { return .max }
-        return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds) / 1_000_000_000
+        let attoseconds = duration.attoseconds
+        guard attoseconds > 0 else { return 0 }
+        // One division of the machine, where `components` makes two of 128 bits.
+        let high = UInt64(truncatingIfNeeded: attoseconds >> 64)
+        let perNanosecond: UInt64 = 1_000_000_000
+        guard high < perNanosecond else { return .max }
+        return perNanosecond.dividingFullWidth((high, UInt64(truncatingIfNeeded: attoseconds))).quotient
     }
 
     /// How long it is until `later`; zero when that has passed.

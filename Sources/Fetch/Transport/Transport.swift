@@ -5,7 +5,7 @@
 public protocol Transport: AnyObject, Sendable {
     /// Starts `request` and returns at once. What happens is told to `transfer`: its head, its bytes, its end.
     /// A transport must end every transfer that it was given, exactly once.
-    func start(_ request: consuming WireRequest, _ transfer: Transfer)
+    func start(_ request: WireRequest, _ transfer: Transfer)
 
     /// Lets the calling thread do the transport's own work until `isDone`, or sleep until `transfer` wakes it.
     ///
@@ -34,39 +34,46 @@ public protocol TransferControl: AnyObject, Sendable {
 }
 
 /// One request as it goes on the wire: everything decided, nothing left to rules.
-public struct WireRequest: Sendable {
+///
+/// An object, because it is handed on more often than it is looked at.
+public final class WireRequest: Sendable {
     /// The method, upper-case.
-    public var method: String
+    public let method: String
     /// Where to; without user information and fragment.
-    public var url: FetchURL
+    public let url: FetchURL
     /// What is written on the request line instead of the URL's path and query.
-    public var target: String?
+    public let target: String?
     /// All fields to send, in order. `Host` is derived from the URL unless it is among them.
-    public var headers: Headers
+    public let headers: Headers
     /// The body.
-    public var body: WireBody
+    public let body: WireBody
     /// The limits of each phase; `total` has become ``deadline``.
-    public var timeouts: Timeouts
+    public let timeouts: Timeouts
     /// When the whole request must have ended.
-    public var deadline: MonotonicTime?
+    public let deadline: MonotonicTime?
     /// The proxy to go through.
-    public var proxy: ProxyTarget?
+    public let proxy: ProxyTarget?
     /// Whether the response is read piece by piece, so that large buffers pay.
-    public var isStreamed: Bool
+    public let isStreamed: Bool
 
     /// A request.
     public init(
-        method: String, url: FetchURL, headers: Headers, body: WireBody = .none, timeouts: Timeouts = .none,
-        deadline: MonotonicTime? = nil, isStreamed: Bool = false
+        method: String, url: FetchURL, target: String? = nil, headers: Headers, body: WireBody = .none,
+        timeouts: Timeouts = .none, deadline: MonotonicTime? = nil, proxy: ProxyTarget? = nil, isStreamed: Bool = false
     ) {
         self.method = method
         self.url = url
+        self.target = target
         self.headers = headers
         self.body = body
         self.timeouts = timeouts
         self.deadline = deadline
+        self.proxy = proxy
         self.isStreamed = isStreamed
     }
+
+    /// Whether it goes through a proxy.
+    package var usesProxy: Bool { if case nil = proxy { false } else { true } }
 
     /// Whether a second sending can do no harm that the first did not do (RFC 9110 section 9.2.2).
     public var isIdempotent: Bool {

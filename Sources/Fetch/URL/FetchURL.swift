@@ -39,7 +39,8 @@ public struct FetchURL: Sendable {
     ///   - dialect: The rules to read it by.
     /// - Throws: ``InvalidURL`` when the text is too long or a part of it is malformed.
     public init(_ text: String, dialect: URLDialect = .httpx) throws(InvalidURL) {
-        if let plain = PlainURL(text) {
+        var plain = PlainURL()
+        if plain.read(text) {
             self.init(plain.components, text: text, pathStart: plain.pathStart, dialect: dialect)
         } else {
             self.init(try URLParser.parse(text, in: dialect), dialect: dialect)
@@ -145,6 +146,15 @@ public struct FetchURL: Sendable {
             return plain.text(in: dialect).text
         }
         return String(text.utf8.prefix(storage.pathStart)) ?? text
+    }
+
+    /// Whether ``originText`` is `text`, without making that text. Of a URL with a default port or user information it
+    /// may say no although it is.
+    package func begins(withOriginText text: String) -> Bool {
+        guard text.utf8.count == storage.pathStart else { return false }
+        return text.withUTF8Bytes { origin in
+            storage.text.withUTF8Bytes { UnsafeRawBufferPointer($0).begin(with: UnsafeRawBufferPointer(origin)) }
+        }
     }
 
     /// Whether there is a host to connect to and, in the dialect of httpx, a scheme.

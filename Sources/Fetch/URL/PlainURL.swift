@@ -1,40 +1,31 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// An http or https URL in which nothing has to be escaped, lowered or left out, in either dialect: most are. It is its
 /// own text, and its parts are found in one look at each byte.
 ///
 /// What is not plain is left to ``URLParser``, which gives the same for what is.
 struct PlainURL {
-    private(set) var components: URLComponents
+    private(set) var components = URLComponents()
     /// Where in the text the path begins.
     private(set) var pathStart = 0
 
-    /// Nil when `text` is not plain.
-    init?(_ text: String) {
-        guard text.utf8.count <= FetchURL.maximumLength, let url = text.withUTF8Bytes({ PlainURL(reading: $0) }) else {
-            return nil
-        }
-        self = url
+    /// Reads `text`; false when it is not plain.
+    mutating func read(_ text: String) -> Bool {
+        text.utf8.count <= FetchURL.maximumLength && text.withUTF8Bytes { take($0) }
     }
 
-    private init?(reading bytes: UnsafeBufferPointer<UInt8>) {
-        guard let scheme = Self.scheme(of: bytes) else { return nil }
-        components = URLComponents(scheme: scheme)
+    private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let scheme = Self.scheme(of: bytes) else { return false }
+        components.scheme = scheme
         let hostStart = scheme.utf8.count + 3
         var index = hostStart
         while index < bytes.count, Self.hostBytes.contains(bytes[index]) { index += 1 }
-        guard takeHost(bytes[hostStart..<index]), takePort(bytes, &index) else { return nil }
+        guard takeHost(bytes[hostStart..<index]), takePort(bytes, &index) else { return false }
         pathStart = index
-        guard takePath(bytes, &index), takeQuery(bytes, &index) else { return nil }
+        return takePath(bytes, &index) && takeQuery(bytes, &index)
     }
 
     private static func scheme(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        if bytes.begin(with: "http://") { return "http" }
-        return bytes.begin(with: "https://") ? "https" : nil
+        if UnsafeRawBufferPointer(bytes).begin(with: "http://") { return "http" }
+        return UnsafeRawBufferPointer(bytes).begin(with: "https://") ? "https" : nil
     }
 
     private mutating func takeHost(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -83,11 +74,4 @@ struct PlainURL {
     private static let hostBytes = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789-.")
     private static let pathBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/")
     private static let queryBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/?")
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    fileprivate func begin(with prefix: StaticString) -> Bool {
-        guard let baseAddress, count >= prefix.utf8CodeUnitCount else { return false }
-        return memcmp(baseAddress, prefix.utf8Start, prefix.utf8CodeUnitCount) == 0
-    }
 }

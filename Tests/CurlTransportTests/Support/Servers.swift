@@ -27,10 +27,9 @@ extension CurlTransport {
         upload: UploadQueue? = nil, timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil,
         mode: Transfer.Mode = .collect(limit: 1 << 28)
     ) throws -> Transfer {
-        var request = WireRequest(
+        let request = WireRequest(
             method: method, url: try FetchURL(url), headers: headers, body: body, timeouts: timeouts,
-            deadline: total.map { .now.advanced(by: $0) }, isStreamed: mode == .stream)
-        request.proxy = proxy
+            deadline: total.map { .now.advanced(by: $0) }, proxy: proxy, isStreamed: mode == .stream)
         let transfer = Transfer(mode: mode, upload: upload)
         start(request, transfer)
         return transfer

@@ -35,7 +35,8 @@ import Testing
         var plainCount = 0
         let texts = Self.texts(of: Self.plainFragments, count: 20_000, seed: 11)
         for text in texts + Self.texts(of: Self.fragments, count: 5000, seed: 12) {
-            guard let plain = PlainURL(text) else { continue }
+            var plain = PlainURL()
+            guard plain.read(text) else { continue }
             plainCount += 1
             let parsed = try URLParser.parse(text, in: dialect)
             #expect(plain.components == parsed, "\(text.debugDescription)")
