@@ -15,6 +15,30 @@ struct KeepAliveTests {
         }
     }
 
+    @Test("The next request over a connection has its own fields, and none that libcurl would add")
+    func ownFields() async throws {
+        let usual: Headers = ["Accept": "*/*", "X-Of": "client"]
+        let steps: [(method: String, body: WireBody, headers: Headers)] = [
+            ("GET", .none, usual), ("POST", .bytes("x"), usual), ("GET", .none, usual), ("GET", .none, ["X-Of": "me"]),
+            ("POST", .bytes("x"), ["Content-Type": "a/b"]), ("GET", .none, [:]), ("GET", .none, usual),
+        ]
+        let script: [ServerAction] = steps.flatMap { _ in [.readRequest, .send(okay)] } + [.waitForClient]
+        try await withServer(.connections([script])) { server in
+            let transport = try CurlTransport()
+            for step in steps {
+                let response = try await transport.fetch(
+                    server.origin + "/", method: step.method, headers: step.headers, body: step.body)
+                #expect(response.body == "ok")
+            }
+            #expect(server.log.connections == 1)
+            for (request, step) in zip(server.log.requests, steps) {
+                let automatic: Set = step.method == "POST" ? ["Host", "Content-Length"] : ["Host"]
+                let sent = request.headers.fields.filter { !automatic.contains($0.name) }
+                #expect(sent == step.headers.fields, "\(step.method)")
+            }
+        }
+    }
+
     private static let racing: [[ServerAction]] = [
         [.readRequest, .send(okay), .readRequest, .close], [.readRequest, .send(okay), .waitForClient],
     ]

@@ -47,6 +47,23 @@ struct HeadersTests {
         #expect(headers.fields.map(\.name) == ["b", "A", "A"])
     }
 
+    @Test("Fields of a response are changed like others, and its copies stay as they are")
+    func changingReceived() throws {
+        let received = try Headers(parsing: "A: 1\r\nB: 2\r\na: 3\r\nN: \u{E9}\r\n")
+        #expect(received == Headers([("N", "é"), ("a", "3"), ("A", "1"), ("b", "2")]))
+        #expect(received.all("a") == ["1", "3"] && received.first("b") == "2" && received["N"] == "é")
+        var headers = received
+        headers.add("C", "4")
+        headers.remove("B")
+        headers["A"] = "9"
+        #expect(headers.fields.map { "\($0.name)=\($0.value)" } == ["A=9", "N=é", "C=4"])
+        #expect(received.fields.map(\.value) == ["1", "2", "3", "é"])
+        var empty = Headers()
+        empty.add(contentsOf: received)
+        empty.prepend("Z", "0")
+        #expect(empty.count == 5 && received.count == 4)
+    }
+
     @Test("Equality ignores order and the case of names, not how values are divided")
     func equality() {
         #expect(Headers([("A", "1"), ("B", "2")]) == Headers([("b", "2"), ("a", "1")]))

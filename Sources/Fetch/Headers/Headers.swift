@@ -147,7 +147,7 @@ public struct Headers: Sendable {
         guard let place = index(of: name), index(of: name, after: place) == nil else { return nil }
         return switch lines {
         case .written(let fields): fields[place].value.withUTF8Bytes { UnsafeRawBufferPointer($0).number }
-        case .received(let received): received.withValue(at: place) { $0.number }
+        case .received(let received): received.number(at: place)
         }
     }
 
@@ -276,7 +276,7 @@ extension [Headers.Field] {
 
 extension Headers: ExpressibleByDictionaryLiteral {
     public init(dictionaryLiteral elements: (String, String)...) {
-        self.init(elements)
+        lines = .written(elements.isEmpty ? [] : elements.map { Field(name: $0.0, value: $0.1) })
     }
 }
 

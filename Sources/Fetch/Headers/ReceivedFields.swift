@@ -7,13 +7,16 @@ final class ReceivedFields: Sendable {
         let value: Range<Int>
     }
 
+    /// Keeps ``bytes`` where they are.
     private let block: Bytes
+    nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
     private let places: [Place]
     private let texts = Locked<[Headers.Field]?>(nil)
 
     /// Fields that have been checked, in `block`.
     init(_ places: [Place], in block: Bytes) {
         self.block = block
+        bytes = block.withUnsafeBytes { $0 }
         self.places = places
     }
 
@@ -23,39 +26,36 @@ final class ReceivedFields: Sendable {
     var fields: [Headers.Field] {
         texts.withLock { texts in
             if let texts { return texts }
-            let made = places.indices.map { Headers.Field(name: name(at: $0), value: value(at: $0)) }
+            let made = places.map { place in
+                Headers.Field(name: self[place.name].fieldText, value: self[place.value].fieldText)
+            }
             texts = made
             return made
         }
     }
 
-    func value(at index: Int) -> String {
-        withValue(at: index) { $0.fieldText }
-    }
+    func value(at index: Int) -> String { self[places[index].value].fieldText }
 
-    func withValue<Result>(at index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        block.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[places[index].value])) }
-    }
-
-    private func name(at index: Int) -> String {
-        block.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[places[index].name]).fieldText }
-    }
+    /// The number that a value is; see ``Headers/number(_:)``.
+    func number(at index: Int) -> Int? { self[places[index].value].number }
 
     /// Where the next field of that name is.
     func index(of name: String, after last: Int) -> Int? {
-        block.withUnsafeBytes { block in
-            name.withUTF8Bytes { name in
-                var index = last + 1
-                while index < places.count {
-                    if places[index].name.count == name.count {
-                        let own = UnsafeRawBufferPointer(rebasing: block[places[index].name])
-                        if own.assumingMemoryBound(to: UInt8.self).equalsIgnoringASCIICase(name) { return index }
-                    }
-                    index += 1
+        name.withUTF8Bytes { name in
+            var index = last + 1
+            while index < places.count {
+                if places[index].name.count == name.count {
+                    let own = self[places[index].name].assumingMemoryBound(to: UInt8.self)
+                    if own.equalsIgnoringASCIICase(name) { return index }
                 }
-                return nil
+                index += 1
             }
+            return nil
         }
+    }
+
+    private subscript(bounds: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[bounds])
     }
 }
 
