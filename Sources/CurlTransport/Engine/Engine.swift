@@ -102,7 +102,7 @@ package final class Engine: @unchecked Sendable {
     /// Adds what was queued and runs it up to the sending, unless another thread holds the lock.
     private func kick() {
         while !starts.isEmpty {
-            let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: [CurlTransfer.News]) in
+            let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: [ReaderNews]) in
                 let ended = endedOfThreads
                 core.updateTime()
                 starts.drain()
@@ -140,7 +140,7 @@ package final class Engine: @unchecked Sendable {
 
     /// Acts on so many reports, on orders and time. Returns how many milliseconds may be slept then.
     private func work(_ reportCount: Int) -> Int32 {
-        let (milliseconds, news) = lock.withLock { _ -> (Int32, [CurlTransfer.News]) in
+        let (milliseconds, news) = lock.withLock { _ -> (Int32, [ReaderNews]) in
             core.updateTime()
             for index in 0..<reportCount { act(on: &reports[index]) }
             core.reap()

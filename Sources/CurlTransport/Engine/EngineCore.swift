@@ -169,7 +169,7 @@ final class EngineCore {
     }
 
     /// What is to be told, once the lock is free: readers run at once, and must find it free.
-    func takeNews() -> [CurlTransfer.News] {
+    func takeNews() -> [ReaderNews] {
         guard !withNews.isEmpty else { return [] }
         let news = withNews.map { $0.takeNews() }
         withNews.removeAll(keepingCapacity: true)

@@ -14,7 +14,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private let idleAge: UInt64?
     /// The origin of the last request, which mostly is that of the next.
     @exclusivity(unchecked) private var lastOrigin: AdmissionQueue<CurlTransfer>.Origin?
-    @exclusivity(unchecked) private var live: [CurlTransfer] = []
+    @exclusivity(unchecked) private var live = LiveTransfers()
     @exclusivity(unchecked) private var urls = OriginURLs()
     @exclusivity(unchecked) private var spareHandles: [EasyHandle] = []
     @exclusivity(unchecked) private var connections: Set<Int32> = []
@@ -39,11 +39,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         queue = AdmissionQueue(limits: options.limits, offersSharing: options.versions != .http1)
         idleAge = options.limits.idleAge.map(MonotonicTime.nanoseconds)
         super.init()
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        duet_multi_set_socket(multi, socketCallback)
-        duet_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, context)
-        duet_multi_set_timer(multi, timerCallback)
-        duet_multi_set_pointer(multi, CURLMOPT_TIMERDATA, context)
+        installCallbacks(on: multi)
         if let total = options.limits.total { duet_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, total) }
         if let perHost = options.limits.perHost { duet_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, perHost) }
     }
@@ -60,8 +56,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
             return
         }
         statistics.requests += 1
-        transfer.liveIndex = live.count
-        live.append(transfer)
+        live.add(transfer)
         let origin = origin(of: transfer)
         transfer.origin = origin
         if queue.admit(transfer, to: origin) {
@@ -90,7 +85,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
 
     /// Lets go of a transfer that has ended, wherever it was, and starts those that waited for its place.
     func detach(_ transfer: CurlTransfer, _ handle: EasyHandle?, wasAdmitted: Bool) {
-        guard takeOff(transfer) else { return }
+        guard live.remove(transfer) else { return }
         if let handle {
             curl_multi_remove_handle(multi, handle.easy)
             handle.end()
@@ -106,19 +101,6 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         engine.ended(transfer)
         admitWaiting()
         shutSurplusConnections()
-    }
-
-    /// Takes `transfer` off the list of those under way; false when it is not there.
-    private func takeOff(_ transfer: CurlTransfer) -> Bool {
-        let index = transfer.liveIndex
-        guard index >= 0 else { return false }
-        transfer.liveIndex = -1
-        let last = live.removeLast()
-        if last !== transfer {
-            last.liveIndex = index
-            live[index] = last
-        }
-        return true
     }
 
     private func admitWaiting() {
@@ -236,7 +218,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     }
 
     /// libcurl wants to be called in `milliseconds`; -1 for not at all.
-    fileprivate func setTimer(_ milliseconds: Int) {
+    func setTimer(_ milliseconds: Int) {
         guard !runsWaiting else { return }  // the timer is due at once, and when it fires libcurl is asked anew
         if milliseconds < 0 {
             engine.core.cancelTimer(of: self)
@@ -245,7 +227,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         }
     }
 
-    fileprivate func watch(_ socket: Int32, _ what: Int32) {
+    func watch(_ socket: Int32, _ what: Int32) {
         switch what {
         case CURL_POLL_IN: engine.core.watch(socket, for: EPOLLIN.rawValue, of: self)
         case CURL_POLL_OUT: engine.core.watch(socket, for: EPOLLOUT.rawValue, of: self)
@@ -324,43 +306,15 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     private func close() {
         guard !isClosed else { return }
         isClosed = true
-        for transfer in live {
+        for transfer in live.all {
             transfer.end(.failure(FetchError(.closed, "The client has been closed")))
         }
         engine.core.cancelTimer(of: self)
         engine.core.cancelTimer(of: reaper)
-        // The teardown of TLS would call back into what is being torn down.
-        duet_multi_set_socket(multi, nil)
-        duet_multi_set_timer(multi, nil)
+        removeCallbacks(from: multi)
         spareHandles = []
         curl_multi_cleanup(multi)
         engine.core.forgetSockets(of: self)
         connections = []
     }
-}
-
-/// Calls the pool when idle connections may have become too old.
-final class IdleReaper: EngineItem, @unchecked Sendable {
-    // Sendable: see EngineItem.
-    private unowned let pool: CurlMulti
-
-    init(pool: CurlMulti) {
-        self.pool = pool
-    }
-
-    override func timerFired(now: MonotonicTime) {
-        pool.shutIdleConnections()
-    }
-}
-
-private let socketCallback: duet_socket_callback = { _, socket, what, context, _ in
-    guard let context else { return 0 }
-    Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().watch(socket, what)
-    return 0
-}
-
-private let timerCallback: duet_timer_callback = { _, milliseconds, context in
-    guard let context else { return 0 }
-    Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().setTimer(milliseconds)
-    return 0
 }

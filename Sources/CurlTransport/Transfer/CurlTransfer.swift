@@ -34,7 +34,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     @exclusivity(unchecked) private var endsWithHead = false
     @exclusivity(unchecked) private var pauses = PauseBits()
     /// How it ended, until its reader is told.
-    @exclusivity(unchecked) private var outcome: Transfer.Outcome?
+    @exclusivity(unchecked) private var outcome: Result<TransferSummary, FetchError>?
     /// Where the pool has this exchange in its list.
     @exclusivity(unchecked) var liveIndex = -1
     /// Whether the engine will ask for news.
@@ -54,14 +54,6 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         case exchanging
         /// Over.
         case ended
-    }
-
-    /// Which directions libcurl was told to leave alone.
-    private struct PauseBits {
-        var receive = false
-        var send = false
-
-        var curl: Int32 { (receive ? CURLPAUSE_RECV : 0) | (send ? CURLPAUSE_SEND : 0) }
     }
 
     init(
@@ -153,7 +145,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     /// Ends the exchange, gives back all that it holds, and tells the reader.
-    func end(_ outcome: consuming Result<TransferSummary, FetchError>) {
+    func end(_ outcome: Result<TransferSummary, FetchError>) {
         guard stage != .ended else { return }
         let wasAdmitted = stage == .connecting || stage == .exchanging
         stage = .ended
@@ -164,40 +156,22 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         if !openedSockets.isEmpty { pool.lost(openedSockets) }
         setup = nil  // only now: libcurl reads the lists until the handle has left it
         transport = nil
-        switch outcome {
-        case .success: self.outcome = Transfer.Outcome(outcome)
-        case .failure(let error): self.outcome = Transfer.Outcome(.failure(error.about(request.url.description)))
-        }
+        self.outcome = outcome.mapError { $0.about(request.url.description) }
         engine.core.hasNews(self)
     }
 
-    /// Something that a reader waits for.
-    struct News: Sendable {
-        fileprivate let transfer: Transfer
-        fileprivate let outcome: Transfer.Outcome?
-
-        /// Tells the reader. Called without the engine's lock.
-        func tell() {
-            if let outcome { transfer.finish(outcome) } else { transfer.announce() }
-        }
-    }
-
     /// What the reader is to be told.
-    func takeNews() -> News {
+    func takeNews() -> ReaderNews {
         isListedWithNews = false
         defer { outcome = nil }
-        return News(transfer: transfer, outcome: outcome)
+        return ReaderNews(transfer: transfer, outcome: outcome)
     }
 
     private func summary(of handle: EasyHandle) -> TransferSummary {
-        var summary = TransferSummary()
-        summary.trailers = head.trailers
-        summary.receivedBytes = receivedBytes
-        summary.sentBytes = sentBytes
-        summary.isReusedConnection = handle.long(CURLINFO_NUM_CONNECTS) == 0
-        summary.remoteAddress = handle.string(CURLINFO_PRIMARY_IP)
-        summary.timings = clock.timings(of: handle)
-        return summary
+        TransferSummary(
+            trailers: head.trailers, timings: clock.timings(of: handle), receivedBytes: receivedBytes,
+            sentBytes: sentBytes, isReusedConnection: handle.long(CURLINFO_NUM_CONNECTS) == 0,
+            remoteAddress: handle.string(CURLINFO_PRIMARY_IP))
     }
 
     // MARK: Time
@@ -280,33 +254,13 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         do throws(FetchError) {
             guard let final = try head.add(line) else { return line.count }
             isInHead = false
-            try check(final)
+            try request.check(final, over: pool.options.versions)
             receivedHead(final)
             // Only of a request without a body does libcurl know that it is a HEAD (RFC 9110 section 9.3.2).
             endsWithHead = request.method == "HEAD" && setup?.hasBody == true
             return endsWithHead ? 0 : line.count
         } catch {
             return abort(with: error)
-        }
-    }
-
-    /// libcurl takes what it should not: a version that was not agreed on, and a switch that nobody asked for.
-    private func check(_ final: ResponseHead) throws(FetchError) {
-        if final.version != "HTTP/1.1", final.version != "HTTP/1.0", !mayBeMultiplexed || !final.reason.isEmpty {
-            throw FetchError(
-                .protocolViolation, "The server broke HTTP: it answered \(final.version) on an HTTP/1.1 connection")
-        }
-        if final.status == 101, !request.headers.contains("Upgrade") {
-            throw FetchError(.protocolViolation, "The server broke HTTP: it switched protocols unasked")
-        }
-    }
-
-    /// Whether this exchange can go over HTTP/2, where libcurl makes the status line, without a reason.
-    private var mayBeMultiplexed: Bool {
-        switch pool.options.versions {
-        case .http1: false
-        case .http2WhenNegotiated: request.url.isSecure
-        case .http2PriorKnowledge: true
         }
     }
 

@@ -88,27 +88,69 @@ public struct FetchError: Error, Sendable {
     }
 
     /// What went wrong.
-    public let kind: Kind
+    public var kind: Kind { contents.kind }
     /// A sentence for people; never empty.
-    public let message: String
+    public var message: String { contents.message }
     /// The URL of the request that failed, with its password hidden.
-    public var url: String?
+    public var url: String? {
+        get { contents.url }
+        set { contents.url = newValue }
+    }
     /// libcurl's code, when it came from there.
-    public var transportCode: TransportCode?
+    public var transportCode: TransportCode? {
+        get { contents.transportCode }
+        set { contents.transportCode = newValue }
+    }
     /// The operating system's error number, when there is one.
-    public var osError: Int32?
+    public var osError: Int32? {
+        get { contents.osError }
+        set { contents.osError = newValue }
+    }
     /// Whether the connection had carried an earlier request, so that the peer may simply have closed it.
-    public var isReusedConnection = false
+    public var isReusedConnection: Bool {
+        get { contents.isReusedConnection }
+        set { contents.isReusedConnection = newValue }
+    }
     /// Whether it was the proxy that could not be reached.
-    public var concernsProxy = false
+    public var concernsProxy: Bool {
+        get { contents.concernsProxy }
+        set { contents.concernsProxy = newValue }
+    }
     /// The status that a proxy refused a tunnel with.
-    public var proxyStatus: Int?
+    public var proxyStatus: Int? {
+        get { contents.proxyStatus }
+        set { contents.proxyStatus = newValue }
+    }
+
+    private struct Contents {
+        let kind: Kind
+        let message: String
+        var url: String?
+        var transportCode: TransportCode?
+        var osError: Int32?
+        var isReusedConnection = false
+        var concernsProxy = false
+        var proxyStatus: Int?
+    }
+
+    /// In a box: every result that could have been an error is as large as one, and mostly it is none.
+    private indirect enum Boxed {
+        case contents(Contents)
+    }
+
+    private var box: Boxed
+    private var contents: Contents {
+        get {
+            switch box {
+            case .contents(let contents): contents
+            }
+        }
+        set { box = .contents(newValue) }
+    }
 
     /// An error.
     public init(_ kind: Kind, _ message: String, url: String? = nil) {
-        self.kind = kind
-        self.message = message
-        self.url = url
+        box = .contents(Contents(kind: kind, message: message, url: url))
     }
 
     /// The same error about `url`, unless it names one already.

@@ -42,7 +42,7 @@ public final class Exchange {
     /// The responses before the last, oldest first.
     public private(set) var history: [FetchedResponse] = []
     private var body: EncodedBody
-    private var authentication: (any Authentication)?
+    private var credentials: Credentials?
     private var sendsRequestCookies = true
     private var hasAnsweredChallenge = false
     private var redirects = 0
@@ -51,12 +51,12 @@ public final class Exchange {
     private var continuation: Continuation?
 
     init(
-        _ head: RequestHead, body: EncodedBody, authentication: (any Authentication)?,
+        _ head: RequestHead, body: EncodedBody, credentials: Credentials?,
         for request: borrowing FetchRequest, in session: FetchSession, isStreamed: Bool
     ) {
         self.request = head
         self.body = body
-        self.authentication = authentication
+        self.credentials = credentials
         self.session = session
         self.isStreamed = isStreamed
         cookies = request.cookies
@@ -128,9 +128,9 @@ public final class Exchange {
     }
 
     private func authorize(_ headers: inout Headers) {
-        if case nil = authentication { return }
+        guard let credentials else { return }
         var head = RequestHead(method: request.method, url: request.url, headers: headers)
-        authentication?.authorize(&head)
+        credentials.authentication.authorize(&head)
         headers = head.headers
     }
 
@@ -142,8 +142,8 @@ public final class Exchange {
     }
 
     private func addCookies(to headers: inout Headers) {
+        if cookies.isEmpty, jar.holdsNothing { return }
         let given = sendsRequestCookies ? cookies : []
-        if given.isEmpty, jar.holdsNothing { return }
         let own = request.headers["Cookie"]
         guard own == nil || session.options.policy.cookies.mergesCookieField else { return }
         guard let others = jar.header(for: request.url.cookieContext, adding: given) else { return }
@@ -202,9 +202,9 @@ public final class Exchange {
     }
 
     private func continuation(after head: ResponseHead) throws(FetchError) -> Continuation? {
-        if let authentication, !hasAnsweredChallenge {
+        if let credentials, !hasAnsweredChallenge {
             var answered = request
-            if authentication.answer(head, &answered) {
+            if credentials.authentication.answer(head, &answered) {
                 hasAnsweredChallenge = true
                 return .challenge(answered)
             }
@@ -258,7 +258,7 @@ public final class Exchange {
     private func take(_ redirect: Redirect) {
         redirects += 1
         attempts = 0
-        let credentials = redirect.head.url.basicAuthentication
+        let ofLocation = redirect.head.url.credentials
         request = redirect.head
         if !session.options.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
         if !redirect.keepsBody {
@@ -269,10 +269,10 @@ public final class Exchange {
         }
         if redirect.isCrossOrigin {
             sendsRequestCookies = false
-            authentication = nil
+            credentials = nil
             hasAnsweredChallenge = false
         }
-        if session.options.policy.redirects.usesLocationUserInfo, let credentials { authentication = credentials }
+        if session.options.policy.redirects.usesLocationUserInfo, let ofLocation { credentials = ofLocation }
     }
 
     private func remember(_ response: CollectedResponse) {
@@ -296,8 +296,8 @@ extension FetchURL {
     }
 
     /// The credentials in the URL, if there are any.
-    var basicAuthentication: BasicAuthentication? {
+    var credentials: Credentials? {
         guard username != nil || password != nil else { return nil }
-        return BasicAuthentication(username: username ?? "", password: password ?? "")
+        return Credentials(BasicAuthentication(username: username ?? "", password: password ?? ""))
     }
 }

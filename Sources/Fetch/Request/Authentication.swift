@@ -14,6 +14,25 @@ extension Authentication {
     public func answer(_ response: ResponseHead, _ request: inout RequestHead) -> Bool { false }
 }
 
+/// An authentication in a box: mostly there is none, and seeing that must not take a copy of one.
+struct Credentials: Sendable {
+    private indirect enum Box: Sendable {
+        case authentication(any Authentication)
+    }
+
+    private let box: Box
+
+    init(_ authentication: any Authentication) {
+        box = .authentication(authentication)
+    }
+
+    var authentication: any Authentication {
+        switch box {
+        case .authentication(let authentication): authentication
+        }
+    }
+}
+
 /// A request without its body.
 public struct RequestHead: Sendable {
     /// The method in capitals.

@@ -41,6 +41,7 @@ public final class FetchSession: Sendable {
     public let headers: Headers
     /// Why those may not be sent.
     private let headerProblem: HeaderError?
+    private let credentials: Credentials?
 
     /// A session.
     public init(_ options: Options, transport: any Transport) {
@@ -49,6 +50,7 @@ public final class FetchSession: Sendable {
         let headers = options.policy.merged(options.headers, [:])
         self.headers = headers
         headerProblem = headers.problem
+        credentials = options.authentication.map(Credentials.init)
     }
 
     /// Checks that `headers` may be sent; once for all requests that have none of their own.
@@ -73,8 +75,8 @@ public final class FetchSession: Sendable {
             method: request.method.rawValue, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(),
             headers: headers)
         return Exchange(
-            head, body: body, authentication: authentication(of: request, for: url),
-            for: request, in: self, isStreamed: isStreamed)
+            head, body: body, credentials: credentials(of: request, for: url), for: request, in: self,
+            isStreamed: isStreamed)
     }
 
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {
@@ -111,14 +113,14 @@ public final class FetchSession: Sendable {
 
     private func checked(_ url: FetchURL) throws(FetchError) -> FetchURL {
         guard url.scheme == "http" || url.scheme == "https" else {
-            guard !url.scheme.isEmpty, !url.host.isEmpty else {
+            guard !url.scheme.isEmpty, !url.encodedHost.isEmpty else {
                 throw FetchError(
                     .unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
             }
             throw FetchError(
                 .unsupportedScheme, "Request URL has an unsupported protocol '\(url.scheme)://'.", url: "\(url)")
         }
-        guard !url.host.isEmpty else {
+        guard !url.encodedHost.isEmpty else {
             throw FetchError(
                 .unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
         }
@@ -132,7 +134,7 @@ public final class FetchSession: Sendable {
         guard !(isInURL && isGiven) else {
             throw FetchError(.invalidRequest, "There are credentials both in the URL and beside it", url: "\(url)")
         }
-        guard !(headers.contains("Authorization") && authentication(of: request, for: url) != nil) else {
+        guard !(headers.contains("Authorization") && credentials(of: request, for: url) != nil) else {
             throw FetchError(
                 .invalidRequest, "There are both credentials and a field Authorization", url: "\(url)")
         }
@@ -141,15 +143,15 @@ public final class FetchSession: Sendable {
         }
     }
 
-    private func authentication(of request: FetchRequest, for url: FetchURL) -> (any Authentication)? {
+    private func credentials(of request: FetchRequest, for url: FetchURL) -> Credentials? {
         switch request.authentication {
         case .use(let authentication):
-            return authentication
+            return Credentials(authentication)
         case .none:
-            return url.basicAuthentication
+            return url.credentials
         case .inherited:
             let isBound = options.bindsAuthenticationToBaseURL && options.baseURL?.origin != url.origin
-            return (isBound ? nil : options.authentication) ?? url.basicAuthentication
+            return (isBound ? nil : credentials) ?? url.credentials
         }
     }
 }

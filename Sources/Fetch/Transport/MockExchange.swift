@@ -113,18 +113,18 @@ final class MockExchange: TransferControl {
             throw FetchError(.protocolViolation, "\(head.status) is no status of a final response")
         }
         transfer.receive(head)
-        var summary = TransferSummary()
-        summary.sentBytes = sentBytes
+        var receivedBytes = 0
         if request.method != "HEAD", head.status != 204, head.status != 304 {
-            summary.receivedBytes = try await deliver(response.body)
-            if let length = head.contentLength, summary.receivedBytes != length {
+            receivedBytes = try await deliver(response.body)
+            if let length = head.contentLength, receivedBytes != length {
                 throw FetchError(
-                    summary.receivedBytes < length ? .incompleteBody : .protocolViolation,
-                    "The body has \(summary.receivedBytes) bytes, but its length was given as \(length)")
+                    receivedBytes < length ? .incompleteBody : .protocolViolation,
+                    "The body has \(receivedBytes) bytes, but its length was given as \(length)")
             }
         }
-        summary.trailers = response.trailers
-        finish(.success(summary))
+        finish(
+            .success(
+                TransferSummary(trailers: response.trailers, receivedBytes: receivedBytes, sentBytes: sentBytes)))
     }
 
     /// Returns how many bytes it was.

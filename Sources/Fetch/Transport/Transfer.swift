@@ -38,7 +38,7 @@ public final class Transfer: Sendable {
         var isRefusing = false
         /// How many bytes are collected at most; nil while they are handed out in pieces.
         var collects: Int?
-        var outcome: Outcome?
+        var outcome: Result<TransferSummary, FetchError>?
         var waiters = Waiters()
         var parker: ThreadParker?
         var control: (any TransferControl)?
@@ -118,22 +118,8 @@ extension Transfer {
         FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
     }
 
-    /// How a transfer ended: an object, because it is handed on more often than it is looked at.
-    package final class Outcome: Sendable {
-        let result: Result<TransferSummary, FetchError>
-
-        package init(_ result: Result<TransferSummary, FetchError>) {
-            self.result = result
-        }
-    }
-
     /// Ends the transfer. Only the first end counts.
     public func finish(_ outcome: Result<TransferSummary, FetchError>) {
-        finish(Outcome(outcome))
-    }
-
-    /// Ends the transfer. Only the first end counts.
-    package func finish(_ outcome: Outcome) {
         let wakeUp = state.withLock { state -> WakeUp in
             guard state.outcome == nil else { return WakeUp() }
             state.outcome = outcome
@@ -205,7 +191,7 @@ extension Transfer.State {
 
     mutating func pollHead() -> Result<ResponseHead, FetchError>? {
         if let head { return .success(head) }
-        switch outcome?.result {
+        switch outcome {
         case .failure(let error): return .failure(error)
         case .success: return .failure(FetchError(.disconnected, "The transfer ended without a response"))
         case nil: return nil
@@ -213,7 +199,7 @@ extension Transfer.State {
     }
 
     mutating func pollWhole() -> Result<CollectedResponse, FetchError>? {
-        switch outcome?.result {
+        switch outcome {
         case .success(let summary):
             guard let head else { return .failure(FetchError(.disconnected, "The transfer ended without a response")) }
             // What came before it was to be collected was held to no limit.
@@ -228,6 +214,6 @@ extension Transfer.State {
 
     mutating func pollPart() -> Result<BodyPart, FetchError>? {
         if let chunk = chunks.popFirst() { return .success(.bytes(chunk)) }
-        return outcome?.result.map(BodyPart.end)
+        return outcome?.map(BodyPart.end)
     }
 }

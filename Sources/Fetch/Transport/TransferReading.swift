@@ -24,7 +24,7 @@ extension Transfer {
 
     /// How it ended, when it has.
     public var outcome: Result<TransferSummary, FetchError>? {
-        state.withLock { $0.outcome }?.result
+        state.withLock { $0.outcome }
     }
 
     /// Whether it has ended.

@@ -43,20 +43,32 @@ public struct Timings: Sendable, Hashable {
 }
 
 /// What is known about a transfer once its body is complete.
-public struct TransferSummary: Sendable {
+///
+/// An object, because it is handed on more often than it is looked at.
+public final class TransferSummary: Sendable {
     /// The fields behind the body (RFC 9110 section 6.5).
-    public var trailers = Headers()
+    public let trailers: Headers
     /// How long each part took.
-    public var timings = Timings()
+    public let timings: Timings
     /// Bytes of the body as they came over the wire, before content decoding.
-    public var receivedBytes = 0
+    public let receivedBytes: Int
     /// Bytes of the request body that were sent.
-    public var sentBytes = 0
+    public let sentBytes: Int
     /// Whether an existing connection was used.
-    public var isReusedConnection = false
+    public let isReusedConnection: Bool
     /// The peer's address.
-    public var remoteAddress: String?
+    public let remoteAddress: String?
 
-    /// Nothing known yet.
-    public init() {}
+    /// A summary; without arguments nothing is known.
+    public init(
+        trailers: Headers = Headers(), timings: Timings = Timings(), receivedBytes: Int = 0, sentBytes: Int = 0,
+        isReusedConnection: Bool = false, remoteAddress: String? = nil
+    ) {
+        self.trailers = trailers
+        self.timings = timings
+        self.receivedBytes = receivedBytes
+        self.sentBytes = sentBytes
+        self.isReusedConnection = isReusedConnection
+        self.remoteAddress = remoteAddress
+    }
 }

@@ -1,0 +1,15 @@
+import Fetch
+
+/// Calls the pool when idle connections may have become too old.
+final class IdleReaper: EngineItem, @unchecked Sendable {
+    // Sendable: see EngineItem.
+    private unowned let pool: CurlMulti
+
+    init(pool: CurlMulti) {
+        self.pool = pool
+    }
+
+    override func timerFired(now: MonotonicTime) {
+        pool.shutIdleConnections()
+    }
+}

@@ -1,0 +1,33 @@
+import CCurl
+
+extension CurlMulti {
+    /// Has libcurl say what it waits for.
+    func installCallbacks(on multi: OpaquePointer) {
+        duet_multi_set_socket(multi, socketCallback)
+        duet_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, context)
+        duet_multi_set_timer(multi, timerCallback)
+        duet_multi_set_pointer(multi, CURLMOPT_TIMERDATA, context)
+    }
+
+    /// Before the handle is cleaned up: the teardown of TLS would call back into what is being torn down.
+    func removeCallbacks(from multi: OpaquePointer) {
+        duet_multi_set_socket(multi, nil)
+        duet_multi_set_timer(multi, nil)
+    }
+
+    /// Gives `body` the pool that libcurl calls with, whose handle it holds.
+    fileprivate static func with(_ context: UnsafeMutableRawPointer?, _ body: (CurlMulti) -> Void) {
+        guard let context else { return }
+        Unmanaged<CurlMulti>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
+    }
+}
+
+private let socketCallback: duet_socket_callback = { _, socket, what, context, _ in
+    CurlMulti.with(context) { $0.watch(socket, what) }
+    return 0
+}
+
+private let timerCallback: duet_timer_callback = { _, milliseconds, context in
+    CurlMulti.with(context) { $0.setTimer(milliseconds) }
+    return 0
+}
