@@ -102,7 +102,7 @@ package final class Engine: @unchecked Sendable {
     /// Adds what was queued and runs it up to the sending, unless another thread holds the lock.
     private func kick() {
         while !starts.isEmpty {
-            let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: [ReaderNews]) in
+            let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: ShortList<ReaderNews>) in
                 let ended = endedOfThreads
                 core.updateTime()
                 starts.drain()
@@ -114,7 +114,7 @@ package final class Engine: @unchecked Sendable {
                 return (leaderWouldOversleep || ended != endedOfThreads, core.takeNews())
             }
             guard let result else { return }
-            for news in result.news { news.tell() }
+            result.news.forEach { $0.tell() }
             if result.mustWakeLeader { wakeLeader() }
         }
     }
@@ -140,7 +140,7 @@ package final class Engine: @unchecked Sendable {
 
     /// Acts on so many reports, on orders and time. Returns how many milliseconds may be slept then.
     private func work(_ reportCount: Int) -> Int32 {
-        let (milliseconds, news) = lock.withLock { _ -> (Int32, [ReaderNews]) in
+        let (milliseconds, news) = lock.withLock { _ -> (Int32, ShortList<ReaderNews>) in
             core.updateTime()
             for index in 0..<reportCount { act(on: &reports[index]) }
             core.reap()
@@ -155,7 +155,7 @@ package final class Engine: @unchecked Sendable {
             sleepsUntil.store(until.nanoseconds, ordering: .sequentiallyConsistent)
             return (now.milliseconds(to: until), core.takeNews())
         }
-        for news in news { news.tell() }
+        news.forEach { $0.tell() }
         return milliseconds
     }
 

@@ -9,7 +9,7 @@ final class EngineCore {
     @exclusivity(unchecked) private var timers = TimerHeap()
     @exclusivity(unchecked) private var sockets: [SocketInterest?] = []
     @exclusivity(unchecked) private var unreaped: [CurlMulti] = []
-    @exclusivity(unchecked) private var withNews: [CurlTransfer] = []
+    @exclusivity(unchecked) private var withNews = ShortList<CurlTransfer>()
     /// The time as of the last turn: near enough for noting when something happened.
     @exclusivity(unchecked) private(set) var now = MonotonicTime.now
 
@@ -169,10 +169,7 @@ final class EngineCore {
     }
 
     /// What is to be told, once the lock is free: readers run at once, and must find it free.
-    func takeNews() -> [ReaderNews] {
-        guard !withNews.isEmpty else { return [] }
-        let news = withNews.map { $0.takeNews() }
-        withNews.removeAll(keepingCapacity: true)
-        return news
+    func takeNews() -> ShortList<ReaderNews> {
+        withNews.takeAll { $0.takeNews() }
     }
 }

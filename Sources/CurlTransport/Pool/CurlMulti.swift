@@ -73,7 +73,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
             return
         }
         guard transfer.begin(with: handle, now: engine.core.now) else { return }
-        handle.set(CURLOPT_DNS_CACHE_TIMEOUT, addressAge())
+        handle.setAddressAge(addressAge())
         let code = curl_multi_add_handle(multi, handle.easy)
         guard code == CURLM_OK else {
             transfer.end(

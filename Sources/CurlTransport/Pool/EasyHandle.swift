@@ -11,9 +11,14 @@ final class EasyHandle {
     var isReusable = true
     /// What `CURLOPT_CURLU` was set to; libcurl reads it while the handle is used.
     private(set) var origin: OriginURL?
+    // What was set last: setting it again would cost as much as the first time.
+    private var target: String?
     private var method: String?
+    private var body: Body?
     private var bufferSize = 0
+    private var addressAge: Int?
     private var fields: RequestFields?
+    private var address: String?
     private let errorBuffer: UnsafeMutablePointer<CChar>
 
     /// Nil when libcurl has no memory for one.
@@ -48,6 +53,44 @@ final class EasyHandle {
     func setOrigin(_ url: OriginURL) {
         origin = url
         set(CURLOPT_CURLU, pointer: url.pointer)
+    }
+
+    /// The kinds of requests that libcurl distinguishes.
+    enum Body {
+        /// None, but in the response.
+        case get
+        /// None, and none in the response.
+        case head
+        /// Bytes at hand.
+        case post
+        /// What the read callback gives.
+        case upload
+    }
+
+    /// Sets which kind of request it is.
+    func setBody(_ body: Body) {
+        guard self.body != body else { return }
+        self.body = body
+        switch body {
+        case .get: set(CURLOPT_HTTPGET, 1)
+        case .head: set(CURLOPT_NOBODY, 1)
+        case .post: set(CURLOPT_POST, 1)
+        case .upload: set(CURLOPT_UPLOAD, 1)
+        }
+    }
+
+    /// Sets what stands on the request line.
+    func setTarget(_ target: String) {
+        guard self.target != target else { return }
+        self.target = target
+        set(CURLOPT_REQUEST_TARGET, target)
+    }
+
+    /// Sets for how many seconds addresses are known; -1 for not looking.
+    func setAddressAge(_ seconds: Int) {
+        guard addressAge != seconds else { return }
+        addressAge = seconds
+        set(CURLOPT_DNS_CACHE_TIMEOUT, seconds)
     }
 
     /// Sets a method that does not follow from the body; nil for none.
@@ -103,9 +146,13 @@ final class EasyHandle {
         return Int(value)
     }
 
-    func string(_ info: CURLINFO) -> String? {
+    /// The peer's address; the same text as long as it is the same.
+    func remoteAddress() -> String? {
         var value: UnsafeMutablePointer<CChar>?
-        duet_easy_get_string(easy, info, &value)
-        return value.map { String(cString: $0) }
+        duet_easy_get_string(easy, CURLINFO_PRIMARY_IP, &value)
+        guard let value else { return nil }
+        if let address, address.withCString({ strcmp($0, value) }) == 0 { return address }
+        address = String(cString: value)
+        return address
     }
 }

@@ -171,7 +171,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         TransferSummary(
             trailers: head.trailers, timings: clock.timings(of: handle), receivedBytes: receivedBytes,
             sentBytes: sentBytes, isReusedConnection: handle.long(CURLINFO_NUM_CONNECTS) == 0,
-            remoteAddress: handle.string(CURLINFO_PRIMARY_IP))
+            remoteAddress: handle.remoteAddress())
     }
 
     // MARK: Time
@@ -273,7 +273,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
             handle?.isReusable = false
         }
         transfer.take(final)
-        engine.core.hasNews(self)
+        if transfer.mode == .stream { engine.core.hasNews(self) }
         updateTimer()
     }
 

@@ -36,7 +36,7 @@ struct EasySetup: ~Copyable {
         _ request: WireRequest, on handle: EasyHandle, versions: HTTPVersions, upload: UploadQueue?
     ) throws(FetchError) {
         self.upload = upload
-        handle.set(CURLOPT_REQUEST_TARGET, Self.target(of: request))
+        handle.setTarget(Self.target(of: request))
         handle.setBufferSize(request.isStreamed ? Self.streamBuffer : Self.usualBuffer)
         if versions != .http1 { setSharing(versions, request, handle) }
         if let proxy = request.proxy { setProxy(proxy, handle) }
@@ -100,7 +100,7 @@ struct EasySetup: ~Copyable {
         case .bytes(let bytes) where !bytes.isEmpty:
             self.bytes = bytes
             bodyLength = bytes.count
-            handle.set(CURLOPT_POST, 1)
+            handle.setBody(.post)
             duet_easy_set_offset(handle.easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
             bytes.withUnsafeBytes { buffer in
                 // The pointer stays valid: `bytes` is immutable and held until the handle has been detached.
@@ -117,7 +117,7 @@ struct EasySetup: ~Copyable {
         case .upload(let length):
             setUpload(length: length, handle)
         case .none, .bytes:
-            handle.set(request.method == "HEAD" ? CURLOPT_NOBODY : CURLOPT_HTTPGET, 1)
+            handle.setBody(request.method == "HEAD" ? .head : .get)
         }
         let isNatural = !hasBody && (request.method == "GET" || request.method == "HEAD")
         handle.setMethod(isNatural ? nil : request.method)
@@ -130,7 +130,7 @@ struct EasySetup: ~Copyable {
         handle.isReusable = false
         // An earlier body that is left there would keep libcurl from rewinding this one.
         handle.set(CURLOPT_POSTFIELDS, pointer: nil)
-        handle.set(CURLOPT_UPLOAD, 1)
+        handle.setBody(.upload)
         if isSeekable { handle.installRewinding() }
         handle.set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBuffer)
         duet_easy_set_offset(handle.easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(length ?? -1))

@@ -9,6 +9,8 @@ struct HeadCollector: ~Copyable {
     private var lineCount = 0
     /// Whether the first field line has begun.
     private var hasFirstField = false
+    /// Whether a line goes on in the next (RFC 9112 section 5.2).
+    private var isFolded = false
 
     /// More field lines than any honest server sends. Far more would exhaust what a head is kept in.
     private static let lineLimit = 1000
@@ -34,14 +36,16 @@ struct HeadCollector: ~Copyable {
         }
         guard line.isLineEnd else {
             if lineCount == 1 { block.reserve(Self.usualSize) }
+            if line[0].isBlank { isFolded = true }
             block.append(line)
             return nil
         }
         guard !hasFinal else { return nil }  // the end of the trailers
+        let bytes = block.take()
+        let head = isFolded ? try ResponseHead(parsing: bytes) : try ResponseHead(parsingUnfolded: bytes)
         lineCount = 0
         hasFirstField = false
-        let bytes = block.take()
-        let head = try ResponseHead(parsing: bytes)
+        isFolded = false
         // 1xx responses but 101 are followed by the real one (RFC 9110 section 15.2).
         guard head.status >= 200 || head.status == 101 else { return nil }
         hasFinal = true

@@ -62,8 +62,8 @@ extension UInt8 {
 
     /// Whether this byte may stand in a token: a letter, a digit or one of ``!#$%&'*+-.^_`|~``. A bit a byte.
     fileprivate var isTokenByte: Bool {
-        if self < 64 { return 0x03FF_6CFA_0000_0000 as UInt64 >> UInt64(self) & 1 == 1 }
-        return self < 128 && 0x57FF_FFFF_C7FF_FFFE as UInt64 >> UInt64(self - 64) & 1 == 1
+        let bits: UInt64 = self & 0x40 == 0 ? 0x03FF_6CFA_0000_0000 : 0x57FF_FFFF_C7FF_FFFE
+        return self < 0x80 && bits &>> UInt64(self) & 1 == 1
     }
 
     /// Whether this byte is a space or a tab.

@@ -144,10 +144,13 @@ public struct Headers: Sendable {
 
     /// The value of `name`, when there is one line of it and that is a number of digits alone which an `Int` can hold.
     func number(_ name: String) -> Int? {
-        guard let place = index(of: name), index(of: name, after: place) == nil else { return nil }
-        return switch lines {
-        case .written(let fields): fields[place].value.withUTF8Bytes { UnsafeRawBufferPointer($0).number }
-        case .received(let received): received.number(at: place)
+        switch lines {
+        case .written(let fields):
+            guard let place = index(of: name), index(of: name, after: place) == nil else { return nil }
+            return fields[place].value.withUTF8Bytes { UnsafeRawBufferPointer($0).number }
+        case .received(let received):
+            guard let place = received.index(of: name, after: -1) else { return nil }
+            return received.index(of: name, after: place) == nil ? received.number(at: place) : nil
         }
     }
 

@@ -3,7 +3,7 @@
 /// Whether a body can be sent again, for a redirect or a retry, is part of what it is: bytes, JSON, forms, files and
 /// collections of chunks can; a sequence that can be read only once cannot.
 public struct RequestBody: Sendable {
-    enum Content: Sendable {
+    indirect enum Content: Sendable {
         case bytes(Bytes)
         case text(String)
         case json(JSON)

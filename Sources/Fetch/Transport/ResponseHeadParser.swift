@@ -9,7 +9,11 @@ extension ResponseHead {
     ///
     /// - Throws: ``FetchError`` of kind `protocolViolation`, for what could make two readers see two responses.
     public init(parsing block: Bytes) throws(FetchError) {
-        let block = block.unfolded
+        try self.init(parsingUnfolded: block.unfolded)
+    }
+
+    /// The same for a head of which it is known that no line begins with a blank.
+    package init(parsingUnfolded block: Bytes) throws(FetchError) {
         self = try block.withUnsafeBytes { buffer throws(FetchError) in
             try ResponseHead(parsing: HeaderLines(buffer), of: block)
         }

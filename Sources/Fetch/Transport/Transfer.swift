@@ -169,12 +169,15 @@ extension Transfer.State {
     mutating func flow(of count: Int) -> Transfer.Flow {
         if let collects {
             guard count <= collects - collected.count else { return .stop(Transfer.tooLarge(collects)) }
-            if collected.count == 0 { reserve() }
+            if collected.room < count, collected.count > 0 || count >= Self.smallPiece { reserve() }
             return .proceed
         }
         isRefusing = chunks.byteCount >= Transfer.highWater
         return isRefusing ? .pause : .proceed
     }
+
+    /// With a first piece of fewer bytes than these, mostly the body is not worth asking the head for its length.
+    private static var smallPiece: Int { 4 << 10 }
 
     /// Makes room for a body of the length that the head announces. Servers may lie: that memory must be there is not
     /// taken for granted, and only what comes uses it.

@@ -21,9 +21,14 @@ enum IPAddress {
     }
 
     private static func scanIPv4(_ text: some StringProtocol) -> IPv4Form {
+        text.utf8.withContiguousStorageIfAvailable { scanIPv4($0) }
+            ?? Array(text.utf8).withUnsafeBufferPointer { scanIPv4($0) }
+    }
+
+    private static func scanIPv4(_ text: UnsafeBufferPointer<UInt8>) -> IPv4Form {
         var (dots, digits, value) = (0, 0, 0)
         var isInRange = true
-        for byte in text.utf8 {
+        for byte in text {
             if byte.isASCIIDigit {
                 isInRange = isInRange && !(digits > 0 && value == 0)
                 digits += 1
