@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import growth
+import instruction_profile
 import plots
 import report
 import servers
@@ -123,5 +124,7 @@ def main():
 
 if sys.argv[1:2] == ["growth"]:
     growth.main(sys.argv[2:])
+elif sys.argv[1:2] == ["profile"]:
+    instruction_profile.main(sys.argv[2:])
 else:
     main()

@@ -31,6 +31,7 @@ CLIENTS = {
     "AsyncHTTPClient, main actor": Client("ahc-client", "ahc-main"),
     "URLSession": Client("urlsession-client", "urlsession"),
     "httpx": Client("python", "httpx"),
+    "httpx, new client": Client("python", "httpx-new"),
     "httpx async": Client("python", "httpx-async"),
     "httpx2": Client("python", "httpx2"),
     "httpx2 async": Client("python", "httpx2-async"),

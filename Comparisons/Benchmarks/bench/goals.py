@@ -1,4 +1,4 @@
-"""What Duet is to reach. A goal is a ratio of times to another peer's, or an amount of memory."""
+"""What Duet is to reach. A goal is a ratio of times to another peer's, or an amount of time or memory."""
 
 from dataclasses import dataclass
 
@@ -46,8 +46,35 @@ class Memory:
         return f"<= {self.limit / MIB:.0f} MiB", f"{peak / MIB:.0f}", peak <= self.limit
 
 
+@dataclass(frozen=True)
+class Processor:
+    """At most so many microseconds of processor time an operation: of this machine, not of any."""
+
+    workload: str
+    limit: int
+    subjects: tuple = STYLES
+
+    def judge(self, table, subject):
+        measured = table.median(subject, "cpu") * 1e6
+        return f"<= {self.limit} us of CPU", f"{measured:.1f}", measured <= self.limit
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The two styles take the same time, but for `part` of it."""
+
+    workload: str
+    part: float = 0.05
+    subjects: tuple = STYLES[1:]
+
+    def judge(self, table, subject):
+        measured = table.ratio(subject, STYLES[0])
+        return f"within {self.part:.0%} of {STYLES[0]}", f"{measured - 1:+.0%}", abs(measured - 1) <= self.part
+
+
 AHC, UVLOOP = "AsyncHTTPClient", "aiohttp uvloop"
 BLOCKING, DUET, ALL = ("HTTPX",), ("Duet",), ("HTTPX",) + STYLES
+MAIN = tuple(f"{style}, main actor" for style in STYLES)
 
 GOALS = [
     AtMost("blocking", 1.12, BLOCKING),
@@ -56,14 +83,22 @@ GOALS = [
     AtMost("sequential", 1.15),
     Faster("sequential", 2.2, AHC),
     Faster("sequential", 2.3, UVLOOP),
+    Processor("sequential", 16),
+    Alike("sequential"),
+    Faster("main-actor", 2.2, f"{AHC}, main actor", MAIN),
+    AtMost("main-actor", 1.15, MAIN),
     AtMost("gather-20", 1.20),
     Faster("gather-20", 1.4, AHC),
     Faster("gather-20", 2.3, UVLOOP),
     Faster("gather-20", 20, "httpx2 async"),
+    Processor("gather-20", 18),
+    Alike("gather-20"),
     AtMost("gather-200", 1.20),
     Faster("gather-200", 1.4, AHC),
     Faster("gather-200", 2.3, UVLOOP),
     Faster("gather-200", 20, "httpx2 async"),
+    Processor("gather-200", 23),
+    Alike("gather-200"),
     AtMost("limited", 1.30),
     Faster("limited", 1.4, AHC),
     Faster("limited", 2.0, UVLOOP),
@@ -86,6 +121,8 @@ GOALS = [
     AtMost("http2", 1.25),
     Faster("http2", 1.7, AHC),
     AtMost("new-tls", 1.10, ALL),
+    Faster("new-tls", 1.0, AHC),
+    Faster("new-tls", 10, "httpx, new client", ALL),
     Memory("live", 40 * MIB),
     # A server that reaches nine tenths of another's rate takes a ninth more time.
     AtMost("serve-hello", 1 / 0.9, DUET),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 # What one HTTPX.Client.get may cost, libcurl included: a little more than it does, so that a change that makes it slower
@@ -22,9 +23,12 @@ RESPONSE = (
 
 
 def serve(listener):
-    """Answers every request alike, for one connection after another."""
+    """Answers every request alike, for one connection after another, until the listener is closed."""
     while True:
-        connection, _ = listener.accept()
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            return
         with connection:
             request = b""
             while received := connection.recv(4096):
@@ -34,23 +38,33 @@ def serve(listener):
                     request = b""
 
 
-def instructions(client, folder, url, requests):
+def record(client, style, folder, url, requests):
+    """What callgrind wrote of a client that sent so many requests."""
     output = folder / f"callgrind.{requests}"
-    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", client, "httpx", "get", requests, 1, 1]
+    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", client, style, "get", requests, 1, 1]
     run = subprocess.run([*map(str, command), url], capture_output=True, text=True, check=False)
     if run.returncode != 0:
         raise SystemExit(f"valgrind failed: {run.stderr[-500:]}")
-    totals = [line for line in output.read_text().splitlines() if line.startswith("totals:")]
-    return int(totals[0].split()[1])
+    return output.read_text()
+
+
+def total(recorded):
+    return int(next(line for line in recorded.splitlines() if line.startswith("totals:")).split()[1])
+
+
+@contextmanager
+def served():
+    """A folder, and the URL of a server that answers every request alike."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, tempfile.TemporaryDirectory() as folder:
+        threading.Thread(target=serve, args=(listener,), daemon=True).start()
+        yield Path(folder), f"http://127.0.0.1:{listener.getsockname()[1]}/hello/world"
 
 
 def main(client):
-    with socket.create_server(("127.0.0.1", 0)) as listener, tempfile.TemporaryDirectory() as folder:
-        threading.Thread(target=serve, args=(listener,), daemon=True).start()
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}/hello/world"
+    with served() as (folder, url):
         # The difference leaves only what a further request costs; start-up cancels.
         few, many = (
-            min(instructions(client, Path(folder), url, requests) for _ in range(TRIES)) for requests in COUNTS)
+            min(total(record(client, "httpx", folder, url, requests)) for _ in range(TRIES)) for requests in COUNTS)
     each = (many - few) // (COUNTS[1] - COUNTS[0])
     verdict = "within" if each <= BUDGET else "above"
     print(f"{each:,} instructions a blocking request, {verdict} the budget of {BUDGET:,}")

@@ -81,6 +81,18 @@ def httpx_blocking(assignment, module="httpx"):
     return perform
 
 
+def httpx_new(assignment):
+    """A client for each request, as `httpx.get` makes one."""
+    import httpx
+
+    def perform():
+        with httpx.Client(verify=assignment.tls) as client:
+            response = client.get(assignment.url)
+        return response.status_code == 200 and len(response.content)
+
+    return perform
+
+
 def requests_blocking(assignment, module="requests"):
     session = importlib.import_module(module).Session()
     use_authorities(session, assignment)
@@ -194,6 +206,7 @@ async def niquests_async(assignment):
 
 BLOCKING = {
     "httpx": httpx_blocking,
+    "httpx-new": httpx_new,
     "httpx2": lambda assignment: httpx_blocking(assignment, "httpx2"),
     "requests": requests_blocking,
     "niquests": lambda assignment: requests_blocking(assignment, "niquests"),

@@ -67,7 +67,7 @@ WORKLOADS = [
         peers=("AsyncHTTPClient", "httpx async", "httpx2 async")),
     Workload(
         "new-tls", "A new verified TLS connection each time", site="closing", duet=("HTTPX",) + DUET,
-        peers=QUICK_PEERS + ("aiohttp", "httpx", "httpx2", "requests")),
+        peers=QUICK_PEERS + ("aiohttp", "httpx", "httpx, new client", "httpx2", "requests")),
     Workload(
         "live", "1,000 requests waiting at once", path="/slow", site="duet", batch=1000, limit=1000, count=1000,
         is_about_memory=True, peers=QUICK_PEERS + ("aiohttp", "httpx2 async")),

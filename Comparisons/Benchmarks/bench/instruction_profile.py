@@ -1,0 +1,126 @@
+"""Where the instructions of a blocking request go, beside those of libcurl in C. `Comparisons/run bench profile`."""
+
+import argparse
+import re
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from instructions import COUNTS, record, served
+from report import columns
+
+LIBRARIES = {
+    "libcurl": "libcurl", "libc.so": "the C library", "libswift": "Swift's library and runtime", "ld-": "the loader"}
+# What the functions of the libraries are there for, by their names.
+PURPOSES = {
+    "counting references": r"swift_\w*(retain|release)|RefCount|bridgeObject",
+    "memory": r"malloc|free$|calloc|_int_|unlink_chunk|swift_slow\w+|swift_(alloc|dealloc)\w*",
+    "checking accesses": r"swift_(begin|end)Access|AccessSet|SwiftTLSContext",
+    "copying and destroying values": r"^(outlined |initializeWith|assignWith|destroy for|initializeBuffer)",
+    "texts": r"String|UTF8|ASCII|isToken|fieldText",
+    "head of the response": r"Headers\.init\(parsing|ReceivedFields|HeaderLines|ResponseHead|HeadCollector|HeaderLine",
+    "URLs": r"URL|IPAddress",
+}
+
+
+def by_function(recorded):
+    """Instructions by library and function, from the text that callgrind writes."""
+    counts, names, libraries = Counter(), {}, {}
+    library = function = None
+    is_call = False
+    for line in recorded.splitlines():
+        if match := re.match(r"c?(fn|ob)=\((\d+)\)(?: (.*))?", line):
+            kind, number, name = match.groups()
+            known = names if kind == "fn" else libraries
+            if name:
+                known[number] = name
+            if line[0] != "c":
+                library, function = (number, function) if kind == "ob" else (library, number)
+        elif line.startswith("calls="):
+            is_call = True
+        elif line[:1] in "+-*0123456789" and line:
+            if not is_call:
+                counts[library, function] += int(line.split()[-1])
+            is_call = False
+    return Counter({(Path(libraries.get(one, "")).name, names[other]): count for (one, other), count in counts.items()})
+
+
+def profile(client, style):
+    """Instructions of one more request, by library and function."""
+    with served() as (folder, url):
+        few, many = (by_function(record(client, style, folder, url, requests)) for requests in COUNTS)
+    many.subtract(few)
+    return Counter({key: count / (COUNTS[1] - COUNTS[0]) for key, count in many.items() if count > 0})
+
+
+def demangled(names):
+    """Swift's names as in the source; one that is not Swift's stays as it is."""
+    command = ["swift", "demangle", "--simplified"]
+    run = subprocess.run(command, input="\n".join(names), capture_output=True, text=True, check=True)
+    return dict(zip(names, run.stdout.splitlines()))
+
+
+def library(name):
+    return next((title for part, title in LIBRARIES.items() if name.startswith(part)), "the client")
+
+
+def libraries_text(duet, bound):
+    rows = [["", "Duet", "C"]]
+    sums = [Counter(), Counter()]
+    for total, counts in zip(sums, (duet, bound)):
+        for (name, _), count in counts.items():
+            total[library(name)] += count
+    for title in [*LIBRARIES.values(), "the client"]:
+        rows.append([title, *(f"{total[title]:,.0f}" for total in sums)])
+    rows.append(["together", *(f"{total.total():,.0f}" for total in sums)])
+    return columns(rows)
+
+
+def purposes(counts, names):
+    """What is not libcurl's, by purpose."""
+    sums = Counter()
+    for (name, function), count in counts.items():
+        if library(name) == "libcurl":
+            continue
+        found = (title for title, pattern in PURPOSES.items() if re.search(pattern, names[function]))
+        sums[next(found, f"other, {library(name)}")] += count
+    return sums
+
+
+def purposes_text(duet, bound, names):
+    sums = [purposes(counts, names) for counts in (duet, bound)]
+    rows = [[title, *(f"{each[title]:,.0f}" for each in sums)] for title, _ in sums[0].most_common()]
+    return columns([["", "Duet", "C"], *rows])
+
+
+def functions_text(counts, names, shown=30):
+    rows = [["", "library", "function"]]
+    others = Counter({key: count for key, count in counts.items() if library(key[0]) != "libcurl"})
+    for (name, function), count in others.most_common(shown):
+        rows.append([f"{count:,.0f}", library(name), names[function][:110]])
+    return columns(rows, left=3)
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="Comparisons/run bench profile", description=__doc__)
+    parser.add_argument("--output", type=Path, help="a file for the text")
+    parser.add_argument("--binaries", type=Path, required=True, help=argparse.SUPPRESS)
+    arguments = parser.parse_args(arguments)
+    if not shutil.which("valgrind"):
+        raise SystemExit("This needs valgrind: apt-get install valgrind")
+    duet = profile(arguments.binaries / "duet-client", "httpx")
+    with tempfile.TemporaryDirectory() as folder:
+        # What the C compiler wrote for debuggers, valgrind cannot read.
+        bare = Path(folder) / "curl-client"
+        subprocess.run(["strip", "-o", bare, arguments.binaries / "curl-client"], check=True)
+        bound = profile(bare, "easy")
+    names = demangled([function for _, function in duet + bound])
+    text = "\n\n".join([
+        "Instructions of a blocking request and its response of six fields and 92 bytes, counted by callgrind.",
+        libraries_text(duet, bound), "What is not libcurl's:\n" + purposes_text(duet, bound, names),
+        functions_text(duet, names)]) + "\n"
+    print(text, end="")
+    if arguments.output:
+        arguments.output.write_text(text)
