@@ -57,6 +57,19 @@ struct JSONTests {
         #expect(value.text(.indented(2)) == "{\n  \"a\": [\n    1,\n    \"é😀\"\n  ],\n  \"b\": null\n}")
     }
 
+    @Test(
+        "What cannot stand in a string is escaped, in each format as its original does",
+        arguments: [
+            ("", #""""#, #""""#), (#"a"b\c"#, #""a\"b\\c""#, #""a\"b\\c""#),
+            ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#, #""\n\r\t\b\f""#),
+            ("\0x\u{1F}", #""\u0000x\u001f""#, #""\u0000x\u001f""#),
+            ("a\u{7F}/", "\"a\u{7F}/\"", #""a\u007f/""#), ("\"é\n", "\"\\\"é\\n\"", #""\"\u00e9\n""#),
+        ])
+    func escapes(text: String, compact: String, spaced: String) {
+        #expect(JSON.string(text).text(.compact) == compact)
+        #expect(JSON.string(text).text(.spacedASCII) == spaced)
+    }
+
     @Test("Subscripts find the last member and never trap")
     func subscripts() throws {
         let value = try JSON(parsing: #"{"a":1,"a":2,"list":[10]}"#)

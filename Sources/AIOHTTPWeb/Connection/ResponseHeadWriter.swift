@@ -58,7 +58,10 @@ struct ResponseHeadWriter {
             buffer.writeStaticString("\r\n")
         }
         switch plan.framing {
-        case .length(let length): buffer.writeString("Content-Length: \(length)\r\n")
+        case .length(let length):
+            buffer.writeStaticString("Content-Length: ")
+            buffer.writeString(String(length))
+            buffer.writeStaticString("\r\n")
         case .chunked: buffer.writeStaticString("Transfer-Encoding: chunked\r\n")
         case .none, .untilClose, .unknown: break
         }
@@ -67,7 +70,11 @@ struct ResponseHeadWriter {
             buffer.writeBytes(date)
             buffer.writeStaticString("\r\n")
         }
-        if !hasServer, let serverName { buffer.writeString("Server: \(serverName)\r\n") }
+        if !hasServer, let serverName {
+            buffer.writeStaticString("Server: ")
+            buffer.writeString(serverName)
+            buffer.writeStaticString("\r\n")
+        }
         switch plan.connectionField {
         case .none: break
         case .close: buffer.writeStaticString("Connection: close\r\n")

@@ -11,14 +11,14 @@ public enum JSONFormat: Sendable, Hashable {
 extension JSON {
     /// The value as JSON text. A number that is not finite, which JSON cannot say, becomes `null`.
     public func text(_ format: JSONFormat = .compact) -> String {
-        var writer = JSONWriter(format: format)
-        writer.write(self, depth: 0)
-        return writer.output
+        bytes(format).utf8Text
     }
 
     /// The value as UTF-8 JSON.
     public func bytes(_ format: JSONFormat = .compact) -> Bytes {
-        Bytes(text(format))
+        var writer = JSONWriter(format: format)
+        writer.write(self, depth: 0)
+        return writer.output.take()
     }
 
     /// Whether every number in it is finite, which JSON demands (RFC 8259 section 6).
@@ -32,23 +32,28 @@ extension JSON {
     }
 }
 
-private struct JSONWriter {
+private struct JSONWriter: ~Copyable {
     let format: JSONFormat
-    var output = ""
+    var output = ByteBuilder()
+
+    init(format: JSONFormat) {
+        self.format = format
+        output.reserve(256)
+    }
 
     mutating func write(_ value: JSON, depth: Int) {
         switch value {
-        case .null: output += "null"
-        case .bool(let value): output += value ? "true" : "false"
-        case .integer(let value): output += String(value)
-        case .number(let value): output += value.isFinite ? Self.text(of: value) : "null"
+        case .null: output.append("null")
+        case .bool(let value): output.append(value ? "true" : "false")
+        case .integer(let value): output.append(String(value))
+        case .number(let value): output.append(value.isFinite ? Self.text(of: value) : "null")
         case .string(let value): write(value)
         case .array(let elements):
             writeList("[", "]", elements, depth: depth) { $0.write($1, depth: depth + 1) }
         case .object(let members):
             writeList("{", "}", members, depth: depth) { writer, member in
                 writer.write(member.name)
-                writer.output += writer.format == .compact ? ":" : ": "
+                writer.output.append(writer.format == .compact ? ":" : ": ")
                 writer.write(member.value, depth: depth + 1)
             }
         }
@@ -62,43 +67,72 @@ private struct JSONWriter {
     private mutating func writeList<Item>(
         _ open: String, _ close: String, _ items: [Item], depth: Int, _ writeItem: (inout JSONWriter, Item) -> Void
     ) {
-        output += open
+        output.append(open)
         for (index, item) in items.enumerated() {
-            if index > 0 { output += format == .spacedASCII ? ", " : "," }
+            if index > 0 { output.append(format == .spacedASCII ? ", " : ",") }
             breakLine(depth + 1)
             writeItem(&self, item)
         }
         if !items.isEmpty { breakLine(depth) }
-        output += close
+        output.append(close)
     }
 
     private mutating func breakLine(_ depth: Int) {
         guard case .indented(let width) = format else { return }
-        output += "\n" + String(repeating: " ", count: width * depth)
+        output.append("\n" + String(repeating: " ", count: width * depth))
     }
 
     private mutating func write(_ text: String) {
-        output += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case "\u{8}": output += "\\b"
-            case "\u{C}": output += "\\f"
-            case "\0"..<" ": writeEscape(UInt16(scalar.value))
-            case "\u{7F}"... where format == .spacedASCII:
-                for unit in String(scalar).utf16 { writeEscape(unit) }
-            default: output.unicodeScalars.append(scalar)
+        output.append("\"")
+        text.withUTF8Bytes { bytes in
+            if format == .spacedASCII, !bytes.allSatisfy({ $0 < 0x80 }) {
+                for unit in text.utf16 { writeASCII(unit) }
+            } else {
+                writeRuns(of: bytes)
             }
         }
-        output += "\""
+        output.append("\"")
+    }
+
+    /// Writes what can stand as it is in one go, up to the next that cannot.
+    private mutating func writeRuns(of bytes: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for index in bytes.indices where mustEscape(bytes[index]) {
+            output.append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<index])))
+            writeEscape(UInt16(bytes[index]))
+            start = index + 1
+        }
+        output.append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start...])))
+    }
+
+    private func mustEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"): true
+        case 0x7F: format == .spacedASCII
+        default: false
+        }
+    }
+
+    private mutating func writeASCII(_ unit: UInt16) {
+        if let byte = UInt8(exactly: unit), byte < 0x80, !mustEscape(byte) {
+            withUnsafeBytes(of: byte) { output.append($0) }
+        } else {
+            writeEscape(unit)
+        }
     }
 
     private mutating func writeEscape(_ unit: UInt16) {
-        let digits = String(unit, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        switch unit {
+        case 0x22: output.append("\\\"")
+        case 0x5C: output.append("\\\\")
+        case 0x0A: output.append("\\n")
+        case 0x0D: output.append("\\r")
+        case 0x09: output.append("\\t")
+        case 0x08: output.append("\\b")
+        case 0x0C: output.append("\\f")
+        default:
+            let digits = String(unit, radix: 16)
+            output.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        }
     }
 }
