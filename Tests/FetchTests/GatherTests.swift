@@ -1,11 +1,10 @@
 import Fetch
-import Synchronization
 import Testing
 
 @Suite("Gather and semaphore")
 struct GatherTests {
     private final class Gauge: Sendable {
-        private let state = Mutex((now: 0, most: 0))
+        private let state = Locked((now: 0, most: 0))
         func enter() {
             state.withLock {
                 $0.now += 1; $0.most = max($0.most, $0.now)
