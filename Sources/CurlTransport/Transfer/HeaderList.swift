@@ -10,13 +10,14 @@ struct HeaderList: ~Copyable {
     /// - Parameter suppressed: Fields that libcurl is not to send on its own account: a name with nothing behind its
     ///   colon says so.
     init(_ headers: Headers, suppressing suppressed: [String] = []) {
-        let lineCount = headers.count + suppressed.count
+        let fields = headers.fields
+        let lineCount = fields.count + suppressed.count
         guard lineCount > 0 else {
             first = nil
             return
         }
         var byteCount = lineCount * MemoryLayout<curl_slist>.stride
-        for field in headers.fields { byteCount += field.name.utf8.count + field.value.utf8.count + 3 }
+        for field in fields { byteCount += field.name.utf8.count + field.value.utf8.count + 3 }
         for name in suppressed { byteCount += name.utf8.count + 2 }
         let block = UnsafeMutableRawPointer.fromMalloc(byteCount: byteCount)
         let nodes = block.bindMemory(to: curl_slist.self, capacity: lineCount)
@@ -24,10 +25,10 @@ struct HeaderList: ~Copyable {
         for index in 0..<lineCount {
             nodes[index].data = writer.end.assumingMemoryBound(to: CChar.self)
             nodes[index].next = index + 1 < lineCount ? nodes + index + 1 : nil
-            if index < headers.count {
-                writer.write(headers.fields[index])
+            if index < fields.count {
+                writer.write(fields[index])
             } else {
-                writer.write(suppressed[index - headers.count])
+                writer.write(suppressed[index - fields.count])
                 writer.write(UInt8(ascii: ":"))
             }
             writer.write(0)

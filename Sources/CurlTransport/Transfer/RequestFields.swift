@@ -7,6 +7,16 @@ final class RequestFields {
     struct Kind: Equatable {
         let hasBody: Bool
         let usesProxy: Bool
+
+        /// What libcurl adds.
+        fileprivate var automatic: [String] {
+            switch (hasBody, usesProxy) {
+            case (false, false): ["Accept"]
+            case (true, false): ["Accept", "Expect", "Content-Type"]
+            case (false, true): ["Accept", "Proxy-Connection"]
+            case (true, true): ["Accept", "Expect", "Content-Type", "Proxy-Connection"]
+            }
+        }
     }
 
     /// Whether they say that the connection must not be used again (RFC 9112 section 9.6).
@@ -18,11 +28,8 @@ final class RequestFields {
     init(_ headers: Headers, _ kind: Kind) {
         self.headers = headers
         self.kind = kind
-        haveClose = headers.all("Connection").contains(where: \.hasCloseOption)
-        var automatic = ["Accept"]
-        if kind.usesProxy { automatic.append("Proxy-Connection") }
-        if kind.hasBody { automatic += ["Expect", "Content-Type"] }
-        lines = HeaderList(headers, suppressing: automatic.filter { !headers.contains($0) })
+        haveClose = headers["Connection"]?.hasCloseOption == true
+        lines = HeaderList(headers, suppressing: kind.automatic.filter { !headers.contains($0) })
     }
 
     /// The first line.
@@ -37,6 +44,7 @@ final class RequestFields {
 extension String {
     /// Whether `close` is among the options of this value of `Connection`.
     fileprivate var hasCloseOption: Bool {
+        if equalsIgnoringASCIICase("keep-alive") { return false }  // what most say
         guard utf8.contains(UInt8(ascii: ",")) else { return trimmingBlanks.equalsIgnoringASCIICase("close") }
         return split(separator: ",").contains { String($0).trimmingBlanks.equalsIgnoringASCIICase("close") }
     }

@@ -101,8 +101,7 @@ public final class Exchange {
 
     /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
     private func checkLength(_ headers: Headers) throws(FetchError) {
-        guard let length = body.length else { return }
-        guard headers.contains("Content-Length") else { return }
+        guard let length = body.length, headers.number("Content-Length") != length else { return }
         for stated in headers.all("Content-Length") {
             guard Int(stated) == length else {
                 let stated = stated.debugDescription

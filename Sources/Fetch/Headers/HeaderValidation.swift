@@ -9,6 +9,7 @@ extension Headers {
 
     /// Why these fields may not be sent; nil when they may.
     var problem: HeaderError? {
+        let fields = fields
         for index in fields.indices {
             guard fields[index].name.isToken else { return HeaderError.illegalName(fields[index].name) }
             guard fields[index].value.isFieldValue else { return HeaderError.illegalValue(name: fields[index].name) }

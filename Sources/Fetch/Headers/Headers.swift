@@ -240,14 +240,15 @@ public struct Headers: Sendable {
             return
         }
         // By name, so that the time is for the sum of both and not for their product.
+        let others = other.fields
         var firsts: [String: Int] = [:]
-        for index in other.fields.indices.reversed() { firsts[other.fields[index].name.lowerCase] = index }
+        for index in others.indices.reversed() { firsts[others[index].name.lowerCase] = index }
         var used: Set<Int> = []
         var replaced: [Field] = fields.compactMap { field in
             guard let index = firsts[field.name.lowerCase] else { return field }
-            return used.insert(index).inserted ? other.fields[index] : nil
+            return used.insert(index).inserted ? others[index] : nil
         }
-        for (index, field) in other.fields.enumerated() where !used.contains(index) { replaced.append(field) }
+        for (index, field) in others.enumerated() where !used.contains(index) { replaced.append(field) }
         lines = .written(replaced)
     }
 
