@@ -86,28 +86,23 @@ public struct BodyRules: Sendable {
     public var emptyLength: MethodSet
 }
 
-/// Some of the methods; so few that looking through them is quicker than a hash.
-public enum MethodSet: Sendable, Hashable, CustomStringConvertible {
+/// Some of the methods.
+public struct MethodSet: Sendable, Hashable, CustomStringConvertible {
+    /// So few that looking through them is quicker than a hash.
+    private let named: [String]
+    private let isOfOthers: Bool
+
     /// These.
-    case only([String])
+    public static func only(_ methods: [String]) -> MethodSet { MethodSet(named: methods, isOfOthers: false) }
+
     /// All others.
-    case allBut([String])
+    public static func allBut(_ methods: [String]) -> MethodSet { MethodSet(named: methods, isOfOthers: true) }
 
     /// The methods, for people.
-    public var description: String {
-        switch self {
-        case .only(let methods): methods.sorted().joined(separator: ", ")
-        case .allBut(let methods): "all but " + methods.sorted().joined(separator: ", ")
-        }
-    }
+    public var description: String { (isOfOthers ? "all but " : "") + named.sorted().joined(separator: ", ") }
 
     /// Whether `method` is one of them.
-    public func contains(_ method: String) -> Bool {
-        switch self {
-        case .only(let methods): methods.contains(method)
-        case .allBut(let methods): !methods.contains(method)
-        }
-    }
+    public func contains(_ method: String) -> Bool { named.contains(method) != isOfOthers }
 }
 
 extension FetchPolicy {
