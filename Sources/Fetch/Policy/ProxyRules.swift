@@ -1,8 +1,14 @@
 /// Which proxy a URL is asked through: one for all, or what the environment says.
 public struct ProxyRules: Sendable {
-    private indirect enum Source: Sendable {
-        case fixed(ProxyTarget)
-        case environment(ProxyEnvironment)
+    /// An object, because it is handed on with every request and mostly says nothing.
+    private final class Source: Sendable {
+        let fixed: ProxyTarget?
+        let environment: ProxyEnvironment?
+
+        init(fixed: ProxyTarget? = nil, environment: ProxyEnvironment? = nil) {
+            self.fixed = fixed
+            self.environment = environment
+        }
     }
 
     private let source: Source?
@@ -12,21 +18,17 @@ public struct ProxyRules: Sendable {
 
     /// This proxy for every URL.
     public static func always(_ proxy: ProxyTarget) -> ProxyRules {
-        ProxyRules(source: .fixed(proxy))
+        ProxyRules(source: Source(fixed: proxy))
     }
 
     /// What the variables say.
     public static func environment(_ environment: ProxyEnvironment) -> ProxyRules {
-        ProxyRules(source: .environment(environment))
+        ProxyRules(source: Source(environment: environment))
     }
 
     /// The proxy for `url`; nil to go directly.
     public func proxy(for url: FetchURL) -> ProxyTarget? {
-        switch source {
-        case .fixed(let proxy): proxy
-        case .environment(let environment): environment.proxy(for: url)
-        case nil: nil
-        }
+        source?.fixed ?? source?.environment?.proxy(for: url)
     }
 }
 
