@@ -5,6 +5,10 @@ import Glibc
 /// What the engine may touch only with its lock held: the timers, the sockets, and the list of multi handles that
 /// may have finished transfers.
 final class EngineCore {
+    // Unchecked exclusivity, here and in what else the lock guards: the checks at run time see to it that two accesses
+    // do not overlap, which the lock does between threads. Within one, libcurl calls back while it is called, so no
+    // access may be open across a call into it: take what is needed out, call, and look again. The checks cost as much
+    // as all else that is done for a line of a head.
     let epoll: Int32
     @exclusivity(unchecked) private var timers = TimerHeap()
     @exclusivity(unchecked) private var sockets: [SocketInterest?] = []

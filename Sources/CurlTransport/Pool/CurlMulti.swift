@@ -6,6 +6,7 @@ import Fetch
 /// All access happens with the engine's lock held, except for giving orders.
 final class CurlMulti: EngineItem, @unchecked Sendable {
     // Sendable: see EngineItem; everything here belongs to the engine's lock.
+    // Unchecked exclusivity: see EngineCore.
     let options: CurlOptions
     private let engine: Engine
     private let multi: OpaquePointer

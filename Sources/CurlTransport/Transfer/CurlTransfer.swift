@@ -7,6 +7,7 @@ import Glibc
 /// All access happens with the engine's lock held, except for giving orders.
 final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     // Sendable: see EngineItem; everything mutable here belongs to the engine's lock.
+    // Unchecked exclusivity: see EngineCore.
     let request: WireRequest
     let transfer: Transfer
     /// What the pool counts this exchange under, once it is there.
