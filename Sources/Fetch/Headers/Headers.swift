@@ -35,7 +35,7 @@ public struct Headers: Sendable {
 
     private var lines: Lines
 
-    /// Every field line, in order.
+    /// Every field line, in order. Those of a response become texts when this is first asked for.
     public var fields: [Field] {
         switch lines {
         case .written(let fields): fields

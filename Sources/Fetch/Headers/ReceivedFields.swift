@@ -9,6 +9,7 @@ final class ReceivedFields: Sendable {
 
     /// Keeps ``bytes`` where they are.
     private let block: Bytes
+    /// Those of the block. Unsafe by its type alone: a block is never changed.
     nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
     private let places: [Place]
     private let texts = Locked<[Headers.Field]?>(nil)
