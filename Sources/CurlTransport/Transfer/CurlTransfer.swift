@@ -141,7 +141,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         let circumstances = CurlFailure(
             code: code, text: handle.errorText, hasHead: head.hasFinal, isSendingAgain: isSendingAgain,
             connectStatus: handle.long(CURLINFO_HTTP_CONNECTCODE), osError: handle.long(CURLINFO_OS_ERRNO),
-            isReused: handle.long(CURLINFO_NUM_CONNECTS) == 0, usesProxy: request.proxy != nil)
+            isReused: handle.long(CURLINFO_NUM_CONNECTS) == 0, usesProxy: request.usesProxy)
         end(.failure(circumstances.error))
     }
 

@@ -122,7 +122,7 @@ public struct FetchError: Error, Sendable {
         set { contents.proxyStatus = newValue }
     }
 
-    private struct Contents {
+    private struct Contents: Sendable {
         let kind: Kind
         let message: String
         var url: String?
@@ -134,23 +134,15 @@ public struct FetchError: Error, Sendable {
     }
 
     /// In a box: every result that could have been an error is as large as one, and mostly it is none.
-    private indirect enum Boxed {
-        case contents(Contents)
-    }
-
-    private var box: Boxed
+    private var box: Boxed<Contents>
     private var contents: Contents {
-        get {
-            switch box {
-            case .contents(let contents): contents
-            }
-        }
-        set { box = .contents(newValue) }
+        get { box.value }
+        set { box.value = newValue }
     }
 
     /// An error.
     public init(_ kind: Kind, _ message: String, url: String? = nil) {
-        box = .contents(Contents(kind: kind, message: message, url: url))
+        box = Boxed(Contents(kind: kind, message: message, url: url))
     }
 
     /// The same error about `url`, unless it names one already.

@@ -70,9 +70,6 @@ public final class Exchange {
 
     private var jar: CookieJar { session.options.jar }
 
-    /// How long it has taken so far.
-    public var elapsed: Duration { began.duration(to: .now) }
-
     // MARK: Sending
 
     /// What to send next.
@@ -129,7 +126,7 @@ public final class Exchange {
     private func authorize(_ headers: inout Headers) {
         guard let credentials else { return }
         var head = RequestHead(method: request.method, url: request.url, headers: headers)
-        credentials.authentication.authorize(&head)
+        credentials.value.authorize(&head)
         headers = head.headers
     }
 
@@ -203,7 +200,7 @@ public final class Exchange {
     private func continuation(after head: ResponseHead) throws(FetchError) -> Continuation? {
         if let credentials, !hasAnsweredChallenge {
             var answered = request
-            if credentials.authentication.answer(head, &answered) {
+            if credentials.value.answer(head, &answered) {
                 hasAnsweredChallenge = true
                 return .challenge(answered)
             }
@@ -220,7 +217,6 @@ public final class Exchange {
                 throw error.about(request.url.description)
             }
         }
-        guard attempts < session.options.retry.attempts else { return nil }
         let wait = session.options.retry.wait(after: head, attempt: attempts, method: request.method)
         guard let wait, body.isReplayable else { return nil }
         return .retry(after: wait)

@@ -91,11 +91,6 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Makes room for `count` field lines.
-    public mutating func reserveCapacity(_ count: Int) {
-        change { $0.reserveCapacity(count) }
-    }
-
     /// All values of `name` joined with `", "`, or nil when there is none.
     ///
     /// Setting replaces the first line of that name where it stands and removes the others; setting nil

@@ -15,23 +15,7 @@ extension Authentication {
 }
 
 /// An authentication in a box: mostly there is none, and seeing that must not take a copy of one.
-struct Credentials: Sendable {
-    private indirect enum Box: Sendable {
-        case authentication(any Authentication)
-    }
-
-    private let box: Box
-
-    init(_ authentication: any Authentication) {
-        box = .authentication(authentication)
-    }
-
-    var authentication: any Authentication {
-        switch box {
-        case .authentication(let authentication): authentication
-        }
-    }
-}
+typealias Credentials = Boxed<any Authentication>
 
 /// A request without its body.
 public struct RequestHead: Sendable {
