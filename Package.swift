@@ -45,17 +45,18 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
 
-        // The protocol, and the engine under it
+        // The values and rules of HTTP, for clients and servers
         .target(
-            name: "Fetch",
+            name: "HTTPValues",
             dependencies: [
-                "CZlib", "CBrotli", "CZstd", "CIDN2",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
+                "CZlib", "CBrotli", "CZstd", "CIDN2", .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict
         ),
-        .target(name: "CurlTransport", dependencies: ["Fetch", "CCurl"], swiftSettings: strict),
+
+        // The protocol, and the engine under it
+        .target(name: "Fetch", dependencies: ["HTTPValues"], swiftSettings: strict),
+        .target(name: "CurlTransport", dependencies: ["Fetch", "HTTPValues", "CCurl"], swiftSettings: strict),
 
         // Style 1
         .target(
@@ -119,6 +120,11 @@ let package = Package(
         ),
 
         // Tests
+        .testTarget(
+            name: "HTTPValuesTests",
+            dependencies: ["HTTPValues", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "FetchTests",
             dependencies: ["Fetch", .product(name: "HTTPTypes", package: "swift-http-types")],

@@ -139,7 +139,7 @@ public final class ClientSession: Sendable {
         guard data == nil || json == nil else {
             throw ClientError(.value, "data and json parameters can not be used at the same time")
         }
-        let exchange = try exchange {
+        let call = try call {
             var request = FetchRequest(method, url)
             request.parameters = params
             request.headers = headers
@@ -150,30 +150,30 @@ public final class ClientSession: Sendable {
             request.timeouts = timeout?.limits
             return request
         }
-        return try await open(exchange)
+        return try await open(call)
     }
 
     /// Sends a request and gives the response as soon as its head is there.
     ///
     /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
-        try await open(exchange { request })
+        try await open(call { request })
     }
 
-    /// An exchange of the request that `make` gives. Not part of the asynchronous calls: what they hold while they wait
+    /// A call of the request that `make` gives. Not part of the asynchronous calls: what they hold while they wait
     /// is memory for as long as the request takes.
-    private func exchange(_ make: () -> FetchRequest) throws -> Exchange {
+    private func call(_ make: () -> FetchRequest) throws -> Call {
         do {
-            return try session.exchange(for: make(), isStreamed: true)
+            return try session.call(for: make(), isStreamed: true)
         } catch {
             throw ClientError.translated(error, at: .request)
         }
     }
 
-    private func open(_ exchange: Exchange) async throws -> ClientResponse {
+    private func open(_ call: Call) async throws -> ClientResponse {
         let response: ClientResponse
         do {
-            let streamed = try await AsyncDriver.stream(exchange, over: session.transport)
+            let streamed = try await AsyncDriver.stream(call, over: session.transport)
             response = ClientResponse(streamed, limit: session.options.maximumBodySize, session: self)
         } catch {
             throw ClientError.translated(error, at: .request)

@@ -53,12 +53,12 @@ public final class AsyncClient: Sendable {
         form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
         timeout: Timeout? = nil
     ) async throws -> Response {
-        let exchange = try RequestError.rethrowing { () throws(FetchError) in
+        let call = try RequestError.rethrowing { () throws(FetchError) in
             let body = try RequestBody.choose(body, json, form)
             let request = FetchRequest(method, url, params, headers, cookies, body, auth, followRedirects, timeout)
-            return try session.exchange(for: request, isStreamed: false)
+            return try session.call(for: request, isStreamed: false)
         }
-        return try await collect(exchange)
+        return try await collect(call)
     }
 
     /// Sends a request and waits for the whole response.
@@ -66,16 +66,16 @@ public final class AsyncClient: Sendable {
     /// - Throws: ``RequestError``; `CancellationError` when the task is cancelled.
     @discardableResult
     public func send(_ request: FetchRequest) async throws -> Response {
-        let exchange = try RequestError.rethrowing { () throws(FetchError) in
-            try session.exchange(for: request, isStreamed: false)
+        let call = try RequestError.rethrowing { () throws(FetchError) in
+            try session.call(for: request, isStreamed: false)
         }
-        return try await collect(exchange)
+        return try await collect(call)
     }
 
-    private func collect(_ exchange: Exchange) async throws -> Response {
+    private func collect(_ call: Call) async throws -> Response {
         do {
             let limit = session.options.maximumBodySize
-            return Response(try await AsyncDriver.collect(exchange, over: session.transport, limit: limit))
+            return Response(try await AsyncDriver.collect(call, over: session.transport, limit: limit))
         } catch {
             throw RequestError.translated(error)
         }
@@ -105,8 +105,8 @@ public final class AsyncClient: Sendable {
 
     private func open(_ request: FetchRequest) async throws -> StreamedResponse {
         do {
-            let exchange = try session.exchange(for: request, isStreamed: true)
-            return try await AsyncDriver.stream(exchange, over: session.transport)
+            let call = try session.call(for: request, isStreamed: true)
+            return try await AsyncDriver.stream(call, over: session.transport)
         } catch {
             throw RequestError.translated(error)
         }

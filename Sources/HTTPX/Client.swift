@@ -75,9 +75,9 @@ public final class Client: Sendable {
     @discardableResult
     public func send(_ request: FetchRequest) throws -> Response {
         try RequestError.rethrowing { () throws(FetchError) in
-            let exchange = try session.exchange(for: request, isStreamed: false)
+            let call = try session.call(for: request, isStreamed: false)
             return Response(
-                try BlockingDriver.collect(exchange, over: session.transport, limit: session.options.maximumBodySize))
+                try BlockingDriver.collect(call, over: session.transport, limit: session.options.maximumBodySize))
         }
     }
 
@@ -99,8 +99,8 @@ public final class Client: Sendable {
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func stream<Result>(_ request: FetchRequest, _ body: (StreamResponse) throws -> Result) throws -> Result {
         let streamed = try RequestError.rethrowing { () throws(FetchError) in
-            let exchange = try session.exchange(for: request, isStreamed: true)
-            return try BlockingDriver.stream(exchange, over: session.transport)
+            let call = try session.call(for: request, isStreamed: true)
+            return try BlockingDriver.stream(call, over: session.transport)
         }
         defer { streamed.close() }
         return try body(StreamResponse(streamed, limit: session.options.maximumBodySize))

@@ -53,20 +53,4 @@ extension String {
         }
         return parts
     }
-
-    /// The content of a quoted string (RFC 9110 section 5.6.4), or this text.
-    fileprivate var unquoted: String {
-        guard count >= 2, first == "\"", last == "\"" else { return self }
-        var result = ""
-        var isEscaped = false
-        for character in dropFirst().dropLast() {
-            if character == "\\", !isEscaped {
-                isEscaped = true
-                continue
-            }
-            result.append(character)
-            isEscaped = false
-        }
-        return result
-    }
 }

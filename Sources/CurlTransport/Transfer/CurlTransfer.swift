@@ -21,7 +21,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// Keeps the pool open while the exchange is under way.
     @exclusivity(unchecked) private var transport: CurlTransport?
     @exclusivity(unchecked) private(set) var stage = Stage.submitted
-    @exclusivity(unchecked) private var clock: ExchangeClock
+    @exclusivity(unchecked) private var clock: TransferClock
     @exclusivity(unchecked) private var handle: EasyHandle?
     @exclusivity(unchecked) private var setup: EasySetup?
     @exclusivity(unchecked) private var head = HeadCollector()
@@ -65,7 +65,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         self.pool = pool
         self.transport = transport
         self.engine = engine
-        clock = ExchangeClock(timeouts: request.timeouts, deadline: request.deadline)
+        clock = TransferClock(timeouts: request.timeouts, deadline: request.deadline)
     }
 
     // MARK: Orders from any thread
@@ -184,7 +184,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
         if due.time < timerDeadline { engine.core.schedule(self, at: due.time) }
     }
 
-    private var uploadState: ExchangeClock.Upload {
+    private var uploadState: TransferClock.Upload {
         guard setup?.readsBody == true, !head.hasFinal else { return .none }
         if setup?.isUploadComplete ?? true { return .none }
         return pauses.send ? .starved : .moving

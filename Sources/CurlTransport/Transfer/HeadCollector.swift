@@ -42,7 +42,7 @@ struct HeadCollector: ~Copyable {
         }
         guard !hasFinal else { return nil }  // the end of the trailers
         let bytes = block.take()
-        let head = isFolded ? try ResponseHead(parsing: bytes) : try ResponseHead(parsingUnfolded: bytes)
+        let head = try Self.head(bytes, isFolded: isFolded)
         lineCount = 0
         hasFirstField = false
         isFolded = false
@@ -50,6 +50,14 @@ struct HeadCollector: ~Copyable {
         guard head.status >= 200 || head.status == 101 else { return nil }
         hasFinal = true
         return head
+    }
+
+    private static func head(_ block: Bytes, isFolded: Bool) throws(FetchError) -> ResponseHead {
+        do {
+            return isFolded ? try ResponseHead(parsing: block) : try ResponseHead(parsingUnfolded: block)
+        } catch {
+            throw FetchError(error)
+        }
     }
 
     /// The fields behind the body; those that cannot be read are left out.

@@ -1,10 +1,7 @@
 /// One cookie as a client keeps it (RFC 6265bis section 5.6).
 public struct Cookie: Sendable, Hashable {
-    /// Whether a cookie goes along with requests that other sites cause. Kept for the reader; a client that is
-    /// no browser has no other sites.
-    public enum SameSite: String, Sendable, Hashable, CaseIterable {
-        case strict, lax, none
-    }
+    /// Whether a cookie goes along with requests that other sites cause.
+    public typealias SameSite = HTTPValues.SameSite
 
     /// The name, as it was sent.
     public var name: String
@@ -59,31 +56,5 @@ extension Cookie: CustomStringConvertible {
     /// The cookie without its value, which is often a key to somebody's account.
     public var description: String {
         "\(name) for \(domain.isEmpty ? "every host" : domain)\(path)"
-    }
-}
-
-/// What the cookie rules need to know of a URL.
-public struct CookieContext: Sendable, Hashable {
-    /// The host in ASCII and lower case, an IPv6 address without brackets.
-    public var host: String
-    /// The path as it goes over the wire, percent-encoded, without the query.
-    public var path: String
-    /// Whether the scheme has TLS (`https`, `wss`).
-    public var isSecure: Bool
-
-    /// A context; capitals and the brackets of `host` are put right, an empty path is `/`.
-    public init(host: String, path: String, isSecure: Bool) {
-        let host = host.asciiLowercased
-        let isBracketed = host.utf8.first == UInt8(ascii: "[") && host.utf8.last == UInt8(ascii: "]")
-        self.host = isBracketed ? String(host.dropFirst().dropLast()) : host
-        self.path = path.isEmpty ? "/" : path
-        self.isSecure = isSecure
-    }
-}
-
-extension String {
-    /// This text with its ASCII capital letters made small.
-    var asciiLowercased: String {
-        utf8.contains { $0 != $0.asciiLowercased } ? String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) : self
     }
 }

@@ -43,7 +43,8 @@ extension CookiePolicy {
     func accept(_ line: String, from context: CookieContext, now: Double) throws(CookieRejection) -> Cookie {
         // 0x09 is a tab, the one control character that a header may have.
         guard line.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else { throw .controlCharacter }
-        let parsed = SetCookie(parsing: line, limits: limits)
+        let parsed = SetCookie(
+            parsing: line, maximumAttributes: limits.attributes, maximumAttributeBytes: limits.attributeBytes)
         guard !parsed.name.isEmpty, acceptsNameOnly || !parsed.isNameOnly else { throw .noName }
         guard parsed.name.utf8.count + parsed.value.utf8.count <= limits.pairBytes else { throw .tooLong }
         guard acceptsIPAddressHosts || !CookieDomain.isAddress(context.host.utf8) else { throw .addressHost }

@@ -163,3 +163,10 @@ extension FetchError: CustomStringConvertible {
         url.map { "\(message) (\($0))" } ?? message
     }
 }
+
+extension FetchError {
+    /// The error of a response that breaks HTTP/1.1.
+    package init(_ violation: HTTP1Violation) {
+        self.init(.protocolViolation, "The server broke HTTP: \(violation.reason)")
+    }
+}

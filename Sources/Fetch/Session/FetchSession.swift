@@ -59,10 +59,10 @@ public final class FetchSession: Sendable {
         throw problem
     }
 
-    /// Makes an exchange of a request, by the rules of the style.
+    /// Makes a call of a request, by the rules of the style.
     ///
     /// - Throws: ``FetchError`` for a request that may not be sent.
-    public func exchange(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Exchange {
+    public func call(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Call {
         let url = try url(of: request)
         guard request.method.rawValue.isToken else {
             throw FetchError(.invalidRequest, "The method \(request.method.rawValue.debugDescription) is no token")
@@ -74,7 +74,7 @@ public final class FetchSession: Sendable {
         let head = RequestHead(
             method: request.method.rawValue, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(),
             headers: headers)
-        return Exchange(
+        return Call(
             head, body: body, credentials: credentials(of: request, for: url), for: request, in: self,
             isStreamed: isStreamed)
     }

@@ -97,6 +97,6 @@ extension IntendedDifference {
             .file("Comparisons/SyncAndAsync/BlockingInAsync.swift")),
         IntendedDifference(
             "gather", .both, "`gather` when one fails", theirs: "the others go on", ours: "the others are cancelled",
-            why: "structured concurrency", .file("Tests/FetchTests/GatherTests.swift")),
+            why: "structured concurrency", .file("Tests/FetchTests/Concurrency/GatherTests.swift")),
     ]
 }

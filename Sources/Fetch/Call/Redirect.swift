@@ -1,0 +1,96 @@
+/// The next request of a redirect.
+public struct Redirect: Sendable {
+    /// Method, URL and fields of it; the URL may carry user information.
+    public var head: RequestHead
+    /// Whether the body goes along.
+    public var keepsBody: Bool
+    /// Whether another origin is asked.
+    public var isCrossOrigin: Bool
+}
+
+extension RedirectPolicy {
+    /// Whether `response` is a redirect that can be followed (RFC 9110 section 15.4). An empty `Location` leads
+    /// nowhere.
+    public static func isRedirect(_ response: ResponseHead) -> Bool {
+        switch response.status {
+        case 301, 302, 303, 307, 308: !(response.headers.first("Location") ?? "").isEmpty
+        default: false
+        }
+    }
+
+    /// The request that `response` redirects `request` to.
+    ///
+    /// - Throws: ``FetchError`` of kind `invalidRedirect` or `unsupportedRedirect` when the target cannot be asked.
+    public func next(after request: RequestHead, _ response: ResponseHead) throws(FetchError) -> Redirect {
+        let target = try self.target(of: request, response)
+        let method = method(after: request.method, status: response.status)
+        let isCrossOrigin = target.origin != request.url.origin
+        var headers = request.headers
+        headers.remove("Cookie")  // made anew from the jar for each hop
+        let keepsBody = method == request.method
+        if !keepsBody {
+            headers.remove("Content-Length")
+            headers.remove("Transfer-Encoding")
+            if dropsContentType { headers.remove("Content-Type") }
+        }
+        if isCrossOrigin { dropSecrets(from: &headers, from: request.url, to: target) }
+        return Redirect(
+            head: RequestHead(method: method, url: target, headers: headers), keepsBody: keepsBody,
+            isCrossOrigin: isCrossOrigin)
+    }
+
+    private func target(of request: RequestHead, _ response: ResponseHead) throws(FetchError) -> FetchURL {
+        let location = response.headers.first("Location") ?? ""
+        guard !namesNoHost(location) else {
+            throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")
+        }
+        var target: FetchURL
+        do {
+            // An absolute target is taken as it is; to resolve it would lose an empty query.
+            let reference = try FetchURL(location, dialect: request.url.dialect)
+            target = !reference.scheme.isEmpty && reference.isAbsolute ? reference : request.url.joined(reference)
+        } catch {
+            throw FetchError(.invalidRedirect, "Invalid URL in location header: \(error)")
+        }
+        guard target.scheme == "http" || target.scheme == "https" else {
+            throw FetchError(
+                .unsupportedRedirect, "The redirect goes to the scheme '\(target.scheme)', which is not HTTP")
+        }
+        guard !target.host.isEmpty else {
+            throw FetchError(.invalidRedirect, "Invalid URL in location header: it has no host")
+        }
+        if inheritsFragment, target.encodedFragment == nil, let fragment = request.url.encodedFragment {
+            target = target.with(fragment: fragment)
+        }
+        return target
+    }
+
+    /// Whether `location` is an HTTP URL without a host. To resolve a bare `http://` would lead back to the origin
+    /// that sent it, for ever.
+    private func namesNoHost(_ location: String) -> Bool {
+        guard let scheme = ["http://", "https://"].first(where: { location.lowercased().hasPrefix($0) }) else {
+            return false
+        }
+        let rest = location.dropFirst(scheme.count)
+        return rest.isEmpty || (rest.first == "/" && !inheritsMissingHost)
+    }
+
+    private func method(after method: String, status: Int) -> String {
+        switch (status, method) {
+        case (_, "HEAD"): method
+        case (303, _), (301, "POST"), (302, "POST"): "GET"
+        case (302, _): foundTurnsAllMethods ? "GET" : method
+        default: method
+        }
+    }
+
+    private func dropSecrets(from headers: inout Headers, from old: FetchURL, to new: FetchURL) {
+        let isUpgrade =
+            old.host == new.host && old.scheme == "http" && old.effectivePort == 80 && new.scheme == "https"
+            && new.effectivePort == 443
+        if !(isUpgrade && keepsAuthorizationOnUpgrade) { headers.remove("Authorization") }
+        headers.remove("Proxy-Authorization")
+        headers.remove("Host")
+        for name in sensitiveHeaders { headers.remove(name) }
+    }
+}

@@ -1,0 +1,19 @@
+/// The rules about paths (RFC 6265bis section 5.1.4).
+enum CookiePath {
+    /// Whether a cookie of `cookiePath` goes to `path` (RFC 6265bis section 5.1.4).
+    static func matches(_ path: String, cookiePath: String) -> Bool {
+        let path = path.utf8
+        let cookiePath = cookiePath.utf8
+        guard path.starts(with: cookiePath) else { return false }
+        return path.count == cookiePath.count || cookiePath.last == UInt8(ascii: "/")
+            || path.dropFirst(cookiePath.count).first == UInt8(ascii: "/")
+    }
+
+    /// The directory of the request path: what a cookie without `Path` gets (RFC 6265bis section 5.1.4).
+    static func directory(of path: String) -> String {
+        guard path.utf8.first == UInt8(ascii: "/"), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")),
+            slash > path.startIndex
+        else { return "/" }
+        return String(path[..<slash])
+    }
+}

@@ -1,0 +1,5 @@
+/// Duet itself.
+public enum Duet {
+    /// The version of the package.
+    public static let version = "0.1.0"
+}

@@ -1,0 +1,85 @@
+/// The lenient date of `Expires` (RFC 6265bis section 5.1.1), which covers RFC 1123, RFC 850 and `asctime` forms
+/// and what servers make of them.
+package struct CookieDate {
+    private var time: (hour: Int, minute: Int, second: Int)?
+    private var day: Int?
+    private var month: Int?
+    private var year: Int?
+
+    /// Seconds since 1970 of the date that `text` holds, or nil when it holds none.
+    package static func parse(_ text: some StringProtocol) -> Double? {
+        var date = CookieDate()
+        for token in text.utf8.split(whereSeparator: isDelimiter) { date.take(Array(token)) }
+        return date.seconds
+    }
+
+    private static func isDelimiter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x09, 0x20...0x2F, 0x3B...0x40, 0x5B...0x60, 0x7B...0x7E: true
+        default: false
+        }
+    }
+
+    /// Each part is what the first token that looks like it says, looked for in this order.
+    private mutating func take(_ token: [UInt8]) {
+        if time == nil, let found = Self.time(token) {
+            time = found
+        } else if day == nil, let found = Self.number(token, digits: 1...2) {
+            day = found
+        } else if month == nil, let found = Self.month(token) {
+            month = found
+        } else if year == nil, let found = Self.number(token, digits: 2...4) {
+            year = found < 70 ? found + 2000 : found < 100 ? found + 1900 : found
+        }
+    }
+
+    /// The number that `token` starts with, when it has as many digits as allowed and no digit follows.
+    private static func number(_ token: some Collection<UInt8>, digits: ClosedRange<Int>) -> Int? {
+        let run = token.prefix(while: \.isASCIIDigit)
+        guard digits.contains(run.count) else { return nil }
+        return run.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    private static func time(_ token: [UInt8]) -> (Int, Int, Int)? {
+        let fields = token.split(separator: UInt8(ascii: ":"), maxSplits: 2, omittingEmptySubsequences: false)
+        guard fields.count == 3, (1...2).contains(fields[0].count), (1...2).contains(fields[1].count),
+            let hour = number(fields[0], digits: fields[0].count...fields[0].count),
+            let minute = number(fields[1], digits: fields[1].count...fields[1].count),
+            let second = number(fields[2], digits: 1...2)
+        else { return nil }
+        return (hour, minute, second)
+    }
+
+    private static func month(_ token: [UInt8]) -> Int? {
+        let start = String(decoding: token.prefix(3).map(\.asciiLowercased), as: UTF8.self)
+        return months.firstIndex(of: start).map { $0 + 1 }
+    }
+
+    private static let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+
+    private var seconds: Double? {
+        guard let time, let day, let month, let year, year >= 1601, time.hour <= 23, time.minute <= 59,
+            time.second <= 59, day >= 1, day <= Self.length(of: month, in: year)
+        else { return nil }
+        let days = Self.days(year: year, month: month, day: day)
+        return Double(days * 86_400 + time.hour * 3600 + time.minute * 60 + time.second)
+    }
+
+    private static func length(of month: Int, in year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March, so that the leap
+    /// day is the last.
+    private static func days(year: Int, month: Int, day: Int) -> Int {
+        let year = month > 2 ? year : year - 1
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
+    }
+}

@@ -1,0 +1,305 @@
+public import HTTPTypes
+
+/// Header or trailer fields in the order they were given or received, with repeats and spelling kept.
+///
+/// Lookup ignores case (RFC 9110 section 5.1). Values are held as they are, so that a client can show what a
+/// server really sent and refuse, with a clear error, what must not be sent; ``validate()`` is that check.
+/// Bytes that are not UTF-8 are read as ISO-8859-1 (RFC 9110 section 5.5).
+///
+/// ```swift
+/// var headers: Headers = ["Accept": "text/html", "X-Trace": "1"]
+/// headers.add("X-Trace", "2")
+/// headers["x-trace"]        // "1, 2"
+/// headers.all("x-trace")    // ["1", "2"]
+/// headers[.accept] = "*/*"
+/// ```
+public struct Headers: Sendable {
+    /// One field line.
+    public struct Field: Sendable, Hashable {
+        /// The name as it was spelled.
+        public let name: String
+        /// The value, without the surrounding white space of the line.
+        public let value: String
+
+        /// A field line.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    private enum Lines {
+        case written([Field])
+        case received(ReceivedFields)
+    }
+
+    private var lines: Lines
+
+    /// Every field line, in order. Those of a response become texts when this is first asked for.
+    public var fields: [Field] {
+        switch lines {
+        case .written(let fields): fields
+        case .received(let received): received.fields
+        }
+    }
+
+    /// No fields.
+    public init() {
+        lines = .written([])
+    }
+
+    /// The given field lines, in order.
+    public init(_ pairs: some Sequence<(String, String)>) {
+        lines = .written(pairs.map { Field(name: $0.0, value: $0.1) })
+    }
+
+    /// The fields of swift-http-types.
+    public init(_ fields: HTTPFields) {
+        lines = .written(fields.map { Field(name: $0.name.rawName, value: $0.value) })
+    }
+
+    init(_ received: ReceivedFields) {
+        lines = .received(received)
+    }
+
+    /// Changes the field lines where they are.
+    private mutating func change(_ change: (inout [Field]) -> Void) {
+        var fields = fields
+        lines = .written([])
+        change(&fields)
+        lines = .written(fields)
+    }
+
+    /// These fields as swift-http-types, without those whose name that package cannot hold.
+    public var httpFields: HTTPFields {
+        var result = HTTPFields()
+        for field in fields.prefix(Int(UInt16.max) - 1) {
+            guard let name = HTTPField.Name(field.name) else { continue }
+            result.append(HTTPField(name: name, value: field.value))
+        }
+        return result
+    }
+
+    /// Whether there are no fields.
+    public var isEmpty: Bool { count == 0 }
+
+    /// The number of field lines; repeats count.
+    public var count: Int {
+        switch lines {
+        case .written(let fields): fields.count
+        case .received(let received): received.count
+        }
+    }
+
+    /// All values of `name` joined with `", "`, or nil when there is none.
+    ///
+    /// Setting replaces the first line of that name where it stands and removes the others; setting nil
+    /// removes them all.
+    public subscript(name: String) -> String? {
+        get {
+            guard let first = index(of: name) else { return nil }
+            var joined = value(at: first)
+            var last = first
+            while let next = index(of: name, after: last) {
+                joined += ", " + value(at: next)
+                last = next
+            }
+            return joined
+        }
+        set {
+            guard let newValue else {
+                remove(name)
+                return
+            }
+            set(name, to: newValue)
+        }
+    }
+
+    /// The same for a name of swift-http-types.
+    public subscript(name: HTTPField.Name) -> String? {
+        get { self[name.rawName] }
+        set { self[name.rawName] = newValue }
+    }
+
+    /// The first value of `name`.
+    public func first(_ name: String) -> String? {
+        index(of: name).map { value(at: $0) }
+    }
+
+    /// Every value of `name`, a line each.
+    public func all(_ name: String) -> [String] {
+        var values: [String] = []
+        var place = index(of: name)
+        while let found = place {
+            values.append(value(at: found))
+            place = index(of: name, after: found)
+        }
+        return values
+    }
+
+    /// The value of `name`, when there is one line of it and that is a number of digits alone which an `Int` can hold.
+    package func number(_ name: String) -> Int? {
+        switch lines {
+        case .written(let fields):
+            guard let place = index(of: name), index(of: name, after: place) == nil else { return nil }
+            return fields[place].value.withUTF8Bytes { UnsafeRawBufferPointer($0).number }
+        case .received(let received):
+            guard let place = received.index(of: name, after: -1) else { return nil }
+            return received.index(of: name, after: place) == nil ? received.number(at: place) : nil
+        }
+    }
+
+    /// Whether a line of that name exists.
+    public func contains(_ name: String) -> Bool {
+        index(of: name) != nil
+    }
+
+    private func value(at index: Int) -> String {
+        switch lines {
+        case .written(let fields): fields[index].value
+        case .received(let received): received.value(at: index)
+        }
+    }
+
+    /// Where the next line of that name is.
+    private func index(of name: String, after last: Int = -1) -> Int? {
+        switch lines {
+        case .written(let fields): Self.index(of: name, in: fields, after: last)
+        case .received(let received): received.index(of: name, after: last)
+        }
+    }
+
+    /// Looks at the names where they are: copying each would count references.
+    private static func index(of name: String, in fields: [Field], after last: Int) -> Int? {
+        let length = name.utf8.count
+        return fields.withUnsafeBufferPointer { fields in
+            var index = last + 1
+            while index < fields.count {
+                let isOfLength = fields[index].name.utf8.count == length
+                if isOfLength, fields[index].name.equalsIgnoringASCIICase(name) { return index }
+                index += 1
+            }
+            return nil
+        }
+    }
+
+    /// Adds a line at the end.
+    public mutating func add(_ name: String, _ value: String) {
+        change { $0.append(Field(name: name, value: value)) }
+    }
+
+    /// Adds all lines of `other` at the end.
+    public mutating func add(contentsOf other: Headers) {
+        // Shared where there is nothing before: most requests have the fields of their client and no others.
+        if isEmpty { self = other } else { change { $0.append(contentsOf: other.fields) } }
+    }
+
+    /// Whether both are one list in memory, and therefore equal.
+    package func isIdentical(to other: Headers) -> Bool {
+        switch (lines, other.lines) {
+        case (.written(let own), .written(let others)): own.isIdentical(to: others)
+        case (.received(let own), .received(let others)): own === others
+        default: false
+        }
+    }
+
+    /// Puts a line in front of all others.
+    public mutating func prepend(_ name: String, _ value: String) {
+        change { $0.insert(Field(name: name, value: value), at: 0) }
+    }
+
+    /// Removes every line of `name`.
+    public mutating func remove(_ name: String) {
+        guard contains(name) else { return }
+        change { $0.removeAll { $0.name.equalsIgnoringASCIICase(name) } }
+    }
+
+    /// Removes every line that `shouldRemove` accepts.
+    public mutating func removeAll(where shouldRemove: (Field) -> Bool) {
+        change { $0.removeAll(where: shouldRemove) }
+    }
+
+    /// Removes the lines whose names `other` has, then adds the lines of `other` at the end.
+    public mutating func replace(with other: Headers) {
+        guard !other.isEmpty else { return }
+        change { fields in
+            fields.removeAll { other.contains($0.name) }
+            fields.append(contentsOf: other.fields)
+        }
+    }
+
+    /// Replaces the lines whose names `other` has where the first of each stands, and adds the rest of `other` at the end.
+    public mutating func replaceInPlace(with other: Headers) {
+        guard !isEmpty, !other.isEmpty else {
+            add(contentsOf: other)
+            return
+        }
+        // By name, so that the time is for the sum of both and not for their product.
+        let others = other.fields
+        var firsts: [String: Int] = [:]
+        for index in others.indices.reversed() { firsts[others[index].name.lowerCase] = index }
+        var used: Set<Int> = []
+        var replaced: [Field] = fields.compactMap { field in
+            guard let index = firsts[field.name.lowerCase] else { return field }
+            return used.insert(index).inserted ? others[index] : nil
+        }
+        for (index, field) in others.enumerated() where !used.contains(index) { replaced.append(field) }
+        lines = .written(replaced)
+    }
+
+    /// Adds the lines of `other` whose names are not there yet.
+    public mutating func addMissing(from other: Headers) {
+        let missing = other.fields.filter { !contains($0.name) }
+        change { $0.append(contentsOf: missing) }
+    }
+
+    private mutating func set(_ name: String, to value: String) {
+        guard let first = index(of: name) else {
+            add(name, value)
+            return
+        }
+        change { fields in
+            let later = fields[(first + 1)...].filter { !$0.name.equalsIgnoringASCIICase(name) }
+            fields.replaceSubrange(first..., with: [Field(name: name, value: value)] + later)
+        }
+    }
+}
+
+extension [Headers.Field] {
+    fileprivate func isIdentical(to other: [Headers.Field]) -> Bool {
+        withUnsafeBufferPointer { own in
+            other.withUnsafeBufferPointer { $0.baseAddress == own.baseAddress && $0.count == own.count }
+        }
+    }
+}
+
+extension Headers: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, String)...) {
+        lines = .written(elements.isEmpty ? [] : elements.map { Field(name: $0.0, value: $0.1) })
+    }
+}
+
+extension Headers: Hashable {
+    /// Equal when both have the same lines whatever their order and the case of their names.
+    public static func == (left: Headers, right: Headers) -> Bool {
+        left.count == right.count && left.counted == right.counted
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(counted)
+    }
+
+    private var counted: [Field: Int] {
+        fields.reduce(into: [:]) { $0[Field(name: $1.name.lowercased(), value: $1.value), default: 0] += 1 }
+    }
+}
+
+extension Headers: CustomStringConvertible {
+    /// The lines, with the values of `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie` hidden.
+    public var description: String {
+        fields.map { "\($0.name): \(Self.secretNames.contains($0.name.lowercased()) ? "[secure]" : $0.value)" }
+            .joined(separator: "\n")
+    }
+
+    private static let secretNames: Set<String> = ["authorization", "proxy-authorization", "cookie", "set-cookie"]
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Fetch
+
+@Suite("A target of the user's for the request line")
+struct RequestTargetTests {
+    private func target(_ target: String) throws -> String? {
+        let session = FetchSession(
+            FetchSession.Options(policy: .httpx), transport: MockTransport { _ in MockResponse(200) })
+        var request = FetchRequest(.options, "http://h.test/")
+        request.target = target
+        let call = try session.call(for: request, isStreamed: false)
+        return try call.attempt().wire.target
+    }
+
+    @Test("goes out as it is", arguments: ["*", "/a?b=c", "http://other.test/x", "h.test:443"])
+    func kept(text: String) throws {
+        #expect(try target(text) == text)
+    }
+
+    @Test("must not end the line or the head", arguments: ["", "/a b", "/a\r\nX: 1", "/\n", "/\u{7F}", "/\t"])
+    func refused(text: String) {
+        let error = #expect(throws: FetchError.self) { try target(text) }
+        #expect(error?.kind == .invalidRequest)
+    }
+}

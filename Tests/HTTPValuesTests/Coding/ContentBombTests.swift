@@ -1,0 +1,89 @@
+import HTTPValues
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+@Suite struct ContentBombTests {
+    /// 16 MiB of zeros, so small that 64 of it in a row are a bomb of 1 GiB.
+    private static let zeros = Bytes(repeating: 0, count: 16 << 20)
+
+    @Test(arguments: [ContentCoding.gzip, .zstd])
+    func aGibibyteOfZerosComesInBoundedPieces(coding: ContentCoding) throws {
+        let member = try ContentEncoder.encode(Self.zeros, as: coding)
+        guard var decoder = try ContentDecoder(contentEncoding: [coding.rawValue]) else {
+            Issue.record("no decoder")
+            return
+        }
+        let before = try residentBytes()
+        var total = 0
+        for _ in 0..<64 {
+            decoder.push(member)
+            while let piece = try decoder.next() {
+                #expect(piece.count <= ContentDecoder.maximumPiece)
+                total += piece.count
+            }
+        }
+        try decoder.finish()
+        #expect(total == 1 << 30)
+        #expect(try residentBytes() - before < 256 << 20)
+    }
+
+    @Test(arguments: ContentCoding.allCases)
+    func aBombStopsAtTheLimit(coding: ContentCoding) throws {
+        let encoded = try ContentEncoder.encode(Self.zeros, as: coding)
+        #expect(throws: ContentDecodingError(coding: nil, reason: .tooLarge(limit: 1 << 20))) {
+            try ContentDecoder.decode(encoded, contentEncoding: [coding.rawValue], limit: 1 << 20)
+        }
+        let exact = try ContentDecoder.decode(encoded, contentEncoding: [coding.rawValue], limit: 16 << 20)
+        #expect(exact.count == 16 << 20)
+    }
+
+    @Test func theLimitHoldsForABodyThatIsNotCompressed() {
+        #expect(throws: ContentDecodingError(coding: nil, reason: .tooLarge(limit: 3))) {
+            try ContentDecoder.decode("1234", contentEncoding: [], limit: 3)
+        }
+    }
+
+    @Test func nestedEmptyMembersDoNotRunForEver() throws {
+        // 20 bytes for nothing, 8 million times, wrapped twice: a body of some kilobytes.
+        let nothing = Array(try ContentEncoder.encode(Bytes(), as: .gzip))
+        let block = Bytes((0..<50_000).flatMap { _ in nothing })
+        let layer = try ContentEncoder.encode(block, as: .gzip)
+        let outer = try ContentEncoder.encode(Bytes((0..<160).flatMap { _ in Array(layer) }), as: .gzip)
+        #expect(outer.count < 64 << 10)
+        let error = #expect(throws: ContentDecodingError.self) {
+            try ContentDecoder.decode(outer, contentEncoding: ["gzip, gzip, gzip"])
+        }
+        guard case .stalled(let count) = error?.reason else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(count < 32 << 20)
+    }
+
+    @Test func endlessGarbageBehindANestedBodyDoesNotRunForEver() throws {
+        // 1 GiB of zeros behind the inner end.
+        let zeros = Array(try ContentEncoder.encode(Self.zeros, as: .gzip))
+        let inner = try ContentEncoder.encode(ContentEncoder.encode("body", as: .deflate), as: .gzip)
+        let encoded = Bytes(Array(inner) + (0..<64).flatMap { _ in zeros })
+        let error = #expect(throws: ContentDecodingError.self) {
+            try ContentDecoder.decode(encoded, contentEncoding: ["deflate, gzip"])
+        }
+        #expect(error?.coding == .deflate)
+        #expect(error?.description.contains("gave no output") == true)
+    }
+}
+
+/// How much memory the process holds now (`/proc/self/statm`, second number, in pages).
+private func residentBytes() throws -> Int {
+    let file = open("/proc/self/statm", O_RDONLY)
+    defer { close(file) }
+    var buffer = [UInt8](repeating: 0, count: 128)
+    let count = read(file, &buffer, buffer.count)
+    let fields = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self).split(separator: " ")
+    return try #require(fields.dropFirst().first.flatMap { Int($0) }) * sysconf(Int32(_SC_PAGESIZE))
+}

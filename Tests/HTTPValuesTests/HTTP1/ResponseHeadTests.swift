@@ -1,0 +1,65 @@
+import HTTPValues
+import Testing
+
+@Suite("Response head")
+struct ResponseHeadTests {
+    @Test("A head is read as it was sent: order, repeats, spelling")
+    func reading() throws {
+        let head = try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a:2 \r\nEmpty:\r\n")
+        #expect(head.version == "HTTP/1.1")
+        #expect(head.status == 200)
+        #expect(head.reason == "OK")
+        #expect(head.headers.fields.map(\.name) == ["X-A", "x-a", "Empty"])
+        #expect(head.headers["x-a"] == "1, 2")
+        #expect(head.headers["Empty"] == "")
+    }
+
+    @Test(
+        "Odd but harmless heads are read",
+        arguments: [
+            ("HTTP/1.0 404\r\n", 404, ""), ("HTTP/1.1 200 \r\n", 200, ""), ("HTTP/2 204 \r\n", 204, ""),
+            ("HTTP/1.1 999 Huh Duh\r\n", 999, "Huh Duh"), ("HTTP/1.1 200 Tr\u{E8}s\n", 200, "Très"),
+            ("HTTP/1.1 200 OK\nA: b\n", 200, "OK"),
+        ])
+    func odd(text: String, status: Int, reason: String) throws {
+        let head = try ResponseHead(parsing: Bytes(text))
+        #expect(head.status == status)
+        #expect(head.reason == reason)
+    }
+
+    @Test("Bytes that are not UTF-8 are read as ISO-8859-1")
+    func latin1() throws {
+        let head = try ResponseHead(parsing: Bytes(Array("HTTP/1.1 200 OK\r\nX: ".utf8) + [0xE9, 0x0D, 0x0A]))
+        #expect(head.headers["X"] == "é")
+    }
+
+    @Test("A folded line is joined with one space")
+    func folded() throws {
+        let head = try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nX: a\r\n   b\r\n\tc\r\nY: d\r\n")
+        #expect(head.headers["X"] == "a b c")
+        #expect(head.headers["Y"] == "d")
+    }
+
+    @Test(
+        "What two readers could understand differently is refused",
+        arguments: [
+            "", "garbage\r\n", "HTTP/1.1\r\n", "HTTP/1.1 99 x\r\n", "HTTP/1.1 2000 x\r\n", "HTTP/1.1 abc x\r\n",
+            "hTTP/1.1 200 OK\r\n", "HTTP/3.7 200 OK\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n",
+            "HTTP/1.1 200 OK\r\nX A: 1\r\n", "HTTP/1.1 200 OK\r\nX : 1\r\n", "HTTP/1.1 200 OK\r\n: 1\r\n",
+            "HTTP/1.1 200 OK\r\nX: a\u{0}b\r\n", "HTTP/1.1 200 OK\r\nX: a\u{1}b\r\n", "HTTP/1.1 200 OK\r\nX: a\rb\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: abc\r\n", "HTTP/1.1 200 OK\r\nContent-Length: +3\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n", "HTTP/1.1 200 OK\r\nContent-Length:\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n",
+        ])
+    func refused(text: String) {
+        let error = #expect(throws: HTTP1Violation.self) { try ResponseHead(parsing: Bytes(text)) }
+        #expect(error?.reason.isEmpty == false)
+    }
+
+    @Test("The same length twice is one length")
+    func repeatedLength() throws {
+        #expect(try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\n").status == 200)
+    }
+}
