@@ -61,17 +61,17 @@ let package = Package(
         // Style 1
         .target(
             name: "HTTPX",
-            dependencies: ["Fetch", "CurlTransport"],
+            dependencies: ["Fetch", "HTTPValues", "CurlTransport"],
             swiftSettings: strict
         ),
 
         // Style 2
-        .target(name: "AIOHTTPClient", dependencies: ["Fetch", "CurlTransport"], swiftSettings: strict),
+        .target(name: "AIOHTTPClient", dependencies: ["Fetch", "HTTPValues", "CurlTransport"], swiftSettings: strict),
         // Style 2, server half
         .target(
             name: "AIOHTTPWeb",
             dependencies: [
-                "Fetch",
+                "HTTPValues",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -87,7 +87,7 @@ let package = Package(
         .target(name: "AIOHTTP", dependencies: ["AIOHTTPClient", "AIOHTTPWeb"], swiftSettings: strict),
 
         // On top
-        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
         .target(
             name: "Comparisons",
             dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
@@ -99,14 +99,14 @@ let package = Package(
         ),
         .target(
             name: "ComparisonHarness",
-            dependencies: ["Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch"],
+            dependencies: ["Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch", "HTTPValues"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "duet",
             dependencies: [
                 "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch",
-                "FetchConformance", "HTTPX", "MiniServer",
+                "FetchConformance", "HTTPValues", "HTTPX", "MiniServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -115,7 +115,7 @@ let package = Package(
         // The suite that both styles are held to
         .target(
             name: "FetchConformance",
-            dependencies: ["Fetch", "HTTPX", "AIOHTTPClient"],
+            dependencies: ["Fetch", "HTTPValues", "HTTPX", "AIOHTTPClient"],
             swiftSettings: strict
         ),
 
@@ -127,14 +127,14 @@ let package = Package(
         ),
         .testTarget(
             name: "FetchTests",
-            dependencies: ["Fetch", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Fetch", "HTTPValues", .product(name: "HTTPTypes", package: "swift-http-types")],
             swiftSettings: strict
         ),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
                 "CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance",
-                "ComparisonHarness",
+                "ComparisonHarness", "HTTPValues",
             ],
             swiftSettings: strict
         ),
@@ -142,21 +142,24 @@ let package = Package(
             name: "ParityTests",
             dependencies: [
                 "FetchConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer", "ComparisonHarness",
-                "CurlTransport", "Fetch",
+                "CurlTransport", "Fetch", "HTTPValues",
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "OracleTests",
-            dependencies: ["FetchConformance", "AIOHTTPWeb", "MiniServer", "ComparisonHarness", "Fetch", "duet"],
+            dependencies: [
+                "FetchConformance", "AIOHTTPWeb", "MiniServer", "ComparisonHarness", "Fetch", "HTTPValues", "duet",
+            ],
             exclude: ["Programs"],
             swiftSettings: strict
         ),
-        .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+        .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
         .testTarget(
-            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch"], swiftSettings: strict
+            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch", "HTTPValues"],
+            swiftSettings: strict
         ),
         .testTarget(
-            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "Fetch"], swiftSettings: strict),
+            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
     ]
 )

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// Why a request failed, by the names of aiohttp's exceptions.
 ///
 /// ```

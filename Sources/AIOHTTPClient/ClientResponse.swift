@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import HTTPValues
 
 /// A response whose head is there and whose body is read when asked for.
 ///

@@ -1,4 +1,5 @@
 public import CurlTransport
+public import HTTPValues
 
 /// An asynchronous session that keeps connections, cookies and defaults: aiohttp's `ClientSession` for Swift.
 ///

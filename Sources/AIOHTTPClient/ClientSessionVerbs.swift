@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// The methods as calls, each in two forms: one gives the response to a closure and frees its connection after it, one
 /// returns the response. The parameters are those of
 /// ``ClientSession/request(_:_:params:headers:cookies:data:json:auth:allowRedirects:timeout:)``.

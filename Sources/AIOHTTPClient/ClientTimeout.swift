@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The time limits of a request, as aiohttp has them; nil means none.
 ///
 /// ```swift

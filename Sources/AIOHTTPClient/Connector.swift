@@ -1,4 +1,5 @@
 import CurlTransport
+import HTTPValues
 
 /// Where the connections of a session come from. Sessions may share one.
 public protocol Connector: AnyObject, Sendable {

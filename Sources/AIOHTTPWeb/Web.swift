@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The mini web server: applications, routes, requests and responses in the manner of `aiohttp.web`.
 ///
 /// ```swift

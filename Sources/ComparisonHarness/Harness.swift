@@ -1,6 +1,7 @@
 import AIOHTTPWeb
 public import Comparisons
 import Fetch
+import HTTPValues
 import MiniServer
 
 /// Runs comparisons against a mini server of its own, on free ports of the loopback interface.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Why comparisons could not be run.
 public struct HarnessError: Error, Sendable, CustomStringConvertible {
     /// A sentence for people; never empty.

@@ -1,5 +1,6 @@
 import Comparisons
 import Fetch
+import HTTPValues
 
 /// Runs the Python programs of a topic. Each prints a line of JSON for each part that its library can do.
 struct PythonPrograms: Sendable {

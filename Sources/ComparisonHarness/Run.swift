@@ -1,5 +1,6 @@
 public import Comparisons
 public import Fetch
+package import HTTPValues
 
 /// One program, run once.
 public struct Run: Sendable {

@@ -1,6 +1,7 @@
 import AIOHTTPWeb
 import Comparisons
 import Fetch
+import HTTPValues
 
 /// The servers that programs talk to, and what they count.
 struct Site: Sendable {

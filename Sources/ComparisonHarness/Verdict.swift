@@ -1,5 +1,6 @@
 public import Comparisons
 import Fetch
+import HTTPValues
 
 /// Whether the runs of a part are as they must be.
 public enum Verdict: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import CCurl
+import HTTPValues
 
 /// libcurl itself: its one-time set-up and what this build of it can do.
 public enum CurlLibrary {

@@ -1,4 +1,5 @@
 public import Fetch
+import HTTPValues
 
 /// What is the same for all requests of one client, as libcurl needs it.
 public struct CurlOptions: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import Fetch
+import HTTPValues
 
 /// The transport over libcurl: one connection pool on the event loop that all clients of the process share.
 ///

@@ -1,4 +1,5 @@
 public import CurlTransport
+public import HTTPValues
 
 /// An asynchronous client that keeps connections, cookies and defaults: `httpx.AsyncClient` for Swift.
 ///

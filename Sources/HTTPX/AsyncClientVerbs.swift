@@ -1,3 +1,5 @@
+public import HTTPValues
+
 extension AsyncClient {
     /// Asks for a resource.
     @discardableResult

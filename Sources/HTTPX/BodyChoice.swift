@@ -1,3 +1,5 @@
+import HTTPValues
+
 extension RequestBody {
     /// The one body among those that a call may state.
     ///

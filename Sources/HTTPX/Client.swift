@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A blocking client that keeps connections, cookies and defaults: `requests.Session` and `httpx.Client` for Swift.
 ///
 /// ```swift

@@ -1,4 +1,5 @@
 import CurlTransport
+public import HTTPValues
 
 /// What is the same for all requests of a ``Client`` or an ``AsyncClient``. Every default is that of httpx.
 public struct ClientOptions: Sendable {

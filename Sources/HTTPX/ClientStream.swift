@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A response of the blocking client whose body is read while it comes; valid inside the closure of
 /// ``Client/stream(_:_:params:headers:body:auth:followRedirects:timeout:_:)``.
 public final class StreamResponse: Sendable {

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 extension Client {
     /// Asks for a resource.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")

@@ -1,4 +1,5 @@
 @_exported public import Fetch
+import HTTPValues
 
 /// Where the top-level functions live, which do one request each:
 ///

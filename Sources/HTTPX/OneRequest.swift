@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// Sends one request over a connection of its own, and waits for the whole response. The parameters are those of
 /// ``Client/request(_:_:params:headers:cookies:body:json:form:auth:followRedirects:timeout:)``.
 ///

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Why a request got no response, by the names of httpx's exceptions.
 ///
 /// ```

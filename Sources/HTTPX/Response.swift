@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import HTTPValues
 
 /// A response with all of its body.
 public struct Response: Sendable {

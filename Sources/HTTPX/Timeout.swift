@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The time limits of a request, as httpx has them: each of four phases on its own, five seconds by default.
 ///
 /// ```swift

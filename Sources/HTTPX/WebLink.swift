@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// One link of a `Link` field (RFC 8288 section 3).
 public struct WebLink: Sendable, Hashable {
     /// The target, as it stands in the field.

@@ -1,5 +1,5 @@
-internal import AIOHTTPWeb
-internal import Fetch
+import AIOHTTPWeb
+import HTTPValues
 
 extension MiniServer {
     /// `/echo`, and `/` for every method but GET.

@@ -1,5 +1,5 @@
-internal import AIOHTTPWeb
-internal import Fetch
+import AIOHTTPWeb
+import HTTPValues
 
 extension MiniServer {
     /// What the client sent: `/get`, `/post`, `/anything`, `/headers` and the like.

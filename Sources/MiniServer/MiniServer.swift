@@ -1,4 +1,5 @@
 public import AIOHTTPWeb
+import HTTPValues
 
 /// A small httpbin: a server whose answers show a client what it sent, and that misbehaves on request.
 ///

@@ -1,5 +1,5 @@
-internal import AIOHTTPWeb
-internal import Fetch
+import AIOHTTPWeb
+import HTTPValues
 
 extension MiniServer {
     /// Chains of redirects that end at `/get`, and `/redirect-to`.

@@ -1,5 +1,5 @@
-internal import AIOHTTPWeb
-internal import Fetch
+import AIOHTTPWeb
+import HTTPValues
 
 /// What httpbin tells about a request.
 struct RequestReport {

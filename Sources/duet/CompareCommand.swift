@@ -1,6 +1,7 @@
 import ArgumentParser
 import ComparisonHarness
 import Comparisons
+import HTTPValues
 
 /// `duet compare`: the same programs in both styles, run and compared.
 struct CompareCommand: AsyncParsableCommand {

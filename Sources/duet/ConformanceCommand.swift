@@ -2,6 +2,7 @@ import AIOHTTPWeb
 import ArgumentParser
 import Fetch
 import FetchConformance
+import HTTPValues
 import MiniServer
 
 /// `duet conformance`: the suite that every client of Duet is held to.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FetchConformance
 import FoundationEssentials
+import HTTPValues
 
 /// `duet differences`: how the styles differ, and how Duet differs from the originals.
 struct DifferencesCommand: ParsableCommand {

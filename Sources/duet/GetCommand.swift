@@ -1,6 +1,7 @@
 import AIOHTTPClient
 import ArgumentParser
 import Fetch
+import HTTPValues
 import HTTPX
 
 /// `duet get`: asks for a URL in either style.

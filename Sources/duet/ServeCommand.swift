@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import ArgumentParser
+import HTTPValues
 import MiniServer
 
 /// `duet serve`: the mini server that the comparisons and the tests ask.

@@ -1,5 +1,5 @@
 import AIOHTTPWeb
-import Fetch
+import HTTPValues
 import Testing
 
 /// When a connection lives on and when it ends.

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPValues
 
 /// Runs a command on a thread of its own and returns what it wrote.
 func run(_ arguments: [String], input: Data? = nil) async throws -> (status: Int32, output: String) {

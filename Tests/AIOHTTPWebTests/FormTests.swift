@@ -1,4 +1,4 @@
-import Fetch
+import HTTPValues
 import Testing
 
 @testable import AIOHTTPWeb

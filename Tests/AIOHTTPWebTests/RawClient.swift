@@ -1,6 +1,7 @@
 import AIOHTTPWeb
 import Dispatch
 import Foundation
+import HTTPValues
 
 #if canImport(Glibc)
     import Glibc

@@ -1,4 +1,5 @@
 import AIOHTTPWeb
+import HTTPValues
 import Testing
 
 /// What raw requests are answered with, as tables.

@@ -1,5 +1,5 @@
 import AIOHTTPWeb
-import Fetch
+import HTTPValues
 import Testing
 
 /// What responses look like on the wire.

@@ -1,5 +1,5 @@
 import AIOHTTPWeb
-import Fetch
+import HTTPValues
 
 /// Routes that the tests of the server speak to.
 func sampleApplication() -> Web.Application {

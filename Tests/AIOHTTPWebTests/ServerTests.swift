@@ -1,6 +1,6 @@
 import AIOHTTPWeb
 import Dispatch
-import Fetch
+import HTTPValues
 import Synchronization
 import Testing
 

@@ -1,5 +1,5 @@
 import AIOHTTPWeb
-import Fetch
+import HTTPValues
 import Testing
 
 /// TLS and HTTP/2, spoken by the `curl` command.

@@ -1,5 +1,6 @@
 import Comparisons
 import Foundation
+import HTTPValues
 import Testing
 
 @testable import ComparisonHarness

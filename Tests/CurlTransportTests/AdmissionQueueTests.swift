@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 import Testing
 
 @testable import CurlTransport

@@ -2,6 +2,7 @@ import AIOHTTPWeb
 import ComparisonHarness
 import Fetch
 import Glibc
+import HTTPValues
 import HTTPX
 import Testing
 

@@ -2,6 +2,7 @@ import CurlTransport
 import Fetch
 import FetchConformance
 import Glibc
+import HTTPValues
 import HTTPX
 import Synchronization
 import Testing

@@ -3,6 +3,7 @@ import CurlTransport
 import Fetch
 import FetchConformance
 import Glibc
+import HTTPValues
 import HTTPX
 import Testing
 

@@ -2,6 +2,7 @@ import AIOHTTPClient
 import AIOHTTPWeb
 import Fetch
 import Glibc
+import HTTPValues
 import HTTPX
 import Testing
 

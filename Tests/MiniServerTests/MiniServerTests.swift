@@ -1,6 +1,6 @@
 import AIOHTTPWeb
-import Fetch
 import Foundation
+import HTTPValues
 import MiniServer
 import Testing
 

@@ -3,6 +3,7 @@ import ComparisonHarness
 import Fetch
 import FetchConformance
 import Foundation
+import HTTPValues
 import MiniServer
 import Testing
 

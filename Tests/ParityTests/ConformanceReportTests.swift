@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 import Testing
 
 /// The report of a suite as text, as a page and as JSON.

@@ -1,4 +1,5 @@
 import FetchConformance
+import HTTPValues
 import HTTPX
 import Testing
 

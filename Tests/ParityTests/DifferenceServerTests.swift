@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import FetchConformance
+import HTTPValues
 import MiniServer
 import Testing
 

@@ -1,5 +1,6 @@
 import FetchConformance
 import Foundation
+import HTTPValues
 import HTTPX
 import Testing
 

@@ -1,6 +1,7 @@
 import AIOHTTPWeb
 import ComparisonHarness
 import FetchConformance
+import HTTPValues
 import HTTPX
 import Testing
 

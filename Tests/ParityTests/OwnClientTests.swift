@@ -1,6 +1,7 @@
 import Fetch
 import FetchConformance
 import Foundation
+import HTTPValues
 import HTTPX
 import Testing
 

@@ -1,6 +1,7 @@
 import CurlTransport
 import Fetch
 import FetchConformance
+import HTTPValues
 import HTTPX
 import Testing
 

@@ -2,6 +2,7 @@ import AIOHTTPClient
 import AIOHTTPWeb
 import ComparisonHarness
 import Foundation
+import HTTPValues
 import HTTPX
 import MiniServer
 import Testing

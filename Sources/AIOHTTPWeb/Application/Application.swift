@@ -1,4 +1,4 @@
-internal import Fetch
+import HTTPValues
 
 extension Web {
     /// Routes, middlewares and what happens at start and stop.

@@ -1,4 +1,4 @@
-internal import Fetch
+import HTTPValues
 
 /// The routes of a frozen application, ready to be looked up. Handlers carry their middlewares already.
 final class Responder: Sendable {

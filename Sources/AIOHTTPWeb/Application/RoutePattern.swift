@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// A route's path with its variable parts, as in `/user/{name}/files/{tail:.*}`.
 struct RoutePattern: Sendable {
     private enum Part: Sendable {

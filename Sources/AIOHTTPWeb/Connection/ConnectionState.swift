@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The life of one HTTP/1 connection as a value: which half of which message is under way, and what may happen next
 /// (RFC 9112 section 9). It knows no socket and no clock; the connection handler asks it and acts.
 struct ConnectionState {

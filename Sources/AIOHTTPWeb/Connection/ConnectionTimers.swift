@@ -1,4 +1,5 @@
-internal import NIOCore
+import HTTPValues
+import NIOCore
 
 /// One clock for a connection. It is moved far more often than it fires, so moving it only changes a number; the
 /// task that was scheduled looks at the number when it wakes.

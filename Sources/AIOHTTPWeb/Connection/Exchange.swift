@@ -1,7 +1,7 @@
-internal import Fetch
-internal import Logging
-internal import NIOCore
-internal import Synchronization
+import HTTPValues
+import Logging
+import NIOCore
+import Synchronization
 
 /// The wire under one exchange: an HTTP/1 connection or an HTTP/2 stream. Used on the event loop only.
 protocol ResponseTransport: AnyObject, Sendable {

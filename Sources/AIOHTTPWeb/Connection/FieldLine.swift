@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// One field line, checked (RFC 9110 section 5, RFC 9112 section 5).
 struct FieldLine {
     let name: String

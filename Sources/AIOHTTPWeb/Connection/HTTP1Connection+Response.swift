@@ -1,6 +1,6 @@
-internal import Fetch
-internal import Logging
-internal import NIOCore
+import HTTPValues
+import Logging
+import NIOCore
 
 extension HTTP1Connection {
     var isWritable: Bool { context?.channel.isWritable ?? false }

@@ -1,5 +1,5 @@
-internal import Fetch
-internal import NIOCore
+import HTTPValues
+import NIOCore
 
 /// Speaks HTTP/1.1 on one connection: feeds bytes to ``RequestParser``, asks ``ConnectionState`` what may happen and
 /// does it.

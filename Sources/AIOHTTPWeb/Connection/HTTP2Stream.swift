@@ -1,8 +1,8 @@
-internal import Fetch
-internal import Logging
-internal import NIOCore
-internal import NIOHTTP1
-internal import NIOHTTP2
+import HTTPValues
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTP2
 
 /// Answers the one request of an HTTP/2 stream.
 final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Sendable {

@@ -1,4 +1,5 @@
-internal import NIOCore
+import HTTPValues
+import NIOCore
 
 #if canImport(Glibc)
     internal import Glibc

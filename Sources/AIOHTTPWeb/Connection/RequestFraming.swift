@@ -1,4 +1,4 @@
-internal import Fetch
+import HTTPValues
 
 /// How the end of a request body is found.
 enum BodyFraming: Sendable, Hashable {

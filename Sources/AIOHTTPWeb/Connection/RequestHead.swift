@@ -1,4 +1,4 @@
-internal import Fetch
+import HTTPValues
 
 /// The request line and the fields of one request.
 struct RequestHead: Sendable {

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The methods that a request line may have.
 enum RequestMethod {
     /// The method spelled by `bytes`, or nil when it is not a registered one. Methods are case-sensitive

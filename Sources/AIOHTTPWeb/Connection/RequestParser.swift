@@ -1,4 +1,4 @@
-internal import Fetch
+import HTTPValues
 
 #if canImport(Glibc)
     internal import Glibc

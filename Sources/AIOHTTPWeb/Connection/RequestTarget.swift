@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The parts of a request target (RFC 9112 section 3.2).
 struct RequestTarget {
     enum Form: Hashable {

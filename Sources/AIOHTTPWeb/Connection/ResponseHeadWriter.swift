@@ -1,5 +1,5 @@
-internal import Fetch
-internal import NIOCore
+import HTTPValues
+import NIOCore
 
 /// Writes the head of an HTTP/1 response (RFC 9112 sections 4 and 5).
 struct ResponseHeadWriter {

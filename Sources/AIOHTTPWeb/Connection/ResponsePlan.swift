@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// How a response is framed on an HTTP/1 connection, and what that means for the connection (RFC 9112 section 6).
 struct ResponsePlan: Hashable {
     enum Framing: Hashable {

@@ -1,4 +1,4 @@
-public import Fetch
+public import HTTPValues
 
 extension Web {
     /// The fields and files of a form.

@@ -1,4 +1,4 @@
-internal import Fetch
+import HTTPValues
 
 /// A media type with its parameters, or any other value of that shape such as `Content-Disposition`
 /// (RFC 9110 sections 5.6.6 and 8.3.1).

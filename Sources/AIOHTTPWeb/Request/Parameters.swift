@@ -1,3 +1,5 @@
+import HTTPValues
+
 extension Web {
     /// Names and values in order, with repeats: a query or the fields of a form.
     public struct Parameters: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Percent-encoding of paths, queries and forms (RFC 3986 section 2.1).
 enum PercentEncoding {
     /// Decodes `%XX`; a `%` that begins no escape stays. Bytes that are not UTF-8 become U+FFFD.

@@ -1,5 +1,5 @@
-public import Fetch
-internal import Synchronization
+public import HTTPValues
+import Synchronization
 
 extension Web {
     /// One request.

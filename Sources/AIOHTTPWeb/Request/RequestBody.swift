@@ -1,4 +1,4 @@
-public import Fetch
+public import HTTPValues
 
 extension Web {
     /// The body of a request, as it arrives.

@@ -1,4 +1,4 @@
-public import Fetch
+public import HTTPValues
 
 extension Web {
     /// What a handler answers.

@@ -1,4 +1,4 @@
-internal import Fetch
+import HTTPValues
 
 extension Web {
     /// When a cookie goes with requests from other sites.

@@ -1,10 +1,10 @@
-internal import Fetch
-internal import Logging
-internal import NIOCore
-internal import NIOPosix
-internal import NIOSSL
+import HTTPValues
+import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
 public import ServiceLifecycle
-internal import UnixSignals
+import UnixSignals
 
 extension Web {
     /// Serves an application until it is told to stop.

@@ -1,3 +1,4 @@
+import HTTPValues
 public import Logging
 
 extension Web {

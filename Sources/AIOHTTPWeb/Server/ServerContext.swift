@@ -1,6 +1,6 @@
-internal import Fetch
-internal import Logging
-internal import NIOCore
+import HTTPValues
+import Logging
+import NIOCore
 
 /// What all connections of one server share.
 final class ServerContext: Sendable {

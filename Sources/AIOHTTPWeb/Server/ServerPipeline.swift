@@ -1,8 +1,9 @@
-internal import NIOCore
-internal import NIOHTTP1
-internal import NIOHTTP2
-internal import NIOSSL
-internal import NIOTLS
+import HTTPValues
+import NIOCore
+import NIOHTTP1
+import NIOHTTP2
+import NIOSSL
+import NIOTLS
 
 /// Puts the handlers of a new connection together.
 struct ServerPipeline: Sendable {

@@ -1,4 +1,5 @@
-internal import Synchronization
+import HTTPValues
+import Synchronization
 
 extension Web {
     /// What a server has done so far.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// A server for tests: on a free port of the loopback interface, for the time of a scope.
 ///
 /// ```swift

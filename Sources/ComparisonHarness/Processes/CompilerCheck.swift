@@ -1,6 +1,7 @@
 import Comparisons
 import Fetch
 import FoundationEssentials
+import HTTPValues
 
 /// Runs the Swift compiler on a file that it must refuse.
 enum CompilerCheck {

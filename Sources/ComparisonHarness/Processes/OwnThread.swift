@@ -1,4 +1,5 @@
 import Glibc
+import HTTPValues
 
 /// Threads for what blocks, so that the few threads of asynchronous code stay free.
 enum OwnThread {

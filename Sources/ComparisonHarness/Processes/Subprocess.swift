@@ -1,5 +1,6 @@
 import Fetch
 import Glibc
+import HTTPValues
 
 /// Another program, run to its end.
 struct Subprocess: Sendable {

@@ -1,4 +1,5 @@
 package import AIOHTTPWeb
+import HTTPValues
 
 /// A certificate for the loopback interface that vouches for itself, made by `openssl` for two days.
 package struct TemporaryCertificate: Sendable {

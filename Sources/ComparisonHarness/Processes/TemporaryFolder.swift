@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import HTTPValues
 
 /// A folder that goes away with its last reference.
 final class TemporaryFolder: Sendable {

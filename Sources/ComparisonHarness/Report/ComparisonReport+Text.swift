@@ -1,4 +1,5 @@
 import Comparisons
+import HTTPValues
 
 extension ComparisonReport {
     /// The report for people: a column for each style, a line for each value.

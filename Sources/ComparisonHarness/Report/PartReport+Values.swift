@@ -1,5 +1,6 @@
 import Comparisons
 import Fetch
+import HTTPValues
 
 extension PartReport {
     /// The runs in the order of the columns.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Rows of a report: a label and a value for each column, wrapped and aligned.
 struct ReportRows: Sendable {
     /// What stands in a column.

@@ -1,4 +1,5 @@
 import Comparisons
+import HTTPValues
 
 /// What came of all comparisons, in a line or two.
 public struct RunSummary: Sendable {

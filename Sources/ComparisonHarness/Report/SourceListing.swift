@@ -1,5 +1,6 @@
 public import Comparisons
 import FoundationEssentials
+import HTTPValues
 
 /// The two Swift programs of a topic in two columns.
 public enum SourceListing {

@@ -1,4 +1,5 @@
 import Glibc
+import HTTPValues
 
 /// What text is printed on: how wide it is, and whether it shows colours.
 public struct Terminal: Sendable {

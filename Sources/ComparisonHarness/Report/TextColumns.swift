@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Texts next to each other, each wrapped to its own width.
 struct TextColumns: Sendable {
     /// A column's text and look.

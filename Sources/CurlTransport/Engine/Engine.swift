@@ -1,6 +1,7 @@
 import CCurl
 import Fetch
 import Glibc
+import HTTPValues
 import Synchronization
 
 /// The one event loop under all clients of a process.

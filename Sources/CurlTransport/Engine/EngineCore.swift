@@ -1,6 +1,7 @@
 import CCurl
 import Fetch
 import Glibc
+import HTTPValues
 
 /// What the engine may touch only with its lock held: the timers, the sockets, and the list of multi handles that
 /// may have finished transfers.

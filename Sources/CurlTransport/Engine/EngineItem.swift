@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 import Synchronization
 
 /// Something the engine keeps track of: it can be given orders from any thread, and be called at a time.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 import Synchronization
 
 /// Who waits in `epoll_wait`: one thread at a time, or none while nothing is on its way.

@@ -1,5 +1,6 @@
 import Fetch
 import Glibc
+import HTTPValues
 import Synchronization
 
 /// Runs tasks on the engine's loop thread, where their responses arrive.

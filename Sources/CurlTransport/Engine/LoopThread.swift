@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import HTTPValues
 
 /// The thread under the engine: detached, and left running when the process exits.
 enum LoopThread {

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// A list that mostly has one element or none, and then needs no memory of its own.
 struct ShortList<Element> {
     private var first: Element?

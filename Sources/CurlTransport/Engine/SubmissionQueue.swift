@@ -1,3 +1,4 @@
+import HTTPValues
 import Synchronization
 
 /// Orders to the engine from any thread: giving one never waits, taking takes all.

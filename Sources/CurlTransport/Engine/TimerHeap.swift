@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Engine items by deadline: a binary heap in which each item knows its place, so that cancelling is cheap and
 /// nothing stays behind for requests that have ended.

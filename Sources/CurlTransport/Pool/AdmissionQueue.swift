@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Who may use a connection now, and who waits: the rule of the pool limits, without connections.
 ///

@@ -1,5 +1,6 @@
 import CCurl
 import Fetch
+import HTTPValues
 
 /// The connection pool of one client: a libcurl multi handle, its sockets, and the requests that use or await them.
 ///

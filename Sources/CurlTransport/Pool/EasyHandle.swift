@@ -1,6 +1,7 @@
 import CCurl
 import Fetch
 import Glibc
+import HTTPValues
 
 /// One libcurl easy handle, set up for the requests of one pool, and used for one after the other.
 final class EasyHandle {

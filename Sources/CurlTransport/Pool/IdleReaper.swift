@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Calls the pool when idle connections may have become too old.
 final class IdleReaper: EngineItem, @unchecked Sendable {

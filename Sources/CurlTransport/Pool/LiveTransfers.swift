@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The transfers of a pool that are under way. Each knows its place, so that taking one off costs the same however many
 /// there are.
 struct LiveTransfers {

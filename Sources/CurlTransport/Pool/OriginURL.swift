@@ -1,4 +1,5 @@
 import CCurl
+import HTTPValues
 
 /// An origin as libcurl keeps a parsed URL, so that it need not be parsed for every request.
 final class OriginURL {

@@ -1,4 +1,5 @@
 import CCurl
+import HTTPValues
 
 extension CurlMulti {
     /// Has libcurl say what it waits for.

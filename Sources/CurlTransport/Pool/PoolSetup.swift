@@ -1,5 +1,6 @@
 import CCurl
 import Fetch
+import HTTPValues
 
 /// What is the same for all requests of a pool, as options of libcurl.
 ///

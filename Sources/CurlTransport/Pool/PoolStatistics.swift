@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// What a client's connection pool holds at one moment, and what it has done so far.
 public struct PoolStatistics: Sendable, Hashable {
     /// Requests that have a place in the pool.

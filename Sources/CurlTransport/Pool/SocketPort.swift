@@ -1,4 +1,5 @@
 import Glibc
+import HTTPValues
 
 /// Tells sockets apart by what libcurl says about a connection.
 enum SocketPort {

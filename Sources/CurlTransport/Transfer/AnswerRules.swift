@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension WireRequest {
     /// Refuses what libcurl takes and should not: a version that was not agreed on, and a switch that nobody asked for.

@@ -1,6 +1,7 @@
 import CCurl
 import Fetch
 import Glibc
+import HTTPValues
 
 extension EasyHandle {
     /// Gives `body` the exchange that libcurl works for when it calls with `handle`, the context of all its callbacks. Both

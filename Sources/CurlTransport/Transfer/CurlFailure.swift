@@ -1,5 +1,6 @@
 import CCurl
 import Fetch
+import HTTPValues
 
 /// What libcurl said about a failed exchange, and what is needed to understand it.
 struct CurlFailure {

@@ -1,6 +1,7 @@
 import CCurl
 import Fetch
 import Glibc
+import HTTPValues
 
 /// A request laid out on an easy handle, and what must live as long as it is under way.
 ///

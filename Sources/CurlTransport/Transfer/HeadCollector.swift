@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Puts header lines together into heads and trailers, as libcurl hands them over: one line at a time, interim
 /// heads before the final one, trailers behind the body.

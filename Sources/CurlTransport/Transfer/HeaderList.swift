@@ -1,6 +1,7 @@
 import CCurl
 import Fetch
 import Glibc
+import HTTPValues
 
 /// Field lines as libcurl takes them, laid out in one block of memory.
 struct HeaderList: ~Copyable {

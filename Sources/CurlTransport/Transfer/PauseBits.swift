@@ -1,4 +1,5 @@
 import CCurl
+import HTTPValues
 
 /// Which directions of a transfer libcurl was told to leave alone.
 struct PauseBits {

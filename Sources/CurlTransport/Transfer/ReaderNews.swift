@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Something that the reader of a response waits for.
 struct ReaderNews: Sendable {

@@ -1,5 +1,6 @@
 import CCurl
 import Fetch
+import HTTPValues
 
 /// The fields of a request as libcurl takes them. A handle keeps them for its next request, which mostly has the same.
 final class RequestFields {

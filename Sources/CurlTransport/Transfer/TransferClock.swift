@@ -1,5 +1,6 @@
 import CCurl
 import Fetch
+import HTTPValues
 
 /// Which time limit of an exchange passes next: a rule over times, without a clock of its own.
 struct TransferClock {

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// Gives requests their credentials, and answers challenges.
 ///
 /// Sans I/O: a value that sees requests before they are sent and responses as they come. The same one serves the

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// One request from the user's call to the response that the user gets: cookies, authentication, redirects, retries
 /// and the deadline, without any I/O.
 ///

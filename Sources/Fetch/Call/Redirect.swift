@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// The next request of a redirect.
 public struct Redirect: Sendable {
     /// Method, URL and fields of it; the URL may carry user information.

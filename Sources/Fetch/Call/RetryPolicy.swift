@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// When a request that failed is sent again.
 ///
 /// Neither original has one; both communities ask for it. The default tries once: nothing is ever sent twice

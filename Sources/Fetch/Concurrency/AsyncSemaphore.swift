@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Lets only so many tasks through at once, in the order they came: `asyncio.Semaphore`.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// A value behind one reference: for what is large, mostly absent, and handed on more often than it is looked at.
 struct Boxed<Value: Sendable>: Sendable {
     private indirect enum Box: Sendable {

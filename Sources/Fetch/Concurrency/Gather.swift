@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Runs `operation` for every input, all at once or at most `limit` at a time, and gives the results in the order
 /// of the inputs: `asyncio.gather` with an optional semaphore.
 ///

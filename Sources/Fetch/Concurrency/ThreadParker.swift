@@ -1,3 +1,5 @@
+import HTTPValues
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// One cookie as a client keeps it (RFC 6265bis section 5.6).
 public struct Cookie: Sendable, Hashable {
     /// Whether a cookie goes along with requests that other sites cause.

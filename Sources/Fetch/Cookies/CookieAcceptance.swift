@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Why a `Set-Cookie` of a response was not kept.
 public enum CookieRejection: Error, Hashable, CaseIterable, CustomStringConvertible {
     /// The response has more cookies than ``CookieLimits/perResponse``.

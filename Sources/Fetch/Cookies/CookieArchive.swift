@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// Why saved cookies could not be read.
 public struct CookieArchiveError: Error, Hashable, CustomStringConvertible {
     /// What is wrong.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// What the cookie rules need to know of a URL.
 public struct CookieContext: Sendable, Hashable {
     /// The host in ASCII and lower case, an IPv6 address without brackets.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The rules about paths (RFC 6265bis section 5.1.4).
 enum CookiePath {
     /// Whether a cookie of `cookiePath` goes to `path` (RFC 6265bis section 5.1.4).

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Which cookies are kept and which are sent: where the two styles differ, and how much a server may store.
 ///
 /// The rules common to all policies are those of RFC 6265bis. The Public Suffix List is not part of Duet: a

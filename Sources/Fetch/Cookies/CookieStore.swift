@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The cookies of a client, as a value: what RFC 6265bis section 5.7 calls the cookie store.
 ///
 /// Cookies are found by the domains of a host, so that the time for a request does not grow with the jar.

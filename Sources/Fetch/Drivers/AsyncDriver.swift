@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Drives a call from a task.
 public enum AsyncDriver {
     /// Sends, follows and collects until the whole response is there.

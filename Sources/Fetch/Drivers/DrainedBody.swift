@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The body of a redirect or a challenge: kept for the history, up to a size that is worth a connection.
 struct DrainedBody: ~Copyable {
     private let head: ResponseHead

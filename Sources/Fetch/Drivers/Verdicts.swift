@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// What a driver does with what came back: the same for tasks and threads.
 extension Call {
     /// What is to happen when the head of a response is there, or has failed to come.

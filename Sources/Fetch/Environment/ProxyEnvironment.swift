@@ -1,3 +1,5 @@
+public import HTTPValues
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// Which proxy a URL is asked through: one for all, or what the environment says.
 public struct ProxyRules: Sendable {
     /// An object, because it is handed on with every request and mostly says nothing.

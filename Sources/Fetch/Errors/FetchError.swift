@@ -1,3 +1,5 @@
+package import HTTPValues
+
 /// Why a request got no response, or a response no complete body.
 ///
 /// One error type lies under both styles; each shows it under the names its users know. The message is never

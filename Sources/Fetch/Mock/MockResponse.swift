@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// What a ``MockTransport`` answers with.
 public struct MockResponse: Sendable {
     /// Where the bytes of a body come from.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// One request on its way to the handler of a ``MockTransport`` and its response on the way back.
 final class MockTransfer: TransferControl {
     private struct State {

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A transport that asks a closure instead of the network: `httpx.MockTransport` for both styles.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// How a style lays out bodies.
 public struct BodyRules: Sendable {
     /// How JSON is spelled.

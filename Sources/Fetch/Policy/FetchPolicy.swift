@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A style as data: all that httpx and aiohttp do differently with the same request.
 ///
 /// There is one implementation of every rule; what differs between the styles stands here and nowhere else.

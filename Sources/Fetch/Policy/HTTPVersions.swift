@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Which versions of HTTP a client speaks.
 public enum HTTPVersions: Sendable, Hashable {
     /// HTTP/1.1 only.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Some of the methods.
 public struct MethodSet: Sendable, Hashable, CustomStringConvertible {
     /// So few that looking through them is quicker than a hash.

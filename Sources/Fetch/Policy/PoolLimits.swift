@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// How many connections a client may hold, and for how long it keeps idle ones.
 public struct PoolLimits: Sendable, Hashable {
     /// The most connections at once; nil for any number. Requests beyond it wait in order of arrival.

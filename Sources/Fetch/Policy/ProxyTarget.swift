@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A proxy to go through.
 public struct ProxyTarget: Sendable, Hashable {
     /// What is spoken with a proxy.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Which redirects a style follows, and how the next request differs from the one before.
 public struct RedirectPolicy: Sendable {
     /// Whether redirects are followed unless a request says otherwise.

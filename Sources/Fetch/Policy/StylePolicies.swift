@@ -1,3 +1,5 @@
+import HTTPValues
+
 extension FetchPolicy {
     /// httpx 0.28.1, with what httpx2 mended.
     public static let httpx = FetchPolicy(

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// How a client trusts servers and shows itself to them.
 public struct TLSOptions: Sendable, Hashable {
     /// How far a server's certificate is checked.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The time limits of one exchange. A limit that is nil does not exist.
 ///
 /// The four phases are those of httpx, `total` is that of aiohttp. A limit of zero or less has passed at once.

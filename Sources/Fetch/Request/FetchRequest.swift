@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A request as a user states it: the style's defaults and rules are not in it yet.
 public struct FetchRequest: Sendable {
     /// The method.

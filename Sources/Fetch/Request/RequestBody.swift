@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// What a request carries.
 ///
 /// Whether a body can be sent again, for a redirect or a retry, is part of what it is: bytes, JSON, forms, files and

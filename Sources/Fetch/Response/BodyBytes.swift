@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// The pieces of a response body, as an asynchronous sequence. Read once: a second reader goes on where the first
 /// one stopped.
 public struct BodyBytes: AsyncSequence, Sendable {

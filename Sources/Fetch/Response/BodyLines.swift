@@ -1,3 +1,5 @@
+package import HTTPValues
+
 /// Lines of a body, read in the charset of the response.
 package struct TextLines: ~Copyable, Sendable {
     private var decoder: TextDecoder

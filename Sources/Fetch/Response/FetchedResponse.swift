@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A response with its whole body, and how it came about.
 public final class FetchedResponse: Sendable {
     /// Status, version, reason and fields.

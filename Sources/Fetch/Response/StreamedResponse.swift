@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A response whose body is read piece by piece. Dropping it unread frees its connection.
 public final class StreamedResponse: Sendable {
     /// Status, version, reason and fields.

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// What every client is at its core: a style's policy, the user's choices, a cookie jar and a transport.
 ///
 /// `Client`, `AsyncClient` and `ClientSession` give it the names of their originals.

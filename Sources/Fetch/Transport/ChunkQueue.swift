@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Chunks in order, and how many bytes they are.
 struct ChunkQueue: ~Copyable, Sendable {
     private var chunks: [Bytes] = []

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A response with all of its body, still in its content coding.
 public struct CollectedResponse: Sendable {
     /// The head.

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// Where a transport and the reader of a response meet: one exchange on its way.
 ///
 /// The transport puts in a head, bytes and an end; the reader takes them out, waiting as a task or as a thread.

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// What there is to read of a streamed body.
 public enum BodyPart: Sendable {
     /// Bytes.

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// How long each part of a finished transfer took, counted from its start, in whole microseconds.
 public struct Timings: Sendable, Hashable {
     /// Until it had a place in the pool.

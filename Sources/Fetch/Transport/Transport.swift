@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Carries one HTTP exchange: a request out, a response in. Neither blocking nor asynchronous.
 ///
 /// The engine over libcurl is one; a mock in a test is another. A transport knows nothing of redirects, cookies,

@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// A request body on its way from a sequence to the transport, with room for little more than the network takes.
 public final class UploadQueue: Sendable {
     /// What the transport found.

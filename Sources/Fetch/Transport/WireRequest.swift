@@ -1,3 +1,5 @@
+public import HTTPValues
+
 /// One request as it goes on the wire: everything decided, nothing left to rules.
 ///
 /// An object, because it is handed on more often than it is looked at.

@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import HTTPValues
 
 /// Makes sessions of the aiohttp style.
 public struct AIOHTTPStyle: FetchClientMaker {

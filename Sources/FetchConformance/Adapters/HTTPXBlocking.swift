@@ -1,3 +1,4 @@
+import HTTPValues
 import HTTPX
 
 /// Makes clients of the httpx style that block their thread: each call gets a thread of its own.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension FetchRequest {
     /// The request in Duet's own terms.

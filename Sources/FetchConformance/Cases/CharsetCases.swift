@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     /// A body of these bytes and type is read as `httpx` or `aiohttp` reads it; nil where it must be refused.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     /// One response sets a cookie, the next request shows whether it was taken.

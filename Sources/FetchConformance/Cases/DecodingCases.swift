@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension ContentCoding {
     /// What a client must be able to do to undo it: gzip and deflate are expected of all.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     static let headers = group("headers", sentHeaders + refusedHeaders + receivedHeaders)

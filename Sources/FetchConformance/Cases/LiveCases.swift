@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     /// What must also hold with a real server, over TLS and over HTTP/2.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     /// Two requests in a row after which the connection is as `connections` says.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     static let proxies = group("proxies", forwarding + tunnels + brokenProxies + socks)

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// A reply with a length.
 func reply(_ status: String = "200 OK", _ fields: [String] = [], _ body: String = "ok") -> String {

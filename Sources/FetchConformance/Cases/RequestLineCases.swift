@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     static let requestLine = group(

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     private static let block = Bytes(repeating: 9, count: 1 << 16)

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Suite {
     private static let soon = Duration.milliseconds(300)

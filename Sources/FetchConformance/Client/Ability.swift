@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// What not every client can do, in words that complete "needs …".
 ///
 /// A case that needs what a client cannot do is excluded for it; an expectation about what a client does not show is

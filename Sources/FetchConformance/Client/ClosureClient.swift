@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// Any client as a closure from request to reply, so that it is held to the suite in a few lines.
 ///
 /// What the closure throws counts as a failure: a ``SuiteFailure`` as what it says, a `CancellationError` as

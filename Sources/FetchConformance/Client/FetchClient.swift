@@ -1,4 +1,5 @@
 public import Fetch
+public import HTTPValues
 
 /// What an HTTP client must offer to be held to the suite.
 ///

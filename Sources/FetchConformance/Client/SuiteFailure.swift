@@ -1,4 +1,5 @@
 public import Fetch
+import HTTPValues
 
 /// Why a request failed, told coarsely enough for any client.
 public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {

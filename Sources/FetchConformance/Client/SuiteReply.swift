@@ -1,4 +1,5 @@
 public import Fetch
+package import HTTPValues
 
 /// A response as the suite looks at it.
 public struct SuiteReply: Sendable {

@@ -1,4 +1,5 @@
 public import Fetch
+public import HTTPValues
 
 /// A request as a case states it.
 public struct SuiteRequest: Sendable {

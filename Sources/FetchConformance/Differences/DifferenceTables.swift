@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The two tables of differences as Markdown, for the README and for the terminal.
 public enum DifferenceTables {
     /// The rows that may decide which style to choose.

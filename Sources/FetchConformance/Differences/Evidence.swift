@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// What shows that a row of a table of differences is true.
 public enum Evidence: Sendable {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Evidence {
     /// What speaks against it on the clients of `maker`; nothing when it holds.

@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import HTTPValues
 import HTTPX
 
 /// Makes clients of the httpx style, all blocking or all asynchronous.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// One way in which Duet differs from an original on purpose.
 public struct IntendedDifference: Sendable, Identifiable {
     /// Which original it is.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// One way in which the two styles differ as long as the user says nothing else.
 public struct StyleDifference: Sendable, Identifiable {

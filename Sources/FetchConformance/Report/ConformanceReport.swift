@@ -1,4 +1,5 @@
 public import Fetch
+package import HTTPValues
 
 /// What came of a suite, on one client or several: a value that shows itself as text, as a page or as JSON.
 public struct ConformanceReport: Sendable {

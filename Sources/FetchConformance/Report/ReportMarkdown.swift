@@ -1,3 +1,5 @@
+import HTTPValues
+
 extension ConformanceReport {
     /// The report as a page in Markdown: a table of groups and clients, then what failed and why it matters, then
     /// what was excluded.

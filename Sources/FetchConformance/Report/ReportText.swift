@@ -1,3 +1,5 @@
+import HTTPValues
+
 extension ConformanceReport {
     /// The report for a terminal: a table of groups and clients, what failed and why it matters, what was excluded.
     public var text: String {

@@ -1,4 +1,5 @@
 public import Fetch
+import HTTPValues
 
 /// What a case needs of the server that it is played against.
 protocol CaseServer: Sendable {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// A server without a wire: plays whole replies to the requests of a mock transport, for cases about rules that hold
 /// over any transport.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// What stands for the ports and origins of a server in cases, and how it is filled in.
 struct Placeholders {
     var origin: String

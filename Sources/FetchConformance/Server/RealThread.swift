@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 #if canImport(Glibc)
     import Glibc

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Reads requests from a connection, as a test needs them: strict about nothing, exact about what came.
 struct RequestReader: ~Copyable {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// One connection of a scripted server, on its own thread.
 struct ScriptedConnection: ~Copyable {

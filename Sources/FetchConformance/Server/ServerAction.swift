@@ -1,4 +1,5 @@
 public import Fetch
+package import HTTPValues
 
 /// One thing that a scripted server does on a connection.
 public indirect enum ServerAction: Sendable {

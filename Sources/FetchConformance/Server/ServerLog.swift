@@ -1,4 +1,5 @@
 public import Fetch
+package import HTTPValues
 
 /// What happened on a scripted server.
 public struct ServerLog: Sendable {

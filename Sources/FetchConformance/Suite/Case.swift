@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// One thing that every client must do, as data: how the server behaves, what the client is asked, what must be
 /// seen on both sides.
 public struct Case: Sendable {

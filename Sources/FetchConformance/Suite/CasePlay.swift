@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// A case being played: its steps against one client and one server.
 struct CasePlay: Sendable {

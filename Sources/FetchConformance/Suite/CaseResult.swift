@@ -1,4 +1,5 @@
 public import Fetch
+package import HTTPValues
 
 /// What came of a case on one client.
 public struct CaseResult: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import Fetch
+package import HTTPValues
 
 /// Something that must be so at the end of a case. About the last outcome, where it does not say which.
 public indirect enum Expectation: Sendable {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension ClientChoices {
     /// What a client must be able to do to be told these choices.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Runs one case on a client of its own, with a server of its own unless it needs a real one.
 ///

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The cases that every client is held to.
 public enum Suite {
     /// All of them.

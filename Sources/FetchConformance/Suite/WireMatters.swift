@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Case {
     /// Why it is about the wire and cannot be played without one; nil when it is about rules alone.

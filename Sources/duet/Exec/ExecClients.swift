@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import HTTPValues
 import HTTPX
 
 /// The clients that lines share by naming the same session.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fetch
+import HTTPValues
 
 /// `duet exec`: requests as lines of JSON in, results as lines of JSON out, for programs in other languages.
 struct ExecCommand: ParsableCommand {

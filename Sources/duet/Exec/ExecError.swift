@@ -1,5 +1,6 @@
 import AIOHTTPClient
 import Fetch
+import HTTPValues
 import HTTPX
 
 /// A failure under the name that it has in the mirrored Python library.

@@ -1,5 +1,6 @@
 import AIOHTTPClient
 import Fetch
+import HTTPValues
 import HTTPX
 
 /// One request line of the line protocol, read.

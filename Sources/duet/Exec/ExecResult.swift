@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// The result line of a request.
 struct ExecResult {

@@ -1,5 +1,6 @@
 import AIOHTTPClient
 import Fetch
+import HTTPValues
 import HTTPX
 
 /// Sends a request with a client of each kind and reads the response as the line asks.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// `op: url`: reads a URL, and joins it to a base, by the rules of a style.
 enum ExecURL {

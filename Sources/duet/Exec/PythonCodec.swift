@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The names of Python's codecs, which aiohttp gives charsets, and the line protocol with it.
 enum PythonCodec {
     /// The codec for `charset`.

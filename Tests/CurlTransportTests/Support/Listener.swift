@@ -1,4 +1,5 @@
 import Glibc
+import HTTPValues
 
 /// A plain listening socket of the loopback address.
 final class Listener: Sendable {

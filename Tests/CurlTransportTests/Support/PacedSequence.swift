@@ -1,5 +1,6 @@
 import Fetch
 import Glibc
+import HTTPValues
 import Synchronization
 
 /// Pieces of a body, each made by a thread that does something before.

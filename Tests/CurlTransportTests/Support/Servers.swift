@@ -1,6 +1,7 @@
 import CurlTransport
 import Fetch
 import FetchConformance
+import HTTPValues
 
 /// Runs `body` with a server that follows `plan`, and stops it whatever happens.
 func withServer(_ plan: ServerPlan, _ body: (ScriptedServer) async throws -> Void) async throws {

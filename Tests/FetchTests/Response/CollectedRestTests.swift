@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 import Testing
 
 /// What is left of a body that is read in pieces, asked for as a whole.

@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// The specs that are always asked.
 enum Corpus {
     static let all: [Spec] =

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Corpus {
     private static let content = Bytes((0..<400).map { UInt8(0x61 + $0 * 7 % 26) })

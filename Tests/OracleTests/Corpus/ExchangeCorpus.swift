@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Corpus {
     private static let ok = Spec.Stage.replies([.ok("200 OK", [], "ok")])

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Corpus {
     private static let arrived = Reply.ok("200 OK", [], "arrived")

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Corpus {
     static let replies: [Spec] =

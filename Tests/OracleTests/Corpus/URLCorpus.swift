@@ -1,3 +1,5 @@
+import HTTPValues
+
 extension Corpus {
     static let urls: [Spec] =
         absolute.map { Spec(.url, $0, .none, [urlLine($0)]) }

@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 
 extension Explanation {
     static let cookies: [Explanation] = [

@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 
 /// Why Duet disagrees with an original on purpose, and how to tell that a disagreement is just that.
 struct Explanation: Sendable {

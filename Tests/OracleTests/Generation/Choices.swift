@@ -1,3 +1,4 @@
+import HTTPValues
 import MiniServer
 
 /// What specs are made with.

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 import MiniServer
 
 /// Makes specs at random; the same seed gives the same specs.

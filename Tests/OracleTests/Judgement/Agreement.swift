@@ -1,3 +1,5 @@
+import HTTPValues
+
 /// How far two agree about the specs of a category.
 struct Agreement: Sendable {
     /// Equal in every field.

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPValues
 
 /// How far Duet and the originals agree, by category.
 struct AgreementReport: Sendable {

@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 
 /// One field in which two witnesses disagree.
 struct Disagreement: Sendable {

@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 
 /// What came of a spec for a pairing.
 struct Verdict: Sendable {

@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 
 /// A client of Duet and the original that it is held against.
 struct Pairing: Sendable {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension Spec {
     /// Smaller specs, one step away, the boldest steps first.

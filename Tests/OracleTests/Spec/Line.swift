@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// A request line of the protocol.
 func line(_ method: String = "GET", _ url: String = "{origin}/", _ members: (String, JSON)...) -> JSON {

@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 
 /// What a scripted server sends for one request, right or wrong.
 struct Reply: Sendable {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// What all programs are asked to do: lines of the protocol, and how the server behaves meanwhile.
 struct Spec: Sendable {

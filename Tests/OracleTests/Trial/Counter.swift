@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 /// Counts from zero, for many tasks.
 final class Counter: Sendable {

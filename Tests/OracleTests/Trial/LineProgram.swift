@@ -1,6 +1,7 @@
 import Fetch
 import FetchConformance
 import Foundation
+import HTTPValues
 
 /// A program that answers lines with lines, started when it is first asked.
 final class LineProgram: Sendable {

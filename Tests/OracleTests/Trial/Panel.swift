@@ -1,6 +1,7 @@
 import Fetch
 import FetchConformance
 import Foundation
+import HTTPValues
 
 /// All witnesses, and who is held against whom.
 struct Panel: Sendable {

@@ -1,5 +1,6 @@
 import Fetch
 import FetchConformance
+import HTTPValues
 
 /// One way to send requests: a program with a style and a mode.
 struct Witness: Sendable {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension IntendedDifference {
     /// What a second request sends after a response has set `lines`.

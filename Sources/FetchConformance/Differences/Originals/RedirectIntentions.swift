@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension IntendedDifference {
     private static func follow(_ choices: inout ClientChoices) { choices.followsRedirects = true }

@@ -1,3 +1,5 @@
+import HTTPValues
+
 extension IntendedDifference {
     private static let next = "GET /get HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 

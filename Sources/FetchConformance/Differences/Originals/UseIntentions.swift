@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import HTTPValues
 import HTTPX
 
 extension IntendedDifference {

@@ -1,4 +1,5 @@
 import Fetch
+import HTTPValues
 
 extension StyleDifference {
     /// A row about the cookies of a second request, after a response has set some.

@@ -1,0 +1,3 @@
+@_exported public import struct HTTPValues.Bytes
+@_exported public import struct HTTPValues.Headers
+@_exported public import enum HTTPValues.JSON
