@@ -132,7 +132,7 @@ extension ClientError.Kind {
             case .tooManyRedirects: .tooManyRedirects
             case .streamClosed, .streamConsumed: .connection
             case .closed: stage == .body ? .connection : .runtime
-            case .cancelled: .runtime
+            case .callback, .cancelled: .runtime
             }
     }
 }

@@ -174,7 +174,7 @@ public final class ClientSession: Sendable {
     private func open(_ call: Call) async throws -> ClientResponse {
         let response: ClientResponse
         do {
-            let streamed = try await AsyncDriver.stream(call, over: session.transport)
+            let streamed = try await AsyncDriver.stream(call)
             response = ClientResponse(streamed, limit: session.options.maximumBodySize, session: self)
         } catch {
             throw ClientError.translated(error, at: .request)

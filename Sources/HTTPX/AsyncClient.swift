@@ -40,7 +40,7 @@ public final class AsyncClient: Sendable {
 
     /// Ends what is under way and closes all connections. Later requests fail.
     public func close() {
-        session.transport.close()
+        session.close()
     }
 
     /// Sends a request and waits for the whole response. The parameters are those of
@@ -76,7 +76,7 @@ public final class AsyncClient: Sendable {
     private func collect(_ call: Call) async throws -> Response {
         do {
             let limit = session.options.maximumBodySize
-            return Response(try await AsyncDriver.collect(call, over: session.transport, limit: limit))
+            return Response(try await AsyncDriver.collect(call, limit: limit))
         } catch {
             throw RequestError.translated(error)
         }
@@ -107,7 +107,7 @@ public final class AsyncClient: Sendable {
     private func open(_ request: FetchRequest) async throws -> StreamedResponse {
         do {
             let call = try session.call(for: request, isStreamed: true)
-            return try await AsyncDriver.stream(call, over: session.transport)
+            return try await AsyncDriver.stream(call)
         } catch {
             throw RequestError.translated(error)
         }

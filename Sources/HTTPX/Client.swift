@@ -38,7 +38,7 @@ public final class Client: Sendable {
 
     /// Ends what is under way and closes all connections. Later requests fail.
     public func close() {
-        session.transport.close()
+        session.close()
     }
 
     /// Sends a request and waits for the whole response.
@@ -79,7 +79,7 @@ public final class Client: Sendable {
         try RequestError.rethrowing { () throws(FetchError) in
             let call = try session.call(for: request, isStreamed: false)
             return Response(
-                try BlockingDriver.collect(call, over: session.transport, limit: session.options.maximumBodySize))
+                try BlockingDriver.collect(call, limit: session.options.maximumBodySize))
         }
     }
 
@@ -102,7 +102,7 @@ public final class Client: Sendable {
     public func stream<Result>(_ request: FetchRequest, _ body: (StreamResponse) throws -> Result) throws -> Result {
         let streamed = try RequestError.rethrowing { () throws(FetchError) in
             let call = try session.call(for: request, isStreamed: true)
-            return try BlockingDriver.stream(call, over: session.transport)
+            return try BlockingDriver.stream(call)
         }
         defer { streamed.close() }
         return try body(StreamResponse(streamed, limit: session.options.maximumBodySize))

@@ -1,63 +1,71 @@
 public import HTTPValues
 
-/// Gives requests their credentials, and answers challenges.
+/// Gives requests their credentials.
 ///
-/// Sans I/O: a value that sees requests before they are sent and responses as they come. The same one serves the
-/// blocking and the asynchronous clients.
+/// One value serves any number of calls, blocking and asynchronous ones, at the same time. What it learns during one
+/// call and needs in the next, such as a token or a server's nonce, it keeps itself, behind a lock. An authentication
+/// that only sets a header conforms to ``HeaderAuthentication`` instead.
 public protocol Authentication: Sendable {
-    /// Puts credentials on a request that is about to be sent.
-    func authorize(_ request: inout RequestHead)
-
-    /// Answers `response`: changes `request` and returns true to have it sent once more.
-    func answer(_ response: ResponseHead, _ request: inout RequestHead) -> Bool
+    /// Starts the authentication of one call.
+    func makeFlow() -> any AuthenticationFlow
 }
 
-extension Authentication {
-    public func answer(_ response: ResponseHead, _ request: inout RequestHead) -> Bool { false }
+/// The authentication of one call, without I/O: httpx's `auth_flow`.
+///
+/// The client asks ``authorize(_:body:)`` before it sends the request, and ``shouldResend(after:body:)`` when a response
+/// arrives. It makes these calls one after the other, also when it sends the request again because of a redirect to the
+/// same origin or a retry. A flow that asks for more than ten exchanges in a row fails the call.
+public protocol AuthenticationFlow: AnyObject {
+    /// Whether ``authorize(_:body:)`` needs the body of the request, as a signature does. False by default.
+    var needsRequestBody: Bool { get }
+
+    /// Whether ``shouldResend(after:body:)`` needs the body of the response. False by default.
+    var needsResponseBody: Bool { get }
+
+    /// Puts credentials on `request`, which is about to be sent.
+    ///
+    /// - Parameter body: The body of the request when ``needsRequestBody`` is true; otherwise nil.
+    /// - Returns: A request to send first, such as one for a token; nil when the credentials are in place. After its
+    ///   response, this method is called again.
+    /// - Throws: Any error; the call fails with it.
+    func authorize(_ request: inout RequestHead, body: Bytes?) throws -> AuthenticationRequest?
+
+    /// Takes in the response to a request that ``authorize(_:body:)`` asked for.
+    ///
+    /// - Throws: Any error; the call fails with it.
+    func receive(_ response: CollectedResponse) throws
+
+    /// Whether to send the request again after `response`, for example with the answer to its challenge.
+    ///
+    /// - Parameter body: The body of the response when ``needsResponseBody`` is true; otherwise nil.
+    /// - Throws: Any error; the call fails with it.
+    func shouldResend(after response: ResponseHead, body: Bytes?) throws -> Bool
+}
+
+extension AuthenticationFlow {
+    public var needsRequestBody: Bool { false }
+
+    public var needsResponseBody: Bool { false }
+
+    public func receive(_ response: CollectedResponse) throws {}
+
+    public func shouldResend(after response: ResponseHead, body: Bytes?) throws -> Bool { false }
+}
+
+/// A request that an authentication sends itself, such as one for a token. It goes to the transport and the proxy that
+/// its URL leads to, carries neither the client's headers nor its cookies, and its redirects are not followed.
+public struct AuthenticationRequest: Sendable {
+    /// Method, URL and headers.
+    public var head: RequestHead
+    /// The body; empty for none.
+    public var body: Bytes
+
+    /// A request with a body, or without.
+    public init(_ head: RequestHead, body: Bytes = Bytes()) {
+        self.head = head
+        self.body = body
+    }
 }
 
 /// An authentication in a box: mostly there is none, and seeing that must not take a copy of one.
 typealias Credentials = Boxed<any Authentication>
-
-/// Name and password (RFC 7617), as UTF-8.
-public struct BasicAuthentication: Authentication, Hashable {
-    /// The value of the `Authorization` field.
-    private let value: String
-
-    /// A name, which must not contain a colon, and a password.
-    public init(username: String, password: String) {
-        value = "Basic " + Base64.encode(Bytes("\(username):\(password)"))
-    }
-
-    public func authorize(_ request: inout RequestHead) {
-        request.headers["Authorization"] = value
-    }
-}
-
-/// A bearer token (RFC 6750).
-public struct BearerAuthentication: Authentication, Hashable {
-    private let value: String
-
-    /// A token.
-    public init(token: String) {
-        value = "Bearer " + token
-    }
-
-    public func authorize(_ request: inout RequestHead) {
-        request.headers["Authorization"] = value
-    }
-}
-
-/// Any function over the request.
-public struct FunctionAuthentication: Authentication {
-    private let change: @Sendable (inout RequestHead) -> Void
-
-    /// Calls `change` before each sending.
-    public init(_ change: @escaping @Sendable (inout RequestHead) -> Void) {
-        self.change = change
-    }
-
-    public func authorize(_ request: inout RequestHead) {
-        change(&request)
-    }
-}

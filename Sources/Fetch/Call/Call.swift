@@ -1,300 +1,333 @@
-public import HTTPValues
+package import HTTPValues
 
-/// One request from the user's call to the response that the user gets: cookies, authentication, redirects, retries
-/// and the deadline, without any I/O.
+/// A call: one request of a user with all its hops, from the arguments to the response, without any I/O.
 ///
-/// A driver waits for the ``delay``, sends the ``attempt()``, and tells what came back; it gets either the word that
-/// this is the response, or asks for the next attempt. The blocking and the asynchronous drivers differ in how they wait,
-/// and in nothing else.
+/// A driver asks ``next(_:)`` what to do, does it, and tells what came of it. The blocking and the asynchronous driver
+/// differ in how they wait, and in nothing else.
 ///
 /// An object, and for one driver: what a task holds while it waits is memory for as long as the request takes.
-public final class Call {
-    /// What to send.
-    public struct Attempt: Sendable {
-        /// The request.
-        public var wire: WireRequest
-        /// Where its body comes from, when that is a sequence.
-        var chunks: BodyChunks?
+package final class Call {
+    /// What a driver does next.
+    package enum Step {
+        /// Runs the hooks for a request that is about to be sent; then ``Event/prepared(_:)``.
+        case prepare(RequestHead, CallHooks)
+        /// Sends a request; then ``Event/responded(_:)``.
+        case send(Attempt)
+        /// Runs the hooks for a response; then ``Event/shown``.
+        case show(ResponseHead, RequestHead, CallHooks)
+        /// Reads the body of a response that is not for the user, as far as that is cheaper than a new connection;
+        /// then ``Event/drained(_:)``.
+        case drain(ResponseHead)
+        /// Reads the whole body of the response, of at most so many bytes; then ``Event/read(_:)``.
+        case read(limit: Int)
+        /// Waits; then ``Event/waited``.
+        case wait(until: MonotonicTime)
+        /// Hands the response to the user.
+        case deliver(Delivery)
+        /// Gives up: ends the exchange under way, if there is one, and throws.
+        case fail(FetchError)
     }
 
-    /// What a response was, other than the last.
-    private enum Continuation: Sendable {
+    /// What a driver did.
+    package enum Event {
+        /// The driver was called.
+        case begin
+        /// The hooks ran, and this is the request now.
+        case prepared(RequestHead)
+        /// The head of the response arrived, or the exchange failed.
+        case responded(Result<ResponseHead, FetchError>)
+        /// The hooks saw the response.
+        case shown
+        /// The response, with as much of its body as was worth reading.
+        case drained(CollectedResponse)
+        /// The response with its whole body.
+        case read(Result<CollectedResponse, FetchError>)
+        /// The time has come.
+        case waited
+        /// Something else failed: a hook threw, or the task was cancelled.
+        case failed(FetchError)
+    }
+
+    /// One sending of a request.
+    package struct Attempt: Sendable {
+        /// The request.
+        package let wire: WireRequest
+        /// Where its body comes from, when that is a sequence.
+        let chunks: BodyChunks?
+        /// What carries it.
+        let transport: any Transport
+    }
+
+    /// Where the body of the user's response is.
+    package enum Delivery {
+        /// In the exchange, still to be read.
+        case unread
+        /// Here: it was read to decide whether this is the response for the user.
+        case read(CollectedResponse)
+    }
+
+    /// Whose request an exchange sends.
+    enum Sender {
+        case user
+        case authentication(Bytes)
+    }
+
+    /// What follows a response that is not for the user.
+    enum Continuation {
         case redirect(Redirect)
-        case challenge(RequestHead)
-        case retry(after: Duration)
+        case challenge
+        case retry(at: MonotonicTime)
+    }
+
+    /// What the driver is doing.
+    private enum Phase {
+        case idle
+        case preparing(Sender)
+        case sending(Sender)
+        case showing(Sender, ResponseHead)
+        case draining(Continuation)
+        case reading(Sender)
+        case waiting
+        case over
     }
 
     // What does not change on the way
-    private let session: FetchSession
-    private let cookies: [(name: String, value: String)]
-    private let followsRedirects: Bool
-    private let maximumRedirects: Int
-    private let timeouts: Timeouts
-    private let proxy: ProxyTarget?
-    private let target: String?
-    private let isStreamed: Bool
-
-    /// How long to wait before the next attempt.
-    public private(set) var delay = Duration.zero
-    private let deadline: MonotonicTime?
+    let context: CallContext
+    let settings: CallSettings
     /// When the user called.
-    let began = MonotonicTime.now
-    /// The request as it stands, without the fields that are made anew for each sending.
-    public private(set) var request: RequestHead
+    let began: MonotonicTime
+    let deadline: MonotonicTime?
+
+    // What does
+    private var phase = Phase.idle
+    /// The request as it stands, without the headers that are made anew for each sending.
+    package private(set) var request: RequestHead
     /// The responses before the last, oldest first.
-    public private(set) var history: [FetchedResponse] = []
-    private var body: EncodedBody
-    private var credentials: Credentials?
-    private var sendsRequestCookies = true
-    private var hasAnsweredChallenge = false
+    package private(set) var history: [FetchedResponse] = []
+    private(set) var body: EncodedBody
+    private(set) var sendsRequestCookies = true
+    private var authorization: AuthorizationState?
     private var redirects = 0
-    private var attempts = 0
+    private var retries = 0
     private var isBodyUsed = false
-    private var continuation: Continuation?
 
     init(
-        _ head: RequestHead, body: EncodedBody, credentials: Credentials?,
-        for request: borrowing FetchRequest, in session: FetchSession, isStreamed: Bool
+        _ head: RequestHead, body: EncodedBody, credentials: Credentials?, settings: CallSettings, context: CallContext
     ) {
         self.request = head
         self.body = body
-        self.credentials = credentials
-        self.session = session
-        self.isStreamed = isStreamed
-        cookies = request.cookies
-        followsRedirects = request.followsRedirects ?? session.options.policy.redirects.isFollowed
-        maximumRedirects = request.maximumRedirects ?? session.options.policy.redirects.maximum
-        timeouts = request.timeouts ?? session.options.policy.timeouts
-        proxy = request.proxy
-        target = request.target
-        deadline = timeouts.total.map { [began] in began.advanced(by: $0) }
+        self.settings = settings
+        self.context = context
+        authorization = credentials.map(AuthorizationState.init)
+        let began = MonotonicTime.now
+        self.began = began
+        deadline = settings.timeouts.total.map { began.advanced(by: $0) }
     }
 
-    private var jar: CookieJar { session.options.jar }
+    /// What to do after `event`. Every event has one place in the order of steps; in another, it ends the call.
+    package func next(_ event: Event) -> Step {
+        do {
+            return try advance(event)
+        } catch {
+            phase = .over
+            return .fail(error.about(request.url.description))
+        }
+    }
+
+    private func advance(_ event: Event) throws(FetchError) -> Step {
+        switch (phase, event) {
+        case (.idle, .begin), (.waiting, .waited):
+            return try sendNext()
+        case (.preparing(let sender), .prepared(let head)):
+            return try send(head, from: sender)
+        case (.sending(let sender), .responded(.success(let head))):
+            return try receive(head, by: sender)
+        case (.sending(.user), .responded(.failure(let error))):
+            return try retry(after: error)
+        case (.showing(let sender, let head), .shown):
+            return try decide(on: head, for: sender)
+        case (.draining(let continuation), .drained(let response)):
+            return try proceed(to: continuation, after: response)
+        case (.reading(let sender), .read(.success(let response))):
+            return try review(response, for: sender)
+        case (_, .responded(.failure(let error))), (_, .read(.failure(let error))), (_, .failed(let error)):
+            throw error
+        default:
+            throw FetchError(.closed, "The call has ended")
+        }
+    }
 
     // MARK: Sending
 
-    /// What to send next.
-    ///
-    /// - Throws: ``FetchError`` for what may not be sent, or not again.
-    public func attempt() throws(FetchError) -> Attempt {
+    private func sendNext() throws(FetchError) -> Step {
         if isBodyUsed, !body.isReplayable {
-            throw FetchError(
-                .bodyNotReplayable, "The body was read once and cannot be sent again", url: request.url.description)
+            throw FetchError(.bodyNotReplayable, "The body was read once and cannot be sent again")
         }
-        isBodyUsed = !body.isNone
-        attempts += 1
-        let headers = composedHeaders()
-        try checkLength(headers)
-        do {
-            try session.validate(headers)
-        } catch {
-            throw FetchError(.invalidRequest, error.description, url: request.url.description)
-        }
-        let wire = WireRequest(
-            method: request.method, url: request.url.forTransport, target: target, headers: headers,
-            body: wireBody(headers), timeouts: timeouts, deadline: deadline,
-            proxy: proxy ?? session.options.proxies.proxy(for: request.url), isStreamed: isStreamed)
-        return Attempt(wire: wire, chunks: body.chunks)
-    }
-
-    /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
-    private func checkLength(_ headers: Headers) throws(FetchError) {
-        guard let length = body.length, headers.number("Content-Length") != length else { return }
-        for stated in headers.all("Content-Length") {
-            guard Int(stated) == length else {
-                let stated = stated.debugDescription
-                throw FetchError(
-                    .invalidRequest, "The body has \(length) bytes, but its length was given as \(stated)",
-                    url: request.url.description)
-            }
-        }
-    }
-
-    private func composedHeaders() -> Headers {
         var headers = Headers()
-        for group in session.options.policy.headerOrder {
-            switch group {
-            case .emptyLength: addEmptyLength(to: &headers)
-            case .fields: headers.add(contentsOf: request.headers)
-            case .cookie: addCookies(to: &headers)
-            case .authorization: authorize(&headers)
-            case .body: addBodyFields(to: &headers)
-            }
+        if let own = try compose(&headers) { return try prepare(own.head, from: .authentication(own.body)) }
+        return try prepare(RequestHead(method: request.method, url: request.url, headers: headers), from: .user)
+    }
+
+    private func prepare(_ head: RequestHead, from sender: Sender) throws(FetchError) -> Step {
+        guard let hooks = context.hooks else { return try send(head, from: sender) }
+        phase = .preparing(sender)
+        return .prepare(head, hooks)
+    }
+
+    private func send(_ head: RequestHead, from sender: Sender) throws(FetchError) -> Step {
+        do {
+            try context.validate(head.headers)
+        } catch {
+            throw FetchError(.invalidRequest, error.description)
         }
-        return headers
-    }
-
-    private func authorize(_ headers: inout Headers) {
-        guard let credentials else { return }
-        var head = RequestHead(method: request.method, url: request.url, headers: headers)
-        credentials.value.authorize(&head)
-        headers = head.headers
-    }
-
-    private func addEmptyLength(to headers: inout Headers) {
-        guard body.isNone, session.options.policy.body.emptyLength.contains(request.method),
-            !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding")
-        else { return }
-        headers.add("Content-Length", "0")
-    }
-
-    private func addCookies(to headers: inout Headers) {
-        if cookies.isEmpty, jar.holdsNothing { return }
-        let given = sendsRequestCookies ? cookies : []
-        let own = request.headers["Cookie"]
-        guard own == nil || session.options.policy.cookies.mergesCookieField else { return }
-        guard let others = jar.header(for: request.url.cookieContext, adding: given) else { return }
-        guard let own else {
-            headers.add("Cookie", others)
-            return
+        phase = .sending(sender)
+        switch sender {
+        case .user:
+            try checkLength(head.headers)
+            request.method = head.method
+            request.url = head.url
+            isBodyUsed = !body.isNone
+            return .send(attempt(head, wireBody(head.headers), target: settings.target, chunks: body.chunks))
+        case .authentication(let body):
+            return .send(attempt(head, body.isEmpty ? .none : .bytes(body)))
         }
-        headers.remove("Cookie")
-        let all = jar.header(for: request.url.cookieContext, adding: given + CookiePair.all(in: own))
-        headers.add("Cookie", all ?? others)
     }
 
-    private func addBodyFields(to headers: inout Headers) {
-        guard !body.isNone else { return }
-        let isFramed = request.headers.contains("Content-Length") || request.headers.contains("Transfer-Encoding")
-        if !isFramed, let length = body.length { headers.add("Content-Length", String(length)) }
-        if let type = body.contentType, !request.headers.contains("Content-Type") {
-            headers.add("Content-Type", type)
-        }
-        if !isFramed, body.length == nil { headers.add("Transfer-Encoding", "chunked") }
-    }
-
-    /// A length that the user states for a sequence is believed, and checked while it is sent.
-    private func wireBody(_ headers: Headers) -> WireBody {
-        guard case .upload(length: nil) = body.wire, !headers.contains("Transfer-Encoding"),
-            let stated = headers.first("Content-Length").flatMap(Int.init)
-        else { return body.wire }
-        return .upload(length: stated)
+    private func attempt(
+        _ head: RequestHead, _ body: WireBody, target: String? = nil, chunks: BodyChunks? = nil
+    ) -> Attempt {
+        let wire = WireRequest(
+            method: head.method, url: head.url.forTransport, target: target, headers: head.headers, body: body,
+            timeouts: settings.timeouts, deadline: deadline,
+            proxy: settings.proxy ?? context.proxies.proxy(for: head.url), isStreamed: settings.isStreamed)
+        return Attempt(wire: wire, chunks: chunks, transport: context.transports.transport(for: head.url))
     }
 
     // MARK: Receiving
 
-    /// Looks at the head of a response: true when this is the one for the user; false when ``proceed(after:)`` is to
-    /// be called with all of it.
-    public func isFinal(_ head: ResponseHead) throws(FetchError) -> Bool {
+    private func receive(_ head: ResponseHead, by sender: Sender) throws(FetchError) -> Step {
         try checkFraming(head)
-        let setCookies = head.headers.all("Set-Cookie")
-        if !setCookies.isEmpty { jar.store(setCookie: setCookies, from: request.url.cookieContext) }
-        continuation = try continuation(after: head)
-        return continuation == nil
+        if case .user = sender {
+            let setCookies = head.headers.all("Set-Cookie")
+            if !setCookies.isEmpty { context.jar.store(setCookie: setCookies, from: request.url.cookieContext) }
+        }
+        guard let hooks = context.hooks else { return try decide(on: head, for: sender) }
+        phase = .showing(sender, head)
+        return .show(head, request, hooks)
     }
 
-    /// What is not framed as everybody reads it can be read as two responses by somebody (RFC 9112 section 11.1).
-    private func checkFraming(_ head: ResponseHead) throws(FetchError) {
-        guard let coding = head.headers["Transfer-Encoding"] else { return }
-        guard ["chunked", "identity"].contains(where: coding.equalsIgnoringASCIICase) else {
-            throw FetchError(
-                .protocolViolation, "The server broke HTTP: it used the transfer coding \(coding.debugDescription)",
-                url: request.url.description)
-        }
-        if !session.options.policy.acceptsLengthWithChunks, head.headers.contains("Content-Length") {
-            throw FetchError(
-                .protocolViolation, "The server broke HTTP: it sent both Content-Length and Transfer-Encoding",
-                url: request.url.description)
-        }
+    private func decide(on head: ResponseHead, for sender: Sender) throws(FetchError) -> Step {
+        if case .authentication = sender { return read(for: sender) }
+        if authorization?.needsResponseBody == true { return read(for: sender) }
+        guard let continuation = try continuation(after: head, body: nil) else { return deliver(.unread) }
+        phase = .draining(continuation)
+        return .drain(head)
     }
 
-    private func continuation(after head: ResponseHead) throws(FetchError) -> Continuation? {
-        if let credentials, !hasAnsweredChallenge {
-            var answered = request
-            if credentials.value.answer(head, &answered) {
-                hasAnsweredChallenge = true
-                return .challenge(answered)
-            }
+    private func read(for sender: Sender) -> Step {
+        phase = .reading(sender)
+        return .read(limit: context.maximumBodySize)
+    }
+
+    private func review(_ response: CollectedResponse, for sender: Sender) throws(FetchError) -> Step {
+        if case .authentication = sender {
+            try authorization?.receive(response)
+            return try sendNext()
         }
-        if followsRedirects, RedirectPolicy.isRedirect(head) {
-            guard redirects < maximumRedirects else {
+        guard let continuation = try continuation(after: response.head, body: response.body) else {
+            return deliver(.read(response))
+        }
+        return try proceed(to: continuation, after: response)
+    }
+
+    private func deliver(_ delivery: Delivery) -> Step {
+        phase = .over
+        return .deliver(delivery)
+    }
+
+    // MARK: Going on
+
+    private func continuation(after head: ResponseHead, body responseBody: Bytes?) throws(FetchError) -> Continuation? {
+        if try authorization?.shouldResend(after: head, body: responseBody) == true { return .challenge }
+        if settings.followsRedirects, RedirectPolicy.isRedirect(head) {
+            guard redirects < settings.maximumRedirects else {
                 throw FetchError(
-                    .tooManyRedirects, "Exceeded maximum allowed redirects (\(maximumRedirects)).",
-                    url: request.url.description)
+                    .tooManyRedirects, "Exceeded maximum allowed redirects (\(settings.maximumRedirects)).")
             }
-            do {
-                return .redirect(try session.options.policy.redirects.next(after: request, head))
-            } catch {
-                throw error.about(request.url.description)
-            }
+            return .redirect(try context.policy.redirects.next(after: request, head))
         }
-        let wait = session.options.retry.wait(after: head, attempt: attempts, method: request.method)
-        guard let wait, body.isReplayable else { return nil }
-        return .retry(after: wait)
+        let wait = context.retry.wait(after: head, attempt: retries + 1, method: request.method)
+        guard let wait, body.isReplayable, let time = retryTime(after: wait) else { return nil }
+        return .retry(at: time)
     }
 
-    /// Goes on to the next attempt after a response that was not for the user.
-    public func proceed(after response: CollectedResponse) {
-        let continuation = continuation
-        self.continuation = nil
-        delay = .zero
+    private func proceed(to continuation: Continuation, after response: CollectedResponse) throws(FetchError) -> Step {
         switch continuation {
         case .redirect(let redirect):
             remember(response)
             take(redirect)
-        case .challenge(let answered):
+        case .challenge:
             remember(response)
-            request = answered
-        case .retry(let wait):
-            delay = wait
-        case nil:
-            break
+        case .retry(let time):
+            return wait(until: time)
         }
+        return try sendNext()
     }
 
-    /// Goes on to the next attempt after a failure.
-    ///
-    /// - Throws: `error`, when it is not to be tried again.
-    public func proceed(after error: FetchError) throws(FetchError) {
-        let wait = session.options.retry.wait(after: error, attempt: attempts, method: request.method)
-        guard let wait, body.isReplayable else { throw error.about(request.url.description) }
-        delay = wait
+    private func retry(after error: FetchError) throws(FetchError) -> Step {
+        let wait = context.retry.wait(after: error, attempt: retries + 1, method: request.method)
+        guard let wait, body.isReplayable, let time = retryTime(after: wait) else { throw error }
+        return self.wait(until: time)
+    }
+
+    /// When to send again; nil when the call must have ended by then.
+    private func retryTime(after wait: Duration) -> MonotonicTime? {
+        let time = MonotonicTime.now.advanced(by: wait)
+        if let deadline, time >= deadline { return nil }
+        return time
+    }
+
+    private func wait(until time: MonotonicTime) -> Step {
+        retries += 1
+        phase = .waiting
+        return .wait(until: time)
     }
 
     private func take(_ redirect: Redirect) {
         redirects += 1
-        attempts = 0
-        let ofLocation = redirect.head.url.credentials
+        retries = 0
+        authorization?.startOver()
+        let credentialsOfLocation = redirect.head.url.credentials
         request = redirect.head
-        if !session.options.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
+        if !context.policy.showsUserInfo { request.url = request.url.withoutUserInfo() }
         if !redirect.keepsBody {
-            if !session.options.policy.redirects.dropsContentType, let type = body.contentType {
+            if !context.policy.redirects.dropsContentType, let type = body.contentType {
                 request.headers.addMissing(from: ["Content-Type": type])
             }
             body = .none
         }
         if redirect.isCrossOrigin {
             sendsRequestCookies = false
-            credentials = nil
-            hasAnsweredChallenge = false
+            authorization = nil
         }
-        if session.options.policy.redirects.usesLocationUserInfo, let ofLocation { credentials = ofLocation }
+        if context.policy.redirects.usesLocationUserInfo, let credentialsOfLocation {
+            authorization = AuthorizationState(credentialsOfLocation)
+        }
     }
 
     private func remember(_ response: CollectedResponse) {
-        history.append(
-            FetchedResponse(
-                response, decoded: nil, url: request.url, request: request, history: history, began: began))
-    }
-}
-
-extension FetchURL {
-    /// Without what must not or need not leave this process.
-    fileprivate var forTransport: FetchURL {
-        var url = self
-        if url.username != nil || url.password != nil { url = url.withoutUserInfo() }
-        return url.encodedFragment == nil ? url : url.withoutFragment()
+        history.append(FetchedResponse(response, decoded: nil, record))
     }
 
-    /// What cookie rules need to know.
-    var cookieContext: CookieContext {
-        CookieContext(host: bareHost, path: encodedPath, isSecure: isSecure)
-    }
+    /// What a response tells about the call.
+    var record: CallRecord { CallRecord(request: request, history: history, began: began) }
 
-    /// The credentials in the URL, if there are any.
-    var credentials: Credentials? {
-        guard username != nil || password != nil else { return nil }
-        return Credentials(BasicAuthentication(username: username ?? "", password: password ?? ""))
+    /// Puts credentials on a request with these headers; gives the request that has to be sent first, if there is one.
+    func authorize(_ headers: inout Headers) throws(FetchError) -> AuthenticationRequest? {
+        guard authorization != nil else { return nil }
+        var head = RequestHead(method: request.method, url: request.url, headers: headers)
+        let first = try authorization?.authorize(&head, body: body)
+        headers = head.headers
+        return first
     }
 }

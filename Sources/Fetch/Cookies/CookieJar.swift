@@ -68,8 +68,8 @@ public final class CookieJar: Sendable {
     /// How many cookies have not ended.
     public var count: Int { all.count }
 
-    /// Whether nothing is kept at all, not even what has ended: quicker to say than ``isEmpty``.
-    var holdsNothing: Bool { store.withLock { $0.isEmpty } }
+    /// Whether anything is kept, expired cookies included: faster than ``isEmpty``.
+    var hasEntries: Bool { store.withLock { !$0.isEmpty } }
 
     /// Whether there are no cookies that have not ended.
     public var isEmpty: Bool { count == 0 }

@@ -1,44 +1,55 @@
 import HTTPValues
 
 /// Drives a call from a task.
-public enum AsyncDriver {
+package enum AsyncDriver {
     /// Sends, follows and collects until the whole response is there.
     ///
     /// - Parameter limit: The most bytes of a body, as received and decoded.
     /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled.
-    public static func collect(
-        _ call: Call, over transport: any Transport, limit: Int
-    ) async throws(FetchError) -> FetchedResponse {
-        while true {
-            try await pause(for: call.delay)
-            let transfer = try send(call, .collect(limit: limit), over: transport)
-            await transfer.ended()
-            if let response = try call.response(of: transfer, limit: limit) { return response }
-        }
+    package static func collect(_ call: Call, limit: Int) async throws(FetchError) -> FetchedResponse {
+        try await run(call, .collect(limit: limit)).collected(by: call, limit: limit)
     }
 
     /// Sends and follows until the head of the response is there; its body is left to be read.
-    public static func stream(
-        _ call: Call, over transport: any Transport
-    ) async throws(FetchError) -> StreamedResponse {
+    ///
+    /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled.
+    package static func stream(_ call: Call) async throws(FetchError) -> StreamedResponse {
+        try await run(call, .stream).streamed(by: call)
+    }
+
+    private static func run(_ call: Call, _ mode: Transfer.Mode) async throws(FetchError) -> Delivered {
+        var exchange: (transfer: Transfer, transport: any Transport)?
+        var step = call.next(.begin)
         while true {
-            try await pause(for: call.delay)
-            let transfer = try send(call, .stream, over: transport)
-            switch try call.verdict(on: await transfer.head(), from: transfer) {
-            case .isFinal(let head): return try StreamedResponse(head, call, transfer, transport)
-            case .leadsOn(let head): call.proceed(after: await drain(transfer, head))
-            case .failed: break
+            switch (step, exchange) {
+            case (.prepare(let request, let hooks), _): step = call.next(await hooks.prepare(request))
+            case (.send(let attempt), _):
+                let transfer = start(attempt, mode)
+                exchange = (transfer, attempt.transport)
+                await transfer.responded()
+                step = call.next(.responded(transfer.response))
+            case (.show(let response, let request, let hooks), _):
+                step = call.next(await hooks.show(response, to: request))
+            case (.drain(let head), let exchange?):
+                step = call.next(.drained(await drain(exchange.transfer, head)))
+            case (.read(let limit), let exchange?):
+                exchange.transfer.collectRest(limit: limit)
+                step = call.next(.read(await exchange.transfer.whole()))
+            case (.wait(let time), _): step = call.next(await sleep(until: time))
+            case (.deliver(let delivery), let exchange?):
+                return Delivered(delivery, exchange.transfer, exchange.transport)
+            case (.fail(let error), _):
+                exchange?.transfer.cancel()
+                throw error
+            case (.drain, nil), (.read, nil), (.deliver, nil): step = call.next(.failed(Delivered.nothing))
             }
         }
     }
 
-    private static func send(
-        _ call: Call, _ mode: Transfer.Mode, over transport: any Transport
-    ) throws(FetchError) -> Transfer {
-        let attempt = try call.attempt()
+    private static func start(_ attempt: Call.Attempt, _ mode: Transfer.Mode) -> Transfer {
         let upload = attempt.chunks.map { _ in UploadQueue() }
         let transfer = Transfer(mode: mode, upload: upload)
-        transport.start(attempt.wire, transfer)
+        attempt.transport.start(attempt.wire, transfer)
         if let upload, let chunks = attempt.chunks {
             let pump = Task { await UploadPump.run(chunks.makeReader(), into: upload) }
             // Not here and now: a transport may end a transfer with a lock held, and cancelling runs code of users.
@@ -50,17 +61,16 @@ public enum AsyncDriver {
     /// Reads the body of a response that is not for the user, so that its connection can be used again.
     private static func drain(_ transfer: Transfer, _ head: ResponseHead) async -> CollectedResponse {
         var body = DrainedBody(head)
-        repeat { await transfer.partArrived() } while body.takePart(of: transfer)
-        if !body.isComplete { transfer.cancel() }
-        return body.response
+        while body.needsMore(of: transfer) { await transfer.partArrived() }
+        return body.finish(transfer)
     }
 
-    private static func pause(for delay: Duration) async throws(FetchError) {
-        guard delay > .zero else { return }
+    private static func sleep(until time: MonotonicTime) async -> Call.Event {
         do {
-            try await Task.sleep(for: delay)
+            try await Task.sleep(for: MonotonicTime.now.duration(to: time))
+            return .waited
         } catch {
-            throw FetchError(.cancelled, "The request was cancelled")
+            return .failed(FetchError(callback: error))
         }
     }
 }

@@ -1,142 +1,83 @@
-import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Drives a call from a thread, which works or sleeps until there is something for it.
 ///
 /// Not to be used from a task: a blocked thread of the cooperative pool is one that no other task can have.
-public enum BlockingDriver {
+package enum BlockingDriver {
     /// Sends, follows and collects until the whole response is there.
     ///
     /// - Parameter limit: The most bytes of a body, as received and decoded.
+    /// - Throws: ``FetchError``.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
-    public static func collect(
-        _ call: Call, over transport: any Transport, limit: Int
-    ) throws(FetchError) -> FetchedResponse {
-        while true {
-            pause(for: call.delay)
-            let transfer = try BlockingTransfer(call.attempt(), .collect(limit: limit), over: transport)
-            transfer.ended()
-            if let response = try call.response(of: transfer.transfer, limit: limit) { return response }
-        }
+    package static func collect(_ call: Call, limit: Int) throws(FetchError) -> FetchedResponse {
+        try run(call, .collect(limit: limit)).collected(by: call, limit: limit)
     }
 
     /// Sends and follows until the head of the response is there; its body is left to be read.
+    ///
+    /// - Throws: ``FetchError``.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
-    public static func stream(
-        _ call: Call, over transport: any Transport
-    ) throws(FetchError) -> StreamedResponse {
+    package static func stream(_ call: Call) throws(FetchError) -> StreamedResponse {
+        try run(call, .stream).streamed(by: call)
+    }
+
+    private static func run(_ call: Call, _ mode: Transfer.Mode) throws(FetchError) -> Delivered {
+        var exchange: BlockingTransfer?
+        var step = call.next(.begin)
         while true {
-            pause(for: call.delay)
-            let transfer = try BlockingTransfer(call.attempt(), .stream, over: transport)
-            switch try call.verdict(on: transfer.head(), from: transfer.transfer) {
-            case .isFinal(let head): return try StreamedResponse(head, call, transfer)
-            case .leadsOn(let head): call.proceed(after: drain(transfer, head))
-            case .failed: break
+            switch (step, exchange) {
+            case (.prepare(let request, let hooks), _): step = call.next(hooks.prepareBlocking(request))
+            case (.send(let attempt), _):
+                guard let new = start(attempt, mode) else {
+                    step = call.next(.failed(asynchronousBody))
+                    continue
+                }
+                exchange = new
+                new.responded()
+                step = call.next(.responded(new.transfer.response))
+            case (.show(let response, let request, let hooks), _):
+                step = call.next(hooks.showBlocking(response, to: request))
+            case (.drain(let head), let exchange?): step = call.next(.drained(drain(exchange, head)))
+            case (.read(let limit), let exchange?):
+                exchange.transfer.collectRest(limit: limit)
+                step = call.next(.read(exchange.whole()))
+            case (.wait(let time), _):
+                sleep(until: time)
+                step = call.next(.waited)
+            case (.deliver(let delivery), let exchange?):
+                return Delivered(delivery, exchange.transfer, exchange.transport, exchange)
+            case (.fail(let error), _):
+                exchange?.transfer.cancel()
+                throw error
+            case (.drain, nil), (.read, nil), (.deliver, nil): step = call.next(.failed(Delivered.nothing))
             }
         }
     }
 
-    private static func drain(_ transfer: BlockingTransfer, _ head: ResponseHead) -> CollectedResponse {
-        var body = DrainedBody(head)
-        repeat { transfer.partArrived() } while body.takePart(of: transfer.transfer)
-        if !body.isComplete { transfer.transfer.cancel() }
-        return body.response
-    }
-
-    private static func pause(for delay: Duration) {
-        guard delay > .zero else { return }
-        let (seconds, attoseconds) = delay.components
-        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-        nanosleep(&time, nil)
-    }
-}
-
-/// A transfer whose reader is a thread. While it waits, that thread also feeds the body of the request.
-final class BlockingTransfer: @unchecked Sendable {
-    // Sendable: the reader of the request body is used by the one thread that waits for the response.
-    let transfer: Transfer
-    let transport: any Transport
-    private let upload: UploadQueue?
-    private var nextChunk: (() throws -> Bytes?)?
-
-    init(_ attempt: Call.Attempt, _ mode: Transfer.Mode, over transport: any Transport) throws(FetchError) {
-        self.transport = transport
+    private static func start(_ attempt: Call.Attempt, _ mode: Transfer.Mode) -> BlockingTransfer? {
         switch attempt.chunks?.makeReader() {
-        case .asynchronous:
-            throw FetchError(
-                .asyncBodyInBlockingClient, "Attempted to send an async request with a sync Client instance.",
-                url: attempt.wire.url.description)
+        case .asynchronous: nil
         case .blocking(let next):
-            nextChunk = next
-            upload = UploadQueue()
+            BlockingTransfer(attempt.wire, mode, over: attempt.transport, nextChunk: next)
         case nil:
-            upload = nil
-        }
-        transfer = Transfer(mode: mode, upload: upload, isBlocking: true)
-        upload?.wakeOnRoom(transfer.parker)
-        transport.start(attempt.wire, transfer)
-    }
-
-    /// Waits until `poll` gives something.
-    func wait<Value>(
-        _ poll: (Transfer) -> Result<Value, FetchError>?, isReady: (Transfer) -> Bool
-    ) -> Result<Value, FetchError> {
-        while true {
-            if let value = poll(transfer) { return value }
-            waitOrFeed(until: isReady)
+            BlockingTransfer(attempt.wire, mode, over: attempt.transport, nextChunk: nil)
         }
     }
 
-    private func waitOrFeed(until isReady: (Transfer) -> Bool) {
-        if mustFeed {
-            feed()
-        } else {
-            transport.wait(for: transfer) { isReady(transfer) || mustFeed }
-        }
+    private static var asynchronousBody: FetchError {
+        FetchError(.asyncBodyInBlockingClient, "Attempted to send an async request with a sync Client instance.")
     }
 
-    /// Waits until there is a next part of a streamed body.
-    func partArrived() {
-        while !transfer.hasPart { waitOrFeed(until: { $0.hasPart }) }
+    /// Reads the body of a response that is not for the user, so that its connection can be used again.
+    private static func drain(_ exchange: BlockingTransfer, _ head: ResponseHead) -> CollectedResponse {
+        var body = DrainedBody(head)
+        while body.needsMore(of: exchange.transfer) { exchange.partArrived() }
+        return body.finish(exchange.transfer)
     }
 
-    /// Waits for the head.
-    func head() -> Result<ResponseHead, FetchError> {
-        wait({ $0.pollHead() }, isReady: { $0.pollHead() != nil })
-    }
-
-    /// Waits for the end.
-    func ended() {
-        while !transfer.hasEnded { waitOrFeed(until: { $0.hasEnded }) }
-    }
-
-    /// Waits for all that is left of a body that is collected.
-    func whole() -> Result<CollectedResponse, FetchError> {
-        wait({ $0.pollWhole() }, isReady: { $0.hasEnded })
-    }
-
-    private var mustFeed: Bool {
-        guard let upload, nextChunk != nil else { return false }
-        return upload.hasRoom && !upload.isClosed
-    }
-
-    private func feed() {
-        guard let upload, let nextChunk else { return }
-        do {
-            if let chunk = try nextChunk() {
-                upload.append(chunk)
-            } else {
-                self.nextChunk = nil
-                upload.complete()
-            }
-        } catch {
-            self.nextChunk = nil
-            upload.fail(FetchError(.bodySource, "The body could not be read: \(error)"))
-        }
+    private static func sleep(until time: MonotonicTime) {
+        let nanoseconds = Int(clamping: time.nanoseconds)
+        var wake = timespec(tv_sec: nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
+        while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &wake, nil) == EINTR {}
     }
 }

@@ -5,7 +5,6 @@ struct DrainedBody: ~Copyable {
     private let head: ResponseHead
     private var bytes = ByteBuilder()
     private var summary: TransferSummary?
-    private var isOver = false
 
     /// Reading more than this costs more than a new connection.
     private static let limit = 1 << 20
@@ -14,25 +13,25 @@ struct DrainedBody: ~Copyable {
         self.head = head
     }
 
-    /// Whether all of it came.
-    var isComplete: Bool { summary != nil }
-
-    /// Takes the next part of `transfer`; false when no more is wanted.
-    mutating func takePart(of transfer: Transfer) -> Bool {
-        switch transfer.pollPart() {
-        case .success(.bytes(let chunk)) where bytes.count + chunk.count <= Self.limit:
-            bytes.append(chunk)
-            return true
-        case .success(.end(let summary)):
-            self.summary = summary
-            return false
-        case .success(.bytes), .failure, nil:
-            return false
+    /// Takes what has arrived; true when more is wanted and has not arrived yet.
+    mutating func needsMore(of transfer: Transfer) -> Bool {
+        if case .collect = transfer.mode { return false }
+        while true {
+            switch transfer.pollPart() {
+            case .success(.bytes(let chunk)) where bytes.count + chunk.count <= Self.limit: bytes.append(chunk)
+            case .success(.end(let summary)):
+                self.summary = summary
+                return false
+            case .success(.bytes), .failure: return false
+            case nil: return true
+            }
         }
     }
 
-    /// What came.
-    var response: CollectedResponse {
-        mutating get { CollectedResponse(head: head, body: bytes.take(), summary: summary ?? TransferSummary()) }
+    /// What arrived. A transfer that has not ended is cancelled.
+    consuming func finish(_ transfer: Transfer) -> CollectedResponse {
+        if case .collect = transfer.mode, case .success(let response) = transfer.pollWhole() { return response }
+        if summary == nil { transfer.cancel() }
+        return CollectedResponse(head: head, body: bytes.take(), summary: summary ?? TransferSummary())
     }
 }

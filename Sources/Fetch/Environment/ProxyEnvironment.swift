@@ -42,7 +42,7 @@ enum NoProxyEntry: Sendable, Hashable {
     /// `*`
     case everything
     /// `example.com`, `.example.com`, `*.example.com`, each maybe with a port or a scheme.
-    case host(String, includesItself: Bool, port: Int?, scheme: String?)
+    case host(URLPattern)
     /// `10.0.0.0/8`, `fe80::/10`, or one address.
     case network([UInt8], prefix: Int, port: Int?, scheme: String?)
 
@@ -71,7 +71,7 @@ enum NoProxyEntry: Sendable, Hashable {
         let isWild = rest.hasPrefix("*.") || rest.hasPrefix(".")
         let name = String(rest.drop { $0 == "*" || $0 == "." })
         guard !name.isEmpty else { return nil }
-        self = .host(name, includesItself: !isWild, port: port, scheme: scheme)
+        self = .host(URLPattern(scheme: scheme, host: isWild ? .below(name) : .domain(name), port: port))
     }
 
     private static func network(_ text: String, port: Int?, scheme: String?) -> NoProxyEntry? {
@@ -96,10 +96,8 @@ enum NoProxyEntry: Sendable, Hashable {
         switch self {
         case .everything:
             return true
-        case .host(let name, let includesItself, let port, let scheme):
-            guard Self.fits(url, port, scheme) else { return false }
-            let host = url.bareHost.lowercased()
-            return (includesItself && host == name) || host.hasSuffix("." + name)
+        case .host(let pattern):
+            return pattern.matches(url)
         case .network(let network, let prefix, let port, let scheme):
             guard Self.fits(url, port, scheme), let address = Self.address(url.bareHost), address.count == network.count
             else { return false }

@@ -53,11 +53,3 @@ extension ProxyTarget {
             scheme: scheme, host: url.bareHost, port: port, username: url.username, password: url.password)
     }
 }
-
-extension FetchURL {
-    /// The ASCII host without the brackets of an IPv6 address.
-    var bareHost: String {
-        let host = encodedHost
-        return host.utf8.first == 0x5B ? String(host.dropFirst().dropLast()) : host
-    }
-}

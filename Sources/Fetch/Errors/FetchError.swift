@@ -49,6 +49,8 @@ public struct FetchError: Error, Sendable {
         case bodyNotReplayable
         /// The sequence that a body was to be read from threw.
         case bodySource
+        /// A function of the user threw: a hook or an authentication. ``FetchError/underlying`` is what it threw.
+        case callback
         /// The stream of a body was read a second time.
         case streamConsumed
         /// A body was asked for that was closed unread.
@@ -118,6 +120,11 @@ public struct FetchError: Error, Sendable {
         get { contents.concernsProxy }
         set { contents.concernsProxy = newValue }
     }
+    /// What a function of the user threw, for ``Kind/callback``.
+    public var underlying: (any Error)? {
+        get { contents.underlying }
+        set { contents.underlying = newValue }
+    }
     /// The status that a proxy refused a tunnel with.
     public var proxyStatus: Int? {
         get { contents.proxyStatus }
@@ -133,6 +140,7 @@ public struct FetchError: Error, Sendable {
         var isReusedConnection = false
         var concernsProxy = false
         var proxyStatus: Int?
+        var underlying: (any Error)?
     }
 
     /// In a box: every result that could have been an error is as large as one, and mostly it is none.
@@ -170,5 +178,18 @@ extension FetchError {
     /// The error of a response that breaks HTTP/1.1.
     package init(_ violation: HTTP1Violation) {
         self.init(.protocolViolation, "The server broke HTTP: \(violation.reason)")
+    }
+}
+
+extension FetchError {
+    /// The error of a call in which a function of the user threw `error`.
+    init(callback error: any Error) {
+        switch error {
+        case let error as FetchError: self = error
+        case is CancellationError: self.init(.cancelled, "The request was cancelled")
+        default:
+            self.init(.callback, "\(error)")
+            underlying = error
+        }
     }
 }

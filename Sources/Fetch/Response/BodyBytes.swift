@@ -55,7 +55,8 @@ extension StreamedResponse {
     /// This response with the body that was read from it.
     package func collected(_ body: Bytes) -> FetchedResponse {
         FetchedResponse(
-            CollectedResponse(head: head, body: body, summary: summary ?? TransferSummary()), decoded: body, url: url,
-            request: request, history: history, began: began, ended: began.advanced(by: elapsed ?? .zero))
+            CollectedResponse(head: head, body: body, summary: summary ?? TransferSummary()), decoded: body,
+            CallRecord(request: request, history: history, began: began),
+            ended: began.advanced(by: elapsed ?? .zero))
     }
 }

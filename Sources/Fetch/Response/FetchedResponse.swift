@@ -5,7 +5,7 @@ public final class FetchedResponse: Sendable {
     /// Status, version, reason and fields.
     public let head: ResponseHead
     /// The URL that gave it; with user information only where the style shows it.
-    public let url: FetchURL
+    public var url: FetchURL { request.url }
     /// The request that it answers.
     public let request: RequestHead
     /// The responses that led to it, oldest first.
@@ -26,17 +26,15 @@ public final class FetchedResponse: Sendable {
 
     /// A response. Without `decoded`, a body that cannot be decoded is left as it is: it is not the user's answer.
     init(
-        _ response: CollectedResponse, decoded: Bytes?, url: FetchURL, request: RequestHead,
-        history: [FetchedResponse], began: MonotonicTime, ended: MonotonicTime = .now
+        _ response: CollectedResponse, decoded: Bytes?, _ record: CallRecord, ended: MonotonicTime = .now
     ) {
         head = response.head
-        self.url = url
-        self.request = request
-        self.history = history
+        request = record.request
+        history = record.history
         encodedBody = response.body
         body = decoded ?? (try? response.decodedBody(limit: Self.historyLimit)) ?? response.body
         summary = response.summary
-        self.began = began
+        began = record.began
         self.ended = ended
     }
 }

@@ -4,8 +4,8 @@ public import HTTPValues
 public final class StreamedResponse: Sendable {
     /// Status, version, reason and fields.
     public let head: ResponseHead
-    /// The URL that gave it, without user information.
-    public let url: FetchURL
+    /// The URL that gave it; with user information only where the style shows it.
+    public var url: FetchURL { request.url }
     /// The request that it answers.
     public let request: RequestHead
     /// The responses that led to it, oldest first.
@@ -25,29 +25,18 @@ public final class StreamedResponse: Sendable {
         var elapsed: Duration?
     }
 
-    init(_ head: ResponseHead, _ call: Call, _ transfer: Transfer, _ transport: any Transport)
-        throws(FetchError)
-    {
+    /// A response whose body comes through `transfer`, which a task reads, or a thread through `blocking`.
+    init(
+        _ head: ResponseHead, _ record: CallRecord, _ transfer: Transfer, over transport: any Transport,
+        blocking: BlockingTransfer? = nil
+    ) throws(FetchError) {
         self.head = head
-        began = call.began
         self.transfer = transfer
         self.transport = transport
-        blocking = nil
-        url = call.request.url
-        request = call.request
-        history = call.history
-        state = Locked(State(decoder: try Self.decoder(for: head)))
-    }
-
-    init(_ head: ResponseHead, _ call: Call, _ blocking: BlockingTransfer) throws(FetchError) {
-        self.head = head
-        began = call.began
-        transfer = blocking.transfer
-        transport = blocking.transport
         self.blocking = blocking
-        url = call.request.url
-        request = call.request
-        history = call.history
+        began = record.began
+        request = record.request
+        history = record.history
         state = Locked(State(decoder: try Self.decoder(for: head)))
     }
 

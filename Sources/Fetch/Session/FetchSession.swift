@@ -37,34 +37,37 @@ public final class FetchSession: Sendable {
 
     /// The user's choices.
     public let options: Options
-    /// What carries the exchanges.
-    public let transport: any Transport
+    /// What carries the exchanges with most URLs.
+    public var transport: any Transport { context.transports.standard }
     /// The fields of a request that has none of its own.
-    public let headers: Headers
-    /// Why those may not be sent.
-    private let headerProblem: HeaderError?
+    public var headers: Headers { context.headers }
+    private let context: CallContext
     private let credentials: Credentials?
 
     /// A session.
-    public init(_ options: Options, transport: any Transport) {
+    public convenience init(_ options: Options, transport: any Transport) {
+        self.init(options, transports: TransportTable(transport))
+    }
+
+    /// A session whose URLs go to several transports.
+    package init(_ options: Options, transports: TransportTable, hooks: CallHooks? = nil) {
         self.options = options
-        self.transport = transport
-        let headers = options.policy.merged(options.headers, [:])
-        self.headers = headers
-        headerProblem = headers.problem
+        context = CallContext(
+            policy: options.policy, headers: options.policy.merged(options.headers, [:]), jar: options.jar,
+            proxies: options.proxies, retry: options.retry, hooks: hooks, transports: transports,
+            maximumBodySize: options.maximumBodySize)
         credentials = options.authentication.map(Credentials.init)
     }
 
-    /// Checks that `headers` may be sent; once for all requests that have none of their own.
-    func validate(_ headers: Headers) throws(HeaderError) {
-        guard let problem = headers.isIdentical(to: self.headers) ? headerProblem : headers.problem else { return }
-        throw problem
+    /// Ends all calls and closes every connection.
+    package func close() {
+        context.transports.close()
     }
 
     /// Makes a call of a request, by the rules of the style.
     ///
     /// - Throws: ``FetchError`` for a request that may not be sent.
-    public func call(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Call {
+    package func call(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Call {
         let url = try url(of: request)
         guard request.method.rawValue.isToken else {
             throw FetchError(.invalidRequest, "The method \(request.method.rawValue.debugDescription) is no token")
@@ -77,8 +80,8 @@ public final class FetchSession: Sendable {
             method: request.method.rawValue, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(),
             headers: headers)
         return Call(
-            head, body: body, credentials: credentials(of: request, for: url), for: request, in: self,
-            isStreamed: isStreamed)
+            head, body: body, credentials: credentials(of: request, for: url),
+            settings: CallSettings(request, options.policy, isStreamed: isStreamed), context: context)
     }
 
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {

@@ -100,6 +100,14 @@ extension Transfer {
         while !hasEnded { await changed { $0.outcome != nil } }
     }
 
+    /// Waits for the head of a streamed response, or the end of a collected one.
+    func responded() async {
+        switch mode {
+        case .collect: await ended()
+        case .stream: _ = await head()
+        }
+    }
+
     /// Waits until ``pollPart()`` gives the next part of a streamed body.
     public func partArrived() async {
         while !hasPart { await changed { $0.hasPart } }

@@ -131,6 +131,12 @@ public struct FetchURL: Sendable {
         return components.port.map { host + ":" + String($0) } ?? host
     }
 
+    /// The ASCII host without the brackets of an IPv6 address.
+    package var bareHost: String {
+        let host = encodedHost
+        return host.utf8.first == UInt8(ascii: "[") ? String(host.dropFirst().dropLast()) : host
+    }
+
     /// Scheme, host and port: what two URLs share that belong to one server.
     public var origin: Origin { Origin(scheme: scheme, host: components.host, port: effectivePort) }
 

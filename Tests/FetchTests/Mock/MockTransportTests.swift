@@ -17,13 +17,13 @@ import Testing
     ) async throws -> FetchedResponse {
         let session = session(MockTransport(handler))
         let call = try session.call(for: request, isStreamed: false)
-        return try await AsyncDriver.collect(call, over: session.transport, limit: limit)
+        return try await AsyncDriver.collect(call, limit: limit)
     }
 
     private func stream(_ handler: @escaping MockTransport.Handler) async throws -> StreamedResponse {
         let session = session(MockTransport(handler))
         let call = try session.call(for: FetchRequest(.get, "http://mock.test/"), isStreamed: true)
-        return try await AsyncDriver.stream(call, over: session.transport)
+        return try await AsyncDriver.stream(call)
     }
 
     /// How `body` fails; nil when it does not, or with another kind of error.
@@ -254,14 +254,14 @@ import Testing
         let request = FetchRequest(.get, "http://mock.test/")
         let task = Task {
             let call = try session.call(for: request, isStreamed: false)
-            return try await AsyncDriver.collect(call, over: session.transport, limit: 10)
+            return try await AsyncDriver.collect(call, limit: 10)
         }
         for await _ in isAsked {}
-        session.transport.close()
+        session.close()
         let first = await failure { try await task.value }
         let second = await failure {
             let call = try session.call(for: request, isStreamed: false)
-            return try await AsyncDriver.collect(call, over: session.transport, limit: 10)
+            return try await AsyncDriver.collect(call, limit: 10)
         }
         #expect(first?.kind == .closed)
         #expect(second?.kind == .closed)

@@ -8,7 +8,7 @@ struct CollectedRestTests {
     private func stream(_ response: MockResponse) async throws -> StreamedResponse {
         let session = FetchSession(FetchSession.Options(policy: .aiohttp), transport: MockTransport { _ in response })
         let call = try session.call(for: FetchRequest(.get, "http://mock.test/"), isStreamed: true)
-        return try await AsyncDriver.stream(call, over: session.transport)
+        return try await AsyncDriver.stream(call)
     }
 
     private func pieces(_ count: Int, of size: Int) -> MockResponse {

@@ -1,0 +1,79 @@
+import HTTPValues
+
+/// The response for the user, as a driver has it.
+struct Delivered {
+    private let delivery: Call.Delivery
+    private let transfer: Transfer
+    private let transport: any Transport
+    private let blocking: BlockingTransfer?
+
+    init(
+        _ delivery: Call.Delivery, _ transfer: Transfer, _ transport: any Transport, _ blocking: BlockingTransfer? = nil
+    ) {
+        self.delivery = delivery
+        self.transfer = transfer
+        self.transport = transport
+        self.blocking = blocking
+    }
+
+    /// The error of a step that needs an exchange when there was none.
+    static var nothing: FetchError { FetchError(.disconnected, "There is no response yet") }
+
+    /// The response with its whole body, of at most `limit` bytes, and its content coding undone.
+    func collected(by call: Call, limit: Int) throws(FetchError) -> FetchedResponse {
+        do {
+            let response = try whole()
+            return FetchedResponse(response, decoded: try response.decodedBody(limit: limit), call.record)
+        } catch {
+            throw error.about(call.request.url.description)
+        }
+    }
+
+    /// The response with a body that is still to be read.
+    func streamed(by call: Call) throws(FetchError) -> StreamedResponse {
+        do {
+            return try stream(call.record)
+        } catch {
+            transfer.cancel()
+            throw error.about(call.request.url.description)
+        }
+    }
+
+    private func whole() throws(FetchError) -> CollectedResponse {
+        switch delivery {
+        case .read(let response): return response
+        case .unread:
+            guard let response = try transfer.pollWhole()?.get() else { throw Self.nothing }
+            return response
+        }
+    }
+
+    private func stream(_ record: CallRecord) throws(FetchError) -> StreamedResponse {
+        switch delivery {
+        case .read(let response):
+            let replayed = Transfer(replaying: response)
+            return try StreamedResponse(
+                response.head, record, replayed, over: transport,
+                blocking: blocking.map { BlockingTransfer(replaying: replayed, over: $0.transport) })
+        case .unread:
+            let head = try transfer.response.get()
+            return try StreamedResponse(head, record, transfer, over: transport, blocking: blocking)
+        }
+    }
+}
+
+extension Transfer {
+    /// What a call goes on with: the head, and in a transfer that is collected, only when all of the body is there.
+    var response: Result<ResponseHead, FetchError> {
+        if case .collect = mode, case .failure(let error) = outcome { return .failure(error) }
+        return pollHead() ?? .failure(Delivered.nothing)
+    }
+
+    /// A transfer that has ended, with a response that was read before.
+    fileprivate convenience init(replaying response: CollectedResponse) {
+        self.init(mode: .stream)
+        receive(response.head)
+        if !response.body.isEmpty { _ = receive(response.body) }
+        finish(.success(response.summary))
+    }
+}

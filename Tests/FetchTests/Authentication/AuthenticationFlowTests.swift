@@ -1,0 +1,279 @@
+import Glibc
+import HTTPValues
+import Testing
+
+@testable import Fetch
+
+@Suite("An authentication that is a flow")
+struct AuthenticationFlowTests {
+    private func script(_ authentication: any Authentication) -> CallScript {
+        var script = CallScript()
+        script.options.authentication = authentication
+        return script
+    }
+
+    @Test("may send requests of its own first, and keeps what it learnt for later calls")
+    func tokenIsFetchedOnce() throws {
+        let script = script(TokenAuthentication())
+        let token = CallScript.Reply.head(200, body: "t1")
+        let first = try script.play(FetchRequest(.get, "http://a.test/"), [token, .head(200)])
+        #expect(
+            first == ["POST http://login.test/token", "read", "GET http://a.test/ Bearer t1", "deliver"])
+        let second = try script.play(FetchRequest(.get, "http://a.test/2"), [.head(200)])
+        #expect(second == ["GET http://a.test/2 Bearer t1", "deliver"])
+    }
+
+    @Test("may renew a token that a server refuses, and have the request sent again")
+    func tokenIsRenewed() throws {
+        let lines = try script(TokenAuthentication(token: "old")).play(
+            FetchRequest(.get, "http://a.test/"), [.head(401), .head(200, body: "new"), .head(200)])
+        #expect(
+            lines == [
+                "GET http://a.test/ Bearer old", "drain", "POST http://login.test/token", "read",
+                "GET http://a.test/ Bearer new", "deliver",
+            ])
+    }
+
+    @Test("does not follow a redirect to another origin")
+    func crossOrigin() throws {
+        var request = FetchRequest(.get, "http://a.test/")
+        request.followsRedirects = true
+        let lines = try script(TokenAuthentication(token: "t")).play(
+            request, [.head(302, ["Location": "http://b.test/"]), .head(401)])
+        #expect(lines == ["GET http://a.test/ Bearer t", "drain", "GET http://b.test/", "deliver"])
+    }
+
+    @Test("sees the body of the request when it asks for it")
+    func requestBody() throws {
+        var request = FetchRequest(.post, "http://a.test/")
+        request.body = .text("hello")
+        #expect(try script(Signature()).play(request, [.head(200)]).first == "POST http://a.test/ hello")
+        #expect(
+            try script(Signature()).play(FetchRequest(.get, "http://a.test/"), [.head(200)]).first
+                == "GET http://a.test/ ")
+    }
+
+    @Test("cannot see a body that is a stream")
+    func streamedRequestBody() throws {
+        var request = FetchRequest(.post, "http://a.test/")
+        request.body = .stream([Bytes("x")].lazy.map { $0 })
+        #expect(try script(Signature()).play(request, []) == ["fail invalidRequest"])
+    }
+
+    @Test("sees the body of a response when it asks for it, and the user gets the same response")
+    func responseBody() throws {
+        let lines = try script(BodyReader()).play(
+            FetchRequest(.get, "http://a.test/"), [.head(200, body: "again"), .head(200, body: "fine")])
+        #expect(lines == ["GET http://a.test/", "read", "GET http://a.test/", "read", "deliver read"])
+    }
+
+    @Test("ends when a server challenges every answer")
+    func endlessChallenges() throws {
+        let lines = try script(Stubborn()).play(
+            FetchRequest(.get, "http://a.test/"), Array(repeating: .head(401), count: 50))
+        #expect(lines.filter { $0.hasPrefix("GET") }.count == 11)
+        #expect(lines.last == "fail callback")
+    }
+
+    @Test("fails the call with what it throws")
+    func throwing() async throws {
+        let session = FetchSession(
+            script(Failing()).options, transport: MockTransport { _ in MockResponse(200) })
+        let call = try session.call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false)
+        let error = await #expect(throws: FetchError.self) { try await AsyncDriver.collect(call, limit: 100) }
+        #expect(error?.underlying is Failing.Refusal)
+    }
+
+    // MARK: Driven
+
+    private func session() -> FetchSession {
+        FetchSession(
+            script(TokenAuthentication(token: "old")).options,
+            transport: MockTransport { request in
+                if request.url.path == "/token" { return MockResponse(text: "new") }
+                return request.headers["Authorization"] == "Bearer new"
+                    ? MockResponse(text: "secret") : MockResponse(401)
+            })
+    }
+
+    @Test("works from a task")
+    func asynchronous() async throws {
+        let call = try session().call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false)
+        let response = try await AsyncDriver.collect(call, limit: 100)
+        #expect(response.body.utf8Text == "secret")
+        #expect(response.history.map(\.head.status) == [401])
+    }
+
+    @Test("works from a thread")
+    func blocking() async throws {
+        let session = session()
+        let response = try await onThread {
+            try BlockingDriver.collect(
+                try session.call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false), limit: 100)
+        }
+        #expect(response.body.utf8Text == "secret")
+        #expect(response.history.map(\.head.status) == [401])
+    }
+
+    @Test("leaves a response whose body it read to be streamed, by a task and by a thread")
+    func reviewedAndStreamed() async throws {
+        let session = FetchSession(
+            script(BodyReader()).options, transport: MockTransport { _ in MockResponse(text: "fine") })
+        let request = FetchRequest(.get, "http://a.test/")
+        let streamed = try await AsyncDriver.stream(session.call(for: request, isStreamed: true))
+        #expect(try await streamed.next()?.utf8Text == "fine")
+        #expect(try await streamed.next() == nil)
+        let piece = try await onThread {
+            let streamed = try BlockingDriver.stream(session.call(for: request, isStreamed: true))
+            return try streamed.nextBlocking()
+        }
+        #expect(piece?.utf8Text == "fine")
+    }
+}
+
+@Suite("Hooks that are asynchronous")
+struct AsynchronousHookTests {
+    private var session: FetchSession {
+        FetchSession(
+            CallScript().options,
+            transports: TransportTable(MockTransport { MockResponse(text: $0.headers["X-Hook"] ?? "") }),
+            hooks: CallHooks(requests: [
+                .asynchronous { request in
+                    await Task.yield()
+                    request.headers["X-Hook"] = "ran"
+                }
+            ]))
+    }
+
+    @Test("run in a task")
+    func task() async throws {
+        let call = try session.call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false)
+        #expect(try await AsyncDriver.collect(call, limit: 100).body.utf8Text == "ran")
+    }
+
+    @Test("are refused by a thread")
+    func thread() async {
+        let session = session
+        let error = await #expect(throws: FetchError.self) {
+            try await onThread {
+                try BlockingDriver.collect(
+                    try session.call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false), limit: 100)
+            }
+        }
+        #expect(error?.kind == .invalidRequest)
+    }
+}
+
+/// Runs `body` on a thread of its own: a call that blocks must not take a thread of the cooperative pool.
+private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        let run = Unmanaged.passRetained(ThreadBody { continuation.resume(with: Result(catching: body)) })
+        var thread = pthread_t()
+        pthread_create(
+            &thread, nil,
+            { context in
+                context.map { Unmanaged<ThreadBody>.fromOpaque($0).takeRetainedValue().run() }
+                return nil
+            }, run.toOpaque())
+        pthread_detach(thread)
+    }
+}
+
+private final class ThreadBody {
+    let run: () -> Void
+
+    init(_ run: @escaping () -> Void) {
+        self.run = run
+    }
+}
+
+// MARK: - Authentications
+
+/// Fetches a token, keeps it for all calls, and fetches another when a server refuses it.
+private final class TokenAuthentication: Authentication {
+    private let token: Locked<String?>
+
+    init(token: String? = nil) {
+        self.token = Locked(token)
+    }
+
+    func makeFlow() -> any AuthenticationFlow { Flow(self) }
+
+    private final class Flow: AuthenticationFlow {
+        private let owner: TokenAuthentication
+        private var isRenewed = false
+
+        init(_ owner: TokenAuthentication) {
+            self.owner = owner
+        }
+
+        func authorize(_ request: inout RequestHead, body: Bytes?) throws -> AuthenticationRequest? {
+            if let token = owner.token.withLock({ $0 }) {
+                request.headers["Authorization"] = "Bearer \(token)"
+                return nil
+            }
+            let url = try FetchURL("http://login.test/token")
+            return AuthenticationRequest(
+                RequestHead(method: "POST", url: url, headers: ["Content-Length": "2"]), body: "id")
+        }
+
+        func receive(_ response: CollectedResponse) {
+            owner.token.withLock { $0 = response.body.utf8Text }
+        }
+
+        func shouldResend(after response: ResponseHead, body: Bytes?) -> Bool {
+            guard response.status == 401, !isRenewed else { return false }
+            isRenewed = true
+            owner.token.withLock { $0 = nil }
+            return true
+        }
+    }
+}
+
+/// Puts the body into a header.
+private struct Signature: Authentication {
+    func makeFlow() -> any AuthenticationFlow { Flow() }
+
+    private final class Flow: AuthenticationFlow {
+        var needsRequestBody: Bool { true }
+
+        func authorize(_ request: inout RequestHead, body: Bytes?) -> AuthenticationRequest? {
+            request.headers["Authorization"] = body?.utf8Text
+            return nil
+        }
+    }
+}
+
+/// Has the request sent again as long as the body of the response says so.
+private struct BodyReader: Authentication {
+    func makeFlow() -> any AuthenticationFlow { Flow() }
+
+    private final class Flow: AuthenticationFlow {
+        var needsResponseBody: Bool { true }
+
+        func authorize(_ request: inout RequestHead, body: Bytes?) -> AuthenticationRequest? { nil }
+
+        func shouldResend(after response: ResponseHead, body: Bytes?) -> Bool { body?.utf8Text == "again" }
+    }
+}
+
+/// Never gives up.
+private struct Stubborn: Authentication {
+    func makeFlow() -> any AuthenticationFlow { Flow() }
+
+    private final class Flow: AuthenticationFlow {
+        func authorize(_ request: inout RequestHead, body: Bytes?) -> AuthenticationRequest? { nil }
+
+        func shouldResend(after response: ResponseHead, body: Bytes?) -> Bool { true }
+    }
+}
+
+private struct Failing: Authentication {
+    struct Refusal: Error {}
+
+    func makeFlow() -> any AuthenticationFlow { Flow() }
+
+    private final class Flow: AuthenticationFlow {
+        func authorize(_ request: inout RequestHead, body: Bytes?) throws -> AuthenticationRequest? { throw Refusal() }
+    }
+}
