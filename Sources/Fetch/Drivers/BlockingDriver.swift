@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Drives a call from a thread, which works or sleeps until there is something for it.
 ///

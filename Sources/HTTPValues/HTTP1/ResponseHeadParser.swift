@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 extension ResponseHead {
     /// Reads the status line and the field lines of a response, without the empty line (RFC 9112 sections 4 and 5).
