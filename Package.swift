@@ -105,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "duet",
             dependencies: [
-                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch",
-                "FetchConformance", "HTTPValues", "HTTPX", "MiniServer",
+                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "Fetch", "FetchConformance",
+                "HTTPValues", "HTTPX", "MiniServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -127,7 +127,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FetchTests",
-            dependencies: ["Fetch", "HTTPValues", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Fetch", "HTTPValues"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -156,7 +156,8 @@ let package = Package(
         ),
         .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
         .testTarget(
-            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch", "HTTPValues"],
+            name: "ComparisonsTests",
+            dependencies: ["ComparisonHarness", "Comparisons", "Fetch", "HTTPValues", "HTTPX"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -24,11 +24,11 @@ public final class ClientResponse: Sendable {
     /// The reason phrase; empty when there is none.
     public var reason: String { streamed.head.reason }
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
-    public var version: String { streamed.head.version }
+    public var version: String { streamed.head.version.description }
     /// Whether the status is below 400.
     public var ok: Bool { status < 400 }
     /// The method of the request.
-    public var method: String { streamed.request.method }
+    public var method: String { streamed.request.method.rawValue }
     /// The fields, as received.
     public var headers: Headers { streamed.head.headers }
     /// The URL that gave this response, without fragment.

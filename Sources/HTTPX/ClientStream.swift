@@ -16,7 +16,7 @@ public final class StreamResponse: Sendable {
     /// The reason phrase.
     public var reasonPhrase: String { streamed.head.reasonPhrase }
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
-    public var httpVersion: String { streamed.head.version }
+    public var httpVersion: String { streamed.head.version.description }
     /// The fields, as received.
     public var headers: Headers { streamed.head.headers }
     /// The URL that gave this response, after redirects.
@@ -84,7 +84,7 @@ public final class AsyncStreamResponse: Sendable {
     /// The reason phrase.
     public var reasonPhrase: String { streamed.head.reasonPhrase }
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
-    public var httpVersion: String { streamed.head.version }
+    public var httpVersion: String { streamed.head.version.description }
     /// The fields, as received.
     public var headers: Headers { streamed.head.headers }
     /// The URL that gave this response, after redirects.

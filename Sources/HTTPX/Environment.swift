@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What httpx takes from the environment besides proxies.
 enum Environment {

@@ -20,7 +20,7 @@ public struct Response: Sendable {
     public var reasonPhrase: String { fetched.head.reasonPhrase }
 
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
-    public var httpVersion: String { fetched.head.version }
+    public var httpVersion: String { fetched.head.version.description }
 
     /// The fields, as received.
     public var headers: Headers { fetched.head.headers }
@@ -123,7 +123,7 @@ extension Response: CustomStringConvertible {
 extension ResponseHead {
     /// The reason as httpx gives it.
     var reasonPhrase: String {
-        guard reason.isEmpty, version == "HTTP/2" else { return String(reason.unicodeScalars.filter(\.isASCII)) }
+        guard reason.isEmpty, version == .http2 else { return String(reason.unicodeScalars.filter(\.isASCII)) }
         return ReasonPhrase.text(for: status)
     }
 }

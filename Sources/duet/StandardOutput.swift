@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Standard output without a buffer of its own, so that whoever reads a line has it at once.
 enum StandardOutput {

@@ -1,13 +1,8 @@
 import AIOHTTPWeb
 import Dispatch
 import Foundation
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Talks to a server byte by byte, on a thread of its own.
 struct RawClient {

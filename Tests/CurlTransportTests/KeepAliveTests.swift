@@ -19,7 +19,7 @@ struct KeepAliveTests {
     @Test("The next request over a connection has its own fields, and none that libcurl would add")
     func ownFields() async throws {
         let usual: Headers = ["Accept": "*/*", "X-Of": "client"]
-        let steps: [(method: String, body: WireBody, headers: Headers)] = [
+        let steps: [(method: HTTPMethod, body: WireBody, headers: Headers)] = [
             ("GET", .none, usual), ("POST", .bytes("x"), usual), ("GET", .none, usual), ("GET", .none, ["X-Of": "me"]),
             ("POST", .bytes("x"), ["Content-Type": "a/b"]), ("GET", .none, [:]), ("GET", .none, usual),
         ]
@@ -33,7 +33,7 @@ struct KeepAliveTests {
             }
             #expect(server.log.connections == 1)
             for (request, step) in zip(server.log.requests, steps) {
-                let automatic: Set = step.method == "POST" ? ["Host", "Content-Length"] : ["Host"]
+                let automatic: Set = step.method == .post ? ["Host", "Content-Length"] : ["Host"]
                 let sent = request.headers.fields.filter { !automatic.contains($0.name) }
                 #expect(sent == step.headers.fields, "\(step.method)")
             }

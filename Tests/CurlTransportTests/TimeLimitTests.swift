@@ -16,7 +16,7 @@ struct TimeLimitTests {
         var expected: FetchError.Phase
         var script: [ServerAction]
         var scheme = "http"
-        var method = "GET"
+        var method = HTTPMethod.get
         var body = WireBody.none
         var timeouts = Timeouts.none
         var total: Duration?
@@ -35,7 +35,7 @@ struct TimeLimitTests {
             timeouts: Timeouts(read: short)),
         Case(
             testDescription: "a body that nobody takes", expected: .write,
-            script: [.readHead, .pause(milliseconds: 30_000)], method: "PUT", body: large,
+            script: [.readHead, .pause(milliseconds: 30_000)], method: .put, body: large,
             timeouts: Timeouts(read: .seconds(20), write: short)),
         Case(
             testDescription: "a body that drips", expected: .total,

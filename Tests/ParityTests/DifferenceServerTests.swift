@@ -1,14 +1,9 @@
 import AIOHTTPWeb
 import FetchConformance
+import Glibc
 import HTTPValues
 import MiniServer
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The rows about the server, shown by what it replies to bytes that no client would send.
 @Suite(.timeLimit(.minutes(2))) struct DifferenceServerTests {

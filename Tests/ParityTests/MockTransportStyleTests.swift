@@ -8,7 +8,7 @@ import Testing
 /// One mock under all three clients.
 @Suite struct MockTransportStyleTests {
     private let transport = MockTransport { request in
-        if request.method == "POST" { return MockResponse(201, bytes: request.body) }
+        if request.method == .post { return MockResponse(201, bytes: request.body) }
         return MockResponse(json: ["path": .string(request.url.path)])
     }
 

@@ -1,11 +1,6 @@
+internal import Glibc
 import HTTPValues
 import NIOCore
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
 
 /// What all connections of one event loop share.
 final class LoopContext: @unchecked Sendable {

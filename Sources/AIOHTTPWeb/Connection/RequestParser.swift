@@ -1,10 +1,5 @@
+internal import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
 
 /// Reads HTTP/1 requests out of bytes as they arrive (RFC 9112). It accepts exactly the grammar: a lone LF or CR,
 /// white space before a colon, a folded line or a doubtful length is an error, because each of them is a way to make

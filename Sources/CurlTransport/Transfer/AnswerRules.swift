@@ -6,7 +6,7 @@ extension WireRequest {
     ///
     /// - Throws: ``FetchError`` of kind `protocolViolation`.
     func check(_ answer: ResponseHead, over versions: HTTPVersions) throws(FetchError) {
-        let isHTTP1 = answer.version == "HTTP/1.1" || answer.version == "HTTP/1.0"
+        let isHTTP1 = answer.version.major == 1
         if !isHTTP1, !mayBeMultiplexed(over: versions) || !answer.reason.isEmpty {
             throw FetchError(
                 .protocolViolation, "The server broke HTTP: it answered \(answer.version) on an HTTP/1.1 connection")

@@ -216,7 +216,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
             // libcurl found a kept-alive connection dead and sends the request once more (RFC 9110 section 9.2.2
             // allows that only for idempotent methods).
             isSendingAgain = true
-            guard request.isIdempotent else { return 1 }
+            guard request.method.isIdempotent else { return 1 }
         }
         stage = .exchanging
         clock.begin(.read, at: engine.core.now)
@@ -259,7 +259,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
             try request.check(final, over: pool.options.versions)
             receivedHead(final)
             // Only of a request without a body does libcurl know that it is a HEAD (RFC 9110 section 9.3.2).
-            endsWithHead = request.method == "HEAD" && setup?.hasBody == true
+            endsWithHead = request.method == .head && setup?.hasBody == true
             return endsWithHead ? 0 : line.count
         } catch {
             return abort(with: error)
@@ -268,9 +268,9 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
 
     private func receivedHead(_ final: ResponseHead) {
         if pool.options.versions != .http1, let origin {
-            pool.found(final.version == "HTTP/2" && request.url.isSecure ? .multiplexed : .exclusive, at: origin)
+            pool.found(final.version == .http2 && request.url.isSecure ? .multiplexed : .exclusive, at: origin)
         }
-        if final.version == "HTTP/1.0" {
+        if final.version == .http10 {
             handle?.set(CURLOPT_FORBID_REUSE, 1)  // libcurl would talk 1.0 to it from then on
             handle?.isReusable = false
         }

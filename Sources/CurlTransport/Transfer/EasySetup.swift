@@ -118,10 +118,10 @@ struct EasySetup: ~Copyable {
         case .upload(let length):
             setUpload(length: length, handle)
         case .none, .bytes:
-            handle.setBody(request.method == "HEAD" ? .head : .get)
+            handle.setBody(request.method == .head ? .head : .get)
         }
-        let isNatural = !hasBody && (request.method == "GET" || request.method == "HEAD")
-        handle.setMethod(isNatural ? nil : request.method)
+        let isNatural = !hasBody && (request.method == .get || request.method == .head)
+        handle.setMethod(isNatural ? nil : request.method.rawValue)
     }
 
     private mutating func setUpload(length: Int?, _ handle: EasyHandle) {

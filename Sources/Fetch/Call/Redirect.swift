@@ -77,11 +77,11 @@ extension RedirectPolicy {
         return rest.isEmpty || (rest.first == "/" && !inheritsMissingHost)
     }
 
-    private func method(after method: String, status: Int) -> String {
+    private func method(after method: HTTPMethod, status: Int) -> HTTPMethod {
         switch (status, method) {
-        case (_, "HEAD"): method
-        case (303, _), (301, "POST"), (302, "POST"): "GET"
-        case (302, _): foundTurnsAllMethods ? "GET" : method
+        case (_, .head): method
+        case (303, _), (301, .post), (302, .post): .get
+        case (302, _): foundTurnsAllMethods ? .get : method
         default: method
         }
     }

@@ -1,4 +1,4 @@
-import HTTPValues
+public import HTTPValues
 
 /// When a request that failed is sent again.
 ///
@@ -10,7 +10,7 @@ public struct RetryPolicy: Sendable {
     /// The statuses that are worth another try.
     public var statuses: Set<Int>
     /// The methods that may be sent again once they may have reached the server.
-    public var methods: Set<String>
+    public var methods: Set<HTTPMethod>
     /// The wait before the first retry; doubled for each further one.
     public var backoff: Duration
     /// The longest wait, whatever `Retry-After` says.
@@ -19,7 +19,7 @@ public struct RetryPolicy: Sendable {
     /// A policy; without arguments it never retries.
     public init(
         attempts: Int = 1, statuses: Set<Int> = [429, 502, 503, 504],
-        methods: Set<String> = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"],
+        methods: Set<HTTPMethod> = HTTPMethod.idempotent,
         backoff: Duration = .milliseconds(500), longestWait: Duration = .seconds(30)
     ) {
         self.attempts = attempts
@@ -33,7 +33,7 @@ public struct RetryPolicy: Sendable {
     public static let never = RetryPolicy()
 
     /// How long to wait before sending again after `error`; nil to give up. `attempt` counts from 1.
-    func wait(after error: FetchError, attempt: Int, method: String) -> Duration? {
+    func wait(after error: FetchError, attempt: Int, method: HTTPMethod) -> Duration? {
         guard attempt < attempts else { return nil }
         switch error.kind {
         case .resolve, .connect, .timeout(.connect): return delay(attempt)  // nothing reached the server
@@ -44,7 +44,7 @@ public struct RetryPolicy: Sendable {
     }
 
     /// How long to wait before sending again after `response`; nil to take it.
-    func wait(after response: ResponseHead, attempt: Int, method: String) -> Duration? {
+    func wait(after response: ResponseHead, attempt: Int, method: HTTPMethod) -> Duration? {
         guard attempt < attempts, statuses.contains(response.status), methods.contains(method) else { return nil }
         // RFC 9110 section 10.2.3; a date is left to the ordinary wait.
         if let after = response.headers.first("Retry-After").flatMap(Int.init), after >= 0 {

@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A moment of the monotonic clock, in nanoseconds: what deadlines are kept in.
 ///

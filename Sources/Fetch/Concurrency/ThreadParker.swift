@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Puts one thread to sleep until another wakes it. A wake-up before the sleep is not lost.
 package final class ThreadParker: @unchecked Sendable {

@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Several cookies have the name that was asked for; a domain or a path tells them apart.
 public struct CookieConflict: Error, Hashable, CustomStringConvertible {

@@ -1,10 +1,5 @@
+import Glibc
 public import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The proxy variables of the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, in capitals or
 /// not; small letters win. Entries that cannot be read are ignored.

@@ -16,7 +16,7 @@ public struct MockResponse: Sendable {
     /// The reason phrase; that of the status by default.
     public var reason: String
     /// The version of HTTP.
-    public var version: String
+    public var version: HTTPVersion
     /// The fields. `Content-Length` is added where the length is known and nothing is said of it.
     public var headers: Headers
     /// The body, in the content coding that the fields name.
@@ -27,7 +27,7 @@ public struct MockResponse: Sendable {
     /// A response of bytes.
     public init(
         _ status: Int = 200, headers: Headers = [:], bytes: Bytes = Bytes(), reason: String? = nil,
-        version: String = "HTTP/1.1", trailers: Headers = [:]
+        version: HTTPVersion = .http11, trailers: Headers = [:]
     ) {
         self.status = status
         self.reason = reason ?? ReasonPhrase.text(for: status)

@@ -116,7 +116,7 @@ final class MockTransfer: TransferControl {
         }
         transfer.receive(head)
         var receivedBytes = 0
-        if request.method != "HEAD", head.status != 204, head.status != 304 {
+        if request.method != .head, head.status != 204, head.status != 304 {
             receivedBytes = try await deliver(response.body)
             if let length = head.contentLength, receivedBytes != length {
                 throw FetchError(

@@ -61,8 +61,8 @@ public final class MockTransport: Transport {
 
 /// A request as the handler of a ``MockTransport`` gets it: all decided, with all of its body.
 public struct MockRequest: Sendable {
-    /// The method, upper-case.
-    public var method: String
+    /// The method.
+    public var method: HTTPMethod
     /// Where to; without user information and fragment.
     public var url: FetchURL
     /// All fields in order, but for a `Host` that only says where the URL points to.

@@ -1,20 +1,30 @@
-import HTTPValues
+public import HTTPValues
 
 /// Some of the methods.
-public struct MethodSet: Sendable, Hashable, CustomStringConvertible {
-    /// So few that looking through them is quicker than a hash.
-    private let named: [String]
-    private let isOfOthers: Bool
-
-    /// These.
-    public static func only(_ methods: [String]) -> MethodSet { MethodSet(named: methods, isOfOthers: false) }
-
-    /// All others.
-    public static func allBut(_ methods: [String]) -> MethodSet { MethodSet(named: methods, isOfOthers: true) }
+public enum MethodSet: Sendable, Hashable, CustomStringConvertible {
+    /// These methods.
+    case only([HTTPMethod])
+    /// Every method but these.
+    case allBut([HTTPMethod])
 
     /// The methods, for people.
-    public var description: String { (isOfOthers ? "all but " : "") + named.sorted().joined(separator: ", ") }
+    public var description: String {
+        switch self {
+        case .only(let methods): Self.list(methods)
+        case .allBut(let methods): "all but " + Self.list(methods)
+        }
+    }
 
     /// Whether `method` is one of them.
-    public func contains(_ method: String) -> Bool { named.contains(method) != isOfOthers }
+    func contains(_ method: HTTPMethod) -> Bool {
+        // So few that looking through them is quicker than a hash.
+        switch self {
+        case .only(let methods): methods.contains(method)
+        case .allBut(let methods): !methods.contains(method)
+        }
+    }
+
+    private static func list(_ methods: [HTTPMethod]) -> String {
+        methods.map(\.rawValue).sorted().joined(separator: ", ")
+    }
 }

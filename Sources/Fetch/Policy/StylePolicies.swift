@@ -14,7 +14,7 @@ extension FetchPolicy {
         headerOrder: [.emptyLength, .fields, .cookie, .body, .authorization],
         body: BodyRules(
             jsonFormat: .compact, bytesContentType: nil, textContentType: nil, emptyIsNone: true,
-            emptyLength: .only(["POST", "PUT", "PATCH", "QUERY"])),
+            emptyLength: .only([.post, .put, .patch, .query])),
         redirects: .httpx,
         cookies: .httpx,
         timeouts: Timeouts(connect: .seconds(5), read: .seconds(5), write: .seconds(5), pool: .seconds(5)),
@@ -38,7 +38,7 @@ extension FetchPolicy {
         body: BodyRules(
             jsonFormat: .spacedASCII, bytesContentType: "application/octet-stream",
             textContentType: "text/plain; charset=utf-8", emptyIsNone: false,
-            emptyLength: .allBut(["GET", "HEAD", "OPTIONS", "TRACE"])),
+            emptyLength: .allBut([.get, .head, .options, .trace])),
         redirects: .aiohttp,
         cookies: .aiohttp,
         timeouts: Timeouts(connect: .seconds(30), total: .seconds(300)),

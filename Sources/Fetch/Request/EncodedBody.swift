@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A request body laid out by a style's rules: what goes on the wire and the fields that describe it.
 struct EncodedBody: Sendable {

@@ -77,7 +77,7 @@ public final class FetchSession: Sendable {
         if options.policy.credentials == .onlyOne { try checkCredentials(of: request, for: url, headers) }
         let body = try request.body?.encoded(options.policy.body, options.policy.dialect) ?? .none
         let head = RequestHead(
-            method: request.method.rawValue, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(),
+            method: request.method, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(),
             headers: headers)
         return Call(
             head, body: body, credentials: credentials(of: request, for: url),

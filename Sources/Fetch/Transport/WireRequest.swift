@@ -4,8 +4,8 @@ public import HTTPValues
 ///
 /// An object, because it is handed on more often than it is looked at.
 public final class WireRequest: Sendable {
-    /// The method, upper-case.
-    public let method: String
+    /// The method.
+    public let method: HTTPMethod
     /// Where to; without user information and fragment.
     public let url: FetchURL
     /// What is written on the request line instead of the URL's path and query.
@@ -25,7 +25,7 @@ public final class WireRequest: Sendable {
 
     /// A request.
     public init(
-        method: String, url: FetchURL, target: String? = nil, headers: Headers, body: WireBody = .none,
+        method: HTTPMethod, url: FetchURL, target: String? = nil, headers: Headers, body: WireBody = .none,
         timeouts: Timeouts = .none, deadline: MonotonicTime? = nil, proxy: ProxyTarget? = nil, isStreamed: Bool = false
     ) {
         self.method = method
@@ -41,14 +41,6 @@ public final class WireRequest: Sendable {
 
     /// Whether it goes through a proxy.
     package var usesProxy: Bool { if case nil = proxy { false } else { true } }
-
-    /// Whether a second sending can do no harm that the first did not do (RFC 9110 section 9.2.2).
-    public var isIdempotent: Bool {
-        switch method {
-        case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY": true
-        default: false
-        }
-    }
 }
 
 /// A request body as a transport sees it.

@@ -62,7 +62,7 @@ final class MemoryServer: CaseServer {
 struct WholeReply {
     let response: MockResponse
 
-    init?(_ script: [ServerAction], to method: String, filled: (String) -> String) {
+    init?(_ script: [ServerAction], to method: HTTPMethod, filled: (String) -> String) {
         var builder = ByteBuilder()
         for action in script {
             switch action {
@@ -84,9 +84,9 @@ struct WholeReply {
             head.status, headers: head.headers, bytes: body, reason: head.reason, version: head.version)
     }
 
-    private static func isWhole(_ body: Bytes, _ head: ResponseHead, _ method: String) -> Bool {
+    private static func isWhole(_ body: Bytes, _ head: ResponseHead, _ method: HTTPMethod) -> Bool {
         let lengths = head.headers.all("Content-Length")
-        if method == "HEAD" || head.status == 204 || head.status == 304 { return body.isEmpty }
+        if method == .head || head.status == 204 || head.status == 304 { return body.isEmpty }
         return lengths == [String(body.count)]
     }
 }

@@ -1,11 +1,6 @@
 import Fetch
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Threads of the system, for whatever blocks: the threads that tasks run on are few, and must not.
 public enum RealThread {

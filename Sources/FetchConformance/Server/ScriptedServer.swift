@@ -1,11 +1,6 @@
 import Fetch
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// An HTTP server that does exactly what a case tells it, right or wrong: plain sockets and threads, so that no
 /// library comes between the script and the wire.

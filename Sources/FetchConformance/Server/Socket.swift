@@ -1,10 +1,5 @@
+import Glibc
 import HTTPValues
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The few calls of POSIX sockets that a scripted server needs, each of which ends at once when `stop` is readable.
 struct Socket: Sendable {

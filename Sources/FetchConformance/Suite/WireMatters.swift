@@ -24,8 +24,8 @@ extension Case {
 
     private static func isWhole(_ script: [ServerAction], _ methods: Set<String>) -> Bool {
         // A reply to HEAD may be the one to another request without its body.
-        methods.contains { WholeReply(script, to: $0) { $0 } != nil }
-            || WholeReply(script, to: "GET") { $0 } != nil
+        methods.contains { WholeReply(script, to: HTTPMethod($0)) { $0 } != nil }
+            || WholeReply(script, to: .get) { $0 } != nil
     }
 }
 

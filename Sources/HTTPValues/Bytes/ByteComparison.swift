@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Comparisons by `memcmp`: the generic ones of the standard library go byte by byte, through an iterator.
 extension UnsafeRawBufferPointer {

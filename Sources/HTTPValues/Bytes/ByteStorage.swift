@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// One block of raw memory, recycled through ``ByteStoragePool`` when its size is one of the pool's classes.
 @usableFromInline

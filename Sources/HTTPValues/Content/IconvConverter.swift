@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// The C library's conversion of a legacy character set to UTF-8.
 final class IconvConverter: @unchecked Sendable {

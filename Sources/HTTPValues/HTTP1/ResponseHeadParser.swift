@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 extension ResponseHead {
     /// Reads the status line and the field lines of a response, without the empty line (RFC 9112 sections 4 and 5).
@@ -37,11 +33,11 @@ extension ResponseHead {
         self.init(version: version, status: status, reason: reason, headers: headers)
     }
 
-    private static func version(_ bytes: UnsafeRawBufferPointer) -> String? {
-        if bytes.spell("HTTP/1.1") { return "HTTP/1.1" }
-        if bytes.spell("HTTP/2") { return "HTTP/2" }
-        if bytes.spell("HTTP/1.0") { return "HTTP/1.0" }
-        return bytes.spell("HTTP/3") ? "HTTP/3" : nil
+    private static func version(_ bytes: UnsafeRawBufferPointer) -> HTTPVersion? {
+        if bytes.spell("HTTP/1.1") { return .http11 }
+        if bytes.spell("HTTP/2") { return .http2 }
+        if bytes.spell("HTTP/1.0") { return .http10 }
+        return bytes.spell("HTTP/3") ? .http3 : nil
     }
 
     private static func status(_ digits: UnsafeRawBufferPointer) -> Int? {

@@ -1,49 +1,68 @@
 public import HTTPTypes
 
-/// A request method: a token, compared with regard to case (RFC 9110 section 9.1).
+/// A request method, such as `GET`.
 ///
-/// Literals of any text are accepted and written in capitals, as both originals write them; one that is no token
-/// makes the request fail before anything is sent.
+/// Any text makes a method, and is written in capitals, as httpx and aiohttp write it. A method that is not a token
+/// (RFC 9110 section 9.1) makes the request fail before anything is sent.
 public struct HTTPMethod: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The method in capitals.
     public let rawValue: String
 
-    /// A method of any name.
+    /// Creates a method of any name.
     public init(rawValue: String) {
         self.rawValue = rawValue.uppercased()
     }
 
-    /// A method of any name.
+    /// Creates a method of any name.
     public init(_ name: String) {
         self.init(rawValue: name)
     }
 
-    /// A method of any name.
+    /// Creates a method of any name.
     public init(stringLiteral value: String) {
         self.init(rawValue: value)
     }
 
-    /// The method of swift-http-types.
+    /// Creates a method from one of swift-http-types.
     public init(_ method: HTTPRequest.Method) {
         self.init(rawValue: method.rawValue)
     }
 
-    public var description: String { rawValue }
+    /// `capitals` must be upper-case.
+    @inlinable
+    init(capitals: String) {
+        rawValue = capitals
+    }
 
+    public var description: String { rawValue }
+}
+
+// Computed, so that comparing with one is comparing with a constant.
+extension HTTPMethod {
     /// GET
-    public static let get: HTTPMethod = "GET"
+    @inlinable public static var get: HTTPMethod { HTTPMethod(capitals: "GET") }
     /// HEAD
-    public static let head: HTTPMethod = "HEAD"
+    @inlinable public static var head: HTTPMethod { HTTPMethod(capitals: "HEAD") }
     /// POST
-    public static let post: HTTPMethod = "POST"
+    @inlinable public static var post: HTTPMethod { HTTPMethod(capitals: "POST") }
     /// PUT
-    public static let put: HTTPMethod = "PUT"
+    @inlinable public static var put: HTTPMethod { HTTPMethod(capitals: "PUT") }
     /// PATCH
-    public static let patch: HTTPMethod = "PATCH"
+    @inlinable public static var patch: HTTPMethod { HTTPMethod(capitals: "PATCH") }
     /// DELETE
-    public static let delete: HTTPMethod = "DELETE"
+    @inlinable public static var delete: HTTPMethod { HTTPMethod(capitals: "DELETE") }
     /// OPTIONS
-    public static let options: HTTPMethod = "OPTIONS"
+    @inlinable public static var options: HTTPMethod { HTTPMethod(capitals: "OPTIONS") }
+    /// TRACE
+    @inlinable public static var trace: HTTPMethod { HTTPMethod(capitals: "TRACE") }
     /// QUERY
-    public static let query: HTTPMethod = "QUERY"
+    @inlinable public static var query: HTTPMethod { HTTPMethod(capitals: "QUERY") }
+}
+
+extension HTTPMethod {
+    /// The methods that have the same effect when they are sent twice (RFC 9110 section 9.2.2, and QUERY).
+    public static let idempotent: Set<HTTPMethod> = [.get, .head, .options, .trace, .put, .delete, .query]
+
+    /// Whether sending the request twice has the same effect as sending it once.
+    public var isIdempotent: Bool { Self.idempotent.contains(self) }
 }

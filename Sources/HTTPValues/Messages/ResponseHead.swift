@@ -1,7 +1,7 @@
 /// A response without its body.
 public struct ResponseHead: Sendable {
-    /// The version of HTTP as it is written on the status line: `HTTP/1.0`, `HTTP/1.1`, `HTTP/2`.
-    public var version: String
+    /// The version of HTTP.
+    public var version: HTTPVersion
     /// The status code, 100 to 999.
     public var status: Int
     /// The reason phrase; empty when the server sent none, as in HTTP/2.
@@ -10,7 +10,7 @@ public struct ResponseHead: Sendable {
     public var headers: Headers
 
     /// A head.
-    public init(version: String, status: Int, reason: String, headers: Headers) {
+    public init(version: HTTPVersion, status: Int, reason: String, headers: Headers) {
         self.version = version
         self.status = status
         self.reason = reason

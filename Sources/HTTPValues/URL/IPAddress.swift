@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Reads IP addresses as they stand in a URL (RFC 3986 section 3.2.2).
 enum IPAddress {

@@ -1,10 +1,5 @@
 import CIDN2
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Host names with characters beyond ASCII (IDNA 2008, RFC 5891).
 enum InternationalName {

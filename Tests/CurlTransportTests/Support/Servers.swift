@@ -24,7 +24,7 @@ let answering: [ServerAction] = [.readRequest, .send(okay), .waitForClient]
 extension CurlTransport {
     /// Starts a request.
     func begin(
-        _ url: String, method: String = "GET", headers: Headers = [:], body: WireBody = .none,
+        _ url: String, method: HTTPMethod = .get, headers: Headers = [:], body: WireBody = .none,
         upload: UploadQueue? = nil, timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil,
         mode: Transfer.Mode = .collect(limit: 1 << 28)
     ) throws -> Transfer {
@@ -38,7 +38,7 @@ extension CurlTransport {
 
     /// Sends a request and waits for the whole response.
     func fetch(
-        _ url: String, method: String = "GET", headers: Headers = [:], body: WireBody = .none,
+        _ url: String, method: HTTPMethod = .get, headers: Headers = [:], body: WireBody = .none,
         timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil
     ) async throws -> CollectedResponse {
         try await begin(

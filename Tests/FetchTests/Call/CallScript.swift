@@ -24,7 +24,7 @@ struct CallScript {
         var result: Result<ResponseHead, FetchError> {
             switch self {
             case .head(let status, let headers, _):
-                .success(ResponseHead(version: "HTTP/1.1", status: status, reason: "", headers: headers))
+                .success(ResponseHead(version: .http11, status: status, reason: "", headers: headers))
             case .failure(let kind): .failure(FetchError(kind, "failed"))
             }
         }

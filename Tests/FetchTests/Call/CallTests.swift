@@ -69,7 +69,7 @@ struct CallTests {
         let call = try session.call(for: get(), isStreamed: true)
         _ = call.next(.begin)
         let whole = CollectedResponse(
-            head: ResponseHead(version: "HTTP/1.1", status: 200, reason: "", headers: [:]), body: [])
+            head: ResponseHead(version: .http11, status: 200, reason: "", headers: [:]), body: [])
         let events: [Call.Event] = [.begin, .waited, .drained(whole), .shown]
         guard case .fail(let error) = call.next(events[which]) else {
             Issue.record("the call went on")

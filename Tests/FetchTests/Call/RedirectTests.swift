@@ -5,11 +5,11 @@ import Testing
 @Suite("Redirects")
 struct RedirectTests {
     private func redirect(
-        _ policy: RedirectPolicy, _ method: String, _ status: Int, from url: String = "http://a.org/x/y",
+        _ policy: RedirectPolicy, _ method: HTTPMethod, _ status: Int, from url: String = "http://a.org/x/y",
         to location: String = "/z", headers: Headers = [:]
     ) throws -> Redirect {
         let request = RequestHead(method: method, url: try FetchURL(url), headers: headers)
-        let response = ResponseHead(version: "HTTP/1.1", status: status, reason: "", headers: ["Location": location])
+        let response = ResponseHead(version: .http11, status: status, reason: "", headers: ["Location": location])
         return try policy.next(after: request, response)
     }
 
@@ -22,19 +22,19 @@ struct RedirectTests {
             ("POST", 303, "GET", "GET"), ("PUT", 303, "GET", "GET"), ("HEAD", 303, "HEAD", "HEAD"),
             ("POST", 307, "POST", "POST"), ("PUT", 308, "PUT", "PUT"), ("DELETE", 307, "DELETE", "DELETE"),
         ])
-    func methods(method: String, status: Int, httpx: String, aiohttp: String) throws {
+    func methods(method: HTTPMethod, status: Int, httpx: HTTPMethod, aiohttp: HTTPMethod) throws {
         #expect(try redirect(.httpx, method, status).head.method == httpx)
         #expect(try redirect(.aiohttp, method, status).head.method == aiohttp)
     }
 
     @Test("300, 304 and 305 are not followed, nor is a redirect without a target", arguments: [300, 304, 305, 200])
     func notRedirects(status: Int) {
-        let located = ResponseHead(version: "HTTP/1.1", status: status, reason: "", headers: ["Location": "/z"])
+        let located = ResponseHead(version: .http11, status: status, reason: "", headers: ["Location": "/z"])
         #expect(!RedirectPolicy.isRedirect(located))
-        #expect(!RedirectPolicy.isRedirect(ResponseHead(version: "HTTP/1.1", status: 302, reason: "", headers: [:])))
+        #expect(!RedirectPolicy.isRedirect(ResponseHead(version: .http11, status: 302, reason: "", headers: [:])))
         #expect(
             !RedirectPolicy.isRedirect(
-                ResponseHead(version: "HTTP/1.1", status: 302, reason: "", headers: ["Location": ""])))
+                ResponseHead(version: .http11, status: 302, reason: "", headers: ["Location": ""])))
     }
 
     @Test(

@@ -42,7 +42,7 @@ struct RetryTests {
     @Test("Retry-After in seconds is heeded, up to the longest wait")
     func retryAfter() {
         func wait(_ value: String) -> Duration? {
-            let head = ResponseHead(version: "HTTP/1.1", status: 503, reason: "", headers: ["Retry-After": value])
+            let head = ResponseHead(version: .http11, status: 503, reason: "", headers: ["Retry-After": value])
             return policy.wait(after: head, attempt: 1, method: "GET")
         }
         #expect(wait("2") == .seconds(2))

@@ -49,7 +49,7 @@ import Testing
         request.url = "http://user:pass@mock.test/a b?q=1#f"
         let response = try await collect(request) { request in
             MockResponse(json: [
-                "method": .string(request.method), "url": .string(request.url.description),
+                "method": .string(request.method.rawValue), "url": .string(request.url.description),
                 "length": .string(request.headers["Content-Length"] ?? ""),
                 "authorization": .string(request.headers["Authorization"] ?? ""),
                 "body": .string(request.body.utf8Text),

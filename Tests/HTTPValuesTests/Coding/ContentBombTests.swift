@@ -1,11 +1,6 @@
+import Glibc
 import HTTPValues
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 @Suite struct ContentBombTests {
     /// 16 MiB of zeros, so small that 64 of it in a row are a bomb of 1 GiB.

@@ -6,7 +6,7 @@ struct ResponseHeadTests {
     @Test("A head is read as it was sent: order, repeats, spelling")
     func reading() throws {
         let head = try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a:2 \r\nEmpty:\r\n")
-        #expect(head.version == "HTTP/1.1")
+        #expect(head.version == .http11)
         #expect(head.status == 200)
         #expect(head.reason == "OK")
         #expect(head.headers.fields.map(\.name) == ["X-A", "x-a", "Empty"])

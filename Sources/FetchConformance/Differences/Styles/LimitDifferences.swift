@@ -1,12 +1,7 @@
 import AIOHTTPClient
+import Glibc
 import HTTPValues
 import HTTPX
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 extension StyleDifference {
     static let limits = about(.limits, timeouts + pool)

@@ -77,9 +77,9 @@ extension StyleDifference {
             "redirect-upgrade", "`Authorization` from `http` to `https` of the same host",
             .rule(httpx: "Bearer t", aiohttp: "none") { policy in
                 let request = RequestHead(
-                    method: "GET", url: try FetchURL("http://h/"), headers: ["Authorization": "Bearer t"])
+                    method: .get, url: try FetchURL("http://h/"), headers: ["Authorization": "Bearer t"])
                 let response = ResponseHead(
-                    version: "HTTP/1.1", status: 302, reason: "Found", headers: ["Location": "https://h/"])
+                    version: .http11, status: 302, reason: "Found", headers: ["Location": "https://h/"])
                 return try policy.redirects.next(after: request, response).head.headers["Authorization"] ?? "none"
             }
         ) { $0.redirects.keepsAuthorizationOnUpgrade ? "stays" : "is dropped" },

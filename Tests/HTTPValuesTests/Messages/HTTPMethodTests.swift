@@ -1,0 +1,36 @@
+import HTTPTypes
+import HTTPValues
+import Testing
+
+@Suite("Methods")
+struct HTTPMethodTests {
+    @Test("A method is written in capitals, however it is given")
+    func capitals() {
+        #expect(HTTPMethod("get") == .get)
+        #expect(HTTPMethod(rawValue: "Query") == .query)
+        #expect(HTTPMethod(HTTPRequest.Method.delete) == .delete)
+        #expect(("post" as HTTPMethod).rawValue == "POST")
+        #expect(HTTPMethod("propfind").description == "PROPFIND")
+    }
+
+    @Test(
+        "Each named method has the name that it says",
+        arguments: [
+            (HTTPMethod.get, "GET"), (.head, "HEAD"), (.post, "POST"), (.put, "PUT"), (.patch, "PATCH"),
+            (.delete, "DELETE"), (.options, "OPTIONS"), (.trace, "TRACE"), (.query, "QUERY"),
+        ])
+    func names(method: HTTPMethod, name: String) {
+        #expect(method.rawValue == name)
+        #expect(method == HTTPMethod(name))
+    }
+
+    @Test(
+        "GET, HEAD, OPTIONS, TRACE, PUT, DELETE and QUERY are idempotent, no other method is",
+        arguments: [
+            ("GET", true), ("HEAD", true), ("OPTIONS", true), ("TRACE", true), ("PUT", true), ("DELETE", true),
+            ("QUERY", true), ("POST", false), ("PATCH", false), ("CONNECT", false), ("PROPFIND", false), ("", false),
+        ])
+    func idempotency(name: String, isIdempotent: Bool) {
+        #expect(HTTPMethod(name).isIdempotent == isIdempotent)
+    }
+}
