@@ -4,6 +4,7 @@ import Fetch
 import FetchConformance
 import HTTPValues
 import MiniServer
+import StyleConformance
 
 /// `duet conformance`: the suite that every client of Duet is held to.
 struct ConformanceCommand: AsyncParsableCommand {

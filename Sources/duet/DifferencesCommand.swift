@@ -2,6 +2,7 @@ import ArgumentParser
 import FetchConformance
 import FoundationEssentials
 import HTTPValues
+import StyleConformance
 
 /// `duet differences`: how the styles differ, and how Duet differs from the originals.
 struct DifferencesCommand: ParsableCommand {

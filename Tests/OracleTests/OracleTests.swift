@@ -5,6 +5,7 @@ import FetchConformance
 import Foundation
 import HTTPValues
 import MiniServer
+import StyleConformance
 import Testing
 
 /// The Python originals as judges: they and Duet get the same requests, against the same servers, through the same line

@@ -2,6 +2,7 @@ import AIOHTTPWeb
 import FetchConformance
 import HTTPValues
 import MiniServer
+import StyleConformance
 import Testing
 
 #if canImport(Glibc)

@@ -2,6 +2,7 @@ import FetchConformance
 import Foundation
 import HTTPValues
 import HTTPX
+import StyleConformance
 import Testing
 
 /// Every row of the tables of differences is true.

@@ -3,6 +3,7 @@ import ComparisonHarness
 import FetchConformance
 import HTTPValues
 import HTTPX
+import StyleConformance
 import Testing
 
 /// What only HTTP/2 has, or has in its own way, on all three clients.

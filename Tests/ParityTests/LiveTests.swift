@@ -4,6 +4,7 @@ import FetchConformance
 import HTTPValues
 import HTTPX
 import MiniServer
+import StyleConformance
 import Testing
 
 /// The cases for a real server, against Duet's own: in plain, over TLS, and over HTTP/2.
