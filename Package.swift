@@ -100,16 +100,23 @@ let package = Package(
         ),
         .target(
             name: "ComparisonHarness",
-            dependencies: ["Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch", "HTTPValues"],
+            dependencies: [
+                "Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch", "FetchConformance", "HTTPValues", "TestSupport",
+            ],
             swiftSettings: strict
         ),
-        .executableTarget(
-            name: "duet",
+        .target(
+            name: "DuetCLI",
             dependencies: [
                 "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch",
                 "FetchConformance", "HTTPValues", "HTTPX", "MiniServer", "StyleConformance",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "duet",
+            dependencies: ["DuetCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict
         ),
 
@@ -123,6 +130,12 @@ let package = Package(
         .target(
             name: "StyleConformance",
             dependencies: ["FetchConformance", "Fetch", "HTTPValues", "HTTPX", "AIOHTTPClient"],
+            swiftSettings: strict
+        ),
+
+        // What tests and the harness share: processes, certificates, raw sockets
+        .target(
+            name: "TestSupport", dependencies: ["AIOHTTPWeb", "Fetch", "FetchConformance", "HTTPValues"],
             swiftSettings: strict
         ),
 
@@ -141,7 +154,7 @@ let package = Package(
             name: "CurlTransportTests",
             dependencies: [
                 "CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance",
-                "ComparisonHarness", "HTTPValues",
+                "HTTPValues", "TestSupport",
             ],
             swiftSettings: strict
         ),
@@ -157,18 +170,29 @@ let package = Package(
         .testTarget(
             name: "OracleTests",
             dependencies: [
-                "FetchConformance", "StyleConformance", "AIOHTTPWeb", "MiniServer", "ComparisonHarness", "Fetch",
+                "FetchConformance", "StyleConformance", "AIOHTTPWeb", "MiniServer", "TestSupport", "Fetch",
                 "HTTPValues", "duet",
             ],
             exclude: ["Programs"],
             swiftSettings: strict
         ),
-        .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
         .testTarget(
-            name: "ComparisonsTests", dependencies: ["ComparisonHarness", "Comparisons", "Fetch", "HTTPValues"],
+            name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "HTTPValues", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ComparisonsTests",
+            dependencies: ["ComparisonHarness", "Comparisons", "Fetch", "HTTPValues", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
-            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
+            name: "DuetTests",
+            dependencies: [
+                "DuetCLI", "AIOHTTPWeb", "FetchConformance", "MiniServer", "HTTPValues",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "HTTPValues", "TestSupport"],
+            swiftSettings: strict),
     ]
 )

@@ -1,6 +1,7 @@
 import Comparisons
 import Foundation
 import HTTPValues
+import TestSupport
 import Testing
 
 @testable import ComparisonHarness

@@ -1,11 +1,11 @@
 import AIOHTTPWeb
-import ComparisonHarness
 import Fetch
 import FetchConformance
 import Foundation
 import HTTPValues
 import MiniServer
 import StyleConformance
+import TestSupport
 import Testing
 
 /// The Python originals as judges: they and Duet get the same requests, against the same servers, through the same line

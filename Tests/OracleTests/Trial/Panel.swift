@@ -2,6 +2,7 @@ import Fetch
 import FetchConformance
 import Foundation
 import HTTPValues
+import TestSupport
 
 /// All witnesses, and who is held against whom.
 struct Panel: Sendable {
@@ -43,7 +44,7 @@ struct Panel: Sendable {
 
     /// Asks every witness every spec that is for it; testimonies by the name of the witness, in the order of `specs`.
     func testimonies(on specs: [Spec], _ services: Services) async -> [String: [Testimony]] {
-        let first = numbers.take(specs.count)
+        let first = numbers.increment(by: specs.count)
         return await withTaskGroup(of: (String, [Testimony]).self) { group in
             for witness in witnesses {
                 group.addTask {

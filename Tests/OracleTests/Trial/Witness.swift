@@ -1,6 +1,7 @@
 import Fetch
 import FetchConformance
 import HTTPValues
+import TestSupport
 
 /// One way to send requests: a program with a style and a mode.
 struct Witness: Sendable {
@@ -53,7 +54,7 @@ extension Witness {
     private static func plan(_ replies: [Reply]) -> ServerPlan {
         let next = Counter()
         return .routes { request in
-            replies.isEmpty ? [.close] : replies[min(next.take(), replies.count - 1)].script(for: request.method)
+            replies.isEmpty ? [.close] : replies[min(next.increment(), replies.count - 1)].script(for: request.method)
         }
     }
 

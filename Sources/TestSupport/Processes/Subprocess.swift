@@ -1,37 +1,48 @@
-import Fetch
+import FetchConformance
 import Glibc
 import HTTPValues
 
 /// Another program, run to its end.
-struct Subprocess: Sendable {
+package struct Subprocess: Sendable {
     /// What it left.
-    struct Result: Sendable {
+    package struct Result: Sendable {
         /// Its exit status; 128 and the number when a signal ended it.
-        let status: Int32
-        /// What it wrote to standard output.
-        let output: String
+        package let status: Int32
+        /// The bytes that it wrote to standard output.
+        package let outputBytes: [UInt8]
         /// What it wrote to standard error.
-        let errors: String
+        package let errors: String
+
+        /// What it wrote to standard output, as text.
+        package var output: String { String(decoding: outputBytes, as: UTF8.self) }
 
         /// The last line that says something, preferably of the errors.
-        var lastWords: String {
+        package var lastWords: String {
             let lines = (output + "\n" + errors).split(whereSeparator: \.isNewline)
             return lines.last.map(String.init) ?? "exit status \(status)"
         }
     }
 
-    /// The name, looked up in the path, or the path of the program.
-    let command: String
-    /// Its arguments.
-    let arguments: [String]
-    /// After how long it is killed.
-    var limit = Duration.seconds(120)
+    private let command: String
+    private let arguments: [String]
+    private let limit: Duration
+
+    /// A program that can be run.
+    ///
+    /// - Parameters:
+    ///   - command: Its path, or a name that is looked up in `PATH`.
+    ///   - limit: After how long it is killed.
+    package init(_ command: String, _ arguments: [String], limit: Duration = .seconds(120)) {
+        self.command = command
+        self.arguments = arguments
+        self.limit = limit
+    }
 
     /// Runs it with nothing on standard input.
     ///
-    /// - Throws: ``HarnessError`` when it cannot be started or does not end in time.
-    func run() async throws -> Result {
-        try await OwnThread.run { try runBlocking() }
+    /// - Throws: ``SystemFailure`` when it cannot be started or does not end in time.
+    package func run() async throws -> Result {
+        try await RealThread.run { () -> Swift.Result<Result, any Error> in .init { try runBlocking() } }.get()
     }
 
     private func runBlocking() throws -> Result {
@@ -44,10 +55,11 @@ struct Subprocess: Sendable {
         if !ended { kill(process, SIGKILL) }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        guard ended else { throw HarnessError("\(command) did not end within \(limit)") }
+        guard ended else { throw SystemFailure("\(command) did not end within \(limit)") }
         let signal = status & 0x7F
         return Result(
-            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: output.text, errors: errors.text)
+            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, outputBytes: output.bytes,
+            errors: String(decoding: errors.bytes, as: UTF8.self))
     }
 
     private func spawn(_ output: Pipe, _ errors: Pipe) throws -> pid_t {
@@ -61,7 +73,7 @@ struct Subprocess: Sendable {
         defer { for word in words { free(word) } }
         var process = pid_t()
         let code = posix_spawnp(&process, command, &actions, nil, &words, environ)
-        guard code == 0 else { throw HarnessError("\(command) cannot be started: \(systemError(code))") }
+        guard code == 0 else { throw SystemFailure("\(command) cannot be started", code: code) }
         return process
     }
 
@@ -88,11 +100,11 @@ struct Subprocess: Sendable {
 private final class Pipe {
     let reading: Int32
     private(set) var writing: Int32
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
 
     init() throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw HarnessError("the system gives no pipe: \(systemError(errno))") }
+        guard pipe(&ends) == 0 else { throw SystemFailure("the system gives no pipe") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (ends[0], ends[1])
     }
@@ -101,8 +113,6 @@ private final class Pipe {
         closeWriting()
         close(reading)
     }
-
-    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     func closeWriting() {
         if writing >= 0 { close(writing) }

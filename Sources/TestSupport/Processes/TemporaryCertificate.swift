@@ -15,18 +15,18 @@ package struct TemporaryCertificate: Sendable {
 
     /// Makes one for these names, in OpenSSL's notation.
     ///
-    /// - Throws: ``HarnessError`` when there is no `openssl` or it fails.
+    /// - Throws: ``SystemFailure`` when there is no `openssl` or it fails.
     package static func make(names: String = "IP:127.0.0.1,DNS:localhost") async throws -> TemporaryCertificate {
         let made = TemporaryCertificate(folder: try TemporaryFolder())
         let result = try await Subprocess(
-            command: "openssl",
-            arguments: [
+            "openssl",
+            [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
                 "-subj", "/CN=localhost", "-addext", "subjectAltName=\(names)",
                 "-keyout", made.key, "-out", made.certificate,
             ]
         ).run()
-        guard result.status == 0 else { throw HarnessError("openssl made no certificate: \(result.lastWords)") }
+        guard result.status == 0 else { throw SystemFailure("openssl made no certificate: \(result.lastWords)") }
         return made
     }
 }

@@ -3,8 +3,8 @@ import Comparisons
 import Fetch
 import HTTPValues
 
-/// The servers that programs talk to, and what they count.
-struct Site: Sendable {
+/// The two servers that programs talk to, one of them with TLS, and what they count.
+struct ComparisonServers: Sendable {
     let plain: TestServer
     let secure: TestServer
     let authority: String

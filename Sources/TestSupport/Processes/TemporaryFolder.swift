@@ -3,14 +3,14 @@ import Glibc
 import HTTPValues
 
 /// A folder that goes away with its last reference.
-final class TemporaryFolder: Sendable {
+package final class TemporaryFolder: Sendable {
     /// Where it is.
-    let path: String
+    package let path: String
 
-    init() throws {
+    package init() throws {
         var template = Array("\(FileManager.default.temporaryDirectory.path)/duet-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else {
-            throw HarnessError("the system gives no temporary folder: \(systemError(errno))")
+            throw SystemFailure("the system gives no temporary folder")
         }
         path = String(cString: made)
     }

@@ -2,15 +2,11 @@ import Glibc
 import HTTPValues
 
 /// A plain listening socket of the loopback address.
-final class Listener: Sendable {
-    let descriptor: Int32
-    let port: Int
+package final class Listener: Sendable {
+    package let descriptor: Int32
+    package let port: Int
 
-    struct Failure: Error {
-        let number: Int32
-    }
-
-    init(backlog: Int32) throws {
+    package init(backlog: Int32) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = Self.loopback(0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -21,23 +17,23 @@ final class Listener: Sendable {
                     && getsockname(descriptor, generic, &length) == 0
             }
         }
-        guard isListening else { throw Failure(number: errno) }
+        guard isListening else { throw SystemFailure("no port to listen on") }
         port = Int(UInt16(bigEndian: address.sin_port))
     }
 
     deinit { close(descriptor) }
 
     /// Waits for a connection; nil when the socket was shut down.
-    func accept() -> Int32? {
+    package func accept() -> Int32? {
         let accepted = Glibc.accept(descriptor, nil, nil)
         return accepted < 0 ? nil : accepted
     }
 
     /// Makes every wait for a connection end.
-    func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    package func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// Connects to a port of the loopback address; nil when nobody listens there.
-    static func connect(to port: Int, flags: Int32 = 0) -> Int32? {
+    package static func connect(to port: Int, flags: Int32 = 0) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | flags, 0)
         var address = loopback(port)
         let result = withUnsafePointer(to: &address) { pointer in
@@ -60,11 +56,11 @@ final class Listener: Sendable {
 }
 
 /// A listener whose backlog is full, so that further connections stay half-made.
-final class FullListener: Sendable {
+package final class FullListener: Sendable {
     private let listener: Listener
     private let fillers: [Int32]
 
-    init() throws {
+    package init() throws {
         let listener = try Listener(backlog: 0)
         self.listener = listener
         fillers = (0..<4).compactMap { _ in
@@ -74,7 +70,7 @@ final class FullListener: Sendable {
 
     deinit { for filler in fillers { close(filler) } }
 
-    var port: Int { listener.port }
+    package var port: Int { listener.port }
 
-    var url: String { "http://127.0.0.1:\(port)/" }
+    package var url: String { "http://127.0.0.1:\(port)/" }
 }

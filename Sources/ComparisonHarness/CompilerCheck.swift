@@ -2,6 +2,7 @@ import Comparisons
 import Fetch
 import FoundationEssentials
 import HTTPValues
+import TestSupport
 
 /// Runs the Swift compiler on a file that it must refuse.
 enum CompilerCheck {
@@ -25,7 +26,7 @@ enum CompilerCheck {
 
     /// The errors of the compiler in a file that uses HTTPX, each a line; none when it takes the file.
     static func errors(in file: String) async throws -> [String] {
-        let result = try await Subprocess(command: "swiftc", arguments: try arguments(for: file)).run()
+        let result = try await Subprocess("swiftc", try arguments(for: file)).run()
         let errors = result.errors.split(separator: "\n").filter { $0.contains("error: ") }.map(String.init)
         return errors.isEmpty && result.status != 0 ? [result.lastWords] : errors
     }
