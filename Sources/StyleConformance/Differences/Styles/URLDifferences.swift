@@ -36,7 +36,7 @@ extension StyleDifference {
             "params-and-query", "`params` and a query in the URL", isDecisive: true,
             .play(
                 Case(
-                    "parameters meet a query", why: "httpx 2.2, aiohttp 3.4", server: .reply(reply()),
+                    "parameters meet a query", why: "encode/httpx#3433", server: .reply(reply()),
                     [.send(.get("/?z=9") { $0.parameters = [("q", "1")] })],
                     expect: [
                         .style(.httpx, .line(0, "GET /?q=1 HTTP/1.1")),
