@@ -3,16 +3,16 @@ package import FetchConformance
 import HTTPValues
 
 extension Evidence {
-    /// What speaks against it on the clients of `maker`; nothing when it holds.
+    /// What the clients of `maker` do otherwise; empty when the row holds.
     ///
     /// - Parameter style: Whose side of the row they are held to; their own by default. Held to the other side they
     ///   must fail, if the row tells the styles apart.
-    package func objections(on maker: some FetchClientMaker, as style: Style? = nil) async -> [String] {
+    package func mismatches(on maker: some FetchClientMaker, as style: Style? = nil) async -> [String] {
         guard let own = maker.style else { return ["\(maker.name) follows neither style"] }
         let side = style ?? own
         switch self {
         case .play(let test):
-            return await runCase(test, on: Masked(maker: maker, style: side)).objections
+            return await runCase(test, on: Masked(maker: maker, style: side)).mismatches
         case .look(let look):
             return await compare(look.seen(by: maker, of: own), look.expected[side])
         case .rule(let rule):
@@ -28,7 +28,7 @@ extension Evidence {
 }
 
 extension CaseResult {
-    fileprivate var objections: [String] {
+    fileprivate var mismatches: [String] {
         switch verdict {
         case .passed, .excluded: []
         case .crashed: ["it crashed"]

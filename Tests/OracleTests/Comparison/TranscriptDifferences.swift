@@ -2,36 +2,19 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// One field in which two witnesses disagree.
-struct Disagreement: Sendable {
-    /// Which field: of a result line such as `status`, of the wire such as `sent headers`, or `outcome` when one
-    /// failed and the other did not.
-    let field: String
-    /// What the original has.
-    let original: String
-    /// What Duet has.
-    let duet: String
-}
-
-extension Disagreement: CustomStringConvertible {
-    var description: String { "\(field): the original has \(Self.short(original)), Duet \(Self.short(duet))" }
-
-    private static func short(_ text: String) -> String { text.count > 600 ? "\(text.prefix(600))…" : text }
-}
-
-/// Holds what Duet did against what an original did, field by field.
-enum Comparison {
+/// Compares what Duet did with what an original did, field by field.
+enum TranscriptDifferences {
     /// The fields of a result line that must be equal.
     private static let resultFields = [
         "status", "reason", "http_version", "url", "headers", "body_b64", "encoding", "text", "history", "lines",
         "scheme", "host", "port", "username", "password", "path", "query", "fragment",
     ]
 
-    /// All fields in which they disagree.
-    static func disagreements(_ original: Testimony, _ duet: Testimony) -> [Disagreement] {
-        var found: [Disagreement] = []
+    /// All fields in which two transcripts differ.
+    static func between(_ original: Transcript, _ duet: Transcript) -> [Difference] {
+        var found: [Difference] = []
         func compare(_ field: String, _ left: String, _ right: String) {
-            if left != right { found.append(Disagreement(field: field, original: left, duet: right)) }
+            if left != right { found.append(Difference(field: field, original: left, duet: right)) }
         }
         for (index, (left, right)) in zip(original.results, duet.results).enumerated() {
             let prefix = index == 0 ? "" : "line \(index): "
@@ -80,8 +63,8 @@ enum Comparison {
         (result["cookies"].array ?? []).map { $0.text(.compact) }.sorted().joined(separator: " ")
     }
 
-    private static func requestLines(_ testimony: Testimony) -> String {
-        testimony.requests.map { ($0.isOther ? "(other) " : "") + $0.line }.joined(separator: "; ")
+    private static func requestLines(_ transcript: Transcript) -> String {
+        transcript.requests.map { ($0.isOther ? "(other) " : "") + $0.line }.joined(separator: "; ")
     }
 
     private static func fields(_ headers: Headers) -> String {

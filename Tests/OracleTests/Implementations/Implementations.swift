@@ -4,31 +4,31 @@ import Foundation
 import HTTPValues
 import TestSupport
 
-/// All witnesses, and who is held against whom.
-struct Panel: Sendable {
+/// All implementations, and which of Duet's clients is compared with which original.
+struct Implementations: Sendable {
     let pairings: [Pairing]
-    /// httpx2, which mended some of httpx; what it mended is no fault of Duet.
-    let mender: Witness
+    /// httpx2, the successor of httpx: where Duet does as it does, a difference from httpx is intended.
+    let successor: Implementation
     /// Numbers for specs; a number never comes twice, so that no session is met again.
     private let numbers = Counter()
 
     /// The clients of Duet and the originals.
     init(duet: String, python: String) {
         let originals = Self.folder + "/Programs/originals.py"
-        func original(_ name: String, _ style: Style, _ mode: String) -> Witness {
-            Witness(
+        func original(_ name: String, _ style: Style, _ mode: String) -> Implementation {
+            Implementation(
                 name: name + (mode == "async" && style == .httpx ? ", async" : ""), style: style, mode: mode,
                 program: LineProgram(name, [python, originals, name]))
         }
-        func own(_ name: String, _ style: Style, _ mode: String) -> Witness {
-            Witness(name: name, style: style, mode: mode, program: LineProgram(name, [duet, "exec"]))
+        func own(_ name: String, _ style: Style, _ mode: String) -> Implementation {
+            Implementation(name: name, style: style, mode: mode, program: LineProgram(name, [duet, "exec"]))
         }
         let blocking = own("Client", .httpx, "sync")
-        mender = original("httpx2", .httpx, "sync")
+        successor = original("httpx2", .httpx, "sync")
         pairings = [
             Pairing(original: original("httpx", .httpx, "sync"), duet: blocking),
             Pairing(original: original("httpx", .httpx, "async"), duet: own("AsyncClient", .httpx, "async")),
-            Pairing(original: mender, duet: blocking),
+            Pairing(original: successor, duet: blocking),
             Pairing(original: original("aiohttp", .aiohttp, "async"), duet: own("ClientSession", .aiohttp, "async")),
         ]
     }
@@ -36,23 +36,25 @@ struct Panel: Sendable {
     private static let folder = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
 
     /// Each of them once.
-    var witnesses: [Witness] {
-        pairings.flatMap { [$0.original, $0.duet] }.reduce(into: []) { result, witness in
-            if !result.contains(where: { $0.name == witness.name }) { result.append(witness) }
+    private var all: [Implementation] {
+        pairings.flatMap { [$0.original, $0.duet] }.reduce(into: []) { result, implementation in
+            if !result.contains(where: { $0.name == implementation.name }) { result.append(implementation) }
         }
     }
 
-    /// Asks every witness every spec that is for it; testimonies by the name of the witness, in the order of `specs`.
-    func testimonies(on specs: [Spec], _ services: Services) async -> [String: [Testimony]] {
+    /// Runs every spec on every implementation.
+    ///
+    /// - Returns: Transcripts by the name of the implementation, in the order of `specs`.
+    func transcripts(of specs: [Spec], _ services: Services) async -> [String: [Transcript]] {
         let first = numbers.increment(by: specs.count)
-        return await withTaskGroup(of: (String, [Testimony]).self) { group in
-            for witness in witnesses {
+        return await withTaskGroup(of: (String, [Transcript]).self) { group in
+            for implementation in all {
                 group.addTask {
-                    var testimonies: [Testimony] = []
+                    var transcripts: [Transcript] = []
                     for (index, spec) in specs.enumerated() {
-                        testimonies.append(await witness.testify(on: spec, number: first + index, services))
+                        transcripts.append(await implementation.run(spec, number: first + index, services))
                     }
-                    return (witness.name, testimonies)
+                    return (implementation.name, transcripts)
                 }
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -60,7 +62,7 @@ struct Panel: Sendable {
     }
 
     func stop() {
-        for witness in witnesses { witness.program.stop() }
+        for implementation in all { implementation.program.stop() }
     }
 }
 

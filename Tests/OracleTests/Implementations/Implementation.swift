@@ -3,8 +3,8 @@ import FetchConformance
 import HTTPValues
 import TestSupport
 
-/// One way to send requests: a program with a style and a mode.
-struct Witness: Sendable {
+/// One HTTP client to compare: a program that speaks the line protocol, with a style and a mode.
+struct Implementation: Sendable {
     /// The name in reports.
     let name: String
     /// The style of the protocol; an original has no other.
@@ -14,14 +14,6 @@ struct Witness: Sendable {
     let program: LineProgram
 }
 
-/// What came of a spec on one witness.
-struct Testimony: Sendable {
-    /// The result lines, with ports replaced by their placeholders.
-    var results: [JSON]
-    /// The requests as a scripted server saw them.
-    var requests: [ReceivedRequest]
-}
-
 /// The servers that all specs share.
 struct Services: Sendable {
     var plain: String
@@ -29,9 +21,9 @@ struct Services: Sendable {
     var authority: String
 }
 
-extension Witness {
-    /// Plays `spec`. Each testimony has a server of its own, so that nothing is left from another.
-    func testify(on spec: Spec, number: Int, _ services: Services) async -> Testimony {
+extension Implementation {
+    /// Runs `spec`, with a server of its own so that nothing is left from another run.
+    func run(_ spec: Spec, number: Int, _ services: Services) async -> Transcript {
         switch spec.stage {
         case .none: return await ask(spec, number) { $0 }
         case .service: return await ask(spec, number) { $0.replacing("{origin}", with: services.plain) }
@@ -41,12 +33,12 @@ extension Witness {
             }
         case .replies(let replies):
             guard let server = try? ScriptedServer(Self.plan(replies)) else {
-                return Testimony(results: [], requests: [])
+                return Transcript(results: [], requests: [])
             }
-            var testimony = await ask(spec, number, server.filled)
+            var transcript = await ask(spec, number, server.filled)
             await server.stop()
-            testimony.requests = server.log.requests
-            return testimony.hidingPorts(of: server)
+            transcript.requests = server.log.requests
+            return transcript.hidingPorts(of: server)
         }
     }
 
@@ -58,20 +50,22 @@ extension Witness {
         }
     }
 
-    private func ask(_ spec: Spec, _ number: Int, _ fill: (String) -> String) async -> Testimony {
+    private func ask(_ spec: Spec, _ number: Int, _ fill: (String) -> String) async -> Transcript {
         var results: [JSON] = []
         for line in spec.lines {
             let asked = JSON.object(addressed(line, number, isService: spec.stage.isService))
             let answer = await program.ask(fill(asked.text(.compact)))
             results.append(answer.flatMap { try? JSON(parsing: $0) } ?? ["ok": false, "error": ["kind": "no answer"]])
         }
-        return Testimony(results: results, requests: [])
+        return Transcript(results: results, requests: [])
     }
 
     /// The members of `line` with those that say who is asked. A service that shows its requests is told one name.
     private func addressed(_ line: JSON, _ number: Int, isService: Bool) -> [JSON.Member] {
         var line = line
-        if isService { line = line.with("headers", .array((line["headers"].array ?? []) + [["User-Agent", "judge"]])) }
+        if isService {
+            line = line.with("headers", .array((line["headers"].array ?? []) + [["User-Agent", "oracle"]]))
+        }
         return (line.object ?? []).map { member in
             member.name == "session" ? .init("session", .string("\(number) \(member.value.string ?? "")")) : member
         } + [.init("id", .string("\(number)")), .init("style", .string(style.rawValue)), .init("mode", .string(mode))]
@@ -84,25 +78,5 @@ extension Spec.Stage {
         case .service, .secureService: true
         case .none, .replies: false
         }
-    }
-}
-
-extension Testimony {
-    /// The same with `{port}` for the server's ports, which differ between testimonies.
-    fileprivate func hidingPorts(of server: ScriptedServer) -> Testimony {
-        func hide(_ text: String) -> String {
-            text.replacing(":\(server.port)", with: ":{port}").replacing(":\(server.otherPort)", with: ":{otherPort}")
-        }
-        var copy = self
-        copy.results = results.map { result in
-            (try? JSON(parsing: hide(result.text(.compact)))) ?? result
-        }
-        copy.requests = requests.map { request in
-            var request = request
-            request.line = hide(request.line)
-            request.headers = Headers(request.headers.fields.map { ($0.name, hide($0.value)) })
-            return request
-        }
-        return copy
     }
 }

@@ -2,10 +2,10 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// A client of Duet and the original that it is held against.
+/// A client of Duet and the original that is its oracle.
 struct Pairing: Sendable {
-    let original: Witness
-    let duet: Witness
+    let original: Implementation
+    let duet: Implementation
 
     var name: String { "\(duet.name) and \(original.name)" }
 

@@ -2,8 +2,8 @@ public import Comparisons
 import Fetch
 import HTTPValues
 
-/// Whether the runs of a part are as they must be.
-public enum Verdict: Sendable, Hashable {
+/// What the runs of a part come to.
+public enum PartOutcome: Sendable, Hashable {
     /// The results are equal.
     case agree
     /// The results are different, and those that were foretold.
@@ -16,17 +16,17 @@ public enum Verdict: Sendable, Hashable {
     /// Whether all is as it must be.
     public var isGood: Bool { if case .wrong = self { false } else { true } }
 
-    /// Judges the runs of a part.
+    /// The outcome of the runs of a part.
     public init(of part: Comparison.Part, httpx: Run, aiohttp: Run, python: PythonRuns? = nil) {
-        var complaints = Self.complaints(about: httpx, in: part, "HTTPX")
-        complaints += Self.complaints(about: aiohttp, in: part, "AIOHTTP")
+        var problems = Self.problems(about: httpx, in: part, "HTTPX")
+        problems += Self.problems(about: aiohttp, in: part, "AIOHTTP")
         if let python {
-            complaints += Self.complaints(about: python.httpx, against: httpx, "Python's httpx")
-            complaints += Self.complaints(about: python.aiohttp, against: aiohttp, "Python's aiohttp")
+            problems += Self.problems(about: python.httpx, against: httpx, "Python's httpx")
+            problems += Self.problems(about: python.aiohttp, against: aiohttp, "Python's aiohttp")
         }
-        if complaints.isEmpty { complaints = Self.disagreement(of: httpx.result, aiohttp.result, part.agreement) }
-        guard complaints.isEmpty else {
-            self = .wrong(complaints)
+        if problems.isEmpty { problems = Self.disagreement(of: httpx.result, aiohttp.result, part.agreement) }
+        guard problems.isEmpty else {
+            self = .wrong(problems)
             return
         }
         guard httpx.result != nil, aiohttp.result != nil else {
@@ -37,24 +37,24 @@ public enum Verdict: Sendable, Hashable {
     }
 
     /// What is wrong with a run on its own.
-    private static func complaints(about run: Run, in part: Comparison.Part, _ name: String) -> [String] {
+    private static func problems(about run: Run, in part: Comparison.Part, _ name: String) -> [String] {
         if case .failed(let reason) = run.outcome { return ["\(name) failed: \(reason)"] }
         guard let counts = run.counts else { return [] }
         return [
-            complaint(counts.connections, part.counts.connections, "\(name) opened", "connections"),
-            complaint(counts.handshakes, part.counts.handshakes, "\(name) made", "TLS handshakes"),
-            complaint(counts.atOnce, part.counts.atOnce, "\(name) had", "requests in flight"),
+            problem(counts.connections, part.counts.connections, "\(name) opened", "connections"),
+            problem(counts.handshakes, part.counts.handshakes, "\(name) made", "TLS handshakes"),
+            problem(counts.atOnce, part.counts.atOnce, "\(name) had", "requests in flight"),
         ].compactMap(\.self)
     }
 
-    private static func complaint(_ count: Int, _ wanted: ClosedRange<Int>?, _ did: String, _ what: String) -> String? {
+    private static func problem(_ count: Int, _ wanted: ClosedRange<Int>?, _ did: String, _ what: String) -> String? {
         guard let wanted, !wanted.contains(count) else { return nil }
         let range = wanted.count == 1 ? "\(wanted.lowerBound)" : "\(wanted.lowerBound) to \(wanted.upperBound)"
         return "\(did) \(count) \(what) instead of \(range)"
     }
 
     /// What a Python program does that its Swift counterpart does not.
-    private static func complaints(about python: Run, against swift: Run, _ name: String) -> [String] {
+    private static func problems(about python: Run, against swift: Run, _ name: String) -> [String] {
         switch python.outcome {
         case .failed(let reason): ["\(name) failed: \(reason)"]
         case .absent: []

@@ -6,18 +6,19 @@ struct AgreementReport: Sendable {
     private var agreements: [String: [Spec.Category: Agreement]] = [:]
     private var intended: [String: Int] = [:]
 
-    init(_ verdicts: [Verdict]) {
-        for verdict in verdicts {
-            var agreement = agreements[verdict.pairing.name, default: [:]][verdict.spec.category, default: Agreement()]
-            if verdict.isEqual {
+    init(_ comparisons: [Comparison]) {
+        for comparison in comparisons {
+            var agreement = agreements[comparison.pairing.name, default: [:]][
+                comparison.spec.category, default: Agreement()]
+            if comparison.isEqual {
                 agreement.equal += 1
-            } else if verdict.unexplained.isEmpty {
+            } else if comparison.unexplained.isEmpty {
                 agreement.intended += 1
             } else {
                 agreement.unexplained += 1
             }
-            agreements[verdict.pairing.name, default: [:]][verdict.spec.category] = agreement
-            for id in verdict.intended { intended[id, default: 0] += 1 }
+            agreements[comparison.pairing.name, default: [:]][comparison.spec.category] = agreement
+            for id in comparison.intended { intended[id, default: 0] += 1 }
         }
     }
 
