@@ -26,6 +26,7 @@ let package = Package(
         .library(name: "AIOHTTPWeb", targets: ["AIOHTTPWeb"]),
         .library(name: "Fetch", targets: ["Fetch"]),
         .library(name: "FetchConformance", targets: ["FetchConformance"]),
+        .library(name: "StyleConformance", targets: ["StyleConformance"]),
         .executable(name: "duet", targets: ["duet"]),
     ],
     dependencies: [
@@ -99,23 +100,42 @@ let package = Package(
         ),
         .target(
             name: "ComparisonHarness",
-            dependencies: ["Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch", "HTTPValues"],
+            dependencies: [
+                "Comparisons", "MiniServer", "AIOHTTPWeb", "Fetch", "FetchConformance", "HTTPValues", "TestSupport",
+            ],
             swiftSettings: strict
         ),
-        .executableTarget(
-            name: "duet",
+        .target(
+            name: "DuetCLI",
             dependencies: [
                 "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "Fetch", "FetchConformance",
-                "HTTPValues", "HTTPX", "MiniServer",
+                "HTTPValues", "HTTPX", "MiniServer", "StyleConformance",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "duet",
+            dependencies: ["DuetCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
 
-        // The suite that both styles are held to
+        // The suite that every client is held to
         .target(
             name: "FetchConformance",
-            dependencies: ["Fetch", "HTTPValues", "HTTPX", "AIOHTTPClient"],
+            dependencies: ["Fetch", "HTTPValues"],
+            swiftSettings: strict
+        ),
+        // Duet's own clients for it, and the tables of how they differ
+        .target(
+            name: "StyleConformance",
+            dependencies: ["FetchConformance", "Fetch", "HTTPValues", "HTTPX", "AIOHTTPClient"],
+            swiftSettings: strict
+        ),
+
+        // What tests and the harness share: processes, certificates, raw sockets
+        .target(
+            name: "TestSupport", dependencies: ["AIOHTTPWeb", "Fetch", "FetchConformance", "HTTPValues"],
             swiftSettings: strict
         ),
 
@@ -134,14 +154,15 @@ let package = Package(
             name: "CurlTransportTests",
             dependencies: [
                 "CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance",
-                "ComparisonHarness", "HTTPValues",
+                "HTTPValues", "TestSupport",
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ParityTests",
             dependencies: [
-                "FetchConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer", "ComparisonHarness",
+                "FetchConformance", "StyleConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer",
+                "ComparisonHarness",
                 "CurlTransport", "Fetch", "HTTPValues",
             ],
             swiftSettings: strict
@@ -149,18 +170,29 @@ let package = Package(
         .testTarget(
             name: "OracleTests",
             dependencies: [
-                "FetchConformance", "AIOHTTPWeb", "MiniServer", "ComparisonHarness", "Fetch", "HTTPValues", "duet",
+                "FetchConformance", "StyleConformance", "AIOHTTPWeb", "MiniServer", "TestSupport", "Fetch",
+                "HTTPValues", "duet",
             ],
             exclude: ["Programs"],
             swiftSettings: strict
         ),
-        .testTarget(name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
+        .testTarget(
+            name: "AIOHTTPWebTests", dependencies: ["AIOHTTPWeb", "HTTPValues", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ComparisonsTests",
-            dependencies: ["ComparisonHarness", "Comparisons", "Fetch", "HTTPValues", "HTTPX"],
+            dependencies: ["ComparisonHarness", "Comparisons", "Fetch", "HTTPValues", "HTTPX", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
-            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
+            name: "DuetTests",
+            dependencies: [
+                "DuetCLI", "AIOHTTPWeb", "FetchConformance", "MiniServer", "HTTPValues",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MiniServerTests", dependencies: ["MiniServer", "AIOHTTPWeb", "HTTPValues", "TestSupport"],
+            swiftSettings: strict),
     ]
 )

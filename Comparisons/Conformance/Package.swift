@@ -22,6 +22,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "StyleConformance", package: "duet"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),

@@ -1,8 +1,10 @@
 import AIOHTTPWeb
 public import Comparisons
 import Fetch
+import FetchConformance
 import HTTPValues
 import MiniServer
+import TestSupport
 
 /// Runs comparisons against a mini server of its own, on free ports of the loopback interface.
 public struct Harness: Sendable {
@@ -17,31 +19,31 @@ public struct Harness: Sendable {
     /// Runs comparisons one after the other.
     ///
     /// - Parameter report: Called with each comparison when it is done.
-    /// - Throws: ``HarnessError`` when there can be no server; what a program throws is part of its report.
+    /// - Throws: ``SystemFailure`` when there can be no server; what a program throws is part of its report.
     public func run(_ comparisons: [Comparison], report: (ComparisonReport) throws -> Void) async throws {
         let certificate = try await TemporaryCertificate.make()
         let app = MiniServer.application()
         try await TestServer.with(app) { plain in
             try await TestServer.with(app, tls: certificate.tls) { secure in
-                let site = Site(plain: plain, secure: secure, authority: certificate.certificate)
-                await warmUp(site)
-                for comparison in comparisons { try report(await run(comparison, on: site)) }
+                let servers = ComparisonServers(plain: plain, secure: secure, authority: certificate.certificate)
+                await warmUp(servers)
+                for comparison in comparisons { try report(await run(comparison, on: servers)) }
             }
         }
     }
 
     /// The first request of a process starts threads and libraries; no comparison shall pay for that.
-    private func warmUp(_ site: Site) async {
+    private func warmUp(_ servers: ComparisonServers) async {
         for part in Comparison.all.first?.parts ?? [] {
-            for program in [part.httpx, part.aiohttp] { _ = await run(program, in: "", on: site) }
+            for program in [part.httpx, part.aiohttp] { _ = await run(program, in: "", on: servers) }
         }
     }
 
-    private func run(_ comparison: Comparison, on site: Site) async -> ComparisonReport {
+    private func run(_ comparison: Comparison, on servers: ComparisonServers) async -> ComparisonReport {
         var runs: [(part: Comparison.Part, httpx: Run, aiohttp: Run)] = []
         for part in comparison.parts {
-            let httpx = await run(part.httpx, in: comparison.folder, on: site)
-            let aiohttp = await run(part.aiohttp, in: comparison.folder, on: site)
+            let httpx = await run(part.httpx, in: comparison.folder, on: servers)
+            let aiohttp = await run(part.aiohttp, in: comparison.folder, on: servers)
             runs.append((part, httpx, aiohttp))
         }
         guard let python else {
@@ -49,8 +51,8 @@ public struct Harness: Sendable {
             return ComparisonReport(comparison: comparison, parts: parts, pythonTotals: nil)
         }
         let programs = PythonPrograms(interpreter: python, comparison: comparison)
-        let httpx = await programs.run(comparison.files.pythonHTTPX, of: \.httpx, on: site)
-        let aiohttp = await programs.run(comparison.files.pythonAIOHTTP, of: \.aiohttp, on: site)
+        let httpx = await programs.run(comparison.files.pythonHTTPX, of: \.httpx, on: servers)
+        let aiohttp = await programs.run(comparison.files.pythonAIOHTTP, of: \.aiohttp, on: servers)
         let parts = runs.enumerated().map { index, runs in
             PartReport(
                 runs.part, httpx: runs.httpx, aiohttp: runs.aiohttp,
@@ -61,15 +63,15 @@ public struct Harness: Sendable {
             pythonTotals: PythonTotals(httpx: httpx.counts, aiohttp: aiohttp.counts))
     }
 
-    private func run(_ program: Comparison.Program, in folder: String, on site: Site) async -> Run {
-        let address = site.address
+    private func run(_ program: Comparison.Program, in folder: String, on servers: ComparisonServers) async -> Run {
+        let address = servers.address
         switch program {
         case .absent(let reason):
             return Run(.absent(reason))
         case .blocking(let body):
-            return await site.measure { try await OwnThread.run { try body(address) } }
+            return await servers.measure { try await RealThread.run { Result { try body(address) } }.get() }
         case .asynchronous(let body):
-            return await site.measure { try await body(address) }
+            return await servers.measure { try await body(address) }
         case .refused(let file, let message):
             do {
                 return Run(.result(try await CompilerCheck.refusal(of: "\(folder)/\(file)", saying: message)))

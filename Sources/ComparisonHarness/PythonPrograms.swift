@@ -1,6 +1,7 @@
 import Comparisons
 import Fetch
 import HTTPValues
+import TestSupport
 
 /// Runs the Python programs of a topic. Each prints a line of JSON for each part that its library can do.
 struct PythonPrograms: Sendable {
@@ -14,11 +15,11 @@ struct PythonPrograms: Sendable {
     ///   - style: The style in whose parts its lines belong.
     /// - Returns: A run for each part, and what the server counted in all.
     func run(
-        _ file: String, of style: KeyPath<Comparison.Part, Comparison.Program>, on site: Site
+        _ file: String, of style: KeyPath<Comparison.Part, Comparison.Program>, on servers: ComparisonServers
     ) async -> (runs: [Run], counts: ServerCounts) {
-        site.resetCounts()
-        let outcomes = await outcomes(of: file, arguments: arguments(site.address), count: expected(style))
-        let counts = site.counts
+        servers.resetCounts()
+        let outcomes = await outcomes(of: file, arguments: arguments(servers.address), count: expected(style))
+        let counts = servers.counts
         // With one part alone, what was counted is what it did; with more nobody can tell.
         let own = comparison.parts.count == 1 ? counts : nil
         var left = outcomes[...]
@@ -42,7 +43,7 @@ struct PythonPrograms: Sendable {
     private func outcomes(of file: String, arguments: [String], count: Int) async -> [Run.Outcome] {
         do {
             let path = "\(comparison.folder)/\(file)"
-            let result = try await Subprocess(command: interpreter, arguments: [path] + arguments).run()
+            let result = try await Subprocess(interpreter, [path] + arguments).run()
             guard result.status == 0 else { return failures(result.lastWords, count) }
             let lines = result.output.split(whereSeparator: \.isNewline)
             guard lines.count == count else { return failures("\(lines.count) lines instead of \(count)", count) }

@@ -56,14 +56,14 @@ public struct PartReport: Sendable {
     /// The Python programs, when they were run.
     public let python: PythonRuns?
     /// What follows from the runs.
-    public let verdict: Verdict
+    public let outcome: PartOutcome
 
     init(_ part: Comparison.Part, httpx: Run, aiohttp: Run, python: PythonRuns? = nil) {
         self.part = part
         self.httpx = httpx
         self.aiohttp = aiohttp
         self.python = python
-        verdict = Verdict(of: part, httpx: httpx, aiohttp: aiohttp, python: python)
+        outcome = PartOutcome(of: part, httpx: httpx, aiohttp: aiohttp, python: python)
     }
 }
 
@@ -85,7 +85,7 @@ public struct ComparisonReport: Sendable {
     public let pythonTotals: PythonTotals?
 
     /// Whether every part is as it must be.
-    public var isGood: Bool { parts.allSatisfy(\.verdict.isGood) }
+    public var isGood: Bool { parts.allSatisfy(\.outcome.isGood) }
 }
 
 /// What the server counted during each Python program as a whole.

@@ -1,15 +1,10 @@
 import ArgumentParser
-import Fetch
+import DuetCLI
 
-/// The command line of Duet.
+/// The executable; what it does is in `DuetCLI`, where tests reach it.
 @main
-struct DuetCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "duet",
-        abstract: "Two HTTP client styles on one fetch protocol.",
-        version: Duet.version,
-        subcommands: [
-            GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self, ConformanceCommand.self,
-            DifferencesCommand.self,
-        ])
+enum Duet {
+    static func main() async {
+        await DuetCommand.main()
+    }
 }

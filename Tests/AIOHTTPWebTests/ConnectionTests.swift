@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import HTTPValues
+import TestSupport
 import Testing
 
 /// When a connection lives on and when it ends.

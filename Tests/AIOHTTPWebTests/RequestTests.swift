@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import HTTPValues
+import TestSupport
 import Testing
 
 /// What raw requests are answered with, as tables.

@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import HTTPValues
+import TestSupport
 import Testing
 
 /// What responses look like on the wire.

@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import HTTPValues
+import TestSupport
 import Testing
 
 /// TLS and HTTP/2, spoken by the `curl` command.
@@ -20,17 +21,9 @@ import Testing
             }
         }
         guard tls else { return try await TestServer.with(app) { try await body($0, []) } }
-        try await withTemporaryDirectory { directory in
-            let key = directory + "/key.pem"
-            let certificate = directory + "/cert.pem"
-            let made = try await run([
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=localhost", "-addext",
-                "subjectAltName=IP:127.0.0.1,DNS:localhost",
-            ])
-            try #require(made.status == 0)
-            let tls = Web.TLS(certificateChain: .file(certificate), privateKey: .file(key))
-            try await TestServer.with(app, tls: tls) { try await body($0, ["--cacert", certificate]) }
+        let certificate = try await TemporaryCertificate.make()
+        try await TestServer.with(app, tls: certificate.tls) {
+            try await body($0, ["--cacert", certificate.certificate])
         }
     }
 
@@ -75,16 +68,15 @@ import Testing
             let many = try await curl(
                 options + [option, "-o", "/dev/null", "-w", "%{size_download}", server.baseURL + "/many"])
             #expect(many == "\(256 << 16)")
-            try await withTemporaryDirectory { directory in
-                let file = directory + "/body"
-                let made = try await run(["truncate", "-s", "20M", file])
-                try #require(made.status == 0)
-                let size = try await curl(options + [option, "--data-binary", "@" + file, server.baseURL + "/size"])
-                #expect(size == "\(20 << 20)")
-                let unread = try await curl(
-                    options + [option, "--data-binary", "@" + file, "-w", " %{http_code}", server.baseURL + "/ignore"])
-                #expect(unread == "ignored 200")
-            }
+            let folder = try TemporaryFolder()
+            let file = folder.path + "/body"
+            let made = try await run(["truncate", "-s", "20M", file])
+            try #require(made.status == 0)
+            let size = try await curl(options + [option, "--data-binary", "@" + file, server.baseURL + "/size"])
+            #expect(size == "\(20 << 20)")
+            let unread = try await curl(
+                options + [option, "--data-binary", "@" + file, "-w", " %{http_code}", server.baseURL + "/ignore"])
+            #expect(unread == "ignored 200")
         }
     }
 

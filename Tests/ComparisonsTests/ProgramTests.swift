@@ -1,6 +1,7 @@
 import Comparisons
 import Foundation
 import HTTPValues
+import TestSupport
 import Testing
 
 @testable import ComparisonHarness
@@ -15,10 +16,10 @@ struct ProgramTests {
         try await Harness().run([comparison]) { reports.append($0) }
         let report = try #require(reports.first)
         #expect(report.parts.count == comparison.parts.count)
-        for part in report.parts { #expect(part.verdict.isGood, "\(part.part.name): \(part.verdict)") }
+        for part in report.parts { #expect(part.outcome.isGood, "\(part.part.name): \(part.outcome)") }
     }
 
-    @Test("Where nothing listens, a program fails and the verdict says so")
+    @Test("Where nothing listens, a program fails and the outcome says so")
     func failureIsReported() async throws {
         let nowhere = Comparison.ServerAddress(
             url: "http://127.0.0.1:1", secureURL: "https://127.0.0.1:1", authority: "/dev/null")

@@ -3,6 +3,7 @@ import Fetch
 import FetchConformance
 import HTTPValues
 import HTTPX
+import TestSupport
 import Testing
 
 @Suite("Cancellation", .timeLimit(.minutes(1)))

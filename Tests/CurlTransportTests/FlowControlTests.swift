@@ -3,6 +3,7 @@ import Fetch
 import FetchConformance
 import HTTPValues
 import HTTPX
+import TestSupport
 import Testing
 
 @Suite("Flow control", .timeLimit(.minutes(1)))
@@ -36,7 +37,7 @@ struct FlowControlTests {
         let times = 1024
         let gate = Gate()
         let script: [ServerAction] = [
-            .readHead, .run { gate.pass(within: 30) }, .readBody, .send(okay), .waitForClient,
+            .readHead, .run { gate.pass(within: .seconds(30)) }, .readBody, .send(okay), .waitForClient,
         ]
         try await withServer(.connections([script])) { server in
             let source = AsyncStream<Bytes>(unfolding: {

@@ -1,9 +1,9 @@
 import AIOHTTPWeb
-import ComparisonHarness
 import Fetch
 import Glibc
 import HTTPValues
 import HTTPX
+import TestSupport
 import Testing
 
 /// What came while the loop could not look is not late, however long that was.

@@ -5,6 +5,7 @@ import Glibc
 import HTTPValues
 import HTTPX
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Threads and tasks on one pool", .timeLimit(.minutes(2)))

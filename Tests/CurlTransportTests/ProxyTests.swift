@@ -5,6 +5,7 @@ import FetchConformance
 import Glibc
 import HTTPValues
 import HTTPX
+import TestSupport
 import Testing
 
 @Suite("Proxies", .timeLimit(.minutes(1)))

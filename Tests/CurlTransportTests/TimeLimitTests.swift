@@ -4,6 +4,7 @@ import FetchConformance
 import Glibc
 import HTTPValues
 import HTTPX
+import TestSupport
 import Testing
 
 @Suite("Time limits", .timeLimit(.minutes(1)))
@@ -157,7 +158,7 @@ struct TimeLimitTests {
     func sendsBeforeTheBodyIsMade() async throws {
         try await withServer(.replies([[.send(okay)]])) { server in
             let gate = Gate()
-            let body = PacedSequence(count: 2) { gate.pass(within: 20) }
+            let body = PacedSequence(count: 2) { gate.pass(within: .seconds(20)) }
             async let status = RealThread.run { () -> Int? in
                 try? Client().post(server.origin + "/", body: .stream(body), timeout: 20).statusCode
             }

@@ -2,6 +2,7 @@ import AIOHTTPWeb
 import Foundation
 import HTTPValues
 import MiniServer
+import TestSupport
 import Testing
 
 /// The routes, asked with the `curl` command.
@@ -19,21 +20,8 @@ import Testing
 
     private static func curl(_ server: TestServer, _ arguments: [String], _ path: String) async throws -> Answer {
         let url = server.baseURL + path
-        let output = try await withCheckedThrowingContinuation { (done: CheckedContinuation<Data, any Error>) in
-            Thread.detachNewThread {
-                done.resume(
-                    with: Result {
-                        let process = Process()
-                        process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
-                        process.arguments = ["-sS", "--max-time", "30", "-D", "-"] + arguments + [url]
-                        let pipe = Pipe()
-                        process.standardOutput = pipe
-                        process.standardInput = FileHandle.nullDevice
-                        try process.run()
-                        return pipe.fileHandleForReading.readDataToEndOfFile()
-                    })
-            }
-        }
+        let options = ["-sS", "--max-time", "30", "-D", "-"]
+        let output = Data(try await Subprocess("curl", options + arguments + [url]).run().outputBytes)
         let end = try #require(output.range(of: Data("\r\n\r\n".utf8)))
         let lines = String(decoding: output[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         let status = lines[0].split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0

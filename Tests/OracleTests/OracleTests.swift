@@ -1,14 +1,15 @@
 import AIOHTTPWeb
-import ComparisonHarness
 import Fetch
 import FetchConformance
 import Foundation
 import HTTPValues
 import MiniServer
+import StyleConformance
+import TestSupport
 import Testing
 
-/// The Python originals as judges: they and Duet get the same requests, against the same servers, through the same line
-/// protocol, and everything that can be seen is compared.
+/// The Python originals are the oracles: they and Duet get the same requests, against the same servers, through the same
+/// line protocol, and everything that can be seen is compared.
 ///
 /// `DUET_ORACLE_SEED` and `DUET_ORACLE_COUNT` choose the specs that are generated beside the fixed ones.
 @Suite(.serialized) struct OracleTests {
@@ -24,15 +25,15 @@ import Testing
         var generator = Generator(seed: UInt64(truncatingIfNeeded: Self.seed))
         let specs = Corpus.all + generator.specs(Self.count)
         try await withServices { services in
-            let panel = Panel(duet: duet, python: python)
-            defer { panel.stop() }
-            let judge = Judge(panel: panel, services: services)
-            let verdicts = await judge.confirmedVerdicts(on: specs)
-            let report = AgreementReport(verdicts)
+            let implementations = Implementations(duet: duet, python: python)
+            defer { implementations.stop() }
+            let runner = ComparisonRunner(implementations: implementations, services: services)
+            let comparisons = await runner.confirmedComparisons(of: specs)
+            let report = AgreementReport(comparisons)
             try show(
                 "\(specs.count) specs, \(Self.count) of them generated with seed \(Self.seed)\n"
-                    + report.text(panel.pairings))
-            await complain(about: verdicts, judge)
+                    + report.text(implementations.pairings))
+            await record(comparisons, runner)
         }
     }
 
@@ -51,19 +52,19 @@ import Testing
         try text.write(toFile: path, atomically: true, encoding: .utf8)
     }
 
-    /// Records what nobody explained, the smallest spec that shows it.
-    private func complain(about verdicts: [Verdict], _ judge: Judge) async {
-        let unexplained = verdicts.filter { !$0.unexplained.isEmpty }
+    /// Records each unexplained difference with the smallest spec that shows it.
+    private func record(_ comparisons: [Comparison], _ runner: ComparisonRunner) async {
+        let unexplained = comparisons.filter { !$0.unexplained.isEmpty }
         var shrunk = 0
-        for verdict in unexplained.prefix(100) {
+        for comparison in unexplained.prefix(100) {
             // Shrinking takes its time; the first few show what is wrong.
-            let smallest = shrunk < 20 && verdict.spec.isGenerated ? await judge.shrunk(verdict) : verdict
+            let smallest = shrunk < 20 && comparison.spec.isGenerated ? await runner.shrunk(comparison) : comparison
             shrunk += 1
             Issue.record(
                 """
-                \(verdict.pairing.name) disagree
+                \(comparison.pairing.name) disagree
                 \(smallest.spec)
-                \(smallest.spec.description == verdict.spec.description ? "" : "shrunk from \(verdict.spec)")
+                \(smallest.spec.description == comparison.spec.description ? "" : "shrunk from \(comparison.spec)")
                 \(smallest.unexplained.map { "    \($0)" }.joined(separator: "\n"))
                 """)
         }

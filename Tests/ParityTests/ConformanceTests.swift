@@ -1,6 +1,7 @@
 import FetchConformance
 import HTTPValues
 import HTTPX
+import StyleConformance
 import Testing
 
 /// Every case of the suite on every client.

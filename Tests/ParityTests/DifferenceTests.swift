@@ -2,6 +2,7 @@ import FetchConformance
 import Foundation
 import HTTPValues
 import HTTPX
+import StyleConformance
 import Testing
 
 /// Every row of the tables of differences is true.
@@ -9,10 +10,10 @@ import Testing
     @Test(arguments: StyleDifference.all.filter { $0.evidence.concernsClients && !$0.evidence.changesEnvironment })
     func theStylesDifferAsTheTableSays(_ row: StyleDifference) async throws {
         for maker in makers {
-            let objections = try await Self.lanes.withPermit { await row.evidence.objections(on: maker) }
-            #expect(objections == [], "\(maker.name)")
+            let mismatches = try await Self.lanes.withPermit { await row.evidence.mismatches(on: maker) }
+            #expect(mismatches == [], "\(maker.name)")
             let otherSide: Style = maker.style == .httpx ? .aiohttp : .httpx
-            let swapped = try await Self.lanes.withPermit { await row.evidence.objections(on: maker, as: otherSide) }
+            let swapped = try await Self.lanes.withPermit { await row.evidence.mismatches(on: maker, as: otherSide) }
             #expect(swapped != [], "\(maker.name) passes for the other style: the row does not tell them apart")
         }
     }
@@ -20,8 +21,8 @@ import Testing
     @Test(arguments: IntendedDifference.all.filter(\.evidence.concernsClients))
     func duetDiffersFromTheOriginalsAsTheTableSays(_ row: IntendedDifference) async throws {
         for maker in makers where maker.style.map(row.original.styles.contains) ?? false {
-            let objections = try await Self.lanes.withPermit { await row.evidence.objections(on: maker) }
-            #expect(objections == [], "\(maker.name)")
+            let mismatches = try await Self.lanes.withPermit { await row.evidence.mismatches(on: maker) }
+            #expect(mismatches == [], "\(maker.name)")
         }
     }
 
@@ -45,10 +46,10 @@ import Testing
         await #expect(processExitsWith: .success) {
             for row in StyleDifference.all where row.evidence.changesEnvironment {
                 for maker in makers {
-                    let objections = await row.evidence.objections(on: maker)
-                    #expect(objections == [], "\(maker.name)")
+                    let mismatches = await row.evidence.mismatches(on: maker)
+                    #expect(mismatches == [], "\(maker.name)")
                     let otherSide: Style = maker.style == .httpx ? .aiohttp : .httpx
-                    let swapped = await row.evidence.objections(on: maker, as: otherSide)
+                    let swapped = await row.evidence.mismatches(on: maker, as: otherSide)
                     #expect(swapped != [], "\(maker.name)")
                 }
             }

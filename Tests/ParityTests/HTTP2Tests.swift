@@ -1,8 +1,9 @@
 import AIOHTTPWeb
-import ComparisonHarness
 import FetchConformance
 import HTTPValues
 import HTTPX
+import StyleConformance
+import TestSupport
 import Testing
 
 /// What only HTTP/2 has, or has in its own way, on all three clients.

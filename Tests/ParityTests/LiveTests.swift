@@ -1,9 +1,10 @@
 import AIOHTTPWeb
-import ComparisonHarness
 import FetchConformance
 import HTTPValues
 import HTTPX
 import MiniServer
+import StyleConformance
+import TestSupport
 import Testing
 
 /// The cases for a real server, against Duet's own: in plain, over TLS, and over HTTP/2.

@@ -1,10 +1,10 @@
 import AIOHTTPClient
 import AIOHTTPWeb
-import ComparisonHarness
 import Foundation
 import HTTPValues
 import HTTPX
 import MiniServer
+import TestSupport
 import Testing
 
 /// Whom clients trust, and how they show themselves.

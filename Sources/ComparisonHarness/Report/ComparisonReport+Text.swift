@@ -25,7 +25,7 @@ extension ComparisonReport {
 
     private func lines(of report: PartReport, _ rows: ReportRows) -> [String] {
         let runs = report.runs
-        var lines = [rows.heading(report.part.name, report.verdict.words)]
+        var lines = [rows.heading(report.part.name, report.outcome.words)]
         for (index, label) in report.resultLabels.enumerated() {
             lines += rows.row("  " + label, runs.map { $0.value(label, isFirst: index == 0) })
         }
@@ -37,7 +37,7 @@ extension ComparisonReport {
         if report.part.counts.atOnce != nil {
             lines += rows.row("  most at once", runs.map { $0.count(\.atOnce) })
         }
-        return lines + report.complaints(rows)
+        return lines + report.problems(rows)
     }
 
     /// What a Python program did as a whole, next to the sums of the Swift ones.
@@ -68,10 +68,10 @@ extension ComparisonReport {
         let rows = ReportRows(terminal: terminal, labelWidth: isWide ? 33 : 22, lastWidth: isWide ? 20 : 10)
         var lines = rows.row("", columnNames + [.nothing])
         for report in parts {
-            let verdict = report.verdict.words
+            let outcome = report.outcome.words
             lines += rows.row(
-                report.part.name, report.runs.map { $0.value(nil, isFirst: true) } + [verdict], labelLook: .plain)
-            lines += report.complaints(rows)
+                report.part.name, report.runs.map { $0.value(nil, isFirst: true) } + [outcome], labelLook: .plain)
+            lines += report.problems(rows)
         }
         let times = [\PartReport.httpx, \.aiohttp].map { style in
             parts.reduce(Duration.zero) { $0 + ($1[keyPath: style].time ?? .zero) }

@@ -16,9 +16,9 @@ extension PartReport {
     }
 
     /// What is wrong, if anything is.
-    func complaints(_ rows: ReportRows) -> [String] {
-        guard case .wrong(let complaints) = verdict else { return [] }
-        return complaints.flatMap { rows.paragraph($0, .bad) }
+    func problems(_ rows: ReportRows) -> [String] {
+        guard case .wrong(let problems) = outcome else { return [] }
+        return problems.flatMap { rows.paragraph($0, .bad) }
     }
 }
 
@@ -42,8 +42,8 @@ extension Run {
     }
 }
 
-extension Verdict {
-    /// The verdict in a word or three.
+extension PartOutcome {
+    /// The outcome in a word or three.
     var words: ReportRows.Value {
         switch self {
         case .agree: .init(text: "✓ agree", look: .good)

@@ -12,19 +12,19 @@ public struct RunSummary: Sendable {
 
     /// The summary for people.
     public func text(on terminal: Terminal) -> String {
-        let verdicts = reports.flatMap(\.parts).map(\.verdict)
+        let outcomes = reports.flatMap(\.parts).map(\.outcome)
         let wrong = reports.filter { !$0.isGood }.map(\.comparison.name)
         guard wrong.isEmpty else {
             return terminal.styled("✗ Not as it must be: \(wrong.joined(separator: ", ")).", .bad)
         }
         let counts = [
-            (Verdict.agree, "agree"), (.differOnPurpose, "differ on purpose"), (.oneStyleOnly, "in one style only"),
+            (PartOutcome.agree, "agree"), (.differOnPurpose, "differ on purpose"), (.oneStyleOnly, "in one style only"),
         ]
-        .compactMap { verdict, words in
-            let count = verdicts.count { $0 == verdict }
+        .compactMap { outcome, words in
+            let count = outcomes.count { $0 == outcome }
             return count == 0 ? nil : "\(count) \(words)"
         }
-        guard verdicts.count > 1 else { return terminal.styled("✓ As it must be.", .good) }
-        return terminal.styled("✓ \(verdicts.count) pairs: \(counts.joined(separator: ", ")).", .good)
+        guard outcomes.count > 1 else { return terminal.styled("✓ As it must be.", .good) }
+        return terminal.styled("✓ \(outcomes.count) pairs: \(counts.joined(separator: ", ")).", .good)
     }
 }

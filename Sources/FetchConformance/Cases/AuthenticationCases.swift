@@ -19,7 +19,7 @@ extension Suite {
                 expect: [.sent(0, "Authorization", "Basic OnBhc3M=")]),
             Case(
                 "credentials beside those in the URL: httpx sends them, aiohttp refuses",
-                why: "httpx 2.12 row 168, aiohttp C122", server: .reply(reply()),
+                why: "RFC 9110 section 4.2.4", server: .reply(reply()),
                 needs: [.credentialsInURL], [.send(.get(withName + "/") { $0.credentials = ("u", "p") })],
                 expect: [
                     .style(.httpx, .sentLines(0, "Authorization", ["Basic dTpw"])),

@@ -28,7 +28,7 @@ extension Suite {
             "no bytes are a body of length 0", why: "RFC 9110 section 8.6", server: .reply(reply()),
             [.send(.post("/", .bytes(Bytes())))], expect: [.sent(0, "Content-Length", "0"), .sentBody(0, "")]),
         Case(
-            "JSON has its type, spelled as each original spells it", why: "httpx 2.4 row 58, aiohttp C31",
+            "JSON has its type, spelled as each original spells it", why: "RFC 8259 section 11",
             server: .reply(reply()), [.send(.post("/", .json(["b": 1, "a": [1.0, true, nil, "é"]])))],
             expect: [
                 .sent(0, "Content-Type", "application/json"),
@@ -102,7 +102,7 @@ extension Suite {
     private static let earlyAnswers = [
         Case(
             "a final response while the body is still being sent is the response",
-            why: "RFC 9112 section 9.3; aiohttp C39",
+            why: "RFC 9112 section 9.5",
             server: .connections([
                 [.readHead, .send(reply("413 Too Large", ["Connection: close"], "big")), .pause(milliseconds: 300)]
             ]),

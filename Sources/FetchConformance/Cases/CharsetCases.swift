@@ -5,7 +5,7 @@ extension Suite {
     /// A body of these bytes and type is read as `httpx` or `aiohttp` reads it; nil where it must be refused.
     private static func text(_ type: String, _ bytes: Bytes, httpx: String, aiohttp: String?, _ name: String) -> Case {
         Case(
-            name, why: "httpx 2.7, aiohttp C72", server: .replies([reply(["Content-Type: \(type)"], bytes)]),
+            name, why: "RFC 9110 section 8.3.2", server: .replies([reply(["Content-Type: \(type)"], bytes)]),
             expect: [.bytes(bytes), .style(.httpx, .text(httpx)), .style(.aiohttp, .text(aiohttp))])
     }
 

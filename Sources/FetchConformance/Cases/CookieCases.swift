@@ -118,7 +118,7 @@ extension Suite {
                 [.send(.get("{host}/") { $0.cookies = [("s", "1"), ("t", "2")] }), .send(.get("{host}/"))],
                 expect: [.sent(0, "Cookie", "s=1; t=2"), .sent(1, "Cookie", nil)]),
             Case(
-                "a Cookie field of the user's stands alone, or with what is kept", why: "httpx 2.11 row 160; aiohttp",
+                "a Cookie field of the user's stands alone, or with what is kept", why: "RFC 6265 section 5.4",
                 server: .reply(reply("200 OK", ["Set-Cookie: jar=1; Path=/"])), needs: [.houseRules],
                 [.send(.get("{host}/")), .send(.get("{host}/") { $0.headers = ["Cookie": "own=1"] })],
                 expect: [
@@ -126,7 +126,7 @@ extension Suite {
                     .style(.aiohttp, .sentLines(1, "Cookie", ["jar=1; own=1"])),
                 ]),
             Case(
-                "a cookie of a redirect goes to its target", why: "httpx 2.11 row 161, aiohttp C90",
+                "a cookie of a redirect goes to its target", why: "RFC 6265 section 3",
                 server: .replies([[.send(redirect(to: "/next", ["Set-Cookie: a=1; Path=/"]))], [.send(reply())]]),
                 client: { $0.followsRedirects = true }, needs: [.cookieJar], [.send(.get("{host}/"))],
                 expect: [.sent(1, "Cookie", "a=1")]),
@@ -137,7 +137,7 @@ extension Suite {
                 [.send(.get("{origin}/")), .send(.get("{other}/"))],
                 expect: [.style(.httpx, .sent(1, "Cookie", "a=1")), .style(.aiohttp, .sent(1, "Cookie", nil))]),
             Case(
-                "a flood of cookies is bounded", why: "RFC 6265 section 6.1; aiohttp C105",
+                "a flood of cookies is bounded", why: "RFC 6265 section 6.1",
                 server: .replies(
                     [
                         [

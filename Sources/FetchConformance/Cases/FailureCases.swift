@@ -6,7 +6,7 @@ extension Suite {
         "failures",
         [
             Case(
-                "nobody listens", why: "httpx 2.13 row 180", server: .reply(reply()),
+                "nobody listens", why: "RFC 9293 section 3.5.2", server: .reply(reply()),
                 [.send(.get("http://127.0.0.1:1/"))],
                 expect: [.fails(.connect)]),
             Case(
@@ -21,18 +21,18 @@ extension Suite {
                 server: .connections([[.send(reply()), .waitForClient]]),
                 [.send(.get("https://127.0.0.1:{port}/"))], expect: [.fails(.connect)]),
             Case(
-                "closed without a word", why: "httpx 2.13 row 185", server: .connections([[.readRequest, .close]]),
+                "closed without a word", why: "RFC 9112 section 8", server: .connections([[.readRequest, .close]]),
                 [.send(.get()), .send(.post("/", .bytes("x"))), .stream(.get())],
                 expect: [.each(.fails(.disconnected)), .requests(3)]),
             Case(
-                "closed before the request was read", why: "httpx 2.13 row 185", server: .connections([[.close]]),
+                "closed before the request was read", why: "RFC 9112 section 8", server: .connections([[.close]]),
                 expect: [.fails(.disconnected, .broken)]),
             Case(
-                "reset without a word", why: "httpx 2.13 row 185, aiohttp C60",
+                "reset without a word", why: "RFC 9112 section 8",
                 server: .connections([[.readRequest, .reset]]),
                 [.send(.get()), .stream(.get())], expect: [.each(.fails(.broken, .disconnected))]),
             Case(
-                "reset in the middle of the body", why: "aiohttp C60",
+                "reset in the middle of the body", why: "RFC 9112 section 8",
                 server: .connections([
                     [
                         .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .pause(milliseconds: 50),

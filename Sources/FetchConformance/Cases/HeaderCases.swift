@@ -148,7 +148,7 @@ extension Suite {
             server: .reply(reply("200 OK", (0..<499).map { "X-\($0): \($0)" })), needs: [.houseRules],
             expect: [.headerCount(500), .header("X-498", "498")]),
         Case(
-            "a line of 60 KB is read", why: "httpx 2.13 row 192",
+            "a line of 60 KB is read", why: "RFC 9110 section 5.4",
             server: .reply(reply("200 OK", ["X-Long: " + String(repeating: "v", count: 60_000)])),
             expect: [.header("X-Long", String(repeating: "v", count: 60_000))]),
     ]

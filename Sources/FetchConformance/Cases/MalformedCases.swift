@@ -130,7 +130,7 @@ extension Suite {
             ]),
             [.send(.get()), .stream(.get())], expect: [.each(.fails(.protocolViolation))]),
         Case(
-            "a line of 150 KB is read or refused", why: "httpx 2.13 row 192",
+            "a line of 150 KB is read or refused", why: "RFC 9110 section 5.4",
             server: .lastWords(reply("200 OK", ["X-Long: " + String(repeating: "v", count: 150_000)])),
             expect: [.any([.fails(.protocolViolation), .header("X-Long", String(repeating: "v", count: 150_000))])]),
         Case(

@@ -35,15 +35,17 @@ extension Suite {
                 "Connection: close of the request is obeyed", why: "RFC 9112 section 9.6", server: .reply(reply()),
                 [.send(.get { $0.headers = ["Connection": "close"] }), .send(.get())], expect: [.connections(2)]),
             Case(
-                "a body streamed to its end leaves a connection to use again", why: "aiohttp C63",
+                "a body streamed to its end leaves a connection to use again", why: "RFC 9112 section 9.3",
                 server: .reply(chunked(["a", "b"])),
                 [.stream(.get()), .stream(.get()), .send(.get())], expect: [.connections(1), .requests(3)]),
             Case(
-                "no idle connections are kept when none may be", why: "httpx 1.9: keep-alive 0",
+                "no idle connections are kept when none may be",
+                why: "httpx documentation, Resource Limits: max_keepalive_connections",
                 server: .reply(reply()),
                 client: { $0.limits.idle = 0 }, [.send(.get()), .send(.get())], expect: [.connections(2)]),
             Case(
-                "no more idle connections are kept than may be", why: "httpx 1.9: max_keepalive_connections",
+                "no more idle connections are kept than may be",
+                why: "httpx documentation, Resource Limits: max_keepalive_connections",
                 server: .replies([[.pause(milliseconds: 100), .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 100, idle: 2, idleAge: .seconds(60)) },
                 needs: [.idleLimits], exclusions: ["ClientSession": "aiohttp keeps as many as it may open"],
@@ -54,11 +56,12 @@ extension Suite {
                 [.send(.get("{origin}/")), .send(.get("{other}/")), .send(.get("{origin}/")), .send(.get("{other}/"))],
                 expect: [.connections(2), .requests(4)]),
             Case(
-                "a connection that was idle for too long is not used again", why: "httpx 2.14 row 201, aiohttp C107",
+                "a connection that was idle for too long is not used again",
+                why: "httpx documentation, Resource Limits: keepalive_expiry",
                 server: .reply(reply()), client: { $0.limits.idleAge = .milliseconds(100) },
                 [.send(.get()), .pause(milliseconds: 2000), .send(.get())], expect: [.body("ok"), .connections(2)]),
             Case(
-                "40 requests at once on 4 connections", why: "httpx 2.14 row 205",
+                "40 requests at once on 4 connections", why: "RFC 9112 section 9.4",
                 server: .replies([[.pause(milliseconds: 5), .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 4) }, [.together(Array(repeating: .get(), count: 40))],
                 expect: [
@@ -72,12 +75,12 @@ extension Suite {
                 [.together((0..<40).map { .get($0.isMultiple(of: 2) ? "{origin}/" : "{other}/") })],
                 expect: [.each(.body("ok")), .connectionsAtMost(6)]),
             Case(
-                "one connection serves a queue", why: "aiohttp C106",
+                "one connection serves a queue", why: "RFC 9112 section 9.4",
                 server: .replies([[.pause(milliseconds: 2), .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) }, [.together(Array(repeating: .get(), count: 20))],
                 expect: [.each(.body("ok")), .connections(1), .requests(20)]),
             Case(
-                "a full pool of idle connections to one origin does not lock out another", why: "httpcore#550",
+                "a full pool of idle connections to one origin does not lock out another", why: "encode/httpcore#550",
                 server: .reply(reply()), client: { $0.limits = PoolLimits(total: 2) },
                 [
                     .together(Array(repeating: .get("{origin}/"), count: 8)),
@@ -90,7 +93,7 @@ extension Suite {
     private static let keepAliveRaces = [
         Case(
             "a connection that the server ended while idle is not noticed by the user",
-            why: "RFC 9112 section 9.3.1; aiohttp C108",
+            why: "RFC 9112 section 9.3.1",
             server: .connections([
                 [.readRequest, .send(reply("200 OK", [], "one")), .close],
                 [.readRequest, .send(reply("200 OK", [], "two"))],
@@ -99,7 +102,7 @@ extension Suite {
             expect: [.outcome(0, .body("one")), .outcome(1, .body("two")), .requests(2)]),
         Case(
             "a GET that met the end of an idle connection is sent once more",
-            why: "RFC 9110 section 9.2.2; aiohttp C109",
+            why: "RFC 9110 section 9.2.2",
             server: .connections(
                 [
                     [.readRequest, .send(reply()), .readRequest, .close],
@@ -108,7 +111,7 @@ extension Suite {
             [.send(.get()), .send(.get())], expect: [.body("again"), .requests(3)]),
         Case(
             "a POST that met the end of an idle connection is not sent once more",
-            why: "RFC 9110 section 9.2.2; httpx 2.14 row 202",
+            why: "RFC 9110 section 9.2.2",
             server: .connections([
                 [.readRequest, .send(reply()), .readRequest, .close],
                 [.readRequest, .send(reply("200 OK", [], "again"))],

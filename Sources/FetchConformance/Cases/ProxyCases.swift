@@ -45,7 +45,7 @@ extension Suite {
             "a body goes along", why: "RFC 9110 section 7.6", [.send(.post("http://example.test/", .bytes("abc")))],
             expect: [.line(0, "POST http://example.test/ HTTP/1.1"), .sentBody(0, "abc"), .status(200)]),
         forwarded(
-            "the name and password of the proxy are for it alone", why: "RFC 9110 section 11.7.1; aiohttp C118",
+            "the name and password of the proxy are for it alone", why: "RFC 9110 section 11.7.1",
             through: user,
             expect: [.sentLines(0, "Proxy-Authorization", [basic]), .sent(0, "Authorization", nil), .status(200)]),
         forwarded(
@@ -77,7 +77,7 @@ extension Suite {
     private static let tunnels =
         [
             proxied(
-                "a tunnel is asked for by host and port", why: "RFC 9112 section 3.2.3; aiohttp C119",
+                "a tunnel is asked for by host and port", why: "RFC 9112 section 3.2.3",
                 server: .connections([[.readHead, .send(reply("403 No"))]]), [.send(.get("https://example.test/x"))],
                 expect: [
                     .fails(.connect), .line(0, "CONNECT example.test:443 HTTP/1.1"),
@@ -104,14 +104,14 @@ extension Suite {
                 server: .connections([[.readHead, .send("HTTP/1.1 200 OK\r\n\r\n" + reply()), .waitForClient]]),
                 [.send(.get("https://example.test/"))], expect: [.fails(.connect)]),
             proxied(
-                "no answer to a request for a tunnel", why: "httpx 2.13 row 181",
+                "no answer to a request for a tunnel", why: "RFC 9110 section 9.3.6",
                 server: .connections([[.readHead, .waitForClient]]),
                 client: { $0.timeouts.connect = .milliseconds(300) }, [.send(.get("https://example.test/"))],
                 expect: [.fails(.timeout(.connect))]),
         ]
         + ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"].map { status in
             proxied(
-                "a tunnel refused with \(status)", why: "aiohttp C119: the origin was never reached",
+                "a tunnel refused with \(status)", why: "RFC 9110 section 9.3.6: the origin was never reached",
                 through: "http://user:s3cret@127.0.0.1:{port}",
                 server: .connections([[.readHead, .send(reply(status)), .waitForClient]]),
                 [.send(.get("https://example.test/"))], expect: [.fails(.connect), .hides("s3cret")])
@@ -119,7 +119,7 @@ extension Suite {
 
     private static let brokenProxies = [
         proxied(
-            "a proxy that is not there", why: "aiohttp C119", through: "http://user:s3cret@127.0.0.1:1",
+            "a proxy that is not there", why: "errors end up in logs", through: "http://user:s3cret@127.0.0.1:1",
             [.send(.get("http://example.test/")), .send(.get("https://example.test/"))],
             expect: [.each(.fails(.connect)), .each(.hides("s3cret")), .connections(0)]),
         proxied(
@@ -143,7 +143,7 @@ extension Suite {
             ]), [.send(.get("https://example.test/"))],
             expect: [.fails(.connect, .protocolViolation, .broken, .tooLarge)]),
         proxied(
-            "a proxy that hangs up", why: "httpx 2.13 row 185", server: .connections([[.readRequest, .close]]),
+            "a proxy that hangs up", why: "RFC 9112 section 8", server: .connections([[.readRequest, .close]]),
             expect: [.fails(.disconnected)]),
     ]
 
@@ -208,7 +208,7 @@ extension Suite {
             server: .connections([[.readSOCKS(.greeting), .send(reply("400 Bad Request"))]]),
             expect: [.fails(.connect), .requests(0)]),
         proxied(
-            "SOCKS: the proxy says nothing", why: "httpx 2.13 row 181", through: name,
+            "SOCKS: the proxy says nothing", why: "RFC 1928 section 3", through: name,
             server: .connections([[.readSOCKS(.greeting), .waitForClient]]),
             client: { $0.timeouts.connect = .milliseconds(300) },
             expect: [.fails(.timeout(.connect)), .requests(0)]),

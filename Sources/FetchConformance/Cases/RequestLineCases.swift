@@ -13,7 +13,7 @@ extension Suite {
                 "Host stands first", why: "RFC 9110 section 7.2", server: .reply(reply()),
                 expect: [.that("Host is first") { $0.server.requests.first?.headers.fields.first?.name == "Host" }]),
             Case(
-                "a Host of the user's is sent, once", why: "httpx 2.1 row 13", server: .reply(reply()),
+                "a Host of the user's is sent, once", why: "RFC 9110 section 7.2", server: .reply(reply()),
                 [.send(.get { $0.headers = ["Host": "example.org"] })],
                 expect: [.sentLines(0, "Host", ["example.org"])]),
             Case(
@@ -30,7 +30,7 @@ extension Suite {
                 "an escaped slash stays escaped", why: "RFC 3986 section 2.2", server: .reply(reply()),
                 [.send(.get("/a%2Fb"))], expect: [.line(0, "GET /a%2Fb HTTP/1.1")]),
             Case(
-                "what is no escape is kept by httpx and escaped by yarl", why: "httpx 2.1 row 6, aiohttp C3",
+                "what is no escape is kept by httpx and escaped by yarl", why: "RFC 3986 section 2.1",
                 server: .reply(reply()), needs: [.houseRules], [.send(.get("/%zz"))],
                 expect: [
                     .style(.httpx, .line(0, "GET /%zz HTTP/1.1")), .style(.aiohttp, .line(0, "GET /%25zz HTTP/1.1")),
@@ -111,7 +111,7 @@ extension Suite {
                 expect: [.sent(0, "Content-Length", nil), .sent(0, "Transfer-Encoding", nil)]),
             Case(
                 "OPTIONS without a body says nothing of it, DELETE in the style of aiohttp does",
-                why: "httpx 2.4, aiohttp C29", server: .reply(reply()), needs: [.houseRules],
+                why: "RFC 9110 section 8.6", server: .reply(reply()), needs: [.houseRules],
                 [.send(.make("OPTIONS")), .send(.make("DELETE"))],
                 expect: [
                     .sent(0, "Content-Length", nil), .style(.httpx, .sent(1, "Content-Length", nil)),
@@ -135,7 +135,8 @@ extension Suite {
                     .style(.aiohttp, .line(0, "GET /?a=1&b=2&a=3 HTTP/1.1")),
                 ]),
             Case(
-                "parameters and a query: httpx replaces, aiohttp adds", why: "aiohttp 3.4", server: .reply(reply()),
+                "parameters and a query: httpx replaces, aiohttp adds", why: "encode/httpx#3433",
+                server: .reply(reply()),
                 [.send(.get("/?z=9") { $0.parameters = [("q", "1")] })],
                 expect: [
                     .style(.httpx, .line(0, "GET /?q=1 HTTP/1.1")),
@@ -150,7 +151,7 @@ extension Suite {
                     .style(.aiohttp, .line(0, "GET /?a%26b=c%3Dd%23e%26f HTTP/1.1")),
                 ]),
             Case(
-                "parameters are not put on the target of a redirect", why: "httpx 2.10 row 157",
+                "parameters are not put on the target of a redirect", why: "RFC 9110 section 10.2.2",
                 server: .replies([[.send(redirect(to: "/next"))], [.send(reply())]]),
                 client: { $0.followsRedirects = true }, [.send(.get { $0.parameters = [("q", "1")] })],
                 expect: [.line(1, "GET /next HTTP/1.1")]),

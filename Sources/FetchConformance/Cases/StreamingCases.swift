@@ -21,7 +21,7 @@ extension Suite {
                 ]),
                 [.stream(.get(), .stop(afterBytes: 5))], expect: [.body("hello")]),
             Case(
-                "the head comes before any of the body", why: "aiohttp C61",
+                "the head comes before any of the body", why: "aiohttp documentation, Streaming Response Content",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"), .waitForClient]
                 ]),
@@ -52,7 +52,7 @@ extension Suite {
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil || $0.endedByClient > 0 })],
                 expect: [.size(32 << 20)]),
             Case(
-                "a body that is left unread costs its connection, and no more", why: "httpx 2.14 row 203",
+                "a body that is left unread costs its connection, and no more", why: "RFC 9112 section 9.3",
                 server: .connections([[.readRequest] + endless, [.readRequest, .send(reply())]]),
                 client: {
                     $0.limits.total = 1

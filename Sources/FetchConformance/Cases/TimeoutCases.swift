@@ -12,27 +12,28 @@ extension Suite {
         "timeouts",
         [
             Case(
-                "no response", why: "httpx 2.13 row 182", server: .connections([[.readRequest, .waitForClient]]),
+                "no response", why: "httpx documentation, Timeouts: read",
+                server: .connections([[.readRequest, .waitForClient]]),
                 client: reading,
                 expect: [.fails(.timeout(.read)), .requests(1)]),
             Case(
-                "a head that stops in the middle", why: "httpx 2.13 row 182",
+                "a head that stops in the middle", why: "httpx documentation, Timeouts: read",
                 server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nX-A"), .waitForClient]]),
                 client: reading,
                 expect: [.fails(.timeout(.read))]),
             Case(
-                "a body that stops in the middle", why: "httpx 2.13 row 182",
+                "a body that stops in the middle", why: "httpx documentation, Timeouts: read",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient]
                 ]), client: reading,
                 [.send(.get()), .stream(.get())], expect: [.each(.fails(.timeout(.read)))]),
             Case(
-                "a body that comes slowly, but comes", why: "httpx 2.13 row 182",
+                "a body that comes slowly, but comes", why: "httpx documentation, Timeouts: read",
                 server: .replies([[.drip(reply("200 OK", [], "0123456789"), milliseconds: 30)]]),
                 client: { $0.timeouts.read = .seconds(1) },
                 expect: [.body("0123456789")]),
             Case(
-                "a body that comes slowly, against the limit for all of it", why: "aiohttp C111",
+                "a body that comes slowly, against the limit for all of it", why: "encode/httpx#1450",
                 server: .connections([
                     [
                         .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"),
@@ -41,7 +42,7 @@ extension Suite {
                 ]),
                 client: within, [.send(.get()), .stream(.get())], expect: [.each(.fails(.timeout(.total)))]),
             Case(
-                "the limit for all of it counts every redirect", why: "aiohttp C111",
+                "the limit for all of it counts every redirect", why: "aiohttp documentation, ClientTimeout: total",
                 server: .replies([[.pause(milliseconds: 60), .send(redirect(to: "/loop"))]]),
                 client: {
                     $0.followsRedirects = true
@@ -49,11 +50,11 @@ extension Suite {
                     $0.timeouts = Timeouts(total: .milliseconds(500))
                 }, expect: [.fails(.timeout(.total))]),
             Case(
-                "a request has its own limits", why: "httpx 2.13 row 184",
+                "a request has its own limits", why: "httpx documentation, Timeouts",
                 server: .connections([[.readRequest, .waitForClient]]),
                 [.send(.get { $0.timeouts = Timeouts(read: soon) })], expect: [.fails(.timeout(.read))]),
             Case(
-                "a request without limits waits", why: "httpx 2.13 row 184",
+                "a request without limits waits", why: "httpx documentation, Timeouts",
                 server: .replies([[.pause(milliseconds: 600), .send(reply())]]),
                 client: reading, [.send(.get { $0.timeouts = Timeouts.none })], expect: [.body("ok")]),
             Case(
@@ -62,12 +63,12 @@ extension Suite {
                 [.send(.get { $0.timeouts = Timeouts(total: .zero) })],
                 expect: [.fails(.timeout(.total))]),
             Case(
-                "a server that does not speak TLS where it should", why: "httpx 2.14 row 217",
+                "a server that does not speak TLS where it should", why: "httpx documentation, Timeouts: connect",
                 server: .connections([[.waitForClient]]),
                 [.send(.get("https://127.0.0.1:{port}/") { $0.timeouts = Timeouts(connect: soon) })],
                 expect: [.fails(.timeout(.connect))]),
             Case(
-                "a server that takes no more of the body", why: "httpx 2.13 row 183",
+                "a server that takes no more of the body", why: "httpx documentation, Timeouts: write",
                 server: .connections([[.pause(milliseconds: 20_000)]]),
                 [
                     .send(
@@ -76,7 +77,7 @@ extension Suite {
                 ],
                 expect: [.fails(.timeout(.write))]),
             Case(
-                "so it is for a body in chunks", why: "httpx 2.13 row 183",
+                "so it is for a body in chunks", why: "httpx documentation, Timeouts: write",
                 server: .connections([[.pause(milliseconds: 20_000)]]),
                 [
                     .send(
@@ -110,7 +111,7 @@ extension Suite {
                     ], expect: [.status(200)])
             } + [
                 Case(
-                    "waiting for a place in the pool has its own limit", why: "httpx 2.13 row 183",
+                    "waiting for a place in the pool has its own limit", why: "httpx documentation, Timeouts: pool",
                     server: .replies([[.pause(milliseconds: 1500), .send(reply())]]),
                     client: { $0.limits = PoolLimits(total: 1) },
                     [
@@ -126,7 +127,8 @@ extension Suite {
                         }, .body("ok"),
                     ]),
                 Case(
-                    "the limit for all of it counts the wait for a place", why: "aiohttp C111",
+                    "the limit for all of it counts the wait for a place",
+                    why: "aiohttp documentation, ClientTimeout: total",
                     server: .replies([[.pause(milliseconds: 2500), .send(reply())]]),
                     client: { $0.limits = PoolLimits(total: 1) },
                     [
@@ -137,7 +139,8 @@ extension Suite {
                     ],
                     expect: [.outcome(0, .status(200)), .outcome(1, .fails(.timeout(.total)))]),
                 Case(
-                    "the limit for all of it counts the way to a connection", why: "aiohttp C111",
+                    "the limit for all of it counts the way to a connection",
+                    why: "aiohttp documentation, ClientTimeout: total",
                     server: .connections([[.waitForClient]]),
                     [
                         .send(
@@ -180,7 +183,7 @@ extension Suite {
                 [.cancel(.get(), once: { $0.requests.count == 1 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok")), .connections(2)]),
             Case(
-                "in the middle of the body", why: "aiohttp C116",
+                "in the middle of the body", why: "encode/httpcore#1093",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient],
                     [.readRequest, .send(reply())],

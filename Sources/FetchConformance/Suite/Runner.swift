@@ -13,7 +13,7 @@ public func runCase(
         if let reason = test.reasonAgainst(maker, live) {
             .excluded(reason)
         } else {
-            await judge(test, maker, test.isLive ? live.map { .live($0) } ?? .sockets : .sockets, patience)
+            await play(test, maker, test.isLive ? live.map { .live($0) } ?? .sockets : .sockets, patience)
         }
     var test = test
     if case .live = test.server, let live { test.group += " over \(live.version)" }
@@ -30,7 +30,7 @@ public func runCaseInMemory(
         if let reason = test.wireMatter ?? missing ?? test.reasonAgainst(maker, nil) {
             .excluded(reason)
         } else {
-            await judge(test, maker, .memory, patience)
+            await play(test, maker, .memory, patience)
         }
     return CaseResult(test, client: maker.name, verdict: verdict)
 }
@@ -115,7 +115,7 @@ private enum Ground {
     }
 }
 
-private func judge(
+private func play(
     _ test: Case, _ maker: some FetchClientMaker, _ ground: Ground, _ patience: Duration
 ) async -> CaseResult.Verdict {
     do {

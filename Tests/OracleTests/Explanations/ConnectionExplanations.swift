@@ -41,7 +41,7 @@ extension Explanation {
         },
     ]
 
-    private static func concernsCookies(_ found: Disagreement) -> Bool {
+    private static func concernsCookies(_ found: Difference) -> Bool {
         found.kind == "cookies"
             || found.kind == "sent headers" && withoutCookies(found.original) == withoutCookies(found.duet)
     }

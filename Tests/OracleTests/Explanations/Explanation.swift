@@ -2,16 +2,16 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// Why Duet disagrees with an original on purpose, and how to tell that a disagreement is just that.
+/// Why Duet disagrees with an original on purpose, and how to tell that a difference is just that.
 struct Explanation: Sendable {
     /// The difference, as the table of intended differences names it.
     let id: String
     /// The styles that it is about.
     let styles: Set<Style>
-    /// Whether a disagreement about a spec is exactly of this kind.
-    let explains: @Sendable (Spec, Disagreement) -> Bool
+    /// Whether a difference about a spec is exactly of this kind.
+    let explains: @Sendable (Spec, Difference) -> Bool
 
-    init(_ id: String, _ styles: Style..., explains: @escaping @Sendable (Spec, Disagreement) -> Bool) {
+    init(_ id: String, _ styles: Style..., explains: @escaping @Sendable (Spec, Difference) -> Bool) {
         self.id = id
         self.styles = Set(styles)
         self.explains = explains
@@ -20,7 +20,7 @@ struct Explanation: Sendable {
     static let all: [Explanation] = urls + requests + responses + redirects + cookies + connections
 }
 
-extension Disagreement {
+extension Difference {
     /// The field without the number of the line or request before it.
     var kind: String { field.split(separator: ": ").last.map(String.init) ?? field }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Fetch
 import FetchConformance
 import Foundation
+import StyleConformance
 
 /// Duet's three clients and two others, held to the same suite.
 @main

@@ -1,0 +1,40 @@
+import AIOHTTPWeb
+import Comparisons
+import Fetch
+import HTTPValues
+
+/// The two servers that programs talk to, one of them with TLS, and what they count.
+struct ComparisonServers: Sendable {
+    let plain: TestServer
+    let secure: TestServer
+    let authority: String
+
+    var address: Comparison.ServerAddress {
+        Comparison.ServerAddress(url: plain.baseURL, secureURL: secure.baseURL, authority: authority)
+    }
+
+    /// Runs a program, and counts what the servers see of it.
+    func measure(_ program: () async throws -> JSON) async -> Run {
+        resetCounts()
+        let start = ContinuousClock.now
+        do {
+            let result = try await program()
+            return Run(.result(result), time: ContinuousClock.now - start, counts: counts)
+        } catch {
+            return Run(.failed("\(error)"))
+        }
+    }
+
+    func resetCounts() {
+        plain.resetStatistics()
+        secure.resetStatistics()
+    }
+
+    var counts: ServerCounts {
+        let servers = [plain.statistics, secure.statistics]
+        return ServerCounts(
+            connections: servers.reduce(0) { $0 + $1.connectionsAccepted },
+            handshakes: servers.reduce(0) { $0 + $1.tlsHandshakes },
+            atOnce: servers.map(\.maximumActiveRequests).max() ?? 0)
+    }
+}

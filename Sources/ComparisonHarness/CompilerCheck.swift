@@ -1,0 +1,64 @@
+import Comparisons
+import Fetch
+import FoundationEssentials
+import HTTPValues
+import TestSupport
+
+/// Runs the Swift compiler on a file that it must refuse.
+enum CompilerCheck {
+    /// What the compiler says to a file.
+    ///
+    /// - Parameters:
+    ///   - file: The path of the source file.
+    ///   - message: What its error must say.
+    /// - Returns: The error, and the line it is about.
+    /// - Throws: ``HarnessError`` when the compiler takes the file, or refuses it for another reason.
+    static func refusal(of file: String, saying message: String) async throws -> JSON {
+        let errors = try await errors(in: file)
+        guard let first = errors.first else {
+            throw HarnessError("the compiler takes \(file), which it must refuse")
+        }
+        if let other = errors.first(where: { !$0.contains(message) }) {
+            throw HarnessError("the compiler refuses \(file) for another reason: \(other)")
+        }
+        return try described(first, in: file)
+    }
+
+    /// The errors of the compiler in a file that uses HTTPX, each a line; none when it takes the file.
+    static func errors(in file: String) async throws -> [String] {
+        let result = try await Subprocess("swiftc", try arguments(for: file)).run()
+        let errors = result.errors.split(separator: "\n").filter { $0.contains("error: ") }.map(String.init)
+        return errors.isEmpty && result.status != 0 ? [result.lastWords] : errors
+    }
+
+    private static func arguments(for file: String) throws -> [String] {
+        let modules = try builtModules()
+        let sources = Comparison.root + "/../Sources"
+        let maps = ["CBrotli", "CCurl", "CIDN2", "CZlib", "CZstd"].flatMap { name in
+            ["-Xcc", "-fmodule-map-file=\(sources)/\(name)/module.modulemap"]
+        }
+        return ["-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm", "-I", modules] + maps + [file]
+    }
+
+    /// The modules that were built with this program lie next to it.
+    private static func builtModules() throws -> String {
+        let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let folder = program[..<(program.lastIndex(of: "/") ?? program.endIndex)]
+        let modules = folder + "/Modules"
+        guard FileManager.default.fileExists(atPath: modules + "/HTTPX.swiftmodule") else {
+            throw HarnessError("there are no built modules in \(modules)")
+        }
+        return String(modules)
+    }
+
+    /// Parts a line of the form `path:line:column: error: message`.
+    private static func described(_ error: String, in file: String) throws -> JSON {
+        guard let start = error.firstRange(of: ": error: ") else { return .string(error) }
+        let place = error[..<start.lowerBound].split(separator: ":")
+        let number = place.dropLast().last.flatMap { Int($0) } ?? 0
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let line = lines.indices.contains(number - 1) ? lines[number - 1].trimmingPrefix { $0 == " " } : ""
+        return ["line \(number)": .string(String(line)), "refused": .string(String(error[start.upperBound...]))]
+    }
+}

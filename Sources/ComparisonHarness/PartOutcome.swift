@@ -1,0 +1,78 @@
+public import Comparisons
+import Fetch
+import HTTPValues
+
+/// What the runs of a part come to.
+public enum PartOutcome: Sendable, Hashable {
+    /// The results are equal.
+    case agree
+    /// The results are different, and those that were foretold.
+    case differOnPurpose
+    /// Only one style can do this, and does.
+    case oneStyleOnly
+    /// Something is not as it must be; what, in words.
+    case wrong([String])
+
+    /// Whether all is as it must be.
+    public var isGood: Bool { if case .wrong = self { false } else { true } }
+
+    /// The outcome of the runs of a part.
+    public init(of part: Comparison.Part, httpx: Run, aiohttp: Run, python: PythonRuns? = nil) {
+        var problems = Self.problems(about: httpx, in: part, "HTTPX")
+        problems += Self.problems(about: aiohttp, in: part, "AIOHTTP")
+        if let python {
+            problems += Self.problems(about: python.httpx, against: httpx, "Python's httpx")
+            problems += Self.problems(about: python.aiohttp, against: aiohttp, "Python's aiohttp")
+        }
+        if problems.isEmpty { problems = Self.disagreement(of: httpx.result, aiohttp.result, part.agreement) }
+        guard problems.isEmpty else {
+            self = .wrong(problems)
+            return
+        }
+        guard httpx.result != nil, aiohttp.result != nil else {
+            self = .oneStyleOnly
+            return
+        }
+        if case .same = part.agreement { self = .agree } else { self = .differOnPurpose }
+    }
+
+    /// What is wrong with a run on its own.
+    private static func problems(about run: Run, in part: Comparison.Part, _ name: String) -> [String] {
+        if case .failed(let reason) = run.outcome { return ["\(name) failed: \(reason)"] }
+        guard let counts = run.counts else { return [] }
+        return [
+            problem(counts.connections, part.counts.connections, "\(name) opened", "connections"),
+            problem(counts.handshakes, part.counts.handshakes, "\(name) made", "TLS handshakes"),
+            problem(counts.atOnce, part.counts.atOnce, "\(name) had", "requests in flight"),
+        ].compactMap(\.self)
+    }
+
+    private static func problem(_ count: Int, _ wanted: ClosedRange<Int>?, _ did: String, _ what: String) -> String? {
+        guard let wanted, !wanted.contains(count) else { return nil }
+        let range = wanted.count == 1 ? "\(wanted.lowerBound)" : "\(wanted.lowerBound) to \(wanted.upperBound)"
+        return "\(did) \(count) \(what) instead of \(range)"
+    }
+
+    /// What a Python program does that its Swift counterpart does not.
+    private static func problems(about python: Run, against swift: Run, _ name: String) -> [String] {
+        switch python.outcome {
+        case .failed(let reason): ["\(name) failed: \(reason)"]
+        case .absent: []
+        case .result(let result): result == swift.result ? [] : ["\(name) gives another result"]
+        }
+    }
+
+    private static func disagreement(
+        of httpx: JSON?, _ aiohttp: JSON?, _ agreement: Comparison.Agreement
+    ) -> [String] {
+        switch agreement {
+        case .same:
+            guard let httpx, let aiohttp, httpx != aiohttp else { return [] }
+            return ["the results differ"]
+        case .differing(let wantedHTTPX, let wantedAIOHTTP):
+            return [(httpx, wantedHTTPX, "HTTPX"), (aiohttp, wantedAIOHTTP, "AIOHTTP")].compactMap {
+                $0.0 == $0.1 ? nil : "\($0.2) gives another result than \($0.1)"
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import FetchConformance
+import FoundationEssentials
+import HTTPValues
+import StyleConformance
+
+/// `duet differences`: how the styles differ, and how Duet differs from the originals.
+struct DifferencesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "differences",
+        abstract: "Print how the two styles differ, and how Duet differs from httpx and aiohttp.",
+        discussion: "Each row has a test.")
+
+    @Flag(help: "Print the tables of the README.")
+    var markdown = false
+
+    @Flag(help: "Bring the tables of README.md in this directory up to date.")
+    var write = false
+
+    func validate() throws {
+        guard !(markdown && write) else { throw ValidationError("--markdown prints, --write does not: choose one") }
+    }
+
+    func run() throws {
+        if write {
+            let path = "README.md"
+            let page = try String(contentsOfFile: path, encoding: .utf8)
+            try DifferenceTables.updating(page).write(toFile: path, atomically: true, encoding: .utf8)
+        } else if markdown {
+            StandardOutput.writeLine(DifferenceTables.styles + "\n\n" + DifferenceTables.intentions)
+        } else {
+            printStyles()
+            printIntentions()
+        }
+    }
+
+    private func printStyles() {
+        for topic in StyleDifference.Topic.allCases {
+            StandardOutput.writeLine("\(topic.rawValue)\n")
+            for row in StyleDifference.all where row.topic == topic {
+                StandardOutput.writeLine("  \(row.situation)  [\(row.id)]")
+                StandardOutput.writeLine("    HTTPX    \(row.httpx)\n    AIOHTTP  \(row.aiohttp)\n")
+            }
+        }
+    }
+
+    private func printIntentions() {
+        StandardOutput.writeLine("Duet and the originals\n")
+        for row in IntendedDifference.all {
+            StandardOutput.writeLine("  \(row.situation)  [\(row.id)]")
+            let names = row.original.styles.map(\.rawValue).sorted().joined(separator: ", ")
+            StandardOutput.writeLine("    \(names): \(row.theirs)\n    Duet: \(row.ours) (\(row.reason))\n")
+        }
+    }
+}

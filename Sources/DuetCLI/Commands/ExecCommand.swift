@@ -1,0 +1,18 @@
+import ArgumentParser
+import HTTPValues
+
+/// `duet exec`: requests as lines of JSON in, results as lines of JSON out, for programs in other languages.
+struct ExecCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exec",
+        abstract: "Run requests that come as JSON lines on standard input; write a JSON line for each result.")
+
+    func run() throws {
+        let session = ExecSession()
+        defer { session.close() }
+        while let line = readLine(strippingNewline: true) {
+            guard !line.allSatisfy(\.isWhitespace) else { continue }
+            StandardOutput.writeLine(session.result(of: line).text(.compact))
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Fetch
+import HTTPValues
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Threads of the system, for code that blocks: the threads that tasks run on are few, and must not.
+public enum RealThread {
+    private final class Body: Sendable {
+        let run: @Sendable () -> Void
+
+        init(_ run: @escaping @Sendable () -> Void) {
+            self.run = run
+        }
+    }
+
+    /// Runs `body` on a new thread and does not wait for it.
+    public static func start(_ body: @escaping @Sendable () -> Void) {
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(Body(body))
+        let result = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
+                return nil
+            }, context.toOpaque())
+        if result == 0 { pthread_detach(thread) }
+        precondition(result == 0, "the system gives no thread: error \(result)")
+    }
+
+    /// Runs `body` on a new thread, and suspends the calling task until it returns.
+    public static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+        let delivery = Delivery<Result>()
+        start { delivery.put(body()) }
+        return await delivery.take()
+    }
+}

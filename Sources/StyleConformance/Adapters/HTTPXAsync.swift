@@ -1,0 +1,70 @@
+public import FetchConformance
+import HTTPValues
+import HTTPX
+
+/// Makes clients of the httpx style that suspend their task.
+public struct HTTPXAsync: FetchClientMaker {
+    public let name = "AsyncClient"
+    public let style: Style? = .httpx
+
+    /// The maker.
+    public init() {}
+
+    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+        do {
+            return HTTPXAsyncClient(client: try AsyncClient(ClientOptions(choices)))
+        } catch {
+            throw SuiteFailure(httpx: error)
+        }
+    }
+}
+
+private struct HTTPXAsyncClient: FetchClient {
+    let client: AsyncClient
+
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+        do {
+            return SuiteReply(try await client.send(FetchRequest(request)))
+        } catch {
+            throw SuiteFailure(httpx: error)
+        }
+    }
+
+    func stream(
+        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
+    ) async throws(SuiteFailure) -> SuiteReply {
+        do {
+            return try await client.stream(FetchRequest(request)) { response in
+                try await body(HTTPXAsyncStream(response))
+            }
+        } catch {
+            throw SuiteFailure(httpx: error)
+        }
+    }
+
+    func close() async { client.close() }
+}
+
+private struct HTTPXAsyncStream: SuiteStream {
+    let response: AsyncStreamResponse
+    let head: SuiteReply
+
+    init(_ response: AsyncStreamResponse) {
+        self.response = response
+        head = SuiteReply(
+            status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
+            headers: response.headers, body: Bytes(), text: nil, url: response.url.description,
+            history: response.history.map { SuiteReply($0) })
+    }
+
+    func next() async throws(SuiteFailure) -> Bytes? {
+        do {
+            var iterator = response.bytes.makeAsyncIterator()
+            return try await iterator.next()
+        } catch {
+            throw SuiteFailure(httpx: error)
+        }
+    }
+
+    var trailers: Headers { get async { response.trailers } }
+}

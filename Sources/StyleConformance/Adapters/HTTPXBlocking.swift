@@ -1,0 +1,146 @@
+public import FetchConformance
+import HTTPValues
+import HTTPX
+
+/// Makes clients of the httpx style that block their thread: each call gets a thread of its own.
+public struct HTTPXBlocking: FetchClientMaker {
+    public let name = "Client"
+    public let style: Style? = .httpx
+    /// A thread cannot be cancelled.
+    public let abilities = Set<Ability>.all.subtracting([.cancellation, .streamedUpload])
+
+    /// The maker.
+    public init() {}
+
+    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+        do {
+            return HTTPXBlockingClient(client: try Client(ClientOptions(choices)))
+        } catch {
+            throw SuiteFailure(httpx: error)
+        }
+    }
+}
+
+private struct HTTPXBlockingClient: FetchClient {
+    let client: Client
+
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+        let client = client
+        return try await RealThread.run { () -> Result<SuiteReply, SuiteFailure> in
+            do {
+                return .success(SuiteReply(try client.send(FetchRequest(request))))
+            } catch {
+                return .failure(SuiteFailure(httpx: error))
+            }
+        }.get()
+    }
+
+    func stream(
+        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
+    ) async throws(SuiteFailure) -> SuiteReply {
+        let reading = BlockingReading()
+        RealThread.start { [client] in reading.run(client, request) }
+        let stream: HTTPXBlockingStream
+        switch await reading.head() {
+        case .success(let head): stream = HTTPXBlockingStream(head: head, reading: reading)
+        case .failure(let failure): throw failure
+        }
+        do {
+            let reply = try await body(stream)
+            await reading.leave()
+            return reply
+        } catch {
+            await reading.leave()
+            throw error
+        }
+    }
+
+    func close() async { client.close() }
+}
+
+private struct HTTPXBlockingStream: SuiteStream {
+    let head: SuiteReply
+    let reading: BlockingReading
+
+    func next() async throws(SuiteFailure) -> Bytes? { try await reading.next().get() }
+
+    var trailers: Headers { get async { await reading.trailers() } }
+}
+
+/// A response that is read on a thread, piece by piece as a task asks for them.
+private final class BlockingReading: Sendable {
+    private enum Order: Sendable {
+        case next(Delivery<Result<Bytes?, SuiteFailure>>)
+        case trailers(Delivery<Headers>)
+        case leave(Delivery<Void>)
+    }
+
+    private let orders = Mailbox<Order>()
+    private let heads = Mailbox<Result<SuiteReply, SuiteFailure>>()
+
+    // MARK: On the thread
+
+    func run(_ client: Client, _ request: SuiteRequest) {
+        var leaving: Delivery<Void>?
+        do {
+            try client.stream(FetchRequest(request)) { response in
+                heads.put(.success(Self.reply(response)))
+                leaving = obey(response)
+            }
+        } catch {
+            heads.put(.failure(SuiteFailure(httpx: error)))
+        }
+        leaving?.put(())
+    }
+
+    private func obey(_ response: StreamResponse) -> Delivery<Void> {
+        while true {
+            switch orders.take() {
+            case .next(let delivery): delivery.put(Self.piece(of: response))
+            case .trailers(let delivery): delivery.put(response.trailers)
+            case .leave(let delivery): return delivery
+            }
+        }
+    }
+
+    private static func piece(of response: StreamResponse) -> Result<Bytes?, SuiteFailure> {
+        do {
+            return .success(try response.nextBytes())
+        } catch {
+            return .failure(SuiteFailure(httpx: error))
+        }
+    }
+
+    private static func reply(_ response: StreamResponse) -> SuiteReply {
+        SuiteReply(
+            status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
+            headers: response.headers, body: Bytes(), text: nil, url: response.url.description,
+            history: response.history.map { SuiteReply($0) })
+    }
+
+    // MARK: In the task
+
+    func head() async -> Result<SuiteReply, SuiteFailure> {
+        let heads = heads
+        return await RealThread.run { heads.take() }
+    }
+
+    func next() async -> Result<Bytes?, SuiteFailure> {
+        await answer { .next($0) }
+    }
+
+    func trailers() async -> Headers {
+        await answer { .trailers($0) }
+    }
+
+    private func answer<Value: Sendable>(_ order: (Delivery<Value>) -> Order) async -> Value {
+        let delivery = Delivery<Value>()
+        orders.put(order(delivery))
+        return await delivery.take()
+    }
+
+    /// Leaves the closure that the response is valid in.
+    func leave() async {
+        await answer { .leave($0) }
+    }
+}

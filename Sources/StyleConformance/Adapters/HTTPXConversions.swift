@@ -1,0 +1,35 @@
+import FetchConformance
+import HTTPValues
+import HTTPX
+
+extension ClientOptions {
+    /// The choices in httpx's terms.
+    init(_ choices: ClientChoices) {
+        self.init(
+            headers: choices.headers, verify: choices.trustFile.map { .authorities(path: $0) } ?? .system,
+            versions: choices.versions, proxy: choices.proxy, trustEnv: false, timeout: Timeout(choices.timeouts),
+            followRedirects: choices.followsRedirects, maxRedirects: choices.maximumRedirects, limits: choices.limits,
+            maxBodySize: choices.maximumBodySize, transport: choices.transport)
+    }
+}
+
+extension SuiteReply {
+    init(_ response: Response) {
+        self.init(
+            status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
+            headers: response.headers, body: response.content, text: response.text, url: response.url.description,
+            history: response.history.map { SuiteReply($0) }, trailers: response.trailers)
+    }
+}
+
+extension SuiteFailure {
+    /// What a client of the httpx style threw.
+    init(httpx error: any Error) {
+        switch error {
+        case let error as SuiteFailure: self = error
+        case let error as RequestError: self.init(error.cause)
+        case is CancellationError: self.init(.cancelled, "cancelled")
+        default: self.init(.unknown, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import FetchConformance
+import HTTPValues
+
+/// The two tables of differences as Markdown, for the README and for the terminal.
+package enum DifferenceTables {
+    /// The rows that may decide which style to choose.
+    package static var decisive: String {
+        table(["", "HTTPX", "AIOHTTP"], StyleDifference.all.filter(\.isDecisive).map(cells))
+    }
+
+    /// How the styles differ, by topic.
+    package static var styles: String {
+        let rows = StyleDifference.Topic.allCases.flatMap { topic in
+            [["**\(topic.rawValue)**", "", ""]] + StyleDifference.all.filter { $0.topic == topic }.map(cells)
+        }
+        return table(["", "HTTPX", "AIOHTTP"], rows)
+    }
+
+    /// How Duet differs from the originals, by original.
+    package static var intentions: String {
+        let sections: [(title: String, original: IntendedDifference.Original)] = [
+            ("from both", .both), ("from httpx", .httpx), ("from aiohttp", .aiohttp),
+        ]
+        let rows = sections.flatMap { title, original in
+            [["**\(title)**", "", "", ""]] + IntendedDifference.all.filter { $0.original == original }.map(cells)
+        }
+        return table(["", "The original", "Duet", "Why"], rows)
+    }
+
+    private static func cells(_ row: StyleDifference) -> [String] { [row.situation, row.httpx, row.aiohttp] }
+
+    private static func cells(_ row: IntendedDifference) -> [String] {
+        [row.situation, row.theirs, row.ours, row.reason]
+    }
+
+    private static func table(_ heads: [String], _ rows: [[String]]) -> String {
+        ([heads, heads.map { _ in "---" }] + rows).map(line).joined(separator: "\n")
+    }
+
+    /// A `|` inside of a cell would begin another one, in code too.
+    private static func line(_ cells: [String]) -> String {
+        "| "
+            + cells.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+            .joined(separator: " | ") + " |"
+    }
+}
+
+extension DifferenceTables {
+    /// Why a page cannot be brought up to date.
+    package struct MissingMark: Error, CustomStringConvertible {
+        /// The mark that is not there.
+        package let mark: String
+
+        package var description: String { "The page has no line «\(mark)»" }
+    }
+
+    private static var marked: [(name: String, table: String)] {
+        [
+            ("which one", decisive), ("differences between the styles", styles),
+            ("differences from the originals", intentions),
+        ]
+    }
+
+    /// `page` with its tables brought up to date: each stands between two marks, `<!-- NAME: made by duet differences
+    /// -->` and `<!-- end of NAME -->`.
+    ///
+    /// - Throws: ``MissingMark``.
+    package static func updating(_ page: String) throws(MissingMark) -> String {
+        var lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (name, table) in marked {
+            let begin = try index(of: "<!-- \(name): made by duet differences -->", in: lines)
+            let end = try index(of: "<!-- end of \(name) -->", in: lines)
+            guard begin < end else { throw MissingMark(mark: lines[begin]) }
+            lines.replaceSubrange(begin + 1..<end, with: ["", table, ""])
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func index(of mark: String, in lines: [String]) throws(MissingMark) -> Int {
+        guard let index = lines.firstIndex(of: mark) else { throw MissingMark(mark: mark) }
+        return index
+    }
+}

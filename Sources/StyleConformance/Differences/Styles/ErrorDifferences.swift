@@ -1,0 +1,102 @@
+import AIOHTTPClient
+import FetchConformance
+import HTTPValues
+import HTTPX
+
+extension StyleDifference {
+    /// A row about the name of an error, of which the styles have one each. Only silence needs a short limit: under
+    /// it, a busy machine would make every error one of time.
+    private static func named(
+        _ id: String, _ situation: String, _ httpx: String, _ aiohttp: String, at server: ServerPlan,
+        url: String = "{origin}/", silence: Double = 20
+    ) -> StyleDifference {
+        StyleDifference(
+            id, situation, httpx: "`\(httpx)`", aiohttp: "`\(aiohttp)`",
+            .look(
+                at: server, httpx: httpx, aiohttp: aiohttp,
+                byHTTPX: { caller, server in
+                    let options = ClientOptions(timeout: Timeout(20, read: silence), maxBodySize: 10)
+                    return "\(try await caller.get(server.filled(url), options).statusCode)"
+                },
+                byAIOHTTP: { server in
+                    let timeout = ClientTimeout(total: 25, sockRead: silence)
+                    return try await ClientSession.with(timeout: timeout) { session in
+                        try await session.get(server.filled(url)) { response in
+                            _ = try await response.read()
+                            return "\(response.status)"
+                        }
+                    }
+                }))
+    }
+
+    static let errors = about(
+        .errors,
+        [
+            named(
+                "error-silence", "the server says nothing for too long", "ReadTimeout", "SocketTimeoutError",
+                at: .replies([[.waitForClient]]), silence: 0.3),
+            StyleDifference(
+                "error-pool", "no place in the pool in time", httpx: "`PoolTimeout`",
+                aiohttp: "`ConnectionTimeoutError`",
+                .look(
+                    at: .replies([[.waitForClient]]), httpx: "PoolTimeout", aiohttp: "ConnectionTimeoutError",
+                    byHTTPX: { caller, server in
+                        let options = ClientOptions(timeout: Timeout(5, pool: 0.2), limits: PoolLimits(total: 1))
+                        return try await caller.with(options) { client in
+                            async let first = try? client.get(server.origin)
+                            await server.wait { $0.requests.count == 1 }
+                            let second = await Result.of { try await client.get(server.origin).statusCode }
+                            client.close()
+                            _ = await first
+                            return "\(try second.get())"
+                        }
+                    },
+                    byAIOHTTP: { server in
+                        let session = try ClientSession(
+                            connector: try TCPConnector(limit: 1), timeout: ClientTimeout(connect: 0.2))
+                        return try await session.use { session in
+                            async let first = try? session.get(server.origin) { $0.status }
+                            await server.wait { $0.requests.count == 1 }
+                            let second = await Result.of { try await session.get(server.origin) { $0.status } }
+                            session.close()
+                            _ = await first
+                            return "\(try second.get())"
+                        }
+                    })),
+            named(
+                "error-refused", "nobody listens", "ConnectError", "ClientConnectorError", at: .reply(reply()),
+                url: "http://127.0.0.1:1/"),
+            named(
+                "error-disconnected", "the server closes without a word", "RemoteProtocolError",
+                "ServerDisconnectedError", at: .connections([[.readRequest, .close]])),
+            named(
+                "error-reset", "the server resets the connection", "ReadError", "ClientOSError",
+                at: .connections([[.readRequest, .reset]])),
+            named(
+                "error-malformed", "the reply is not HTTP", "RemoteProtocolError", "ClientResponseError",
+                at: .lastWords("SSH-2.0-OpenSSH_9.2\r\n")),
+            named(
+                "error-incomplete", "the body ends too early", "RemoteProtocolError", "ClientPayloadError",
+                at: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok")),
+            named(
+                "error-coding", "the content coding of the body is broken", "DecodingError", "ClientPayloadError",
+                at: .reply(reply("200 OK", ["Content-Encoding: gzip"]))),
+            named(
+                "error-url", "the URL is none", "InvalidURL", "InvalidUrlClientError", at: .reply(reply()),
+                url: "http://h:abc/"),
+            named(
+                "error-scheme", "the scheme is not HTTP", "UnsupportedProtocol", "NonHttpUrlClientError",
+                at: .reply(reply()), url: "ftp://127.0.0.1/"),
+        ])
+}
+
+extension Result where Failure == any Error {
+    /// What `body` gives or throws.
+    fileprivate static func of(_ body: () async throws -> Success) async -> Self {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Testing
+
+@testable import DuetCLI
+
+@Suite("The arguments of duet")
+struct ArgumentTests {
+    @Test("The first word chooses the command; get has a second name")
+    func commands() throws {
+        #expect(try DuetCommand.parseAsRoot(["get", "http://x.test/"]) is GetCommand)
+        #expect(try DuetCommand.parseAsRoot(["fetch", "http://x.test/"]) is GetCommand)
+        #expect(try DuetCommand.parseAsRoot(["serve"]) is ServeCommand)
+        #expect(try DuetCommand.parseAsRoot(["exec"]) is ExecCommand)
+        #expect(try DuetCommand.parseAsRoot(["compare", "--list"]) is CompareCommand)
+        #expect(try DuetCommand.parseAsRoot(["conformance", "--list"]) is ConformanceCommand)
+        #expect(try DuetCommand.parseAsRoot(["differences"]) is DifferencesCommand)
+    }
+
+    @Test("get reads its options, long and short")
+    func get() throws {
+        let command = try GetCommand.parse([
+            "http://x.test/", "--style", "aiohttp", "-m", "PUT", "-H", "A: 1", "--header", "B: 2", "-j", "{}", "-L",
+            "-v",
+            "--no-verify", "--http2",
+        ])
+        #expect(command.url == "http://x.test/")
+        #expect(command.style == .aiohttp)
+        #expect(command.method == "PUT")
+        #expect(command.header == ["A: 1", "B: 2"])
+        #expect(command.json == "{}")
+        #expect(command.followRedirects && command.verbose && command.noVerify && command.http2)
+    }
+
+    @Test("serve listens on port 8080 of the loopback address unless told otherwise")
+    func serve() throws {
+        let usual = try ServeCommand.parse([])
+        #expect(usual.port == 8080)
+        #expect(usual.host == "127.0.0.1")
+        #expect(usual.tls.isEmpty)
+        let command = try ServeCommand.parse(["--port", "0", "--host", "::1", "--tls", "c.pem", "k.pem"])
+        #expect(command.port == 0)
+        #expect(command.host == "::1")
+        #expect(command.tls == ["c.pem", "k.pem"])
+    }
+
+    @Test(
+        "Arguments that make no sense are refused",
+        arguments: [
+            ["get"], ["get", "http://x.test/", "--style", "curl"], ["serve", "--port", "65536"],
+            ["serve", "--port", "-1"],
+            ["serve", "--tls", "c.pem"], ["conformance", "--client", "curl"], ["conformance", "--group", "nothing"],
+            ["conformance", "--json", "--markdown"], ["differences", "--markdown", "--write"], ["exec", "x"],
+            ["unknown"],
+        ])
+    func refused(arguments: [String]) {
+        #expect(throws: (any Error).self) { try DuetCommand.parseAsRoot(arguments) }
+    }
+
+    @Test("Clients and groups of the suite are named in any case")
+    func caseOfNames() throws {
+        let command = try ConformanceCommand.parse(["--client", "asyncclient", "--group", "Headers"])
+        #expect(command.client == ["asyncclient"])
+    }
+}

@@ -1,0 +1,13 @@
+import HTTPValues
+
+/// What came of a spec for a pairing.
+struct Comparison: Sendable {
+    let spec: Spec
+    let pairing: Pairing
+    /// The differences that no explanation covers.
+    let unexplained: [Difference]
+    /// The ids of the intended differences that showed.
+    let intended: Set<String>
+
+    var isEqual: Bool { unexplained.isEmpty && intended.isEmpty }
+}
