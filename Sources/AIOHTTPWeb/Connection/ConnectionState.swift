@@ -76,12 +76,7 @@ struct ConnectionState {
         awaitsContinue = framing.expectsContinue
         outbound = .awaited
         discarded = 0
-        inbound =
-            switch framing.body {
-            case .none: .body(remaining: 0)
-            case .length(let length): .body(remaining: length)
-            case .chunked: .body(remaining: nil)
-            }
+        inbound = .body(remaining: framing.body.length)
     }
 
     /// - Returns: Whether to go on; false when more is being thrown away than the connection is worth.

@@ -29,9 +29,7 @@ extension HTTP1Connection {
 
     func sendBody(_ bytes: Bytes) {
         write(capacity: bytes.count + 20) { buffer in
-            if framing == .chunked { buffer.writeString(String(bytes.count, radix: 16) + "\r\n") }
-            bytes.withUnsafeBytes { _ = buffer.writeBytes($0) }
-            if framing == .chunked { buffer.writeStaticString("\r\n") }
+            bytes.withUnsafeBytes { if framing == .chunked { buffer.writeChunk($0) } else { buffer.write($0) } }
         }
         updateTimer()
     }
@@ -39,11 +37,7 @@ extension HTTP1Connection {
     func sendEnd(trailers: Headers) {
         if framing == .chunked {
             write(capacity: 64) { buffer in
-                buffer.writeStaticString("0\r\n")
-                if (try? trailers.validate()) != nil {
-                    for field in trailers.fields { buffer.writeString("\(field.name): \(field.value)\r\n") }
-                }
-                buffer.writeStaticString("\r\n")
+                if (try? buffer.writeLastChunk(trailers: trailers)) == nil { try? buffer.writeLastChunk() }
             }
         }
         responseFinished(isComplete: true)
@@ -63,14 +57,15 @@ extension HTTP1Connection {
     private func writeHead(_ response: Web.Response, _ plan: ResponsePlan, into buffer: inout ByteBuffer) -> Bool {
         let writer = ResponseHeadWriter(serverName: server.configuration.serverName, date: loop.currentDate)
         do {
-            try writer.write(response, plan, into: &buffer)
+            try writer.write(
+                status: response.status, reason: response.reason, response.headers, plan, to: &buffer)
             return true
         } catch {
             server.logger.error("response has an illegal header", metadata: ["error": .string("\(error)")])
             let failure = Web.HTTPError(500, text: "500 Internal Server Error").response
             let body = failure.bodyBytes
             let plan = state.startResponse(status: 500, length: body.count, closes: true)
-            try? writer.write(failure, plan, into: &buffer)
+            try? writer.write(status: failure.status, reason: nil, failure.headers, plan, to: &buffer)
             if plan.sendsBody { body.withUnsafeBytes { _ = buffer.writeBytes($0) } }
             return false
         }
@@ -138,7 +133,7 @@ extension HTTP1Connection {
 extension Web.Response {
     /// Whether the handler itself asked to close.
     var wantsClose: Bool {
-        headers.first("Connection")?.listTokens.contains { $0.equalsIgnoringASCIICase("close") } ?? false
+        headers.list("Connection", contains: "close")
     }
 
     /// The bytes of a body that is not a stream.

@@ -1,7 +1,7 @@
 import HTTPValues
 import NIOCore
 
-/// Speaks HTTP/1.1 on one connection: feeds bytes to ``RequestParser``, asks ``ConnectionState`` what may happen and
+/// Speaks HTTP/1.1 on one connection: feeds bytes to ``MessageReader``, asks ``ConnectionState`` what may happen and
 /// does it.
 final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
@@ -16,14 +16,14 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     var body: Web.RequestBody?
     private var info = ConnectionInfo(remote: nil, isSecure: false)
     private let isSecure: Bool
-    private var parser: RequestParser
+    private var parser: MessageReader<RequestHead>
     private var input = ByteBuffer()
     /// A request whose handler starts when all that arrived with its head has been parsed.
     private var pending: (head: RequestHead, framing: RequestFraming)?
     private var requestNumber = 0
     private var isProcessing = false
     private var needsFlush = false
-    var framing = ResponsePlan.Framing.none
+    var framing = BodyFraming.none
     let timers: ConnectionTimers
     /// Whether the last byte has been sent and the client been told so.
     var outputIsClosed = false
@@ -33,7 +33,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
         self.loop = loop
         self.isSecure = isSecure
         state = ConnectionState(discardLimit: server.configuration.discardLimit)
-        parser = RequestParser(limits: server.configuration.parserLimits)
+        parser = MessageReader(limits: server.configuration.parserLimits)
         timers = ConnectionTimers(server.configuration, eventLoop: loop.eventLoop)
     }
 
@@ -119,10 +119,10 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     func process() {
         guard !isProcessing else { return }
         isProcessing = true
-        do throws(Rejection) {
+        do throws(HTTP1Violation) {
             while state.wantsInput, try step() {}
         } catch {
-            reject(error)
+            reject(Rejection(error))
         }
         if let pending { start(pending.head, pending.framing) }
         isProcessing = false
@@ -132,9 +132,9 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
 
     /// Handles one event of the parser.
     /// - Returns: Whether there may be another.
-    private func step() throws(Rejection) -> Bool {
+    private func step() throws(HTTP1Violation) -> Bool {
         var consumed = 0
-        let event = try input.withUnsafeReadableBytes { bytes throws(Rejection) in
+        let event = try input.withUnsafeReadableBytes { bytes throws(HTTP1Violation) in
             let event = try parser.next(bytes, consumed: &consumed)
             if case .body(let range) = event, !state.isDiscarding {
                 body?.receive(UnsafeRawBufferPointer(rebasing: bytes[range]))
@@ -156,19 +156,14 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
             if state.receivedEnd() { return true }
             if let pending { start(pending.head, pending.framing) }
         case .needsMore:
-            if !parser.isBetweenRequests { state.receivedPartOfHead() }
+            if !parser.isBetweenMessages { state.receivedPartOfHead() }
             return false
         }
         return true
     }
 
     private func makeBody(_ framing: BodyFraming) -> Web.RequestBody? {
-        let length: Int? =
-            switch framing {
-            case .none: 0
-            case .length(let length): length
-            case .chunked: nil
-            }
+        let length = framing.length
         if length == 0 { return nil }
         requestNumber &+= 1
         // A body that a handler has kept must not ask for the body of a later request.

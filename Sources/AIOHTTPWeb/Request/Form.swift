@@ -51,8 +51,7 @@ extension Web.Request {
 
 enum FormLimits {
     static let fields = 1000
-    static let partHeaders = 8 << 10
-    static let partHeaderCount = 32
+    static let partHead = HTTP1Limits(fieldLine: 8 << 10, fieldCount: 32, head: 8 << 10)
 }
 
 /// Takes a `multipart/form-data` body apart (RFC 7578, RFC 2046 section 5.1).
@@ -112,18 +111,13 @@ struct MultipartForm {
     }
 
     private func split(_ part: Bytes) throws(Web.HTTPError) -> (Headers, Bytes) {
-        var headers = Headers()
-        var position = 0
-        while true {
-            guard let end = part.firstRange(of: [0x0D, 0x0A], from: position) else { throw .badRequest }
-            let line = part.slice(position..<end)
-            position = end + 2
-            if line.isEmpty { return (headers, part.slice(position..<part.count)) }
-            guard position <= FormLimits.partHeaders, headers.count < FormLimits.partHeaderCount,
-                let field = try? line.withUnsafeBytes({ bytes throws(Rejection) in try FieldLine(bytes) })
-            else { throw .badRequest }
-            headers.add(field.name, field.value)
+        var section = FieldSection(.server)
+        var end = 0
+        let headers = try? part.withUnsafeBytes { bytes throws(HTTP1Violation) in
+            try section.next(bytes, consumed: &end, FormLimits.partHead)
         }
+        guard let headers = headers ?? nil else { throw .badRequest }
+        return (headers, part.slice(end..<part.count))
     }
 }
 

@@ -37,7 +37,7 @@ enum PercentEncoding {
         guard digits.count == 2, let high = digits.first?.hexadecimalValue,
             let low = digits.dropFirst().first?.hexadecimalValue
         else { return nil }
-        return UInt8(high << 4 | low)
+        return high << 4 | low
     }
 
     private static func escaped(_ byte: UInt8) -> String {

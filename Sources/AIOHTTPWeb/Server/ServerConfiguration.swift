@@ -55,9 +55,9 @@ extension Web {
             self.tls = tls
         }
 
-        var parserLimits: RequestParser.Limits {
-            RequestParser.Limits(
-                requestLine: maximumTargetLength, fieldLine: maximumFieldLength, fieldCount: maximumFieldCount,
+        var parserLimits: HTTP1Limits {
+            HTTP1Limits(
+                startLine: maximumTargetLength, fieldLine: maximumFieldLength, fieldCount: maximumFieldCount,
                 head: maximumHeadLength)
         }
     }

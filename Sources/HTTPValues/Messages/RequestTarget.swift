@@ -1,21 +1,19 @@
-import HTTPValues
-
 /// The parts of a request target (RFC 9112 section 3.2).
-struct RequestTarget {
-    enum Form: Hashable {
+package struct RequestTarget: Sendable {
+    package enum Form: Sendable, Hashable {
         case origin
         case absolute(authority: String)
         case authority
         case asterisk
     }
 
-    let form: Form
+    package let form: Form
     /// The path as it came, still percent-encoded; `/` when an absolute form has none.
-    let path: String
+    package let path: String
     /// What stands behind the first `?`.
-    let query: String
+    package let query: String
 
-    init(_ target: String) {
+    package init(_ target: String) {
         var rest = Substring(target)
         if target.utf8.first == 0x2F {
             form = .origin

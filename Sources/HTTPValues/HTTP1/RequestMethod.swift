@@ -1,13 +1,11 @@
-import HTTPValues
-
 /// The methods that a request line may have.
 enum RequestMethod {
     /// The method spelled by `bytes`, or nil when it is not a registered one. Methods are case-sensitive
     /// (RFC 9110 section 9.1).
     static func name(of bytes: UnsafeRawBufferPointer) -> String? {
         switch bytes.count {
-        case 3 where bytes.elementsEqual("GET".utf8): return "GET"
-        case 4 where bytes.elementsEqual("POST".utf8): return "POST"
+        case 3 where bytes.spell("GET"): return "GET"
+        case 4 where bytes.spell("POST"): return "POST"
         default:
             guard bytes.count <= 17, bytes.allSatisfy(\.isTokenByte) else { return nil }
             let name = String(decoding: bytes, as: UTF8.self)
