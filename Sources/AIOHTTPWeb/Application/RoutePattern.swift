@@ -67,7 +67,7 @@ struct RoutePattern: Sendable {
     /// A path in the form in which paths are compared: decoded, but for `%2F` and `%25`, which would change what is
     /// a segment and what is an escape.
     static func canonical(_ path: String) -> String {
-        PercentEncoding.decode(path, keeping: [0x2F, 0x25])
+        PercentDecoding.decode(path, keeping: [0x2F, 0x25])
     }
 
     /// The values of the variable parts when `path`, in canonical form, matches.
@@ -94,7 +94,7 @@ struct RoutePattern: Sendable {
                 let value = path[..<end]
                 if Self.accepts(constraint, value) {
                     let mark = values.count
-                    values.append(.init(name: name, value: PercentEncoding.decode(value)))
+                    values.append(.init(name: name, value: PercentDecoding.decode(value)))
                     if match(following, path[end...], &values) { return true }
                     values.removeSubrange(mark...)
                 }
@@ -148,6 +148,6 @@ struct RoutePattern: Sendable {
 extension String {
     fileprivate var isIdentifier: Bool {
         guard let first = utf8.first, !first.isASCIIDigit else { return false }
-        return utf8.allSatisfy { $0 == 0x5F || $0.isASCIIDigit || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+        return utf8.allSatisfy { $0 == 0x5F || $0.isASCIIDigit || $0.isASCIILetter }
     }
 }

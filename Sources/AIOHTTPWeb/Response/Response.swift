@@ -77,7 +77,7 @@ extension Web.Response {
 
     /// A redirect; what may not stand in a URL is percent-encoded.
     public static func redirect(to location: String, status: Int = 302) -> Self {
-        Self(status: status, headers: ["Location": PercentEncoding.encodingIllegal(location)])
+        Self(status: status, headers: ["Location": PercentEncoding.illegalBytes.encode(location)])
     }
 
     /// A body that is written while it is made.
