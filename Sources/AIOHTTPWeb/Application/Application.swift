@@ -106,7 +106,8 @@ extension Web.Application {
 // MARK: - Starting and stopping
 
 extension Web.Application {
-    enum Phase {
+    /// When hooks run.
+    enum LifecyclePhase {
         case startup, shutdown, cleanup
     }
 
@@ -119,7 +120,7 @@ extension Web.Application {
     }
 
     /// Runs the hooks of a phase: this application's, then those of what is mounted in it.
-    func run(_ phase: Phase) async throws {
+    func run(_ phase: LifecyclePhase) async throws {
         let (hooks, mounted) = definition.withLock { definition in
             let hooks =
                 switch phase {

@@ -3,30 +3,13 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// The wire under one exchange: an HTTP/1 connection or an HTTP/2 stream. Used on the event loop only.
-protocol ResponseTransport: AnyObject, Sendable {
-    /// Whether the client takes what is sent.
-    var isWritable: Bool { get }
-    /// A handler waits for the request body, or has room for more of it.
-    func requestBodyIsWanted()
-    /// Sends a complete response.
-    func send(_ response: Web.Response, body: Bytes)
-    /// Sends the head of a streamed response.
-    /// - Returns: Whether a body is to follow; if not, the response is complete.
-    func sendHead(_ response: Web.Response, length: Int?) -> Bool
-    func sendBody(_ bytes: Bytes)
-    func sendEnd(trailers: Headers)
-    /// Breaks the response off.
-    func abort()
-}
-
 /// One request with its handler's task and its response.
-final class Exchange: @unchecked Sendable {
+final class RequestTask: @unchecked Sendable {
     // Sendable because its mutable state is used on the event loop only; methods that are called elsewhere hop there.
     private let request: Web.Request
     private let loop: LoopContext
     private let server: ServerContext
-    private let transport: any ResponseTransport
+    private let sink: any ResponseSink
     private var task: Task<Void, Never>?
     private var isOver = false
     private var isCounted = true
@@ -35,11 +18,11 @@ final class Exchange: @unchecked Sendable {
     private var trailers = Headers()
     private var writers: [CheckedContinuation<Void, any Error>] = []
 
-    init(_ request: Web.Request, loop: LoopContext, server: ServerContext, transport: any ResponseTransport) {
+    init(_ request: Web.Request, loop: LoopContext, server: ServerContext, sink: any ResponseSink) {
         self.request = request
         self.loop = loop
         self.server = server
-        self.transport = transport
+        self.sink = sink
     }
 
     /// Starts the handler. It runs at once, here, until it waits for something for the first time.
@@ -102,9 +85,9 @@ final class Exchange: @unchecked Sendable {
         isOver = true
         stopCounting()
         if case .bytes(let bytes) = response.body {
-            transport.send(response, body: bytes)
+            sink.send(response, body: bytes)
         } else {
-            transport.send(response, body: Bytes())
+            sink.send(response, body: Bytes())
         }
     }
 
@@ -116,7 +99,7 @@ final class Exchange: @unchecked Sendable {
         let announced = length ?? response.headers.first("Content-Length").flatMap { Int($0) }
         guard await startStream(response, length: announced) else { return }
         do {
-            try await write(Web.ResponseWriter(exchange: self))
+            try await write(StreamWriter(task: self))
             onLoop { self.endStream() }
         } catch {
             onLoop { self.breakOff(error) }
@@ -134,7 +117,7 @@ final class Exchange: @unchecked Sendable {
     private func startStreamOnLoop(_ response: Web.Response, length: Int?) -> Bool {
         guard !isOver else { return false }
         remaining = length
-        guard transport.sendHead(response, length: length) else {
+        guard sink.sendHead(response, length: length) else {
             isOver = true
             return false
         }
@@ -146,10 +129,10 @@ final class Exchange: @unchecked Sendable {
         isOver = true
         // RFC 9112 section 6.3: a body shorter than promised can only be told by closing.
         if let remaining, remaining > 0 {
-            transport.abort()
+            sink.abort()
         } else {
             stopCounting()
-            transport.sendEnd(trailers: trailers)
+            sink.sendEnd(trailers: trailers)
         }
     }
 
@@ -158,18 +141,18 @@ final class Exchange: @unchecked Sendable {
         isOver = true
         if case Web.ResponseError.bodyTooLong = error {
             server.logger.error("response body longer than its Content-Length")
-            transport.sendEnd(trailers: trailers)
+            sink.sendEnd(trailers: trailers)
             return
         }
         server.logger.error("response broke off", metadata: ["error": .string("\(error)")])
-        transport.abort()
+        sink.abort()
     }
 
     private func finish() {
         onLoop {
             if !self.isOver {
                 self.isOver = true
-                self.transport.abort()
+                self.sink.abort()
             }
             self.task = nil
             self.stopCounting()
@@ -186,11 +169,11 @@ final class Exchange: @unchecked Sendable {
 
 // MARK: - Writing a stream
 
-extension Exchange {
+extension RequestTask {
     func write(_ bytes: Bytes) async throws {
         if loop.eventLoop.inEventLoop {
             try writeOnLoop(bytes)
-            if transport.isWritable { return }
+            if sink.isWritable { return }
         } else {
             try await loop.eventLoop.submit { try self.writeOnLoop(bytes) }.get()
         }
@@ -205,12 +188,12 @@ extension Exchange {
         guard !isOver else { throw Web.ResponseError.disconnected }
         guard !bytes.isEmpty else { return }
         guard let remaining else {
-            transport.sendBody(bytes)
+            sink.sendBody(bytes)
             return
         }
         let fitting = min(remaining, bytes.count)
         self.remaining = remaining - fitting
-        if fitting > 0 { transport.sendBody(bytes.slice(0..<fitting)) }
+        if fitting > 0 { sink.sendBody(bytes.slice(0..<fitting)) }
         guard fitting == bytes.count else { throw Web.ResponseError.bodyTooLong }
     }
 
@@ -219,7 +202,7 @@ extension Exchange {
             onLoop {
                 if self.isOver {
                     continuation.resume(throwing: Web.ResponseError.disconnected)
-                } else if self.transport.isWritable {
+                } else if self.sink.isWritable {
                     continuation.resume()
                 } else {
                     self.writers.append(continuation)
@@ -238,5 +221,18 @@ extension Exchange {
 
     private func onLoop(_ action: @escaping @Sendable () -> Void) {
         if loop.eventLoop.inEventLoop { action() } else { loop.eventLoop.execute(action) }
+    }
+}
+
+/// Sends the body of a response to the client.
+private struct StreamWriter: Web.ResponseWriter {
+    let task: RequestTask
+
+    func write(_ bytes: Bytes) async throws {
+        try await task.write(bytes)
+    }
+
+    func setTrailers(_ trailers: Headers) {
+        task.setTrailers(trailers)
     }
 }

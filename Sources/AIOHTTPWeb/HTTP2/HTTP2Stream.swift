@@ -5,7 +5,7 @@ import NIOHTTP1
 import NIOHTTP2
 
 /// Answers the one request of an HTTP/2 stream.
-final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Sendable {
+final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
@@ -14,7 +14,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     private let loop: LoopContext
     private let isSecure: Bool
     private var context: ChannelHandlerContext?
-    private var exchange: Exchange?
+    private var requestTask: RequestTask?
     private var body: Web.RequestBody?
     private let timers: ConnectionTimers
     private var isHead = false
@@ -70,7 +70,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable { exchange?.becameWritable() }
+        if context.channel.isWritable { requestTask?.becameWritable() }
         updateTimer()
         context.fireChannelWritabilityChanged()
     }
@@ -108,18 +108,18 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
         let info = ConnectionInfo(remote: context?.channel.parent?.remoteAddress?.ipAddress, isSecure: isSecure)
         let (accepted, handler) = server.responder.route(
             request, host: headers.first("Host"), body: body ?? .empty, connection: info)
-        let exchange = Exchange(accepted, loop: loop, server: server, transport: self)
-        self.exchange = exchange
+        let requestTask = RequestTask(accepted, loop: loop, server: server, sink: self)
+        self.requestTask = requestTask
         let refusal: Web.Handler = { _ in throw Web.HTTPError(417) }
-        exchange.start(expectation == nil || awaitsContinue ? handler : refusal)
+        requestTask.start(expectation == nil || awaitsContinue ? handler : refusal)
     }
 
     private func leave() {
-        let exchange = exchange
-        self.exchange = nil
+        let requestTask = requestTask
+        self.requestTask = nil
         body?.fail(.disconnected)
         body = nil
-        exchange?.cancel()
+        requestTask?.cancel()
     }
 
     // MARK: Timer
@@ -127,7 +127,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     /// Runs while the client should send or take a body.
     private func updateTimer() {
         let awaitsBody = !isComplete && body?.hasRoom ?? false
-        let awaitsReader = exchange != nil && !isWritable
+        let awaitsReader = requestTask != nil && !isWritable
         timers.start(awaitsBody || awaitsReader ? .body : .none)
     }
 
@@ -135,7 +135,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
         if isWritable, let body { body.fail(.timedOut) } else { abort() }
     }
 
-    // MARK: ResponseTransport
+    // MARK: ResponseSink
 
     var isWritable: Bool { context?.channel.isWritable ?? false }
 
@@ -222,7 +222,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseTransport, @unchecked Se
     /// The last bytes and the end leave in one frame: a client that counts bytes resets a stream whose end is still
     /// to come.
     private func finish(_ trailers: HTTPHeaders?, last: Bytes = Bytes()) {
-        exchange = nil
+        requestTask = nil
         body?.fail(.answered)
         body = nil
         if last.isEmpty {

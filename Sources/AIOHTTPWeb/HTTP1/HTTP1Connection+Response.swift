@@ -114,7 +114,7 @@ extension HTTP1Connection {
         timers.start(timer)
     }
 
-    func timedOut(_ timer: ConnectionState.Timer) {
+    func timedOut(_ timer: ConnectionTimer) {
         switch timer {
         case .idle, .linger: close()
         case .head:
@@ -124,7 +124,7 @@ extension HTTP1Connection {
             send(response, body: response.bodyBytes)
         case .body:
             if isWritable, let body { body.fail(.timedOut) } else { close() }
-        case .halfClosed: if isWritable { exchange?.requestCancellation() } else { close() }
+        case .halfClosed: if isWritable { requestTask?.requestCancellation() } else { close() }
         case .none: break
         }
     }

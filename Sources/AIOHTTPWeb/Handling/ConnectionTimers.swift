@@ -7,8 +7,8 @@ final class ConnectionTimers: @unchecked Sendable {
     // Sendable because it is used on the connection's event loop only.
     private let configuration: Web.ServerConfiguration
     private let eventLoop: any EventLoop
-    private var action: ((ConnectionState.Timer) -> Void)?
-    private var timer = ConnectionState.Timer.none
+    private var action: ((ConnectionTimer) -> Void)?
+    private var timer = ConnectionTimer.none
     private var deadline = NIODeadline.distantFuture
     private var scheduled: (task: Scheduled<Void>, deadline: NIODeadline)?
 
@@ -18,13 +18,13 @@ final class ConnectionTimers: @unchecked Sendable {
     }
 
     /// Says what is to happen when a timer runs out.
-    func onTimeout(_ action: @escaping (ConnectionState.Timer) -> Void) {
+    func onTimeout(_ action: @escaping (ConnectionTimer) -> Void) {
         self.action = action
     }
 
     /// Starts `timer`, or lets it run on. The idle and the body timer begin anew: they measure silence, while the
     /// others measure how long a thing takes.
-    func start(_ timer: ConnectionState.Timer) {
+    func start(_ timer: ConnectionTimer) {
         guard timer != self.timer || timer == .idle || timer == .body else { return }
         self.timer = timer
         guard let duration = duration(of: timer) else {
@@ -43,7 +43,7 @@ final class ConnectionTimers: @unchecked Sendable {
         action = nil
     }
 
-    private func duration(of timer: ConnectionState.Timer) -> Duration? {
+    private func duration(of timer: ConnectionTimer) -> Duration? {
         switch timer {
         case .idle: configuration.keepAliveTimeout
         case .head: configuration.headerTimeout

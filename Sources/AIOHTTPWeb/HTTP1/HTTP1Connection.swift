@@ -3,7 +3,7 @@ import NIOCore
 
 /// Speaks HTTP/1.1 on one connection: feeds bytes to ``MessageReader``, asks ``ConnectionState`` what may happen and
 /// does it.
-final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecked Sendable {
+final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -12,7 +12,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     let loop: LoopContext
     var state: ConnectionState
     var context: ChannelHandlerContext?
-    var exchange: Exchange?
+    var requestTask: RequestTask?
     var body: Web.RequestBody?
     private var info = ConnectionInfo(remote: nil, isSecure: false)
     private let isSecure: Bool
@@ -33,7 +33,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
         self.loop = loop
         self.isSecure = isSecure
         state = ConnectionState(discardLimit: server.configuration.discardLimit)
-        parser = MessageReader(limits: server.configuration.parserLimits)
+        parser = MessageReader(limits: server.configuration.requestLimits)
         timers = ConnectionTimers(server.configuration, eventLoop: loop.eventLoop)
     }
 
@@ -77,7 +77,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable { exchange?.becameWritable() }
+        if context.channel.isWritable { requestTask?.becameWritable() }
         updateTimer()
         context.fireChannelWritabilityChanged()
     }
@@ -179,15 +179,15 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
         pending = nil
         let (request, handler) = server.responder.route(
             head, host: framing.host, body: body ?? .empty, connection: info)
-        let exchange = Exchange(request, loop: loop, server: server, transport: self)
-        self.exchange = exchange
-        exchange.start(handler)
+        let requestTask = RequestTask(request, loop: loop, server: server, sink: self)
+        self.requestTask = requestTask
+        requestTask.start(handler)
     }
 
     private func reject(_ rejection: Rejection) {
         input.clear()
         body?.fail(.malformed)
-        guard exchange == nil else {
+        guard requestTask == nil else {
             // The handler is at work: it learns of the error when it reads, and answers. Then the connection closes.
             state.fail()
             return
@@ -245,7 +245,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     }
 
     func responseFinished(isComplete: Bool) {
-        exchange = nil
+        requestTask = nil
         body?.fail(.answered)
         body = nil
         switch state.finishResponse(isComplete: isComplete) {
@@ -263,11 +263,11 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseTransport, @unchecke
     }
 
     func leave() {
-        let exchange = exchange
-        self.exchange = nil
+        let requestTask = requestTask
+        self.requestTask = nil
         body?.fail(.disconnected)
         body = nil
         pending = nil
-        exchange?.cancel()
+        requestTask?.cancel()
     }
 }

@@ -33,11 +33,6 @@ struct ConnectionState {
         case lingerAndClose
     }
 
-    /// Which clock is running.
-    enum Timer: Hashable {
-        case idle, head, body, halfClosed, linger, none
-    }
-
     /// How many bytes of an unread body are thrown away to keep a connection.
     let discardLimit: Int
 
@@ -191,7 +186,7 @@ struct ConnectionState {
         isClosing = true
     }
 
-    var timer: Timer {
+    var timer: ConnectionTimer {
         if isClosing { return .linger }
         switch inbound {
         case .idle: return .idle

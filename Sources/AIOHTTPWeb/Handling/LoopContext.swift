@@ -41,23 +41,3 @@ final class LoopContext: @unchecked Sendable {
         return date
     }
 }
-
-/// Runs tasks on an event loop, so that a handler's task needs no other thread to be woken.
-final class EventLoopExecutor: TaskExecutor {
-    private let eventLoop: any EventLoop
-
-    init(_ eventLoop: any EventLoop) {
-        self.eventLoop = eventLoop
-    }
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        eventLoop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-    }
-}
-
-/// What a connection knows about itself, for its requests.
-struct ConnectionInfo: Sendable {
-    let remote: String?
-    let isSecure: Bool
-}
