@@ -13,6 +13,8 @@ struct ConnectionState {
         case body(remaining: Int?)
         /// The request is complete and not yet answered.
         case complete
+        /// What arrives belongs to another protocol.
+        case upgraded
     }
 
     /// The response to it.
@@ -55,7 +57,10 @@ struct ConnectionState {
     // MARK: Requests
 
     /// Whether bytes that have arrived should be parsed now. A next request waits for the response to this one.
-    var wantsInput: Bool { !isClosing && inbound != .complete }
+    var wantsInput: Bool { !isClosing && awaitsInput }
+
+    /// Whether a request, or the rest of one, is what should arrive next.
+    var awaitsInput: Bool { inbound != .complete && inbound != .upgraded }
 
     /// Whether the body bytes that arrive have nobody to read them.
     var isDiscarding: Bool { outbound == .finished }
@@ -118,6 +123,18 @@ struct ConnectionState {
         return !awaitsContinue && remaining.map { $0 <= discardLimit } ?? true
     }
 
+    /// Leaves HTTP after a request that is complete (RFC 9110 section 7.8).
+    /// - Returns: Whether that is possible.
+    mutating func upgrade() -> Bool {
+        guard inbound == .complete, outbound == .awaited, version == .http11, !isStopping, !isClosing else {
+            return false
+        }
+        inbound = .upgraded
+        outbound = .started
+        keepsAlive = false
+        return true
+    }
+
     /// - Parameter isComplete: False when the response broke off, which only closing can tell the client.
     mutating func finishResponse(isComplete: Bool) -> Next {
         guard isComplete else {
@@ -154,6 +171,8 @@ struct ConnectionState {
         case abort
         /// The client still waits for its answer.
         case finish
+        /// The client has sent the last byte of another protocol.
+        case ended
         /// The connection is being closed anyway.
         case lingered
     }
@@ -163,6 +182,7 @@ struct ConnectionState {
         guard !isClosing else { return .lingered }
         switch inbound {
         case .complete: return .finish
+        case .upgraded: return .ended
         case .idle:
             isClosing = true
             return .close
@@ -193,6 +213,7 @@ struct ConnectionState {
         case .head: return .head
         case .body: return .body
         case .complete: return inputIsClosed ? .halfClosed : .none
+        case .upgraded: return .none
         }
     }
 }

@@ -5,26 +5,32 @@ import NIOCore
 extension HTTP1Connection {
     var isWritable: Bool { context?.channel.isWritable ?? false }
 
-    func send(_ response: Web.Response, body: Bytes) {
+    func send(_ response: Web.Response, body: Bytes) throws(HeaderError) {
         let plan = state.startResponse(
             status: response.status, length: body.count, closes: response.closesConnection || response.wantsClose)
-        var isSent = false
-        write(capacity: 512 + (plan.sendsBody ? body.count : 0)) { buffer in
-            isSent = writeHead(response, plan, into: &buffer)
-            if isSent, plan.sendsBody { body.withUnsafeBytes { _ = buffer.writeBytes($0) } }
+        let capacity = 512 + (plan.sendsBody ? body.count : 0)
+        try write(capacity: capacity) { buffer throws(HeaderError) in
+            try writeHead(response, plan, to: &buffer)
+            if plan.sendsBody { body.withUnsafeBytes { _ = buffer.writeBytes($0) } }
         }
         responseFinished(isComplete: true)
     }
 
-    func sendHead(_ response: Web.Response, length: Int?) -> Bool {
+    func sendHead(_ response: Web.Response, length: Int?) throws(HeaderError) -> Bool {
         let plan = state.startResponse(
             status: response.status, length: length, closes: response.closesConnection || response.wantsClose)
         framing = plan.framing
-        var isSent = false
-        write(capacity: 512) { isSent = writeHead(response, plan, into: &$0) }
-        if isSent, plan.sendsBody { return true }
+        try write(capacity: 512) { buffer throws(HeaderError) in try writeHead(response, plan, to: &buffer) }
+        if plan.sendsBody { return true }
         responseFinished(isComplete: true)
         return false
+    }
+
+    private func writeHead(
+        _ response: Web.Response, _ plan: ResponsePlan, to buffer: inout ByteBuffer
+    ) throws(HeaderError) {
+        let writer = ResponseHeadWriter(serverName: server.configuration.serverName, date: loop.currentDate)
+        try writer.write(status: response.status, reason: response.reason, response.headers, plan, to: &buffer)
     }
 
     func sendBody(_ bytes: Bytes) {
@@ -50,24 +56,6 @@ extension HTTP1Connection {
             close()
         } else {
             responseFinished(isComplete: false)
-        }
-    }
-
-    /// - Returns: Whether it is the response's own head; false when that may not be sent and a 500 took its place.
-    private func writeHead(_ response: Web.Response, _ plan: ResponsePlan, into buffer: inout ByteBuffer) -> Bool {
-        let writer = ResponseHeadWriter(serverName: server.configuration.serverName, date: loop.currentDate)
-        do {
-            try writer.write(
-                status: response.status, reason: response.reason, response.headers, plan, to: &buffer)
-            return true
-        } catch {
-            server.logger.error("response has an illegal header", metadata: ["error": .string("\(error)")])
-            let failure = Web.HTTPError(500, text: "500 Internal Server Error").response
-            let body = failure.bodyBytes
-            let plan = state.startResponse(status: 500, length: body.count, closes: true)
-            try? writer.write(status: failure.status, reason: nil, failure.headers, plan, to: &buffer)
-            if plan.sendsBody { body.withUnsafeBytes { _ = buffer.writeBytes($0) } }
-            return false
         }
     }
 
@@ -118,10 +106,7 @@ extension HTTP1Connection {
         switch timer {
         case .idle, .linger: close()
         case .head:
-            let rejection = Rejection.requestTimeout
-            var response = Web.Response.text(rejection.text, status: rejection.status)
-            response.closesConnection = true
-            send(response, body: response.bodyBytes)
+            refuse(.requestTimeout)
         case .body:
             if isWritable, let body { body.fail(.timedOut) } else { close() }
         case .halfClosed: if isWritable { requestTask?.requestCancellation() } else { close() }
@@ -134,10 +119,5 @@ extension Web.Response {
     /// Whether the handler itself asked to close.
     var wantsClose: Bool {
         headers.list("Connection", contains: "close")
-    }
-
-    /// The bytes of a body that is not a stream.
-    var bodyBytes: Bytes {
-        if case .bytes(let bytes) = body { bytes } else { Bytes() }
     }
 }

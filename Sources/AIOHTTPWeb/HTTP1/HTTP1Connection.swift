@@ -17,13 +17,15 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     private var info = ConnectionInfo(remote: nil, isSecure: false)
     private let isSecure: Bool
     private var parser: MessageReader<RequestHead>
-    private var input = ByteBuffer()
+    var input = ByteBuffer()
     /// A request whose handler starts when all that arrived with its head has been parsed.
     private var pending: (head: RequestHead, framing: RequestFraming)?
     private var requestNumber = 0
     private var isProcessing = false
     private var needsFlush = false
     var framing = BodyFraming.none
+    /// What arrives on a connection that has left HTTP.
+    var upgraded: InboundBytes<Web.UpgradedConnection.Failure>?
     let timers: ConnectionTimers
     /// Whether the last byte has been sent and the client been told so.
     var outputIsClosed = false
@@ -67,6 +69,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var data = unwrapInboundIn(data)
         if state.isClosing { return }
+        if let upgraded { return data.withUnsafeReadableBytes { upgraded.receive($0) } }
         if input.readableBytes == 0 { input = data } else { input.writeBuffer(&data) }
     }
 
@@ -107,6 +110,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     private func inputClosed() {
         switch state.closeInput() {
         case .finish: updateTimer()
+        case .ended: upgraded?.finish()
         case .lingered: if outputIsClosed { close() }
         case .close: closeAfterFlush()
         case .abort: if state.isDiscarding { closeAfterFlush() } else { close() }
@@ -127,7 +131,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         if let pending { start(pending.head, pending.framing) }
         isProcessing = false
         if needsFlush { flush() }
-        if state.inputIsClosed, state.inbound != .complete, !state.isClosing { closeAfterFlush() }
+        if state.inputIsClosed, state.awaitsInput, !state.isClosing { closeAfterFlush() }
     }
 
     /// Handles one event of the parser.
@@ -194,9 +198,14 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         }
         pending = nil
         guard state.outbound != .finished else { return lingerAndClose() }
+        refuse(rejection)
+    }
+
+    /// Answers without a handler, and closes.
+    func refuse(_ rejection: Rejection) {
         var response = Web.Response.text(rejection.text, status: rejection.status)
         response.closesConnection = true
-        send(response, body: response.bodyBytes)
+        try? send(response, body: response.bodyBytes)
     }
 
     func requestBodyIsWanted() {
@@ -219,7 +228,9 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
             context.read()
             return
         }
-        if state.inbound == .complete {
+        if let upgraded {
+            if upgraded.hasRoom { context.read() }
+        } else if state.inbound == .complete {
             if input.readableBytes == 0 { context.read() }
         } else if state.isDiscarding || body?.hasRoom ?? true {
             context.read()
@@ -240,14 +251,17 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         }
     }
 
-    func write(capacity: Int, _ fill: (inout ByteBuffer) -> Void) {
-        write(loop.makeOutput(capacity: capacity, fill))
+    func write<Failure: Error>(
+        capacity: Int, _ fill: (inout ByteBuffer) throws(Failure) -> Void
+    ) throws(Failure) {
+        write(try loop.makeOutput(capacity: capacity, fill))
     }
 
     func responseFinished(isComplete: Bool) {
         requestTask = nil
         body?.fail(.answered)
         body = nil
+        endUpgrade()
         switch state.finishResponse(isComplete: isComplete) {
         case .nextRequest, .discardBody:
             if state.isClosing { closeAfterFlush() }
@@ -268,6 +282,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         body?.fail(.disconnected)
         body = nil
         pending = nil
+        endUpgrade()
         requestTask?.cancel()
     }
 }

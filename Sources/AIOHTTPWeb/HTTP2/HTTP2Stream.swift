@@ -150,14 +150,16 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         if body?.hasRoom ?? true { context.read() }
     }
 
-    func send(_ response: Web.Response, body: Bytes) {
+    func upgrade(_ response: Web.Response) -> InboundBytes<Web.UpgradedConnection.Failure>? { nil }
+
+    func send(_ response: Web.Response, body: Bytes) throws(HeaderError) {
         isHolding = !isComplete && response.status < 400
-        guard sendHead(response, length: body.count, flushing: false) else { return }
+        guard try sendHead(response, length: body.count, flushing: false) else { return }
         finish(nil, last: body)
     }
 
-    func sendHead(_ response: Web.Response, length: Int?) -> Bool {
-        sendHead(response, length: length, flushing: true)
+    func sendHead(_ response: Web.Response, length: Int?) throws(HeaderError) -> Bool {
+        try sendHead(response, length: length, flushing: true)
     }
 
     func sendBody(_ bytes: Bytes) {
@@ -177,17 +179,12 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         context?.close(promise: nil)
     }
 
-    private func sendHead(_ response: Web.Response, length: Int?, flushing: Bool) -> Bool {
+    private func sendHead(
+        _ response: Web.Response, length: Int?, flushing: Bool
+    ) throws(HeaderError) -> Bool {
+        try response.headers.validate()
         let plan = ResponsePlan(
             isHead: isHead, version: .http2, status: response.status, length: length, keepsAlive: true)
-        guard (try? response.headers.validate()) != nil, (100..<1000).contains(response.status) else {
-            server.logger.error("response has an illegal header")
-            write(
-                .head(HTTPResponseHead(version: .http2, status: .internalServerError, headers: ["content-length": "0"]))
-            )
-            finish(nil)
-            return false
-        }
         write(.head(head(of: response, plan)))
         guard plan.sendsBody else {
             finish(nil)

@@ -23,9 +23,11 @@ final class LoopContext: @unchecked Sendable {
 
     /// What `fill` writes, with room for `capacity` bytes. Responses are usually on their way before the next one is
     /// written, so they can share one piece of memory; fresh memory would cost more than the copy into it.
-    func makeOutput(capacity: Int, _ fill: (inout ByteBuffer) -> Void) -> ByteBuffer {
+    func makeOutput<Failure: Error>(
+        capacity: Int, _ fill: (inout ByteBuffer) throws(Failure) -> Void
+    ) throws(Failure) -> ByteBuffer {
         output.clear(minimumCapacity: capacity)
-        fill(&output)
+        try fill(&output)
         defer { if output.capacity > 1 << 20 { output = ByteBuffer() } }
         return output
     }

@@ -56,7 +56,14 @@ final class RequestTask: @unchecked Sendable {
 
     private func answer(with handler: Web.Handler) async {
         do {
-            await deliver(try await handler(request))
+            let response = try await handler(request)
+            if let upgrade = response.upgrade, response.status == 101 {
+                await handOver(response, to: upgrade)
+            } else if case .stream(let length, let write) = response.body {
+                await stream(response, length: length, write)
+            } else {
+                onLoop { self.send(response) }
+            }
         } catch {
             onLoop { self.answer(for: error) }
         }
@@ -64,40 +71,74 @@ final class RequestTask: @unchecked Sendable {
 
     private func answer(for error: any Error) {
         guard !isOver else { return }
-        switch error {
-        case let error as Web.HTTPError: sendWhole(error.response)
-        case Web.RequestBodyError.timedOut: sendWhole(Web.HTTPError(408).response, closing: true)
-        case Web.RequestBodyError.malformed: sendWhole(Web.HTTPError(400).response, closing: true)
-        default:
-            server.logger.error(
-                "handler failed",
-                metadata: [
-                    "http.request.method": .string(request.method), "url.path": .string(request.rawPath),
-                    "error": .string("\(error)"),
-                ])
-            sendWhole(Web.HTTPError(500, text: "500 Internal Server Error").response, closing: true)
-        }
+        if let response = (error as? any AnsweredError)?.answer { return send(response) }
+        server.logger.error(
+            "handler failed",
+            metadata: [
+                "http.request.method": .string(request.method), "url.path": .string(request.rawPath),
+                "error": .string("\(error)"),
+            ])
+        send(.failure)
     }
 
-    private func sendWhole(_ response: Web.Response, closing: Bool = false) {
-        var response = response
-        response.closesConnection = response.closesConnection || closing
+    private func send(_ response: Web.Response) {
+        guard !isOver else { return }
         isOver = true
         stopCounting()
-        if case .bytes(let bytes) = response.body {
-            sink.send(response, body: bytes)
-        } else {
-            sink.send(response, body: Bytes())
+        do throws(HeaderError) {
+            try response.checkStatus()
+            try sink.send(response, body: response.bodyBytes)
+        } catch {
+            sendFailure(error)
         }
     }
 
-    private func deliver(_ response: Web.Response) async {
-        guard case .stream(let length, let write) = response.body else {
-            onLoop { if !self.isOver { self.sendWhole(response) } }
-            return
+    /// Sends a 500 in place of a response that may not be sent.
+    private func sendFailure(_ error: HeaderError) {
+        isOver = true
+        stopCounting()
+        server.logger.error("response cannot be sent", metadata: ["error": .string("\(error)")])
+        let failure = Web.Response.failure
+        try? sink.send(failure, body: failure.bodyBytes)
+    }
+
+    private func finish() {
+        onLoop {
+            if !self.isOver {
+                self.isOver = true
+                self.sink.abort()
+            }
+            self.task = nil
+            self.stopCounting()
         }
+    }
+
+    /// Before the last byte leaves: a client that has it may send its next request at once, and both would count.
+    private func stopCounting() {
+        guard isCounted else { return }
+        isCounted = false
+        server.counters.requestEnded()
+    }
+
+    private func onLoop(_ action: @escaping @Sendable () -> Void) {
+        if loop.eventLoop.inEventLoop { action() } else { loop.eventLoop.execute(action) }
+    }
+
+    /// What `action` returns; nil when the event loop has ended.
+    private func resultOnLoop<Result: Sendable>(_ action: @escaping @Sendable () -> Result?) async -> Result? {
+        if loop.eventLoop.inEventLoop { return action() }
+        return try? await loop.eventLoop.submit(action).get()
+    }
+}
+
+// MARK: - Streams
+
+extension RequestTask {
+    private func stream(
+        _ response: Web.Response, length: Int?, _ write: @Sendable (any Web.ResponseWriter) async throws -> Void
+    ) async {
         let announced = length ?? response.headers.first("Content-Length").flatMap { Int($0) }
-        guard await startStream(response, length: announced) else { return }
+        guard await resultOnLoop({ self.startStream(response, length: announced) }) == true else { return }
         do {
             try await write(StreamWriter(task: self))
             onLoop { self.endStream() }
@@ -106,22 +147,17 @@ final class RequestTask: @unchecked Sendable {
         }
     }
 
-    private func startStream(_ response: Web.Response, length: Int?) async -> Bool {
-        if !loop.eventLoop.inEventLoop {
-            return (try? await loop.eventLoop.submit { self.startStreamOnLoop(response, length: length) }.get())
-                ?? false
-        }
-        return startStreamOnLoop(response, length: length)
-    }
-
-    private func startStreamOnLoop(_ response: Web.Response, length: Int?) -> Bool {
+    private func startStream(_ response: Web.Response, length: Int?) -> Bool {
         guard !isOver else { return false }
         remaining = length
-        guard sink.sendHead(response, length: length) else {
+        do throws(HeaderError) {
+            try response.checkStatus()
+            if try sink.sendHead(response, length: length) { return true }
             isOver = true
-            return false
+        } catch {
+            sendFailure(error)
         }
-        return true
+        return false
     }
 
     private func endStream() {
@@ -148,29 +184,11 @@ final class RequestTask: @unchecked Sendable {
         sink.abort()
     }
 
-    private func finish() {
-        onLoop {
-            if !self.isOver {
-                self.isOver = true
-                self.sink.abort()
-            }
-            self.task = nil
-            self.stopCounting()
-        }
+    fileprivate func setTrailers(_ trailers: Headers) {
+        onLoop { self.trailers = trailers }
     }
 
-    /// Before the last byte leaves: a client that has it may send its next request at once, and both would count.
-    private func stopCounting() {
-        guard isCounted else { return }
-        isCounted = false
-        server.counters.requestEnded()
-    }
-}
-
-// MARK: - Writing a stream
-
-extension RequestTask {
-    func write(_ bytes: Bytes) async throws {
+    fileprivate func write(_ bytes: Bytes) async throws {
         if loop.eventLoop.inEventLoop {
             try writeOnLoop(bytes)
             if sink.isWritable { return }
@@ -178,10 +196,6 @@ extension RequestTask {
             try await loop.eventLoop.submit { try self.writeOnLoop(bytes) }.get()
         }
         try await waitUntilWritable()
-    }
-
-    func setTrailers(_ trailers: Headers) {
-        onLoop { self.trailers = trailers }
     }
 
     private func writeOnLoop(_ bytes: Bytes) throws {
@@ -218,10 +232,6 @@ extension RequestTask {
             if isOver { writer.resume(throwing: Web.ResponseError.disconnected) } else { writer.resume() }
         }
     }
-
-    private func onLoop(_ action: @escaping @Sendable () -> Void) {
-        if loop.eventLoop.inEventLoop { action() } else { loop.eventLoop.execute(action) }
-    }
 }
 
 /// Sends the body of a response to the client.
@@ -234,5 +244,40 @@ private struct StreamWriter: Web.ResponseWriter {
 
     func setTrailers(_ trailers: Headers) {
         task.setTrailers(trailers)
+    }
+}
+
+// MARK: - Other protocols
+
+extension RequestTask {
+    private func handOver(
+        _ response: Web.Response, to handle: @Sendable (Web.UpgradedConnection) async throws -> Void
+    ) async {
+        guard let inbound = await resultOnLoop({ self.startUpgrade(response) }) else { return }
+        let connection = Web.UpgradedConnection(inbound) { [self] bytes in
+            do {
+                try await write(bytes)
+            } catch Web.ResponseError.disconnected {
+                throw Web.UpgradedConnection.Failure.disconnected
+            }
+        }
+        do {
+            try await handle(connection)
+            onLoop { self.endStream() }
+        } catch {
+            onLoop { self.breakOff(error) }
+        }
+    }
+
+    private func startUpgrade(_ response: Web.Response) -> InboundBytes<Web.UpgradedConnection.Failure>? {
+        guard !isOver else { return nil }
+        do throws(HeaderError) {
+            if let inbound = try sink.upgrade(response) { return inbound }
+            // The server stops, or a middleware has kept the request too long.
+            send(Web.HTTPError(503).response)
+        } catch {
+            sendFailure(error)
+        }
+        return nil
     }
 }

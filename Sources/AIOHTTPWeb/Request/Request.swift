@@ -25,12 +25,16 @@ extension Web {
         /// How many bytes ``read()`` accepts.
         public let clientMaxSize: Int
 
+        /// What the application has stored.
+        public let app: AppValues
+
         let connection: ConnectionInfo
+        private let values = Locked(TypedStorage())
         let gone = Atomic(false)
 
         init(
             _ head: RequestHead, target: RequestTarget, host: String?, match: Match, body: RequestBody,
-            clientMaxSize: Int, connection: ConnectionInfo
+            clientMaxSize: Int, connection: ConnectionInfo, app: AppValues
         ) {
             method = head.method
             rawPath = target.path
@@ -43,6 +47,13 @@ extension Web {
             self.host = host ?? ""
             self.clientMaxSize = clientMaxSize
             self.connection = connection
+            self.app = app
+        }
+
+        /// The value that `key` names. A middleware sets it for the handlers inside it.
+        public subscript<Key: RequestKey>(key: Key.Type) -> Key.Value? {
+            get { values.withLock { $0.value(key, as: Key.Value.self) } }
+            set { values.withLock { $0.set(newValue, for: key) } }
         }
     }
 

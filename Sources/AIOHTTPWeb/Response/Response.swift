@@ -17,7 +17,8 @@ extension Web {
             case stream(length: Int?, @Sendable (any ResponseWriter) async throws -> Void)
         }
 
-        /// The status code, 200...999.
+        /// The status code, 200...999. Anything else is an error of the handler, and the client gets a 500; an upgrade
+        /// has its 101 from ``Request/upgrade(to:headers:_:)``.
         public var status: Int
         /// The reason phrase; nil for the one of the registry.
         public var reason: String?
@@ -27,6 +28,8 @@ extension Web {
         public var body: Body
         /// Whether an HTTP/1 connection is closed after this response.
         public var closesConnection = false
+        /// Speaks another protocol on the connection after a 101.
+        var upgrade: (@Sendable (UpgradedConnection) async throws -> Void)?
 
         /// A response.
         public init(status: Int = 200, reason: String? = nil, headers: Headers = Headers(), body: Body = .empty) {
@@ -40,6 +43,17 @@ extension Web {
         public var contentType: String? {
             get { headers.first("Content-Type") }
             set { headers["Content-Type"] = newValue }
+        }
+
+        /// The bytes of a body that is not a stream.
+        var bodyBytes: Bytes {
+            if case .bytes(let bytes) = body { bytes } else { Bytes() }
+        }
+
+        /// Refuses a status that cannot be final: after a 1xx a client waits for the real response (RFC 9110 section
+        /// 15.2).
+        func checkStatus() throws(HeaderError) {
+            guard (200...999).contains(status) else { throw .illegalValue(name: "status") }
         }
     }
 }

@@ -27,6 +27,9 @@ public final class TestServer: Sendable {
     /// Counts from zero again. What is open or active now still counts.
     public func resetStatistics() { server.resetStatistics() }
 
+    /// Stops the server before the end of the scope, as ``Web/Server/stop()`` does.
+    public func stop() async { await server.stop() }
+
     /// Runs `body` with a server for `application`, and stops the server whatever happens.
     ///
     /// - Parameters:
