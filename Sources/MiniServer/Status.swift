@@ -5,14 +5,12 @@ extension MiniServer {
     /// `/status/{n}` and `/delay/{s}`.
     static func addStatus(to app: Web.Application) {
         app.route("*", "/status/{code}") { request in
-            guard let code = request.match["code"].flatMap({ Int($0) }), (100...999).contains(code) else {
+            guard let code = request.match["code"].flatMap({ Int($0) }), (200...999).contains(code) else {
                 throw Web.HTTPError.badRequest
             }
             var response = Web.Response.empty(status: code)
             if (300..<400).contains(code) { response.headers.add("Location", "/redirect/1") }
             if code == 401 { response.headers.add("WWW-Authenticate", "Basic realm=\"Fake Realm\"") }
-            // After a 1xx a client waits for the real response. None will come.
-            response.closesConnection = code < 200
             return response
         }
         app.route("*", "/delay/{seconds}") { request in

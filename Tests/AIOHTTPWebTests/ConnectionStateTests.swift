@@ -90,32 +90,4 @@ import Testing
         #expect(afterEnd == .finish)
         #expect(complete.timer == .halfClosed)
     }
-
-    struct PlanCase: Sendable {
-        var isHead = false
-        var version = Web.HTTPVersion.http11
-        var status = 200
-        var length: Int?
-        let framing: ResponsePlan.Framing
-        let sendsBody: Bool
-        var keepsAlive = true
-    }
-
-    @Test(arguments: [
-        PlanCase(length: 3, framing: .length(3), sendsBody: true),
-        PlanCase(framing: .chunked, sendsBody: true),
-        PlanCase(isHead: true, length: 3, framing: .length(3), sendsBody: false),
-        PlanCase(isHead: true, framing: .unknown, sendsBody: false),
-        PlanCase(status: 204, length: 3, framing: .none, sendsBody: false),
-        PlanCase(status: 304, framing: .none, sendsBody: false),
-        PlanCase(version: .http10, length: 3, framing: .length(3), sendsBody: true),
-        PlanCase(version: .http10, framing: .untilClose, sendsBody: true, keepsAlive: false),
-    ]) func framingFollowsFromRequestAndResponse(example: PlanCase) {
-        let plan = ResponsePlan(
-            isHead: example.isHead, version: example.version, status: example.status, length: example.length,
-            keepsAlive: true)
-        #expect(plan.framing == example.framing)
-        #expect(plan.sendsBody == example.sendsBody)
-        #expect(plan.keepsAlive == example.keepsAlive)
-    }
 }

@@ -94,6 +94,22 @@ import Testing
         #expect(response["Connection"] == "close")
     }
 
+    @Test(
+        "A status that cannot be final becomes a 500, in both protocols",
+        arguments: ["/status/100", "/status/101", "/status/199", "/status/99", "/status/1000", "/stream/100"])
+    func interimStatusBecomesA500(path: String) async throws {
+        let app = sampleApplication()
+        app.get("/stream/100") { _ in .stream(status: 100) { try await $0.write("x") } }
+        try await TestServer.with(app) { server in
+            for version in ["--http1.1", "--http2-prior-knowledge"] {
+                let output = try await run([
+                    "curl", "-sS", "--max-time", "5", version, "-w", " %{http_code}", server.baseURL + path,
+                ]).output
+                #expect(output == "500 Internal Server Error 500")
+            }
+        }
+    }
+
     @Test func thrownStatusIsAnswered() async throws {
         let response = try await respond("/teapot")
         #expect(response.status == 418)

@@ -37,6 +37,7 @@ extension Web {
         /// How many bytes of a request body ``Web/Request/read()`` and its kin accept; 0 for no limit.
         public let clientMaxSize: Int
         private let definition: Locked<Definition>
+        private let storage = ApplicationStorage()
 
         /// An application without routes.
         ///
@@ -46,6 +47,13 @@ extension Web {
         public init(clientMaxSize: Int = 1 << 20, middlewares: [Middleware] = []) {
             self.clientMaxSize = clientMaxSize
             definition = Locked(Definition(middlewares: middlewares))
+        }
+
+        /// The value that `key` names. Set it before the server starts or in a startup hook; handlers find it in
+        /// ``Request/app``, also those of applications that are mounted in this one.
+        public subscript<Key: AppKey>(key: Key.Type) -> Key.Value? {
+            get { storage[key] }
+            set { storage[key] = newValue }
         }
 
         /// Answers `method` on `path`; `*` is any method.
@@ -106,7 +114,8 @@ extension Web.Application {
 // MARK: - Starting and stopping
 
 extension Web.Application {
-    enum Phase {
+    /// When hooks run.
+    enum LifecyclePhase {
         case startup, shutdown, cleanup
     }
 
@@ -114,12 +123,12 @@ extension Web.Application {
     func freeze() -> Responder {
         var resources: [Responder.Resource] = []
         var scopes: [Responder.Scope] = []
-        collect(prefix: "", middlewares: [], &resources, &scopes)
+        collect(in: .init(prefix: "", middlewares: [], app: Web.AppValues()), &resources, &scopes)
         return Responder(resources, scopes: scopes, clientMaxSize: clientMaxSize == 0 ? .max : clientMaxSize)
     }
 
     /// Runs the hooks of a phase: this application's, then those of what is mounted in it.
-    func run(_ phase: Phase) async throws {
+    func run(_ phase: LifecyclePhase) async throws {
         let (hooks, mounted) = definition.withLock { definition in
             let hooks =
                 switch phase {
@@ -133,33 +142,35 @@ extension Web.Application {
         for application in mounted { try await application.run(phase) }
     }
 
+    /// Adds the routes of this application, which is mounted in `outer`, and of those mounted in it.
     private func collect(
-        prefix: String, middlewares: [Web.Middleware], _ resources: inout [Responder.Resource],
-        _ scopes: inout [Responder.Scope]
+        in outer: Responder.Scope, _ resources: inout [Responder.Resource], _ scopes: inout [Responder.Scope]
     ) {
         let (routes, own, mounts) = definition.withLock { definition in
             definition.isFrozen = true
             return (definition.routes, definition.middlewares, definition.mounts)
         }
-        let all = middlewares + own
-        scopes.append(.init(prefix: prefix, middlewares: all))
+        let scope = Responder.Scope(
+            prefix: outer.prefix, middlewares: outer.middlewares + own, app: outer.app.mounted(storage))
+        scopes.append(scope)
         for route in routes {
-            let text = prefix + route.path
-            let handler = Responder.compose(all, route.handler)
+            let text = scope.prefix + route.path
+            let entry = (route.method, scope.endpoint(route.handler))
             if let known = resources.firstIndex(where: { $0.pattern.text == text }) {
-                resources[known].handlers.append((route.method, handler))
+                resources[known].endpoints.append(entry)
                 continue
             }
             do {
                 let pattern = try RoutePattern(text)
-                resources.append(
-                    .init(pattern: pattern, isLiteral: pattern.isLiteral, handlers: [(route.method, handler)]))
+                resources.append(.init(pattern: pattern, isLiteral: pattern.isLiteral, endpoints: [entry]))
             } catch {
                 preconditionFailure("\(error)")
             }
         }
         for mount in mounts {
-            mount.application.collect(prefix: prefix + mount.prefix, middlewares: all, &resources, &scopes)
+            let inner = Responder.Scope(
+                prefix: scope.prefix + mount.prefix, middlewares: scope.middlewares, app: scope.app)
+            mount.application.collect(in: inner, &resources, &scopes)
         }
     }
 }

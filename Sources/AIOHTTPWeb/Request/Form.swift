@@ -34,14 +34,14 @@ extension Web.Request {
     ///   more than 1000 fields.
     public func form() async throws -> Web.Form {
         var form = Web.Form()
-        let type = MediaType(headers.first("Content-Type") ?? "")
-        switch type.value {
+        let type = mediaType
+        switch type.essence {
         case "application/x-www-form-urlencoded":
             let bytes = try await read()
             guard bytes.count(where: { $0 == 0x26 }) < FormLimits.fields else { throw Web.HTTPError.contentTooLarge }
             form.fields = Web.Parameters(urlEncoded: bytes.utf8Text)
         case "multipart/form-data":
-            guard let boundary = type.parameters["boundary"] else { throw Web.HTTPError.badRequest }
+            guard let boundary = type.parameter("boundary") else { throw Web.HTTPError.badRequest }
             form = try MultipartForm(boundary: boundary).parse(try await read())
         default: break
         }
@@ -51,8 +51,7 @@ extension Web.Request {
 
 enum FormLimits {
     static let fields = 1000
-    static let partHeaders = 8 << 10
-    static let partHeaderCount = 32
+    static let partHead = HTTP1Limits(fieldLine: 8 << 10, fieldCount: 32, head: 8 << 10)
 }
 
 /// Takes a `multipart/form-data` body apart (RFC 7578, RFC 2046 section 5.1).
@@ -92,9 +91,10 @@ struct MultipartForm {
 
     private func add(_ part: Bytes, to form: inout Web.Form) throws(Web.HTTPError) {
         let (headers, content) = try split(part)
-        let disposition = MediaType(headers.first("Content-Disposition") ?? "")
-        guard disposition.value == "form-data", let name = disposition.parameters["name"] else { throw .badRequest }
-        guard let filename = Self.filename(disposition.parameters) else {
+        let disposition = ParameterizedValue(
+            parsing: headers.first("Content-Disposition") ?? "", escapes: .quotesAndBackslashes)
+        guard disposition.value == "form-data", let name = disposition.parameter("name") else { throw .badRequest }
+        guard let filename = Self.filename(disposition) else {
             form.fields.pairs.append(.init(name: name, value: content.utf8Text))
             return
         }
@@ -104,26 +104,21 @@ struct MultipartForm {
     }
 
     /// `filename*` in the form of RFC 8187 goes before `filename`.
-    private static func filename(_ parameters: [String: String]) -> String? {
-        guard let extended = parameters["filename*"] else { return parameters["filename"] }
+    private static func filename(_ disposition: ParameterizedValue) -> String? {
+        guard let extended = disposition.parameter("filename*") else { return disposition.parameter("filename") }
         let parts = extended.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].lowercased() == "utf-8" else { return parameters["filename"] }
-        return PercentEncoding.decode(parts[2])
+        guard parts.count == 3, parts[0].lowercased() == "utf-8" else { return disposition.parameter("filename") }
+        return PercentDecoding.decode(parts[2])
     }
 
     private func split(_ part: Bytes) throws(Web.HTTPError) -> (Headers, Bytes) {
-        var headers = Headers()
-        var position = 0
-        while true {
-            guard let end = part.firstRange(of: [0x0D, 0x0A], from: position) else { throw .badRequest }
-            let line = part.slice(position..<end)
-            position = end + 2
-            if line.isEmpty { return (headers, part.slice(position..<part.count)) }
-            guard position <= FormLimits.partHeaders, headers.count < FormLimits.partHeaderCount,
-                let field = try? line.withUnsafeBytes({ bytes throws(Rejection) in try FieldLine(bytes) })
-            else { throw .badRequest }
-            headers.add(field.name, field.value)
+        var section = FieldSection(.server)
+        var end = 0
+        let headers = try? part.withUnsafeBytes { bytes throws(HTTP1Violation) in
+            try section.next(bytes, consumed: &end, FormLimits.partHead)
         }
+        guard let headers = headers ?? nil else { throw .badRequest }
+        return (headers, part.slice(end..<part.count))
     }
 }
 

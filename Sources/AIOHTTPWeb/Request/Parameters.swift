@@ -21,15 +21,7 @@ extension Web {
 
         /// The pairs of `a=1&b=2`: `+` and `%20` are spaces, blank values are kept, `;` separates nothing.
         public init(urlEncoded text: String) {
-            pairs = text.utf8.split(separator: 0x26).map { part in
-                let text = Substring(part)
-                let equals = text.utf8.firstIndex(of: 0x3D)
-                let name = text[..<(equals ?? text.endIndex)]
-                let value = equals.map { text[text.utf8.index(after: $0)...] } ?? ""
-                return Pair(
-                    name: PercentEncoding.decode(name, plusIsSpace: true),
-                    value: PercentEncoding.decode(value, plusIsSpace: true))
-            }
+            self.init(FormEncoding.decode(text))
         }
 
         /// The first value of `name`.

@@ -25,16 +25,20 @@ extension Web {
         /// How many bytes ``read()`` accepts.
         public let clientMaxSize: Int
 
+        /// What the application has stored.
+        public let app: AppValues
+
         let connection: ConnectionInfo
+        private let values = Locked(TypedStorage())
         let gone = Atomic(false)
 
         init(
             _ head: RequestHead, target: RequestTarget, host: String?, match: Match, body: RequestBody,
-            clientMaxSize: Int, connection: ConnectionInfo
+            clientMaxSize: Int, connection: ConnectionInfo, app: AppValues
         ) {
             method = head.method
             rawPath = target.path
-            path = PercentEncoding.decode(target.path)
+            path = PercentDecoding.decode(target.path)
             queryString = target.query
             version = head.version
             headers = head.headers
@@ -43,6 +47,13 @@ extension Web {
             self.host = host ?? ""
             self.clientMaxSize = clientMaxSize
             self.connection = connection
+            self.app = app
+        }
+
+        /// The value that `key` names. A middleware sets it for the handlers inside it.
+        public subscript<Key: RequestKey>(key: Key.Type) -> Key.Value? {
+            get { values.withLock { $0.value(key, as: Key.Value.self) } }
+            set { values.withLock { $0.set(newValue, for: key) } }
         }
     }
 
@@ -78,21 +89,18 @@ extension Web.Request {
 
     /// The media type of the body without its parameters, in lower case; `application/octet-stream` when not given.
     public var contentType: String {
-        let value = headers.first("Content-Type") ?? ""
-        let type = value.prefix { $0 != ";" }.lowercased().trimmed
-        return type.isEmpty ? "application/octet-stream" : type
+        let essence = mediaType.essence
+        return essence.isEmpty ? "application/octet-stream" : essence
     }
+
+    /// The value of `Content-Type`, taken apart.
+    var mediaType: MediaType { MediaType(parsing: headers.first("Content-Type") ?? "") }
 
     /// The cookies; of two with one name the last counts.
     public var cookies: [String: String] {
         var cookies: [String: String] = [:]
-        for line in headers.all("Cookie") {
-            for part in line.split(separator: ";") {
-                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                let name = String(pair[0]).trimmed
-                guard !name.isEmpty else { continue }
-                cookies[name] = pair.count == 2 ? CookieValue.unquoted(Substring(String(pair[1]).trimmed)) : ""
-            }
+        for field in headers.all("Cookie") {
+            for pair in CookiePair.all(in: field) { cookies[pair.name] = CookieValue.unquoted(pair.value) }
         }
         return cookies
     }
@@ -104,23 +112,19 @@ extension Web.Request {
         try await body.collect(limit: clientMaxSize)
     }
 
-    /// The whole body as text in the charset of its `Content-Type`: UTF-8 (the default), US-ASCII or ISO-8859-1.
+    /// The whole body as text in the charset of its `Content-Type`, UTF-8 when it names none. Labels are those of
+    /// ``HTTPValues/Charset``.
     ///
-    /// - Throws: ``Web/HTTPError`` 415 for another charset, 400 for bytes that are not of it, 413.
+    /// - Throws: ``Web/HTTPError`` 415 for an unknown charset, 400 for bytes that are not text in it, 413.
     public func text() async throws -> String {
         let bytes = try await read()
-        switch MediaType(headers.first("Content-Type") ?? "").parameters["charset"]?.lowercased() ?? "utf-8" {
-        case "utf-8", "utf8", "us-ascii", "ascii":
-            guard let text = bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) else {
-                throw Web.HTTPError.badRequest
-            }
-            return text
-        case "iso-8859-1", "latin-1", "latin1":
-            var text = ""
-            text.unicodeScalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
-            return text
-        default:
+        guard let charset = Charset.named(mediaType.charset ?? "utf-8") else {
             throw Web.HTTPError.unsupportedMediaType
+        }
+        do {
+            return try charset.decode(bytes, errors: .strict)
+        } catch {
+            throw Web.HTTPError.badRequest
         }
     }
 
@@ -134,16 +138,5 @@ extension Web.Request {
         } catch {
             throw Web.HTTPError.badRequest
         }
-    }
-}
-
-extension String {
-    /// Without blanks at the ends.
-    var trimmed: String {
-        guard utf8.first?.isBlank == true || utf8.last?.isBlank == true else { return self }
-        var part = Substring(self).utf8
-        while part.first?.isBlank == true { part.removeFirst() }
-        while part.last?.isBlank == true { part.removeLast() }
-        return String(Substring(part))
     }
 }

@@ -4,7 +4,6 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 public import ServiceLifecycle
-import UnixSignals
 
 extension Web {
     /// Serves an application until it is told to stop.
@@ -124,7 +123,7 @@ extension Web {
             }
         }
 
-        private func runHooks(_ phase: Application.Phase, _ logger: Logger) async {
+        private func runHooks(_ phase: Application.LifecyclePhase, _ logger: Logger) async {
             do {
                 try await application.run(phase)
             } catch {
@@ -190,31 +189,5 @@ extension Web.Server {
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
         options.applicationProtocols = configuration.http2 ? ["h2", "http/1.1"] : ["http/1.1"]
         return try NIOSSLContext(configuration: options)
-    }
-}
-
-extension Web {
-    /// Serves `application` until the process gets SIGINT or SIGTERM; then stops gracefully.
-    ///
-    /// - Parameter onReady: Called with the port when connections are accepted.
-    public static func run(
-        _ application: Application, host: String = "0.0.0.0", port: Int = 8080, tls: TLS? = nil,
-        onReady: @escaping @Sendable (Int) -> Void = { _ in }
-    ) async throws {
-        try await run(
-            application, configuration: ServerConfiguration(host: host, port: port, tls: tls), onReady: onReady)
-    }
-
-    /// Serves `application` until the process gets SIGINT or SIGTERM; then stops gracefully.
-    public static func run(
-        _ application: Application, configuration: ServerConfiguration,
-        onReady: @escaping @Sendable (Int) -> Void = { _ in }
-    ) async throws {
-        let server = Server(application, configuration: configuration)
-        onReady(try await server.start())
-        let group = ServiceGroup(
-            services: [server], gracefulShutdownSignals: [.sigint, .sigterm],
-            logger: configuration.logger ?? Logger.current)
-        try await group.run()
     }
 }

@@ -10,8 +10,6 @@ struct HeadCollector: ~Copyable {
     private var lineCount = 0
     /// Whether the first field line has begun.
     private var hasFirstField = false
-    /// Whether a line goes on in the next (RFC 9112 section 5.2).
-    private var isFolded = false
 
     /// More field lines than any honest server sends. Far more would exhaust what a head is kept in.
     private static let lineLimit = 1000
@@ -37,25 +35,23 @@ struct HeadCollector: ~Copyable {
         }
         guard line.isLineEnd else {
             if lineCount == 1 { block.reserve(Self.usualSize) }
-            if line[0].isBlank { isFolded = true }
             block.append(line)
             return nil
         }
         guard !hasFinal else { return nil }  // the end of the trailers
         let bytes = block.take()
-        let head = try Self.head(bytes, isFolded: isFolded)
+        let head = try Self.head(bytes)
         lineCount = 0
         hasFirstField = false
-        isFolded = false
         // 1xx responses but 101 are followed by the real one (RFC 9110 section 15.2).
         guard head.status >= 200 || head.status == 101 else { return nil }
         hasFinal = true
         return head
     }
 
-    private static func head(_ block: Bytes, isFolded: Bool) throws(FetchError) -> ResponseHead {
+    private static func head(_ block: Bytes) throws(FetchError) -> ResponseHead {
         do {
-            return isFolded ? try ResponseHead(parsing: block) : try ResponseHead(parsingUnfolded: block)
+            return try ResponseHead(parsing: block)
         } catch {
             throw FetchError(error)
         }

@@ -58,6 +58,11 @@ public struct ByteBuilder: ~Copyable, Sendable {
         count += try fill(UnsafeMutableRawBufferPointer(start: start, count: free))
     }
 
+    /// Drops the bytes behind the first `count`; their memory is kept.
+    package mutating func truncate(to count: Int) {
+        self.count = min(self.count, max(0, count))
+    }
+
     /// What has been collected; the builder is empty afterwards.
     public mutating func take() -> Bytes {
         defer {

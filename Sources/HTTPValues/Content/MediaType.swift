@@ -2,7 +2,9 @@
 public struct MediaType: Sendable, Hashable {
     /// A parameter: its name in lower case, its value without quotes.
     public struct Parameter: Sendable, Hashable {
+        /// The name in lower case.
         public let name: String
+        /// The value with its quotes and escapes resolved.
         public let value: String
     }
 
@@ -15,17 +17,11 @@ public struct MediaType: Sendable, Hashable {
 
     /// Reads `text`; whatever is malformed is left out.
     public init(parsing text: String) {
-        var parser = MediaTypeParser(text)
-        let essence = parser.essence()
-        let slash = essence.firstIndex(of: "/") ?? essence.endIndex
-        type = essence[..<slash].lowercased()
-        subtype = essence[slash...].dropFirst().lowercased()
-        var parameters: [Parameter] = []
-        while parameters.count < 64, let parameter = parser.parameter() {
-            guard !parameter.name.isEmpty, !parameters.contains(where: { $0.name == parameter.name }) else { continue }
-            parameters.append(parameter)
-        }
-        self.parameters = parameters
+        let value = ParameterizedValue(parsing: text, escapes: .all)
+        let slash = value.value.firstIndex(of: "/") ?? value.value.endIndex
+        type = String(value.value[..<slash])
+        subtype = String(value.value[slash...].dropFirst())
+        parameters = value.parameters
     }
 
     /// Type and subtype, such as `text/html`.
@@ -44,49 +40,4 @@ public struct MediaType: Sendable, Hashable {
 
     /// Whether this is `application/json` or has the suffix `+json` (RFC 6839 section 3.1).
     public var isJSON: Bool { essence == "application/json" || subtype.hasSuffix("+json") }
-}
-
-/// Reads a media type from the front of a text.
-private struct MediaTypeParser {
-    private var rest: Substring
-
-    init(_ text: String) {
-        rest = text[...]
-    }
-
-    mutating func essence() -> String {
-        take { $0 == ";" }.trimmingBlanks
-    }
-
-    /// The next parameter; its name is empty when it is malformed. Nil at the end.
-    mutating func parameter() -> MediaType.Parameter? {
-        guard rest.first == ";" else { return nil }
-        rest.removeFirst()
-        let name = take { $0 == ";" || $0 == "=" }.trimmingBlanks.lowercased()
-        guard rest.first == "=" else { return MediaType.Parameter(name: "", value: "") }
-        rest.removeFirst()
-        return MediaType.Parameter(name: name, value: value())
-    }
-
-    private mutating func value() -> String {
-        rest = rest.drop { $0 == " " || $0 == "\t" }
-        guard rest.first == "\"" else { return String(take { $0 == ";" }.trimmingBlanks) }
-        rest.removeFirst()
-        var value = ""
-        while let character = rest.popFirst(), character != "\"" {
-            guard character == "\\", let escaped = rest.popFirst() else {
-                value.append(character)
-                continue
-            }
-            value.append(escaped)
-        }
-        _ = take { $0 == ";" }
-        return value
-    }
-
-    private mutating func take(until stops: (Character) -> Bool) -> Substring {
-        let taken = rest.prefix { !stops($0) }
-        rest = rest[taken.endIndex...]
-        return taken
-    }
 }

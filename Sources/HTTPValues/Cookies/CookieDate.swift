@@ -51,35 +51,14 @@ package struct CookieDate {
     }
 
     private static func month(_ token: [UInt8]) -> Int? {
-        let start = String(decoding: token.prefix(3).map(\.asciiLowercased), as: UTF8.self)
-        return months.firstIndex(of: start).map { $0 + 1 }
+        let start = token.prefix(3).map(\.asciiLowercased)
+        return CalendarDate.monthNames.firstIndex { $0.utf8.map(\.asciiLowercased) == start }.map { $0 + 1 }
     }
-
-    private static let months = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
 
     private var seconds: Double? {
         guard let time, let day, let month, let year, year >= 1601, time.hour <= 23, time.minute <= 59,
-            time.second <= 59, day >= 1, day <= Self.length(of: month, in: year)
+            time.second <= 59, let date = CalendarDate(year: year, month: month, day: day)
         else { return nil }
-        let days = Self.days(year: year, month: month, day: day)
-        return Double(days * 86_400 + time.hour * 3600 + time.minute * 60 + time.second)
-    }
-
-    private static func length(of month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    /// Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March, so that the leap
-    /// day is the last.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let year = month > 2 ? year : year - 1
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
+        return Double(date.daysSince1970 * 86_400 + time.hour * 3600 + time.minute * 60 + time.second)
     }
 }

@@ -1,5 +1,20 @@
-/// Whether a cookie goes along with requests that other sites cause. Kept for the reader; a client that is
-/// no browser has no other sites.
+/// Whether a cookie goes along with requests that other sites cause (RFC 6265bis section 5.6.7).
+///
+/// A client keeps it for the reader: one that is no browser has no other sites. A server sends it.
 public enum SameSite: String, Sendable, Hashable, CaseIterable {
-    case strict, lax, none
+    /// Only with requests from the same site.
+    case strict
+    /// Also when a user follows a link from another site.
+    case lax
+    /// With every request.
+    case none
+
+    /// The value as servers write it in `Set-Cookie`.
+    package var attributeValue: String {
+        switch self {
+        case .strict: "Strict"
+        case .lax: "Lax"
+        case .none: "None"
+        }
+    }
 }

@@ -11,10 +11,17 @@ extension Headers {
     package var problem: HeaderError? {
         let fields = fields
         for index in fields.indices {
-            guard fields[index].name.isToken else { return HeaderError.illegalName(fields[index].name) }
-            guard fields[index].value.isFieldValue else { return HeaderError.illegalValue(name: fields[index].name) }
+            if let problem = fields[index].problem { return problem }
         }
         return nil
+    }
+}
+
+extension Headers.Field {
+    /// Why this line may not be sent; nil when it may.
+    package var problem: HeaderError? {
+        guard name.isToken else { return .illegalName(name) }
+        return value.isFieldValue ? nil : .illegalValue(name: name)
     }
 }
 

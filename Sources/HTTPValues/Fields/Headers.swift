@@ -154,7 +154,7 @@ public struct Headers: Sendable {
         index(of: name) != nil
     }
 
-    private func value(at index: Int) -> String {
+    func value(at index: Int) -> String {
         switch lines {
         case .written(let fields): fields[index].value
         case .received(let received): received.value(at: index)
@@ -162,7 +162,7 @@ public struct Headers: Sendable {
     }
 
     /// Where the next line of that name is.
-    private func index(of name: String, after last: Int = -1) -> Int? {
+    func index(of name: String, after last: Int = -1) -> Int? {
         switch lines {
         case .written(let fields): Self.index(of: name, in: fields, after: last)
         case .received(let received): received.index(of: name, after: last)

@@ -1,5 +1,9 @@
 /// How one part of a URL is written: which bytes stand as they are, and what happens to escapes and spaces.
-struct PercentEncoding: Sendable {
+package struct PercentEncoding: Sendable {
+    /// Escapes what must not appear in a URI reference at all; escapes that are there stay (RFC 3986 section 2).
+    package static let illegalBytes = PercentEncoding(
+        safe: ByteSet(URLDialect.unreserved + ":/?#[]@!$&'()*+,;=%"), keepsEscapes: true)
+
     let safe: ByteSet
     /// Whether a `%` before two hexadecimal digits stands, with the digits made upper-case, when `%` is not safe.
     let keepsEscapes: Bool
@@ -12,7 +16,7 @@ struct PercentEncoding: Sendable {
     }
 
     /// The encoded form of `text`; the same string when nothing needs an escape.
-    func encode(_ text: String) -> String {
+    package func encode(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
             var first = 0
@@ -59,19 +63,23 @@ struct PercentEncoding: Sendable {
 }
 
 /// Reads percent escapes.
-enum PercentDecoding {
+package enum PercentDecoding {
     /// `text` with its escapes read as UTF-8; ill-formed sequences become U+FFFD, a lone `%` stays.
-    static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+    ///
+    /// - Parameters:
+    ///   - plusIsSpace: As in a query or a form.
+    ///   - kept: Escapes of these bytes stay as they are.
+    package static func decode(
+        _ text: some StringProtocol, plusIsSpace: Bool = false, keeping kept: [UInt8] = []
+    ) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || (plusIsSpace && $0 == UInt8(ascii: "+")) })
         else { return String(text) }
         var output = [UInt8]()
         output.reserveCapacity(text.utf8.count)
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let high = rest.first?.hexadecimalValue,
-                let low = rest.dropFirst().first?.hexadecimalValue
-            {
-                output.append(high << 4 | low)
+            if byte == UInt8(ascii: "%"), let code = code(rest), !kept.contains(code) {
+                output.append(code)
                 rest = rest.dropFirst(2)
             } else if byte == UInt8(ascii: "+"), plusIsSpace {
                 output.append(UInt8(ascii: " "))
@@ -80,6 +88,14 @@ enum PercentDecoding {
             }
         }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The byte that the two hexadecimal digits at the front stand for.
+    private static func code(_ digits: some Collection<UInt8>) -> UInt8? {
+        guard let high = digits.first?.hexadecimalValue, let low = digits.dropFirst().first?.hexadecimalValue else {
+            return nil
+        }
+        return high << 4 | low
     }
 }
 

@@ -1,0 +1,219 @@
+import HTTPValues
+
+/// The life of one HTTP/1 connection as a value: which half of which message is under way, and what may happen next
+/// (RFC 9112 section 9). It knows no socket and no clock; the connection handler asks it and acts.
+struct ConnectionState {
+    /// The request that is being received.
+    enum Inbound: Hashable {
+        /// Nothing of a next request has arrived.
+        case idle
+        /// A part of a head has arrived.
+        case head
+        /// The body is arriving; `remaining` when it has a length.
+        case body(remaining: Int?)
+        /// The request is complete and not yet answered.
+        case complete
+        /// What arrives belongs to another protocol.
+        case upgraded
+    }
+
+    /// The response to it.
+    enum Outbound: Hashable {
+        case none, awaited, started, finished
+    }
+
+    /// What to do after a response.
+    enum Next: Hashable {
+        /// Go on with the next request, which may have arrived already.
+        case nextRequest
+        /// The rest of the request body must be thrown away first.
+        case discardBody
+        /// Close once everything is written.
+        case close
+        /// Close, but read on for a while: closing a socket with unread input destroys what was just sent
+        /// (RFC 9112 section 9.6).
+        case lingerAndClose
+    }
+
+    /// How many bytes of an unread body are thrown away to keep a connection.
+    let discardLimit: Int
+
+    private(set) var inbound = Inbound.idle
+    private(set) var outbound = Outbound.none
+    private(set) var isStopping = false
+    private(set) var inputIsClosed = false
+    private(set) var isClosing = false
+    private var version = Web.HTTPVersion.http11
+    private var isHead = false
+    private var keepsAlive = true
+    /// Whether the client holds the body back until it sees `100 Continue`.
+    private var awaitsContinue = false
+    private var discarded = 0
+
+    init(discardLimit: Int) {
+        self.discardLimit = discardLimit
+    }
+
+    // MARK: Requests
+
+    /// Whether bytes that have arrived should be parsed now. A next request waits for the response to this one.
+    var wantsInput: Bool { !isClosing && awaitsInput }
+
+    /// Whether a request, or the rest of one, is what should arrive next.
+    var awaitsInput: Bool { inbound != .complete && inbound != .upgraded }
+
+    /// Whether the body bytes that arrive have nobody to read them.
+    var isDiscarding: Bool { outbound == .finished }
+
+    mutating func receivedPartOfHead() {
+        if inbound == .idle { inbound = .head }
+    }
+
+    mutating func receivedHead(_ head: RequestHead, _ framing: RequestFraming) {
+        version = head.version
+        isHead = head.method == "HEAD"
+        keepsAlive = framing.keepsAlive && !isStopping
+        awaitsContinue = framing.expectsContinue
+        outbound = .awaited
+        discarded = 0
+        inbound = .body(remaining: framing.body.length)
+    }
+
+    /// - Returns: Whether to go on; false when more is being thrown away than the connection is worth.
+    mutating func receivedBody(_ count: Int) -> Bool {
+        awaitsContinue = false
+        if case .body(let remaining?) = inbound { inbound = .body(remaining: remaining - count) }
+        guard isDiscarding else { return true }
+        discarded += count
+        return discarded <= discardLimit
+    }
+
+    /// - Returns: Whether the exchange is over, so that the next request may begin.
+    mutating func receivedEnd() -> Bool {
+        guard outbound == .finished else {
+            inbound = .complete
+            return false
+        }
+        reset()
+        return true
+    }
+
+    /// Whether `100 Continue` must be sent now that the handler reads the body.
+    mutating func bodyIsWanted() -> Bool {
+        guard awaitsContinue, outbound == .awaited, !inputIsClosed else { return false }
+        awaitsContinue = false
+        return true
+    }
+
+    // MARK: Responses
+
+    /// Fixes the framing of the response, and with it what becomes of the connection.
+    mutating func startResponse(status: Int, length: Int?, closes: Bool) -> ResponsePlan {
+        if closes || isStopping || isClosing || !restIsWorthReading { keepsAlive = false }
+        let plan = ResponsePlan(
+            isHead: isHead, version: version, status: status, length: length, keepsAlive: keepsAlive)
+        keepsAlive = plan.keepsAlive
+        outbound = .started
+        return plan
+    }
+
+    /// A body that the client may or may not send after all, or a long one, ends the connection instead.
+    private var restIsWorthReading: Bool {
+        guard case .body(let remaining) = inbound else { return true }
+        return !awaitsContinue && remaining.map { $0 <= discardLimit } ?? true
+    }
+
+    /// Leaves HTTP after a request that is complete (RFC 9110 section 7.8).
+    /// - Returns: Whether that is possible.
+    mutating func upgrade() -> Bool {
+        guard inbound == .complete, outbound == .awaited, version == .http11, !isStopping, !isClosing else {
+            return false
+        }
+        inbound = .upgraded
+        outbound = .started
+        keepsAlive = false
+        return true
+    }
+
+    /// - Parameter isComplete: False when the response broke off, which only closing can tell the client.
+    mutating func finishResponse(isComplete: Bool) -> Next {
+        guard isComplete else {
+            isClosing = true
+            return .close
+        }
+        guard keepsAlive else {
+            isClosing = true
+            return inbound == .complete ? .close : .lingerAndClose
+        }
+        guard inbound == .complete else {
+            outbound = .finished
+            return .discardBody
+        }
+        reset()
+        return .nextRequest
+    }
+
+    private mutating func reset() {
+        inbound = .idle
+        outbound = .none
+        isHead = false
+        version = .http11
+        if isStopping || !keepsAlive { isClosing = true }
+    }
+
+    // MARK: The connection
+
+    /// What the end of the client's input means.
+    enum InputEnd: Hashable {
+        /// Nothing is under way.
+        case close
+        /// The request will never be complete.
+        case abort
+        /// The client still waits for its answer.
+        case finish
+        /// The client has sent the last byte of another protocol.
+        case ended
+        /// The connection is being closed anyway.
+        case lingered
+    }
+
+    mutating func closeInput() -> InputEnd {
+        inputIsClosed = true
+        guard !isClosing else { return .lingered }
+        switch inbound {
+        case .complete: return .finish
+        case .upgraded: return .ended
+        case .idle:
+            isClosing = true
+            return .close
+        case .head, .body:
+            isClosing = true
+            return .abort
+        }
+    }
+
+    /// The server stops.
+    /// - Returns: Whether the connection can be closed at once.
+    mutating func stop() -> Bool {
+        isStopping = true
+        guard inbound == .idle || inbound == .head || outbound == .finished else { return false }
+        isClosing = true
+        return true
+    }
+
+    /// Nothing more is read or sent.
+    mutating func fail() {
+        isClosing = true
+    }
+
+    var timer: ConnectionTimer {
+        if isClosing { return .linger }
+        switch inbound {
+        case .idle: return .idle
+        case .head: return .head
+        case .body: return .body
+        case .complete: return inputIsClosed ? .halfClosed : .none
+        case .upgraded: return .none
+        }
+    }
+}

@@ -1,0 +1,48 @@
+public import HTTPValues
+
+extension Web.Request {
+    /// Answers 101 and leaves HTTP: `handle` speaks the protocol `name` on the connection from then on (RFC 9110
+    /// section 7.8). HTTP/1.1 only.
+    ///
+    /// ```swift
+    /// app.get("/echo") { request in
+    ///     try request.upgrade(to: "echo") { connection in
+    ///         for try await bytes in connection.bytes { try await connection.write(bytes) }
+    ///     }
+    /// }
+    /// ```
+    /// The connection closes when `handle` returns. Its task is cancelled when the client leaves and, after
+    /// ``Web/ServerConfiguration/shutdownTimeout``, when the server stops.
+    ///
+    /// - Parameters:
+    ///   - name: As in the `Upgrade` field of the request, for example `websocket`.
+    ///   - headers: More fields of the 101.
+    /// - Throws: ``Web/UpgradeError`` when the client did not ask for it or the connection cannot be taken over.
+    public func upgrade(
+        to name: String, headers: Headers = Headers(),
+        _ handle: @escaping @Sendable (Web.UpgradedConnection) async throws -> Void
+    ) throws(Web.UpgradeError) -> Web.Response {
+        guard version == .http11 else { throw .unsupportedVersion }
+        guard lists("upgrade", in: "Connection"), lists(name, in: "Upgrade") else {
+            throw .notRequested(protocol: name)
+        }
+        guard body.isComplete else { throw .unreadBody }
+        var response = Web.Response(status: 101, headers: headers)
+        response.headers["Upgrade"] = name
+        response.upgrade = handle
+        return response
+    }
+
+    private func lists(_ token: String, in name: String) -> Bool {
+        headers.all(name).contains { $0.listTokens.contains { $0.equalsIgnoringASCIICase(token) } }
+    }
+}
+
+extension Web.UpgradeError: AnsweredError {
+    var answer: Web.Response? {
+        switch self {
+        case .notRequested(let name): Web.HTTPError(426, headers: ["Upgrade": name]).response
+        case .unsupportedVersion, .unreadBody: Web.HTTPError(400, text: "400: \(description)").response
+        }
+    }
+}

@@ -1,0 +1,129 @@
+/// Reads header or trailer lines up to the empty line that ends them (RFC 9112 section 5).
+///
+/// The lines stay in the input until the last of them is there; then they are copied at once. Each is checked as soon
+/// as it is complete.
+package struct FieldSection {
+    private let grammar: HTTP1Grammar
+    private var lines = LineScanner()
+    /// Where the next line begins, counted from the first.
+    private var position = 0
+    private var count = 0
+    private var places: [ReceivedFields.Place] = []
+    private var isFolded = false
+
+    package init(_ grammar: HTTP1Grammar) {
+        self.grammar = grammar
+    }
+
+    /// The fields, once the empty line has arrived; `consumed` is moved behind it then, and stays where it is until then.
+    package mutating func next(
+        _ input: UnsafeRawBufferPointer, consumed: inout Int, _ limits: HTTP1Limits
+    ) throws(HTTP1Violation) -> Headers? {
+        let start = consumed
+        let section = input[rebased: start..<input.count]
+        while let line = try lines.next(
+            in: section, from: position, acceptsBareLF: grammar.acceptsBareLF, limit: limits.fieldLine,
+            overflow: .headTooLarge)
+        {
+            guard line.next <= limits.head else { throw HTTP1Violation(.headTooLarge, "the headers are too long") }
+            guard !line.bounds.isEmpty else {
+                consumed = start + line.next
+                return try take(section[rebased: 0..<line.bounds.lowerBound])
+            }
+            guard count < limits.fieldCount else { throw HTTP1Violation(.headTooLarge, "too many headers") }
+            try add(line, of: section)
+        }
+        return nil
+    }
+
+    private mutating func add(
+        _ line: LineScanner.Line, of section: UnsafeRawBufferPointer
+    ) throws(HTTP1Violation) {
+        if section[line.bounds.lowerBound].isBlank {
+            guard grammar.unfoldsLines, position > 0 else { throw HTTP1Violation("a folded header line") }
+            isFolded = true
+        } else {
+            if places.isEmpty { places.reserveCapacity(12) }
+            places.append(try ReceivedFields.Place(of: line.bounds, in: section))
+        }
+        count += 1
+        position = line.next
+    }
+
+    private mutating func take(_ section: UnsafeRawBufferPointer) throws(HTTP1Violation) -> Headers {
+        let taken = self
+        self = FieldSection(grammar)
+        return try taken.headers(in: Bytes(copying: section))
+    }
+
+    private func headers(in block: Bytes) throws(HTTP1Violation) -> Headers {
+        if isFolded { return try Headers(parsing: block.unfolded, grammar) }
+        return places.isEmpty ? Headers() : Headers(ReceivedFields(places, in: block))
+    }
+}
+
+extension FieldSection {
+    /// The fields of a whole section that stands in `block` from `start` on, without the empty line. The last line may
+    /// lack its end.
+    static func headers(
+        in block: Bytes, from start: Int, _ grammar: HTTP1Grammar
+    ) throws(HTTP1Violation) -> Headers {
+        let block = block.slice(start..<block.count)
+        let section = try block.withUnsafeBytes { bytes throws(HTTP1Violation) in
+            var section = FieldSection(grammar)
+            while section.position < bytes.count {
+                let found = try section.lines.next(
+                    in: bytes, from: section.position, acceptsBareLF: grammar.acceptsBareLF, limit: .max - 1,
+                    overflow: .headTooLarge)
+                let line = found ?? LineScanner.Line(bounds: section.position..<bytes.count, next: bytes.count)
+                guard !line.bounds.isEmpty else { throw HTTP1Violation("an empty header line") }
+                try section.add(line, of: bytes)
+            }
+            return section
+        }
+        return try section.headers(in: block)
+    }
+}
+
+extension Headers {
+    /// Reads header, trailer or part lines, without the empty line (RFC 9112 section 5).
+    package init(parsing block: Bytes, _ grammar: HTTP1Grammar = .client) throws(HTTP1Violation) {
+        self = try FieldSection.headers(in: block, from: 0, grammar)
+    }
+}
+
+extension ReceivedFields.Place {
+    /// Checks the line that stands in `bounds` of `section`: a token, a colon right behind it, and a value without
+    /// control characters; blanks around the value are no part of it.
+    fileprivate init(of bounds: Range<Int>, in section: UnsafeRawBufferPointer) throws(HTTP1Violation) {
+        let line = section[rebased: bounds]
+        guard let colon = line.firstOffset(of: 0x3A) else { throw HTTP1Violation("a header line without a colon") }
+        let name = line[rebased: 0..<colon]
+        guard name.assumingMemoryBound(to: UInt8.self).isToken else { throw HTTP1Violation("illegal header name") }
+        var lower = colon + 1
+        var upper = line.count
+        while lower < upper, line[lower].isBlank { lower += 1 }
+        while upper > lower, line[upper - 1].isBlank { upper -= 1 }
+        guard !line[rebased: lower..<upper].contains(where: \.isFieldControl) else {
+            throw HTTP1Violation("control character in header \(name.fieldText)")
+        }
+        let start = bounds.lowerBound
+        self.init(name: start..<start + colon, value: start + lower..<start + upper)
+    }
+}
+
+extension Bytes {
+    /// These lines with each that begins with a blank put on the one before (RFC 9112 section 5.2).
+    fileprivate var unfolded: Bytes {
+        var result = ByteBuilder()
+        for (index, line) in split(separator: 0x0A, omittingEmptySubsequences: true).enumerated() {
+            let bytes = slice(line.startIndex..<line.endIndex)
+            let text = bytes.last == 0x0D ? bytes.slice(0..<bytes.count - 1) : bytes
+            let isContinuation = index > 0 && text.first?.isBlank == true
+            if index > 0 { result.append(isContinuation ? " " : "\r\n") }
+            let trimmed = text.trimmingBlanks
+            result.append(isContinuation ? text.slice(trimmed.startIndex..<trimmed.endIndex) : text)
+        }
+        return result.take()
+    }
+}

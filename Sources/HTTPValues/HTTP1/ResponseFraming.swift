@@ -1,0 +1,48 @@
+/// What follows the head of an HTTP/1 response, for a client (RFC 9112 sections 6.3 and 9.3).
+package enum ResponseFraming: Sendable, Hashable {
+    /// The head of another response to the same request (RFC 9110 section 15.2).
+    case interim
+    /// Another protocol: a tunnel behind CONNECT, or what the connection was upgraded to.
+    case otherProtocol
+    /// A body. The connection can carry another request behind it if `keepsAlive`.
+    case body(BodyFraming, keepsAlive: Bool)
+
+    /// - Parameter method: That of the request.
+    /// - Throws: ``HTTP1Violation`` when the end of the body could be anywhere.
+    package init(_ head: ResponseHead, to method: HTTPMethod) throws(HTTP1Violation) {
+        let length = try head.headers.statedLength
+        if head.status == 101 {
+            self = .otherProtocol
+        } else if head.status < 200 {
+            self = .interim
+        } else if method == "CONNECT", head.status < 300 {
+            self = .otherProtocol
+        } else {
+            let (framing, isDoubtful) = try Self.framing(head, to: method, length)
+            let keepsAlive = !isDoubtful && framing != .untilClose && head.keepsAlive
+            self = .body(framing, keepsAlive: keepsAlive)
+        }
+    }
+
+    /// - Returns: Whether the framing is such that the end of the body cannot be relied upon, too: chunks together with a
+    ///   length, or in HTTP/1.0 (RFC 9112 section 6.1).
+    private static func framing(
+        _ head: ResponseHead, to method: HTTPMethod, _ length: Int?
+    ) throws(HTTP1Violation) -> (BodyFraming, isDoubtful: Bool) {
+        if method == .head || head.status == 204 || head.status == 304 { return (.none, isDoubtful: false) }
+        if let codings = head.headers["Transfer-Encoding"] {
+            try TransferCodings(codings).checkOnlyChunked()
+            return (.chunked, isDoubtful: length != nil || head.version == "HTTP/1.0")
+        }
+        guard let length else { return (.untilClose, isDoubtful: false) }
+        return (.length(length), isDoubtful: false)
+    }
+}
+
+extension ResponseHead {
+    /// Whether the server says that the connection stays open.
+    fileprivate var keepsAlive: Bool {
+        if headers.list("Connection", contains: "close") { return false }
+        return version == "HTTP/1.1" || headers.list("Connection", contains: "keep-alive")
+    }
+}

@@ -1,0 +1,113 @@
+import HTTPValues
+import Testing
+
+@Suite("Writing heads and chunks")
+struct HeadWritingTests {
+    private func request(
+        _ method: HTTPMethod = .get, _ target: String = "/", _ headers: Headers = [:], _ framing: BodyFraming = .none
+    ) throws -> String {
+        var builder = ByteBuilder()
+        try RequestHeadWriter(method: method, target: target, headers: headers, framing: framing).write(to: &builder)
+        return builder.take().utf8Text
+    }
+
+    private func response(
+        _ status: Int = 200, _ reason: String? = nil, _ headers: Headers = [:], _ framing: BodyFraming = .none,
+        version: HTTPVersion = .http11, keepsAlive: Bool = true, server: String? = "duet"
+    ) throws -> String {
+        var builder = ByteBuilder()
+        let plan = ResponsePlan(
+            isHead: false, version: version, status: status, length: framing.length, keepsAlive: keepsAlive)
+        try ResponseHeadWriter(serverName: server, date: Array("now".utf8)).write(
+            status: status, reason: reason, headers, plan, to: &builder)
+        return builder.take().utf8Text
+    }
+
+    @Test("A request head has the headers in their order and spelling")
+    func requests() throws {
+        #expect(try request() == "GET / HTTP/1.1\r\n\r\n")
+        #expect(
+            try request("PATCH", "http://h/?q", ["host": "h"], .chunked)
+                == "PATCH http://h/?q HTTP/1.1\r\nhost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
+        #expect(try request("OPTIONS", "*", ["A": "é", "B": ""]) == "OPTIONS * HTTP/1.1\r\nA: é\r\nB: \r\n\r\n")
+        #expect(try request("CONNECT", "h:443") == "CONNECT h:443 HTTP/1.1\r\n\r\n")
+    }
+
+    @Test("The framing of a request is written where its headers speak of it, whatever they say")
+    func requestFraming() throws {
+        let headers: Headers = ["A": "1", "content-length": "9", "B": "2", "Transfer-Encoding": "chunked"]
+        for (framing, line) in [
+            (.length(3), "Content-Length: 3\r\n"), (.length(0), "Content-Length: 0\r\n"),
+            (.chunked, "Transfer-Encoding: chunked\r\n"), (.none, ""),
+        ] as [(BodyFraming, String)] {
+            #expect(try request(.post, "/", headers, framing) == "POST / HTTP/1.1\r\nA: 1\r\n\(line)B: 2\r\n\r\n")
+        }
+        #expect(
+            try request(.post, "/", ["A": "1"], .length(3)) == "POST / HTTP/1.1\r\nA: 1\r\nContent-Length: 3\r\n\r\n")
+    }
+
+    @Test("What may not be sent is refused, and nothing is written")
+    func illegal() {
+        for (method, target, headers) in [
+            ("GE T", "/", [:]), ("", "/", [:]), ("GET", "/a b", [:]), ("GET", "", [:]), ("GET", "/\r\nX: 1", [:]),
+            ("GET", "/é", [:]), ("GET", "/#f", [:]), ("GET", "/", ["A B": "1"]), ("GET", "/", ["": "1"]),
+            ("GET", "/", ["A": "1\r\nB: 2"]), ("GET", "/", ["A": " 1"]), ("GET", "/", ["A": "\0"]),
+        ] as [(HTTPMethod, String, Headers)] {
+            var builder = ByteBuilder()
+            builder.append("before")
+            let writer = RequestHeadWriter(method: method, target: target, headers: headers, framing: .none)
+            #expect(throws: HeaderError.self) { try writer.write(to: &builder) }
+            #expect(builder.take().utf8Text == "before")
+        }
+        #expect(throws: HeaderError.self) { try response(1000) }
+        #expect(throws: HeaderError.self) { try response(99) }
+        #expect(throws: HeaderError.self) { try response(200, "a\r\nb") }
+        #expect(throws: HeaderError.self) { try response(200, nil, ["A": "1\n"]) }
+    }
+
+    @Test("A response head has what the response lacks, and the server's framing alone")
+    func responses() throws {
+        #expect(
+            try response(200, nil, [:], .length(3))
+                == "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nDate: now\r\nServer: duet\r\n\r\n")
+        #expect(
+            try response(
+                404, "Gone Fishing", ["date": "d", "SERVER": "s", "Content-Length": "9", "Connection": "x"], .chunked,
+                keepsAlive: false)
+                == "HTTP/1.1 404 Gone Fishing\r\ndate: d\r\nSERVER: s\r\nTransfer-Encoding: chunked\r\n"
+                + "Connection: close\r\n\r\n")
+        #expect(
+            try response(204, "", ["Transfer-Encoding": "chunked"], version: .http10, server: nil)
+                == "HTTP/1.1 204 \r\nDate: now\r\nConnection: keep-alive\r\n\r\n")
+        #expect(try response(599).hasPrefix("HTTP/1.1 599 \r\n"))
+    }
+
+    @Test("What is written is read again")
+    func roundTrips() throws {
+        let headers: Headers = ["Host": "h", "A": "", "B": "é b"]
+        let written = try request(.put, "/x?y", headers, .length(3))
+        let head = try #require(try MessageReader<ReceivedRequestHead>.first(Array(written.utf8)))
+        #expect(head.method == "PUT" && head.target == "/x?y" && head.version == .http11)
+        #expect(head.headers.fields.prefix(3).map(\.value) == headers.fields.map(\.value))
+        #expect(try RequestFraming(head).body == .length(3))
+        let answer = try response(200, nil, headers, .chunked)
+        let received = try #require(try MessageReader<ResponseHead>.first(Array(answer.utf8)))
+        #expect(try ResponseFraming(received, to: .get) == .body(.chunked, keepsAlive: true))
+    }
+
+    @Test("Chunks are read again, with their trailers")
+    func chunks() throws {
+        var builder = ByteBuilder()
+        for text in ["hello ", "", String(repeating: "x", count: 300)] {
+            Bytes(text).withUnsafeBytes { builder.writeChunk($0) }
+        }
+        #expect(throws: HeaderError.self) { try builder.writeLastChunk(trailers: ["A": "1", "B": "2\r\n"]) }
+        try builder.writeLastChunk(trailers: ["A": "1"])
+        let written = builder.take().utf8Text
+        let x = String(repeating: "x", count: 300)
+        #expect(written == "6\r\nhello \r\n12c\r\n\(x)\r\n0\r\nA: 1\r\n\r\n")
+        let response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + written
+        let found = try MessageTranscript.responses(Array(response.utf8), pieces: 7)
+        #expect(found.events.dropFirst() == ["body hello \(x)", #"end ["A: 1"]"#])
+    }
+}
