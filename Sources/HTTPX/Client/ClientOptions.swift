@@ -109,6 +109,6 @@ extension ClientOptions {
     private var curlOptions: CurlOptions {
         CurlOptions(
             limits: limits, tls: TLSOptions(verification: verify, clientCertificate: cert), versions: versions,
-            unixSocketPath: unixSocketPath, authoritiesPath: trustEnv ? Environment.authoritiesPath : nil)
+            unixSocketPath: unixSocketPath, authoritiesPath: trustEnv ? CertificateEnvironment.authoritiesPath : nil)
     }
 }
