@@ -1,5 +1,6 @@
 public import CurlTransport
 public import HTTPValues
+import Synchronization
 
 /// An asynchronous session that keeps connections, cookies and defaults: aiohttp's `ClientSession` for Swift.
 ///
@@ -22,6 +23,7 @@ public final class ClientSession: Sendable {
     /// Where connections come from.
     public let connector: any Connector
     private let ownsConnector: Bool
+    private let isClosed = Atomic(false)
 
     /// A session.
     ///
@@ -53,10 +55,10 @@ public final class ClientSession: Sendable {
         let connector = try connector ?? TCPConnector()
         var policy = FetchPolicy.aiohttp
         policy.timeouts = timeout.limits
-        policy.trustsEnvironment = trustEnv
         policy.redirects.maximum = maxRedirects
         for name in skipAutoHeaders { policy.skip(name) }
         var options = FetchSession.Options(policy: policy)
+        options.proxies = trustEnv ? .environment(.current()) : .direct
         options.headers = headers
         options.retry = retry
         options.maximumBodySize = maxBodySize
@@ -113,8 +115,10 @@ public final class ClientSession: Sendable {
     /// An executor for tasks that mostly wait for responses: it saves them a change of threads. See ``LoopExecutor``.
     public var executor: LoopExecutor { CurlTransport.executor }
 
-    /// Closes the session and, if it owns it, the connector: what is under way ends, later requests fail.
+    /// Closes the session: later requests fail. A connector that it owns is closed as well, which ends what is under
+    /// way.
     public func close() {
+        isClosed.store(true, ordering: .relaxed)
         if ownsConnector { connector.close() }
     }
 
@@ -132,7 +136,8 @@ public final class ClientSession: Sendable {
     func call(_ make: () throws -> FetchRequest) throws -> Call {
         let request = try make()
         return try ClientError.rethrowing(.request) { () throws(FetchError) in
-            try session.call(for: request, isStreamed: true)
+            guard !isClosed.load(ordering: .relaxed) else { throw FetchError(.closed, "Session is closed") }
+            return try session.call(for: request, isStreamed: true)
         }
     }
 

@@ -87,7 +87,7 @@ extension RequestError.Kind {
         self =
             switch error.kind {
             case .invalidURL: .invalidURL
-            case .unsupportedScheme, .unsupportedRedirect: .unsupportedProtocol
+            case .missingScheme, .unsupportedScheme, .unsupportedRedirect: .unsupportedProtocol
             case .invalidRequest: .localProtocolError
             case .resolve, .connect, .tls, .certificate: .connectError
             case .proxy: .proxyError
