@@ -46,7 +46,7 @@ public final class ClientResponse: Sendable {
     }
 
     /// The charset that the Content-Type names.
-    public var charset: String? { headers.first("Content-Type").flatMap { MediaType(parsing: $0).charset } }
+    public var charset: String? { headers.charset }
 
     /// The length that the head announces.
     public var contentLength: Int? { headers.first("Content-Length").flatMap(Int.init) }
@@ -82,7 +82,7 @@ public final class ClientResponse: Sendable {
     }
 
     /// The encoding of the text: that of the Content-Type when it is known, else UTF-8.
-    public var encoding: String { charset.flatMap { Charset.named($0) == nil ? nil : $0 } ?? "utf-8" }
+    public var encoding: String { headers.textEncoding }
 
     /// The body as text.
     ///

@@ -3,7 +3,7 @@ public import HTTPValues
 /// A response of the asynchronous client whose body is read while it comes.
 ///
 /// Dropping it unread closes its connection.
-public final class AsyncStreamResponse: Sendable {
+public final class AsyncStreamResponse: ResponseFacts {
     private let streamed: StreamedResponse
     private let limit: Int
 
@@ -12,20 +12,22 @@ public final class AsyncStreamResponse: Sendable {
         self.limit = limit
     }
 
-    /// The status code.
-    public var statusCode: Int { streamed.head.status }
-    /// The reason phrase.
-    public var reasonPhrase: String { streamed.head.reasonPhrase }
-    /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
-    public var httpVersion: String { streamed.head.version }
-    /// The fields, as received.
-    public var headers: Headers { streamed.head.headers }
-    /// The URL that gave this response, after redirects.
+    public var head: ResponseHead { streamed.head }
     public var url: FetchURL { streamed.url }
-    /// The redirects that led here, oldest first.
+    public var request: RequestHead { streamed.request }
     public var history: [Response] { streamed.history.map { Response($0) } }
-    /// The fields behind the body, once it was read to its end.
+
+    /// The trailers behind the body, once it was read to its end.
     public var trailers: Headers { streamed.summary?.trailers ?? [:] }
+
+    /// From the call to the end of the body, or until it was closed; nil before.
+    public var elapsed: Duration? { streamed.elapsed }
+
+    @discardableResult
+    public func raiseForStatus() throws(HTTPStatusError) -> AsyncStreamResponse {
+        guard isSuccess else { throw HTTPStatusError(streamed) }
+        return self
+    }
 
     /// The pieces of the body with its content coding undone, as they come.
     public var bytes: BodyBytes { BodyBytes(streamed) { RequestError.translated($0) } }

@@ -1,9 +1,18 @@
 import HTTPValues
 
-/// A response whose status says that the request failed; thrown by ``Response/raiseForStatus()``.
+/// A response whose status says that the request failed; thrown by ``ResponseFacts/raiseForStatus()``.
 public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {
-    /// The response, its body included.
+    /// The response; its body is empty when it was to be streamed.
     public let response: Response
+
+    init(response: Response) {
+        self.response = response
+    }
+
+    /// The error of a response whose body is left to its reader.
+    init(_ streamed: StreamedResponse) {
+        response = Response(streamed.collected(Bytes()))
+    }
 
     /// What httpx says, with passwords hidden.
     public var description: String {
