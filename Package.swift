@@ -31,6 +31,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -56,7 +57,11 @@ let package = Package(
         ),
 
         // The protocol, and the engine under it
-        .target(name: "Fetch", dependencies: ["HTTPValues"], swiftSettings: strict),
+        .target(
+            name: "Fetch",
+            dependencies: ["HTTPValues", .product(name: "DequeModule", package: "swift-collections")],
+            swiftSettings: strict
+        ),
         .target(name: "CurlTransport", dependencies: ["Fetch", "HTTPValues", "CCurl"], swiftSettings: strict),
 
         // Style 1
@@ -158,6 +163,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "HTTPXTests", dependencies: ["HTTPX", "Fetch", "FetchConformance", "HTTPValues"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AIOHTTPClientTests", dependencies: ["AIOHTTPClient", "Fetch", "HTTPValues"], swiftSettings: strict),
         .testTarget(
             name: "ParityTests",
             dependencies: [

@@ -1,13 +1,9 @@
-@_exported public import Fetch
-import HTTPValues
+// httpx for Swift. The functions of this module do one request each:
+//
+//     import HTTPX
+//
+//     let response = try HTTPX.get("https://example.com", params: ["q": "swift"])
+//
+// Each opens a connection and closes it again. `Client` and `AsyncClient` keep connections, cookies and defaults.
 
-/// Where the top-level functions live, which do one request each:
-///
-/// ```swift
-/// import HTTPX
-///
-/// let response = try HTTPX.get("https://example.com", params: ["q": "swift"])
-/// ```
-///
-/// Each call opens a connection and closes it again. For more than one request make a ``Client`` or an
-/// ``AsyncClient``: it keeps connections.
+@_exported public import Fetch

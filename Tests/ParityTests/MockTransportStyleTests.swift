@@ -60,4 +60,18 @@ import Testing
             #expect(paths == (0..<300).map { "/\($0)" })
         }
     }
+
+    @Test("a file that imports both styles gives them credentials by the same words")
+    func credentialsInBothStyles() async throws {
+        let transport = MockTransport { MockResponse(text: $0.headers["Authorization"] ?? "none") }
+        let credentials: [(AuthenticationChoice, String)] = [
+            (.basic("user", "pass"), "Basic dXNlcjpwYXNz"), (.bearer("token"), "Bearer token"), (.none, "none"),
+        ]
+        let client = try AsyncClient(ClientOptions(transport: transport))
+        let session = try ClientSession(connector: TransportConnector(transport))
+        for (choice, header) in credentials {
+            #expect(try await client.get("http://mock.test/", auth: choice).text == header)
+            #expect(try await session.get("http://mock.test/", auth: choice) { try await $0.text() } == header)
+        }
+    }
 }

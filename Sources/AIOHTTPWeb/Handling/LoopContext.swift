@@ -1,11 +1,7 @@
 import HTTPValues
 import NIOCore
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
+import Glibc
 
 /// What all connections of one event loop share.
 final class LoopContext: @unchecked Sendable {

@@ -54,7 +54,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
     /// Takes a transfer in: starts it, or lets it wait for a place.
     func submit(_ transfer: CurlTransfer) {
         guard !isClosed else {
-            transfer.end(.failure(FetchError(.closed, "The client has been closed")))
+            transfer.end(.failure(FetchError.closed))
             return
         }
         statistics.requests += 1
@@ -309,7 +309,7 @@ final class CurlMulti: EngineItem, @unchecked Sendable {
         guard !isClosed else { return }
         isClosed = true
         for transfer in live.all {
-            transfer.end(.failure(FetchError(.closed, "The client has been closed")))
+            transfer.end(.failure(FetchError.closed))
         }
         engine.core.cancelTimer(of: self)
         engine.core.cancelTimer(of: reaper)

@@ -78,7 +78,7 @@ final class CurlTransfer: EngineItem, TransferControl, @unchecked Sendable {
     override func carryOut(_ orders: Orders) {
         if orders.contains(.cancel) {
             if orders.contains(.start) { pool.submit(self) }
-            end(.failure(FetchError(.cancelled, "The request was cancelled")))
+            end(.failure(FetchError.cancelled))
             return
         }
         if orders.contains(.start) { pool.submit(self) }

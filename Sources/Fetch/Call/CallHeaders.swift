@@ -95,7 +95,7 @@ extension FetchURL {
     }
 
     /// What cookie rules need to know of this URL.
-    var cookieContext: CookieContext {
+    package var cookieContext: CookieContext {
         CookieContext(host: bareHost, path: encodedPath, isSecure: isSecure)
     }
 

@@ -7,18 +7,13 @@ import HTTPValues
 /// let body = try await semaphore.withPermit { try await client.get(url).content }
 /// ```
 public final class AsyncSemaphore: Sendable {
-    private struct State {
-        var permits: Int
-        var waiters: [(id: Int, continuation: CheckedContinuation<Bool, Never>)] = []
-        var nextID = 0
-        var cancelled: Set<Int> = []
-    }
+    private typealias Waiter = CheckedContinuation<Bool, Never>
 
-    private let state: Locked<State>
+    private let queue: Locked<PermitQueue<Waiter>>
 
     /// A semaphore with this many permits; at least one.
     public init(_ permits: Int) {
-        state = Locked(State(permits: max(1, permits)))
+        queue = Locked(PermitQueue(permits: permits))
     }
 
     /// Waits for a permit, runs `body`, and gives the permit back.
@@ -31,48 +26,25 @@ public final class AsyncSemaphore: Sendable {
     }
 
     private func acquire() async -> Bool {
-        let id = state.withLock { state -> Int? in
-            if state.permits > 0 {
-                state.permits -= 1
-                return nil
-            }
-            state.nextID += 1
-            return state.nextID
-        }
+        let id = queue.withLock { $0.take() ? nil : $0.makeID() }
         guard let id else { return true }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let answer = state.withLock { state -> Bool? in
-                    if state.cancelled.remove(id) != nil { return false }
-                    if state.permits > 0 {
-                        state.permits -= 1
-                        return true
-                    }
-                    state.waiters.append((id, continuation))
+                let isGranted = queue.withLock { queue -> Bool? in
+                    // A task that was cancelled before it is in the queue finds out here: nobody will wake it.
+                    if Task.isCancelled { return false }
+                    if queue.take() { return true }
+                    queue.wait(continuation, id: id)
                     return nil
                 }
-                if let answer { continuation.resume(returning: answer) }
+                if let isGranted { continuation.resume(returning: isGranted) }
             }
         } onCancel: {
-            let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-                guard let index = state.waiters.firstIndex(where: { $0.id == id }) else {
-                    state.cancelled.insert(id)
-                    return nil
-                }
-                return state.waiters.remove(at: index).continuation
-            }
-            waiter?.resume(returning: false)
+            queue.withLock { $0.withdraw(id) }?.resume(returning: false)
         }
     }
 
     private func release() {
-        let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-            guard !state.waiters.isEmpty else {
-                state.permits += 1
-                return nil
-            }
-            return state.waiters.removeFirst().continuation
-        }
-        next?.resume(returning: true)
+        queue.withLock { $0.giveBack() }?.resume(returning: true)
     }
 }

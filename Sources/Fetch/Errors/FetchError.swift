@@ -9,7 +9,9 @@ public struct FetchError: Error, Sendable {
     public enum Kind: Sendable, Hashable {
         /// The URL cannot be parsed.
         case invalidURL
-        /// The URL has no scheme, or one that no transport here speaks.
+        /// The URL has no scheme or no host, and no base URL to be put on.
+        case missingScheme
+        /// The URL has a scheme that no transport here speaks.
         case unsupportedScheme
         /// The request itself may not be sent: an illegal header, two bodies, a bad option.
         case invalidRequest
@@ -161,6 +163,12 @@ public struct FetchError: Error, Sendable {
         if copy.url == nil { copy.url = url }
         return copy
     }
+
+    /// The error of a request whose task was cancelled.
+    package static let cancelled = FetchError(.cancelled, "The request was cancelled")
+
+    /// The error of a request to a closed client.
+    package static let closed = FetchError(.closed, "The client has been closed")
 
     /// Whether a time limit passed.
     public var isTimeout: Bool {

@@ -60,7 +60,7 @@ final class MockTransfer: TransferControl {
 
     func resumeDownload() { mayGoOn.raise() }
     func resumeUpload() { mayGoOn.raise() }
-    func cancel() { end(FetchError(.cancelled, "The request was cancelled")) }
+    func cancel() { end(.cancelled) }
 
     // MARK: The request
 
@@ -222,7 +222,7 @@ extension FetchError {
     fileprivate init(mock error: any Error) {
         switch error {
         case let error as FetchError: self = error
-        case is CancellationError: self.init(.cancelled, "The request was cancelled")
+        case is CancellationError: self = .cancelled
         default: self.init(.read, "The handler of the mock transport threw: \(error)")
         }
     }

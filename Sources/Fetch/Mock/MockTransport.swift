@@ -41,7 +41,7 @@ public final class MockTransport: Transport {
             state.transfers[ObjectIdentifier(exchange)] = exchange
             return true
         }
-        guard isOpen else { return exchange.end(Self.closed) }
+        guard isOpen else { return exchange.end(.closed) }
         exchange.start(handler) { [weak self] in
             self?.state.withLock { _ = $0.transfers.removeValue(forKey: ObjectIdentifier(exchange)) }
         }
@@ -53,10 +53,8 @@ public final class MockTransport: Transport {
             defer { state.transfers = [:] }
             return state.transfers
         }
-        for exchange in transfers.values { exchange.end(Self.closed) }
+        for exchange in transfers.values { exchange.end(.closed) }
     }
-
-    private static var closed: FetchError { FetchError(.closed, "The client was closed") }
 }
 
 /// A request as the handler of a ``MockTransport`` gets it: all decided, with all of its body.

@@ -24,10 +24,12 @@ public struct FetchPolicy: Sendable {
     public var cookies: CookiePolicy
     /// Time limits.
     public var timeouts: Timeouts
-    /// Connection limits.
-    public var limits: PoolLimits
-    /// Whether proxies are taken from the environment.
-    public var trustsEnvironment: Bool
+    /// The connection limits of a transport that is made for the style. A constant: those of another transport are
+    /// what it was made with.
+    public let limits: PoolLimits
+    /// Whether proxies are taken from the environment unless a session is given its own. A constant, for the same
+    /// reason.
+    public let trustsEnvironment: Bool
     /// What is said to credentials from more than one place.
     public var credentials: CredentialRule
     /// Whether a response tells the user information of the URL that was asked.

@@ -14,7 +14,7 @@ public struct FetchRequest: Sendable {
     public var cookies: [(name: String, value: String)]
     /// The body; nil for none.
     public var body: RequestBody?
-    /// Who asks.
+    /// Whose credentials it carries.
     public var authentication: AuthenticationChoice
     /// Whether redirects are followed; nil for the client's choice.
     public var followsRedirects: Bool?
@@ -35,14 +35,4 @@ public struct FetchRequest: Sendable {
         cookies = []
         authentication = .inherited
     }
-}
-
-/// Whose credentials a request carries.
-public enum AuthenticationChoice: Sendable {
-    /// The client's.
-    case inherited
-    /// Nobody's, but those in the URL.
-    case none
-    /// These.
-    case use(any Authentication)
 }

@@ -117,17 +117,13 @@ public final class FetchSession: Sendable {
     }
 
     private func checked(_ url: FetchURL) throws(FetchError) -> FetchURL {
+        guard !url.scheme.isEmpty, !url.encodedHost.isEmpty else {
+            throw FetchError(
+                .missingScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
+        }
         guard url.scheme == "http" || url.scheme == "https" else {
-            guard !url.scheme.isEmpty, !url.encodedHost.isEmpty else {
-                throw FetchError(
-                    .unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
-            }
             throw FetchError(
                 .unsupportedScheme, "Request URL has an unsupported protocol '\(url.scheme)://'.", url: "\(url)")
-        }
-        guard !url.encodedHost.isEmpty else {
-            throw FetchError(
-                .unsupportedScheme, "Request URL is missing an 'http://' or 'https://' protocol.", url: "\(url)")
         }
         return url
     }

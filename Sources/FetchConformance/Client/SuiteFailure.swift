@@ -64,7 +64,7 @@ extension SuiteFailure.Kind {
     init(_ kind: FetchError.Kind) {
         self =
             switch kind {
-            case .invalidURL, .unsupportedScheme: .invalidURL
+            case .invalidURL, .missingScheme, .unsupportedScheme: .invalidURL
             case .invalidRequest, .asyncBodyInBlockingClient, .bodySource, .callback: .invalidRequest
             case .resolve, .connect, .tls, .certificate, .proxy: .connect
             case .timeout(let phase): .timeout(phase)

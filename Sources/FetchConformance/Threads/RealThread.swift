@@ -1,11 +1,7 @@
 import Fetch
 import HTTPValues
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Threads of the system, for code that blocks: the threads that tasks run on are few, and must not.
 public enum RealThread {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Glibc
 
 /// Finds the ends of lines in bytes that arrive in pieces, and looks at each byte once.
 package struct LineScanner {

@@ -6,9 +6,9 @@ import Testing
 /// A transport that asks a closure.
 @Suite struct MockTransportTests {
     private func session(_ transport: MockTransport) -> FetchSession {
-        var policy = FetchPolicy.httpx
-        policy.trustsEnvironment = false
-        return FetchSession(FetchSession.Options(policy: policy), transport: transport)
+        var options = FetchSession.Options(policy: .httpx)
+        options.proxies = .direct
+        return FetchSession(options, transport: transport)
     }
 
     private func collect(

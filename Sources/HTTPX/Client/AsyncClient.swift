@@ -1,5 +1,5 @@
 public import CurlTransport
-public import HTTPValues
+import HTTPValues
 
 /// An asynchronous client that keeps connections, cookies and defaults: `httpx.AsyncClient` for Swift.
 ///
@@ -43,37 +43,15 @@ public final class AsyncClient: Sendable {
         session.close()
     }
 
-    /// Sends a request and waits for the whole response. The parameters are those of
-    /// ``Client/request(_:_:params:headers:cookies:body:json:form:auth:followRedirects:timeout:)``.
-    ///
-    /// - Throws: ``RequestError``; `CancellationError` when the task is cancelled.
-    @discardableResult
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-        form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil
-    ) async throws -> Response {
-        let call = try RequestError.rethrowing { () throws(FetchError) in
-            let body = try RequestBody.choose(body, json, form)
-            let request = FetchRequest(method, url, params, headers, cookies, body, auth, followRedirects, timeout)
-            return try session.call(for: request, isStreamed: false)
-        }
-        return try await collect(call)
-    }
-
     /// Sends a request and waits for the whole response.
     ///
     /// - Throws: ``RequestError``; `CancellationError` when the task is cancelled.
     @discardableResult
     public func send(_ request: FetchRequest) async throws -> Response {
-        let call = try RequestError.rethrowing { () throws(FetchError) in
-            try session.call(for: request, isStreamed: false)
-        }
-        return try await collect(call)
+        try await collect(session.call { request })
     }
 
-    private func collect(_ call: Call) async throws -> Response {
+    func collect(_ call: Call) async throws -> Response {
         do {
             let limit = session.options.maximumBodySize
             return Response(try await AsyncDriver.collect(call, limit: limit))
@@ -82,31 +60,26 @@ public final class AsyncClient: Sendable {
         }
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece.
-    /// What `body` leaves unread is given up.
+    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece. What
+    /// `body` leaves unread is given up.
     ///
     /// - Throws: ``RequestError``, or what `body` throws; `CancellationError` when the task is cancelled.
     public func stream<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        body requestBody: RequestBody? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil, _ body: (AsyncStreamResponse) async throws -> Result
-    ) async throws -> Result {
-        let request = FetchRequest(method, url, params, headers, [:], requestBody, auth, followRedirects, timeout)
-        return try await stream(request, body)
-    }
-
-    /// Sends a request and gives the response to `body` as soon as its head is there.
-    public func stream<Result>(
         _ request: FetchRequest, _ body: (AsyncStreamResponse) async throws -> Result
     ) async throws -> Result {
-        let streamed = try await open(request)
+        try await stream(session.call(isStreamed: true) { request }, body)
+    }
+
+    func stream<Result>(
+        _ call: Call, _ body: (AsyncStreamResponse) async throws -> Result
+    ) async throws -> Result {
+        let streamed = try await open(call)
         defer { streamed.close() }
         return try await body(AsyncStreamResponse(streamed, limit: session.options.maximumBodySize))
     }
 
-    private func open(_ request: FetchRequest) async throws -> StreamedResponse {
+    private func open(_ call: Call) async throws -> StreamedResponse {
         do {
-            let call = try session.call(for: request, isStreamed: true)
             return try await AsyncDriver.stream(call)
         } catch {
             throw RequestError.translated(error)

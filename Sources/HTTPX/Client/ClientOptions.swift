@@ -87,8 +87,8 @@ extension ClientOptions {
         policy.redirects.isFollowed = followRedirects
         policy.redirects.maximum = maxRedirects
         policy.timeouts = timeout.limits
-        policy.trustsEnvironment = trustEnv && transport == nil
         var options = FetchSession.Options(policy: policy)
+        options.proxies = trustEnv && transport == nil ? .environment(.current()) : .direct
         options.parameters = params
         options.headers = headers
         options.retry = retry
@@ -109,6 +109,6 @@ extension ClientOptions {
     private var curlOptions: CurlOptions {
         CurlOptions(
             limits: limits, tls: TLSOptions(verification: verify, clientCertificate: cert), versions: versions,
-            unixSocketPath: unixSocketPath, authoritiesPath: trustEnv ? Environment.authoritiesPath : nil)
+            unixSocketPath: unixSocketPath, authoritiesPath: trustEnv ? CertificateEnvironment.authoritiesPath : nil)
     }
 }

@@ -7,14 +7,14 @@ public import HTTPValues
 public final class ClientResponse: Sendable {
     private let streamed: StreamedResponse
     private let limit: Int
-    /// Keeps the connector open while the body is being read.
-    private let session: ClientSession
+    /// Kept while the body is being read: it may close when it is dropped.
+    private let connector: any Connector
     private let whole = Locked<Bytes?>(nil)
 
-    init(_ streamed: StreamedResponse, limit: Int, session: ClientSession) {
+    init(_ streamed: StreamedResponse, limit: Int, keeping connector: any Connector) {
         self.streamed = streamed
         self.limit = limit
-        self.session = session
+        self.connector = connector
     }
 
     // MARK: Head
@@ -46,7 +46,7 @@ public final class ClientResponse: Sendable {
     }
 
     /// The charset that the Content-Type names.
-    public var charset: String? { headers.first("Content-Type").flatMap { MediaType(parsing: $0).charset } }
+    public var charset: String? { headers.charset }
 
     /// The length that the head announces.
     public var contentLength: Int? { headers.first("Content-Length").flatMap(Int.init) }
@@ -82,7 +82,7 @@ public final class ClientResponse: Sendable {
     }
 
     /// The encoding of the text: that of the Content-Type when it is known, else UTF-8.
-    public var encoding: String { charset.flatMap { Charset.named($0) == nil ? nil : $0 } ?? "utf-8" }
+    public var encoding: String { headers.textEncoding }
 
     /// The body as text.
     ///
@@ -154,21 +154,5 @@ public final class ClientResponse: Sendable {
     func use<Result>(_ body: (ClientResponse) async throws -> Result) async throws -> Result {
         defer { close() }
         return try await body(self)
-    }
-}
-
-/// A response that led to another one.
-public struct HistoryEntry: Sendable {
-    /// The status code.
-    public let status: Int
-    /// The URL that gave it.
-    public let url: FetchURL
-    /// The fields.
-    public let headers: Headers
-
-    init(_ response: FetchedResponse) {
-        status = response.head.status
-        url = response.url
-        headers = response.head.headers
     }
 }

@@ -1,5 +1,6 @@
 public import CurlTransport
 public import HTTPValues
+import Synchronization
 
 /// An asynchronous session that keeps connections, cookies and defaults: aiohttp's `ClientSession` for Swift.
 ///
@@ -22,6 +23,7 @@ public final class ClientSession: Sendable {
     /// Where connections come from.
     public let connector: any Connector
     private let ownsConnector: Bool
+    private let isClosed = Atomic(false)
 
     /// A session.
     ///
@@ -53,10 +55,10 @@ public final class ClientSession: Sendable {
         let connector = try connector ?? TCPConnector()
         var policy = FetchPolicy.aiohttp
         policy.timeouts = timeout.limits
-        policy.trustsEnvironment = trustEnv
         policy.redirects.maximum = maxRedirects
         for name in skipAutoHeaders { policy.skip(name) }
         var options = FetchSession.Options(policy: policy)
+        options.proxies = trustEnv ? .environment(.current()) : .direct
         options.headers = headers
         options.retry = retry
         options.maximumBodySize = maxBodySize
@@ -113,69 +115,37 @@ public final class ClientSession: Sendable {
     /// An executor for tasks that mostly wait for responses: it saves them a change of threads. See ``LoopExecutor``.
     public var executor: LoopExecutor { CurlTransport.executor }
 
-    /// Closes the session and, if it owns it, the connector: what is under way ends, later requests fail.
+    /// Closes the session: later requests fail. A connector that it owns is closed as well, which ends what is under
+    /// way.
     public func close() {
+        isClosed.store(true, ordering: .relaxed)
         if ownsConnector { connector.close() }
     }
 
-    /// Sends a request and gives the response as soon as its head is there.
-    ///
-    /// - Parameters:
-    ///   - method: The method; any token.
-    ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Added to the query of the URL.
-    ///   - headers: Fields; each replaces the session's of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - data: The body; not together with `json`.
-    ///   - json: A JSON body.
-    ///   - auth: Credentials; the session's by default.
-    ///   - allowRedirects: Whether to follow redirects; by default all methods do but `head`.
-    ///   - timeout: Time limits; the session's by default.
-    /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
-    ) async throws -> ClientResponse {
-        guard data == nil || json == nil else {
-            throw ClientError(.value, "data and json parameters can not be used at the same time")
-        }
-        let call = try call {
-            var request = FetchRequest(method, url)
-            request.parameters = params
-            request.headers = headers
-            request.cookies = cookies.map { ($0.key, $0.value) }
-            request.body = data ?? json.map(RequestBody.json)
-            request.authentication = auth
-            request.followsRedirects = allowRedirects
-            request.timeouts = timeout?.limits
-            return request
-        }
-        return try await open(call)
-    }
-
-    /// Sends a request and gives the response as soon as its head is there.
+    /// Sends a request and returns the response as soon as its head is there.
     ///
     /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
         try await open(call { request })
     }
 
-    /// A call of the request that `make` gives. Not part of the asynchronous calls: what they hold while they wait
-    /// is memory for as long as the request takes.
-    private func call(_ make: () -> FetchRequest) throws -> Call {
-        do {
-            return try session.call(for: make(), isStreamed: true)
-        } catch {
-            throw ClientError.translated(error, at: .request)
+    /// A call of the request that `make` returns.
+    ///
+    /// A closure, and not part of the asynchronous calls: what those hold while they wait is memory for as long as
+    /// the request takes.
+    func call(_ make: () throws -> FetchRequest) throws -> Call {
+        let request = try make()
+        return try ClientError.rethrowing(.request) { () throws(FetchError) in
+            guard !isClosed.load(ordering: .relaxed) else { throw FetchError(.closed, "Session is closed") }
+            return try session.call(for: request, isStreamed: true)
         }
     }
 
-    private func open(_ call: Call) async throws -> ClientResponse {
+    func open(_ call: Call) async throws -> ClientResponse {
         let response: ClientResponse
         do {
             let streamed = try await AsyncDriver.stream(call)
-            response = ClientResponse(streamed, limit: session.options.maximumBodySize, session: self)
+            response = ClientResponse(streamed, limit: session.options.maximumBodySize, keeping: connector)
         } catch {
             throw ClientError.translated(error, at: .request)
         }
@@ -183,7 +153,7 @@ public final class ClientSession: Sendable {
         return response
     }
 
-    /// Sends a request and gives the response to `body`; what `body` leaves unread is given up.
+    /// Sends a request and gives the response to `body`. What `body` leaves unread is given up.
     ///
     /// - Throws: ``ClientError``, or what `body` throws; `CancellationError` when the task is cancelled.
     public func send<Result>(
@@ -201,12 +171,5 @@ extension FetchPolicy {
             body.bytesContentType = nil
             body.textContentType = nil
         }
-    }
-}
-
-extension AuthenticationChoice {
-    /// Name and password (RFC 7617).
-    public static func basic(_ login: String, _ password: String) -> AuthenticationChoice {
-        .use(BasicAuthentication(username: login, password: password))
     }
 }

@@ -111,8 +111,8 @@ extension ClientError.Kind {
     init(_ error: FetchError, at stage: ClientError.Stage) {
         self =
             switch error.kind {
-            case .invalidURL: .invalidURL
-            case .unsupportedScheme: error.url == nil || error.message.contains("missing") ? .invalidURL : .nonHTTPURL
+            case .invalidURL, .missingScheme: .invalidURL
+            case .unsupportedScheme: .nonHTTPURL
             case .invalidRedirect: .invalidRedirectURL
             case .unsupportedRedirect: .nonHTTPRedirectURL
             case .invalidRequest, .asyncBodyInBlockingClient: .value

@@ -38,7 +38,9 @@ public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, Ex
     }
 
     /// What a session has by default: 300 seconds in all, 30 for a new connection.
-    public static let sessionDefault = ClientTimeout(total: 300, sockConnect: 30)
+    public static let sessionDefault = ClientTimeout(
+        total: FetchPolicy.aiohttp.timeouts.total?.inSeconds,
+        sockConnect: FetchPolicy.aiohttp.timeouts.connect?.inSeconds)
 
     /// No limits.
     public static let unlimited = ClientTimeout()

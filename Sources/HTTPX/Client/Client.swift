@@ -1,4 +1,4 @@
-public import HTTPValues
+import HTTPValues
 
 /// A blocking client that keeps connections, cookies and defaults: `requests.Session` and `httpx.Client` for Swift.
 ///
@@ -43,35 +43,6 @@ public final class Client: Sendable {
 
     /// Sends a request and waits for the whole response.
     ///
-    /// - Parameters:
-    ///   - method: The method; any token.
-    ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Replaces the query of the URL, as httpx does; nil leaves it.
-    ///   - headers: Fields; each replaces the client's of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - body: The body; at most one of `body`, `json` and `form`.
-    ///   - json: A JSON body.
-    ///   - form: An `application/x-www-form-urlencoded` body.
-    ///   - auth: Credentials; the client's by default.
-    ///   - followRedirects: Whether to follow redirects; the client's choice by default.
-    ///   - timeout: Time limits; the client's by default.
-    /// - Throws: ``RequestError``.
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-        form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil
-    ) throws -> Response {
-        let body = try RequestError.rethrowing { () throws(FetchError) in
-            try RequestBody.choose(body, json, form)
-        }
-        return try send(FetchRequest(method, url, params, headers, cookies, body, auth, followRedirects, timeout))
-    }
-
-    /// Sends a request and waits for the whole response.
-    ///
     /// - Throws: ``RequestError``.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
@@ -83,21 +54,10 @@ public final class Client: Sendable {
         }
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece.
-    /// What `body` leaves unread is given up.
+    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece. What
+    /// `body` leaves unread is given up.
     ///
     /// - Throws: ``RequestError``, or what `body` throws.
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    public func stream<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        body requestBody: RequestBody? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil, _ body: (StreamResponse) throws -> Result
-    ) throws -> Result {
-        let request = FetchRequest(method, url, params, headers, [:], requestBody, auth, followRedirects, timeout)
-        return try stream(request, body)
-    }
-
-    /// Sends a request and gives the response to `body` as soon as its head is there.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func stream<Result>(_ request: FetchRequest, _ body: (StreamResponse) throws -> Result) throws -> Result {
         let streamed = try RequestError.rethrowing { () throws(FetchError) in

@@ -87,7 +87,7 @@ extension RequestError.Kind {
         self =
             switch error.kind {
             case .invalidURL: .invalidURL
-            case .unsupportedScheme, .unsupportedRedirect: .unsupportedProtocol
+            case .missingScheme, .unsupportedScheme, .unsupportedRedirect: .unsupportedProtocol
             case .invalidRequest: .localProtocolError
             case .resolve, .connect, .tls, .certificate: .connectError
             case .proxy: .proxyError
@@ -106,28 +106,5 @@ extension RequestError.Kind {
             case .streamClosed: .streamClosed
             case .bodySource, .asyncBodyInBlockingClient, .callback, .closed, .cancelled: .runtimeError
             }
-    }
-}
-
-/// A response whose status says that the request failed; thrown by ``Response/raiseForStatus()``.
-public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {
-    /// The response, its body included.
-    public let response: Response
-
-    /// What httpx says, with passwords hidden.
-    public var description: String {
-        let what =
-            switch response.statusCode {
-            case 100..<200: "Informational response"
-            case 300..<400: "Redirect response"
-            case 400..<500: "Client error"
-            case 500..<600: "Server error"
-            default: "Invalid status code"
-            }
-        let status = "\(response.statusCode) \(response.reasonPhrase)"
-        let location =
-            response.hasRedirectLocation ? "\nRedirect location: '\(response.headers["Location"] ?? "")'" : ""
-        return "\(what) '\(status)' for url '\(response.url)'\(location)\n"
-            + "For more information check: https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/\(response.statusCode)"
     }
 }

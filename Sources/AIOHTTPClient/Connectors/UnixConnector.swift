@@ -1,0 +1,22 @@
+import CurlTransport
+import HTTPValues
+
+/// Connections over a Unix domain socket; the host of the URL only goes into the `Host` field.
+public final class UnixConnector: Connector {
+    public let transport: any Transport
+    package let limits: PoolLimits
+
+    /// Connections to the socket at `path`.
+    ///
+    /// - Parameters:
+    ///   - path: Where the socket is.
+    ///   - limit: The most connections, 100 by default; 0 for any number.
+    /// - Throws: ``ClientError`` when the system has no memory for one.
+    public init(path: String, limit: Int = FetchPolicy.aiohttp.limits.total ?? 0) throws {
+        let limits = PoolLimits(connections: limit)
+        self.limits = limits
+        transport = try ClientError.rethrowing(.request) { () throws(FetchError) in
+            try CurlTransport(CurlOptions(limits: limits, unixSocketPath: path))
+        }
+    }
+}

@@ -1,0 +1,17 @@
+public import HTTPValues
+
+/// A response that led to another one.
+public struct HistoryEntry: Sendable {
+    /// The status code.
+    public let status: Int
+    /// The URL that gave it.
+    public let url: FetchURL
+    /// The fields.
+    public let headers: Headers
+
+    init(_ response: FetchedResponse) {
+        status = response.head.status
+        url = response.url
+        headers = response.head.headers
+    }
+}

@@ -1,0 +1,24 @@
+import HTTPValues
+
+extension FetchRequest {
+    /// The request that the arguments of one call describe.
+    ///
+    /// - Throws: ``ClientError`` when there is more than one body.
+    init(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+    ) throws {
+        guard data == nil || json == nil else {
+            throw ClientError(.value, "data and json parameters can not be used at the same time")
+        }
+        self.init(method, url)
+        parameters = params
+        self.headers = headers
+        self.cookies = cookies.map { ($0.key, $0.value) }
+        body = data ?? json.map(RequestBody.json)
+        authentication = auth
+        followsRedirects = allowRedirects
+        timeouts = timeout?.limits
+    }
+}

@@ -1,0 +1,13 @@
+import Synchronization
+
+/// Counts down the failures that are still to come.
+final class Failures: Sendable {
+    private let count: Atomic<Int>
+
+    init(_ count: Int) {
+        self.count = Atomic(count)
+    }
+
+    /// Whether this time fails.
+    func next() -> Bool { count.subtract(1, ordering: .relaxed).oldValue > 0 }
+}

@@ -1,0 +1,29 @@
+import HTTPX
+import Testing
+
+/// Failures under httpx's names.
+@Suite struct ErrorTests {
+    @Test(
+        "a URL without a scheme, without a host or with a foreign scheme is unsupported",
+        arguments: ["/path", "http:///path", "ftp://host/", "missing://host/"])
+    func url(_ url: String) async throws {
+        let client = try AsyncClient(ClientOptions(transport: MockTransport { _ in MockResponse() }))
+        await #expect {
+            try await client.get(url)
+        } throws: {
+            ($0 as? RequestError)?.kind == .unsupportedProtocol
+        }
+    }
+
+    @Test("a closed client refuses requests")
+    func closed() async throws {
+        let client = try AsyncClient(ClientOptions(transport: MockTransport { _ in MockResponse() }))
+        client.close()
+        await #expect {
+            try await client.get("http://mock.test/")
+        } throws: { error in
+            let error = error as? RequestError
+            return error?.kind == .runtimeError && error?.message == "The client has been closed"
+        }
+    }
+}
