@@ -27,8 +27,8 @@ public final class CurlTransport: Transport {
         engine.start(exchange)
     }
 
-    public func wait(for transfer: Transfer, until isDone: () -> Bool) {
-        engine.wait(for: transfer, until: isDone)
+    public func wait(with parker: ThreadParker, until isDone: () -> Bool) {
+        engine.wait(with: parker, until: isDone)
     }
 
     public func close() {

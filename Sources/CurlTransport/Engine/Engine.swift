@@ -215,14 +215,14 @@ package final class Engine: @unchecked Sendable {
     }
 
     /// Lets the calling thread work for its own response: it leads while nobody else does, and sleeps else.
-    func wait(for transfer: Transfer, until isDone: () -> Bool) {
+    func wait(with parker: ThreadParker, until isDone: () -> Bool) {
         guard !isDone() else { return }
         repeat {
             if leadership.take(asLoopThread: false) {
                 lead(until: isDone)
                 leadership.release()
             } else {
-                park(for: transfer)
+                park(parker)
             }
         } while !isDone()
         handOver()
@@ -237,9 +237,8 @@ package final class Engine: @unchecked Sendable {
         }
     }
 
-    /// Sleeps until the transfer wakes this thread, or until it may lead.
-    private func park(for transfer: Transfer) {
-        let parker = transfer.parker
+    /// Sleeps until something wakes this thread, or until it may lead.
+    private func park(_ parker: ThreadParker) {
         leadership.enlist(parker)
         defer { leadership.withdraw(parker) }
         if leadership.isVacant { return }
@@ -248,7 +247,7 @@ package final class Engine: @unchecked Sendable {
             leadership.askLoopThread()
             wakeLeader()
         }
-        transfer.park()
+        parker.park()
     }
 
     /// Finds a leader for what is still on its way after the last one has left.

@@ -175,6 +175,8 @@ final class EngineCore {
 
     /// What is to be told, once the lock is free: readers run at once, and must find it free.
     func takeNews() -> ShortList<ReaderNews> {
-        withNews.takeAll { $0.takeNews() }
+        var news = ShortList<ReaderNews>()
+        withNews.takeAll().forEach { news.append($0.takeNews()) }
+        return news
     }
 }
