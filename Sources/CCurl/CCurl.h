@@ -55,6 +55,8 @@ typedef int (*duet_prereq_callback)(
     void *context, char *remote_address, char *local_address, int remote_port, int local_port);
 typedef curl_socket_t (*duet_open_callback)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
 typedef int (*duet_close_callback)(void *context, curl_socket_t socket);
+typedef int (*duet_resolver_callback)(void *state, void *reserved, void *context);
+typedef int (*duet_debug_callback)(CURL *easy, curl_infotype kind, char *data, size_t count, void *context);
 
 static inline CURLcode duet_easy_set_data_callback(CURL *easy, CURLoption option, duet_data_callback value) {
     return curl_easy_setopt(easy, option, value);
@@ -70,6 +72,12 @@ static inline CURLcode duet_easy_set_open(CURL *easy, duet_open_callback value) 
 }
 static inline CURLcode duet_easy_set_close(CURL *easy, duet_close_callback value) {
     return curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, value);
+}
+static inline CURLcode duet_easy_set_resolver_start(CURL *easy, duet_resolver_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_RESOLVER_START_FUNCTION, value);
+}
+static inline CURLcode duet_easy_set_debug(CURL *easy, duet_debug_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
 }
 
 // Easy information, by kind of value.

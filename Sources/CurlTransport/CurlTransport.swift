@@ -6,7 +6,7 @@ import HTTPValues
 /// Creating one opens nothing and starts no thread of its own. Dropping the last reference closes the pool; requests
 /// still under way keep it alive until they have ended.
 public final class CurlTransport: Transport {
-    private let pool: CurlMulti
+    private let pool: ConnectionPool
     private let engine: Engine
 
     /// A pool of its own with these options.
@@ -14,7 +14,9 @@ public final class CurlTransport: Transport {
     /// - Throws: ``FetchError`` when libcurl has no memory for one.
     public init(_ options: CurlOptions = CurlOptions()) throws(FetchError) {
         engine = .shared
-        pool = try CurlMulti(options: options, engine: engine)
+        let multi = try CurlMulti(options: options, engine: engine)
+        pool = ConnectionPool(
+            limits: options.limits, offersSharing: options.versions != .http1, source: multi, engine: engine)
     }
 
     deinit {
@@ -22,13 +24,13 @@ public final class CurlTransport: Transport {
     }
 
     public func start(_ request: WireRequest, _ transfer: Transfer) {
-        let exchange = CurlTransfer(request, transfer, pool: pool, transport: self, engine: engine)
-        transfer.attach(exchange)
-        engine.start(exchange)
+        let live = LiveTransfer(request, transfer, pool: pool, keeper: self, engine: engine)
+        transfer.attach(live)
+        engine.start(live, byThread: live.isDrivenByThread)
     }
 
-    public func wait(for transfer: Transfer, until isDone: () -> Bool) {
-        engine.wait(for: transfer, until: isDone)
+    public func wait(with parker: ThreadParker, until isDone: () -> Bool) {
+        engine.wait(with: parker, until: isDone)
     }
 
     public func close() {

@@ -6,8 +6,7 @@ import Synchronization
 
 /// The one event loop under all clients of a process.
 ///
-/// Clients bring their own connection pools (a libcurl multi handle each); the engine brings `epoll`, time and
-/// threads. There is one loop thread, however many clients exist, and it is not the only one that works:
+/// Clients bring their own connection pools and sockets; the engine brings `epoll`, time and threads. There is one loop thread, however many clients exist, and it is not the only one that works:
 ///
 /// - Whoever waits in `epoll_wait` is the *leader*. Mostly that is the loop thread. A thread that blocks for its own
 ///   response leads instead of it, so that a blocking request changes threads not once.
@@ -33,11 +32,11 @@ package final class Engine: @unchecked Sendable {
     private let reports = UnsafeMutablePointer<epoll_event>.allocate(capacity: Int(reportCapacity))
     private static let reportCapacity: Int32 = 128
 
-    /// Transfers that were started and have not ended.
+    /// Items that were started and have not ended.
     private let inFlight = Atomic<Int>(0)
     /// Those of them that no thread is blocked for.
     private let inFlightOfTasks = Atomic<Int>(0)
-    /// Counts the ended transfers of blocked threads; touched only with the lock held.
+    /// Counts the ended items of blocked threads; touched only with the lock held.
     private var endedOfThreads = 0
     /// Whether the leader sleeps, or is about to.
     private let isAsleep = Atomic<Bool>(false)
@@ -53,7 +52,6 @@ package final class Engine: @unchecked Sendable {
     private static let restlessness: UInt64 = 1_000_000_000
 
     private init() {
-        CurlLibrary.setUp()
         wakeUp = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         var event = epoll_event()
         duet_epoll_event_set(&event, EPOLLIN.rawValue, UInt64(wakeUp))
@@ -63,21 +61,23 @@ package final class Engine: @unchecked Sendable {
 
     // MARK: Orders
 
-    /// Starts a transfer.
-    func start(_ transfer: CurlTransfer) {
+    /// Starts `item`, which ends with ``ended(byThread:)``.
+    ///
+    /// - Parameter byThread: Whether a thread works for it while it waits for it.
+    func start(_ item: EngineItem, byThread: Bool) {
         let before = inFlight.add(1, ordering: .sequentiallyConsistent).oldValue
-        if !transfer.isBlocking {
+        if !byThread {
             inFlightOfTasks.add(1, ordering: .sequentiallyConsistent)
             leadership.leaveToLoopThread()
         }
-        starts.push(transfer, .start)
-        if transfer.isBlocking, leadership.isVacant { return }  // its thread is about to lead
+        starts.push(item, .start)
+        if byThread, leadership.isVacant { return }  // its thread is about to lead
         if before < Self.kickLimit { kick() }
         rouse()
     }
 
-    /// Gives an order about a transfer or a pool. It is carried out by the leader only: resuming a transfer on the
-    /// thread that reads its body would run the download on that thread.
+    /// Gives an order about an item. It is carried out by the leader only: resuming a transfer on the thread that
+    /// reads its body would run the download on that thread.
     func order(_ item: EngineItem, _ order: EngineItem.Orders) {
         orders.push(item, order)
         rouse()
@@ -90,10 +90,10 @@ package final class Engine: @unchecked Sendable {
         if !leadership.isHeldByLoopThread { leadership.callLoopThread() }
     }
 
-    /// Notes that a started transfer has ended.
-    func ended(_ transfer: CurlTransfer) {
+    /// Notes that a started item has ended.
+    func ended(byThread: Bool) {
         inFlight.subtract(1, ordering: .sequentiallyConsistent)
-        if transfer.isBlocking {
+        if byThread {
             endedOfThreads &+= 1
         } else {
             inFlightOfTasks.subtract(1, ordering: .sequentiallyConsistent)
@@ -103,7 +103,7 @@ package final class Engine: @unchecked Sendable {
     /// Adds what was queued and runs it up to the sending, unless another thread holds the lock.
     private func kick() {
         while !starts.isEmpty {
-            let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: ShortList<ReaderNews>) in
+            let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: ShortList<any News>) in
                 let ended = endedOfThreads
                 core.updateTime()
                 starts.drain()
@@ -141,7 +141,7 @@ package final class Engine: @unchecked Sendable {
 
     /// Acts on so many reports, on orders and time. Returns how many milliseconds may be slept then.
     private func work(_ reportCount: Int) -> Int32 {
-        let (milliseconds, news) = lock.withLock { _ -> (Int32, ShortList<ReaderNews>) in
+        let (milliseconds, news) = lock.withLock { _ -> (Int32, ShortList<any News>) in
             core.updateTime()
             for index in 0..<reportCount { act(on: &reports[index]) }
             core.reap()
@@ -215,14 +215,14 @@ package final class Engine: @unchecked Sendable {
     }
 
     /// Lets the calling thread work for its own response: it leads while nobody else does, and sleeps else.
-    func wait(for transfer: Transfer, until isDone: () -> Bool) {
+    func wait(with parker: ThreadParker, until isDone: () -> Bool) {
         guard !isDone() else { return }
         repeat {
             if leadership.take(asLoopThread: false) {
                 lead(until: isDone)
                 leadership.release()
             } else {
-                park(for: transfer)
+                park(parker)
             }
         } while !isDone()
         handOver()
@@ -237,9 +237,8 @@ package final class Engine: @unchecked Sendable {
         }
     }
 
-    /// Sleeps until the transfer wakes this thread, or until it may lead.
-    private func park(for transfer: Transfer) {
-        let parker = transfer.parker
+    /// Sleeps until something wakes this thread, or until it may lead.
+    private func park(_ parker: ThreadParker) {
         leadership.enlist(parker)
         defer { leadership.withdraw(parker) }
         if leadership.isVacant { return }
@@ -248,7 +247,7 @@ package final class Engine: @unchecked Sendable {
             leadership.askLoopThread()
             wakeLeader()
         }
-        transfer.park()
+        parker.park()
     }
 
     /// Finds a leader for what is still on its way after the last one has left.

@@ -3,29 +3,29 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// What the engine may touch only with its lock held: the timers, the sockets, and the list of multi handles that
-/// may have finished transfers.
+/// What the engine may touch only with its lock held: the timers, the sockets, and the lists of items that may have
+/// finished something or have news.
 final class EngineCore {
     // Unchecked exclusivity, here and in what else the lock guards: the checks at run time see to it that two accesses
-    // do not overlap, which the lock does between threads. Within one, libcurl calls back while it is called, so no
-    // access may be open across a call into it: take what is needed out, call, and look again. The checks cost as much
-    // as all else that is done for a line of a head.
+    // do not overlap, which the lock does between threads. Within one, what is called may call back, libcurl above all,
+    // so no access may be open across such a call: take what is needed out, call, and look again. The checks cost as
+    // much as all else that is done for a line of a head.
     let epoll: Int32
     @exclusivity(unchecked) private var timers = TimerHeap()
     @exclusivity(unchecked) private var sockets: [SocketInterest?] = []
-    @exclusivity(unchecked) private var unreaped: [CurlMulti] = []
-    @exclusivity(unchecked) private var withNews = ShortList<CurlTransfer>()
+    @exclusivity(unchecked) private var unreaped: [EngineItem] = []
+    @exclusivity(unchecked) private var withNews = ShortList<EngineItem>()
     /// The time as of the last turn: near enough for noting when something happened.
     @exclusivity(unchecked) private(set) var now = MonotonicTime.now
 
-    /// One socket that libcurl told us about.
+    /// One socket.
     private struct SocketInterest {
-        /// Its pool, which has this forgotten before it goes.
-        unowned(unsafe) let multi: CurlMulti
-        /// What libcurl wants to know.
-        var wanted: UInt32
+        /// Who has it watched, and has this forgotten before it goes.
+        unowned(unsafe) let owner: any SocketOwner
+        /// What the owner wants to know.
+        var wanted: SocketEvents
         /// What `epoll` reports.
-        var registered: UInt32
+        var registered: SocketEvents
     }
 
     init() {
@@ -60,37 +60,37 @@ final class EngineCore {
 
     // MARK: Sockets
 
-    /// Sets what libcurl wants to know about `socket`.
+    /// Sets what `owner` wants to know about `socket`.
     ///
     /// A socket that nothing is wanted of stays registered until it reports something: a kept-alive connection
     /// then costs no system call between two requests.
-    func watch(_ socket: Int32, for events: UInt32, of multi: CurlMulti) {
+    func watch(_ socket: Int32, for events: SocketEvents, of owner: any SocketOwner) {
         let index = Int(socket)
         if index >= sockets.count {
             sockets.append(contentsOf: repeatElement(nil, count: index + 1 - sockets.count))
         }
-        let isKnown = sockets[index]?.multi === multi
+        let isKnown = sockets[index]?.owner === owner
         var interest = isKnown ? sockets[index] : nil
-        if events != 0, interest?.registered != events {
-            register(socket, events, isNew: interest == nil || interest?.registered == 0)
-            interest = SocketInterest(multi: multi, wanted: events, registered: events)
+        if !events.isEmpty, interest?.registered != events {
+            register(socket, events, isNew: interest == nil || interest?.registered == [])
+            interest = SocketInterest(owner: owner, wanted: events, registered: events)
         } else {
             interest?.wanted = events
         }
         sockets[index] = interest
     }
 
-    /// Stops watching a socket that libcurl will close without telling.
+    /// Stops watching a socket that its owner will close without telling.
     func unwatch(_ socket: Int32) {
         let index = Int(socket)
         guard index >= 0, index < sockets.count, let interest = sockets[index] else { return }
-        if interest.registered != 0 { register(socket, 0, isNew: false) }
+        if !interest.registered.isEmpty { register(socket, [], isNew: false) }
         sockets[index] = nil
     }
 
-    /// Forgets all sockets of a pool that has ended.
-    func forgetSockets(of multi: CurlMulti) {
-        for index in sockets.indices where sockets[index]?.multi === multi { sockets[index] = nil }
+    /// Forgets all sockets of an owner that ends.
+    func forgetSockets(of owner: any SocketOwner) {
+        for index in sockets.indices where sockets[index]?.owner === owner { sockets[index] = nil }
     }
 
     /// Forgets a socket that was closed; the kernel has forgotten it already.
@@ -104,13 +104,13 @@ final class EngineCore {
     func socketReported(_ socket: Int32, _ events: UInt32) {
         let index = Int(socket)
         guard index < sockets.count, var interest = sockets[index] else { return }
-        guard interest.wanted != 0 else {
-            register(socket, 0, isNew: false)
-            interest.registered = 0
+        guard !interest.wanted.isEmpty else {
+            register(socket, [], isNew: false)
+            interest.registered = []
             sockets[index] = interest
             return
         }
-        interest.multi.act(on: socket, Self.curlEvents(events))
+        interest.owner.socketReady(socket, for: SocketEvents(rawValue: events))
     }
 
     /// Acts on all that the sockets report now, and ends what that finishes.
@@ -126,55 +126,53 @@ final class EngineCore {
         reap()
     }
 
-    private func register(_ socket: Int32, _ events: UInt32, isNew: Bool) {
+    private func register(_ socket: Int32, _ events: SocketEvents, isNew: Bool) {
         var event = epoll_event()
-        duet_epoll_event_set(&event, events, UInt64(socket))
-        guard events != 0 else {
+        duet_epoll_event_set(&event, events.rawValue, UInt64(socket))
+        guard !events.isEmpty else {
             epoll_ctl(epoll, EPOLL_CTL_DEL, socket, &event)
             return
         }
         let first = isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD
         guard epoll_ctl(epoll, first, socket, &event) != 0 else { return }
-        // The descriptor was closed and opened again, or registered for another handle: the other call fits.
+        // The descriptor was closed and opened again, or registered for another owner: the other call fits.
         epoll_ctl(epoll, isNew ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event)
     }
 
-    private static func curlEvents(_ events: UInt32) -> Int32 {
-        var result: Int32 = 0
-        if events & EPOLLIN.rawValue != 0 { result |= CURL_CSELECT_IN }
-        if events & EPOLLOUT.rawValue != 0 { result |= CURL_CSELECT_OUT }
-        if events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { result |= CURL_CSELECT_ERR }
-        return result
+    // MARK: What has finished
+
+    /// Notes that `item` has run and may have finished something, which must not end where it was found.
+    func hasFinished(_ item: EngineItem) {
+        guard !item.listings.contains(.unreaped) else { return }
+        item.listings.insert(.unreaped)
+        unreaped.append(item)
     }
 
-    // MARK: Finished transfers
-
-    /// Notes that `multi` has run and may have finished transfers.
-    func mayHaveFinished(_ multi: CurlMulti) {
-        guard !multi.isListedAsUnreaped else { return }
-        multi.isListedAsUnreaped = true
-        unreaped.append(multi)
-    }
-
-    /// Ends all transfers that libcurl has finished.
+    /// Ends all that has finished.
     func reap() {
-        while let multi = unreaped.popLast() {
-            multi.isListedAsUnreaped = false
-            multi.reap()
+        while let item = unreaped.popLast() {
+            item.listings.remove(.unreaped)
+            item.reap()
         }
     }
 
-    // MARK: News for readers
+    // MARK: News
 
-    /// Notes that the reader of `transfer` is to be told something.
-    func hasNews(_ transfer: CurlTransfer) {
-        guard !transfer.isListedWithNews else { return }
-        transfer.isListedWithNews = true
-        withNews.append(transfer)
+    /// Notes that `item` has something to tell.
+    func hasNews(_ item: EngineItem) {
+        guard !item.listings.contains(.news) else { return }
+        item.listings.insert(.news)
+        withNews.append(item)
     }
 
     /// What is to be told, once the lock is free: readers run at once, and must find it free.
-    func takeNews() -> ShortList<ReaderNews> {
-        withNews.takeAll { $0.takeNews() }
+    func takeNews() -> ShortList<any News> {
+        var news = ShortList<any News>()
+        guard !withNews.isEmpty else { return news }
+        withNews.takeAll().forEach { item in
+            item.listings.remove(.news)
+            if let some = item.takeNews() { news.append(some) }
+        }
+        return news
     }
 }

@@ -93,13 +93,7 @@ struct Leadership: ~Copyable, Sendable {
     /// Parks the loop thread until it is called or `deadline` has come.
     func parkLoopThread(until deadline: MonotonicTime, unless hasWork: Bool) {
         loopParkedUntil.store(deadline.nanoseconds, ordering: .sequentiallyConsistent)
-        if !(hasWork && isVacant) {
-            if deadline == .never {
-                loopParker.park()
-            } else {
-                loopParker.park(seconds: MonotonicTime.now.seconds(to: deadline))
-            }
-        }
+        if !(hasWork && isVacant) { loopParker.park(until: deadline) }
         loopParkedUntil.store(0, ordering: .sequentiallyConsistent)
         loopIsCalled.store(false, ordering: .sequentiallyConsistent)
     }

@@ -4,9 +4,9 @@ import HTTPValues
 /// Calls the pool when idle connections may have become too old.
 final class IdleReaper: EngineItem, @unchecked Sendable {
     // Sendable: see EngineItem.
-    private unowned let pool: CurlMulti
+    private unowned let pool: ConnectionPool
 
-    init(pool: CurlMulti) {
+    init(pool: ConnectionPool) {
         self.pool = pool
     }
 

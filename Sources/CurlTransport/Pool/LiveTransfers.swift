@@ -4,23 +4,22 @@ import HTTPValues
 /// there are.
 struct LiveTransfers {
     /// All, in no order.
-    private(set) var all: [CurlTransfer] = []
+    private(set) var all: [LiveTransfer] = []
 
-    mutating func add(_ transfer: CurlTransfer) {
-        transfer.liveIndex = all.count
+    mutating func add(_ transfer: LiveTransfer) {
+        transfer.place.index = all.count
         all.append(transfer)
     }
 
-    /// Takes `transfer` off; false when it is not there.
-    mutating func remove(_ transfer: CurlTransfer) -> Bool {
-        let index = transfer.liveIndex
-        guard index >= 0 else { return false }
-        transfer.liveIndex = -1
+    /// Takes `transfer` off, if it is there.
+    mutating func remove(_ transfer: LiveTransfer) {
+        let index = transfer.place.index
+        guard index >= 0 else { return }
+        transfer.place.index = -1
         let last = all.removeLast()
         if last !== transfer {
-            last.liveIndex = index
+            last.place.index = index
             all[index] = last
         }
-        return true
     }
 }

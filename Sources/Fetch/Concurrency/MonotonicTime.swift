@@ -55,11 +55,6 @@ public struct MonotonicTime: Comparable, Hashable, Sendable {
         later <= self ? .zero : .nanoseconds(Int64(clamping: later.nanoseconds - nanoseconds))
     }
 
-    /// Seconds until `later`; zero when that has passed.
-    package func seconds(to later: MonotonicTime) -> Double {
-        later <= self ? 0 : Double(later.nanoseconds - nanoseconds) / 1e9
-    }
-
     /// Whole milliseconds until `later`, rounded up, as `epoll_wait` takes them; -1 for ``never``.
     package func milliseconds(to later: MonotonicTime) -> Int32 {
         guard later != .never else { return -1 }

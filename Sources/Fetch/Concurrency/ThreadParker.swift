@@ -2,41 +2,60 @@ import Glibc
 import HTTPValues
 
 /// Puts one thread to sleep until another wakes it. A wake-up before the sleep is not lost.
-package final class ThreadParker: @unchecked Sendable {
-    // Sendable: a semaphore is made for use from several threads; the pointer never changes.
-    private let semaphore: UnsafeMutablePointer<sem_t>
+public final class ThreadParker: @unchecked Sendable {
+    // Sendable: what the pointer leads to is used with its lock held.
+    private let state: UnsafeMutablePointer<State>
+
+    private struct State {
+        var lock = pthread_mutex_t()
+        var change = pthread_cond_t()
+        var isWoken = false
+    }
 
     package init() {
-        semaphore = .allocate(capacity: 1)
-        sem_init(semaphore, 0, 0)
+        state = .allocate(capacity: 1)
+        state.initialize(to: State())
+        pthread_mutex_init(&state.pointee.lock, nil)
+        // By default it sleeps until a date, which somebody may set back.
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(&state.pointee.change, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
-        sem_destroy(semaphore)
-        semaphore.deallocate()
+        pthread_cond_destroy(&state.pointee.change)
+        pthread_mutex_destroy(&state.pointee.lock)
+        state.deallocate()
     }
 
     /// Sleeps until woken.
-    package func park() {
-        while sem_wait(semaphore) != 0 && errno == EINTR {}
+    public func park() {
+        park(until: .never)
     }
 
-    /// Sleeps until woken or until `seconds` have passed; may return earlier.
-    package func park(seconds: Double) {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        let whole = seconds.rounded(.down)
-        time.tv_sec += Int(whole)
-        time.tv_nsec += Int((seconds - whole) * 1_000_000_000)
-        if time.tv_nsec >= 1_000_000_000 {
-            time.tv_sec += 1
-            time.tv_nsec -= 1_000_000_000
+    /// Sleeps until woken or until `deadline`.
+    public func park(until deadline: MonotonicTime) {
+        var time = timespec(
+            tv_sec: Int(deadline.nanoseconds / 1_000_000_000), tv_nsec: Int(deadline.nanoseconds % 1_000_000_000))
+        pthread_mutex_lock(&state.pointee.lock)
+        defer { pthread_mutex_unlock(&state.pointee.lock) }
+        while !state.pointee.isWoken {
+            if deadline == .never {
+                pthread_cond_wait(&state.pointee.change, &state.pointee.lock)
+            } else if pthread_cond_timedwait(&state.pointee.change, &state.pointee.lock, &time) != 0 {
+                return
+            }
         }
-        sem_timedwait(semaphore, &time)
+        state.pointee.isWoken = false
     }
 
     /// Wakes the thread, now or when it next parks.
-    package func unpark() {
-        sem_post(semaphore)
+    public func unpark() {
+        pthread_mutex_lock(&state.pointee.lock)
+        state.pointee.isWoken = true
+        pthread_mutex_unlock(&state.pointee.lock)
+        pthread_cond_signal(&state.pointee.change)
     }
 }

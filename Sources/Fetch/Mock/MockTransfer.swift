@@ -185,35 +185,25 @@ final class MockTransfer: TransferControl {
     }
 }
 
-/// Wakes one task; a wake-up before the wait is not lost.
+/// Wakes a task; a wake-up before the wait is not lost.
 private final class MockSignal: Sendable {
-    private struct State {
+    private struct State: Awaitable {
         var isRaised = false
-        var waiter: CheckedContinuation<Void, Never>?
+        var waiters = Waiters()
     }
 
     private let state = Locked(State())
 
     func raise() {
-        let waiter = state.withLock { state in
-            if state.waiter == nil { state.isRaised = true }
-            return state.waiter.take()
-        }
-        waiter?.resume()
+        state.withLock { state in
+            state.isRaised = true
+            return state.waiters.takeWakeUp()
+        }.run()
     }
 
     func wait() async {
-        await withCheckedContinuation { continuation in
-            let isRaised = state.withLock { state in
-                guard !state.isRaised else {
-                    state.isRaised = false
-                    return true
-                }
-                state.waiter = continuation
-                return false
-            }
-            if isRaised { continuation.resume() }
-        }
+        await state.changed(unless: \.isRaised)
+        state.withLock { $0.isRaised = false }
     }
 }
 

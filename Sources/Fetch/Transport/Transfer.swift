@@ -33,7 +33,7 @@ public final class Transfer: Sendable {
 
     let state = Locked(State())
 
-    struct State: ~Copyable {
+    struct State: ~Copyable, Awaitable {
         var head: ResponseHead?
         var collected = ByteBuilder()
         var chunks = ChunkQueue()
@@ -41,10 +41,11 @@ public final class Transfer: Sendable {
         /// How many bytes are collected at most; nil while they are handed out in pieces.
         var collects: Int?
         var outcome: Result<TransferSummary, FetchError>?
+        /// Whether the collected body was handed out.
+        var isTaken = false
         var waiters = Waiters()
-        var parker: ThreadParker?
         var control: (any TransferControl)?
-        var onEnd: (@Sendable () -> Void)?
+        var endActions = ShortList<@Sendable () -> Void>()
     }
 
     /// Bytes that a stream holds for its reader before it refuses more; it asks for more again at half of that.
@@ -113,7 +114,7 @@ extension Transfer {
     /// Wakes a reader of pieces, for which there are some. Who reads a response as a whole is woken by its end.
     package func announce() {
         guard mode == .stream else { return }
-        state.withLock { $0.collects == nil ? $0.takeWaiters() : WakeUp() }.run()
+        state.withLock { $0.collects == nil ? $0.waiters.takeWakeUp() : .none }.run()
     }
 
     static func tooLarge(_ limit: Int) -> FetchError {
@@ -122,49 +123,19 @@ extension Transfer {
 
     /// Ends the transfer. Only the first end counts.
     public func finish(_ outcome: Result<TransferSummary, FetchError>) {
-        let wakeUp = state.withLock { state -> WakeUp in
-            guard state.outcome == nil else { return WakeUp() }
+        let (wakeUp, actions) = state.withLock { state -> (WakeUp, ShortList<@Sendable () -> Void>) in
+            guard state.outcome == nil else { return (.none, ShortList()) }
             state.outcome = outcome
-            var wakeUp = state.takeWaiters()
-            wakeUp.onEnd = state.onEnd
-            state.onEnd = nil
             state.control = nil
-            return wakeUp
+            return (state.waiters.takeWakeUp(), state.endActions.takeAll())
         }
         upload?.close()
         wakeUp.run()
+        actions.forEach { $0() }
     }
 }
 
 // MARK: - State
-
-/// Tasks that wait: mostly one, which needs no memory of its own.
-struct Waiters {
-    private var first: UnsafeContinuation<Void, Never>?
-    private var others: [UnsafeContinuation<Void, Never>] = []
-
-    mutating func append(_ waiter: UnsafeContinuation<Void, Never>) {
-        if first == nil { first = waiter } else { others.append(waiter) }
-    }
-
-    func resume() {
-        first?.resume()
-        for waiter in others { waiter.resume() }
-    }
-}
-
-/// Who is to be woken, once the lock is free.
-struct WakeUp {
-    var waiters = Waiters()
-    var parker: ThreadParker?
-    var onEnd: (@Sendable () -> Void)?
-
-    func run() {
-        parker?.unpark()
-        waiters.resume()
-        onEnd?()
-    }
-}
 
 extension Transfer.State {
     /// What is to happen to so many bytes.
@@ -188,12 +159,6 @@ extension Transfer.State {
         collected.reserveIfPossible(min(length, collects))
     }
 
-    mutating func takeWaiters() -> WakeUp {
-        let wakeUp = WakeUp(waiters: waiters, parker: parker)
-        waiters = Waiters()
-        return wakeUp
-    }
-
     mutating func pollHead() -> Result<ResponseHead, FetchError>? {
         if let head { return .success(head) }
         switch outcome {
@@ -209,6 +174,8 @@ extension Transfer.State {
             guard let head else { return .failure(FetchError(.disconnected, "The transfer ended without a response")) }
             // What came before it was to be collected was held to no limit.
             if let collects, collected.count > collects { return .failure(Transfer.tooLarge(collects)) }
+            guard !isTaken else { return .failure(FetchError(.streamConsumed, "The body was taken before")) }
+            isTaken = true
             return .success(CollectedResponse(head: head, body: collected.take(), summary: summary))
         case .failure(let error): return .failure(error)
         case nil: return nil

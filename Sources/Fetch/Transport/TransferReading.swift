@@ -14,11 +14,11 @@ extension Transfer {
         state.withLock { $0.control }?.cancel()
     }
 
-    /// Runs `action` when the transfer has ended; at once when it has.
+    /// Runs `action` when the transfer has ended; at once when it has. There may be several, run in order.
     public func onEnd(_ action: @escaping @Sendable () -> Void) {
         let isEnded = state.withLock { state in
             guard state.outcome == nil else { return true }
-            state.onEnd = action
+            state.endActions.append(action)
             return false
         }
         if isEnded { action() }
@@ -62,7 +62,7 @@ extension Transfer {
         state.withLock { $0.pollHead() }
     }
 
-    /// The whole response, when it is there.
+    /// The whole response, when it is there. It is given once: the body is handed over, not copied.
     public func pollWhole() -> Result<CollectedResponse, FetchError>? {
         state.withLock { $0.pollWhole() }
     }
@@ -113,39 +113,17 @@ extension Transfer {
         while !hasPart { await changed { $0.hasPart } }
     }
 
-    /// Puts the calling thread to sleep until something has changed; may return earlier.
-    public func park() {
-        let parker = state.withLock { state -> ThreadParker? in
-            if let parker = state.parker { return parker }
-            state.parker = ThreadParker()
-            return nil  // look once more: what changed before could not wake anyone
-        }
-        parker?.park()
-    }
-
     /// Suspends until the state has changed, unless `isReady` already; cancelling the task cancels the transfer.
     private func changed(unless isReady: (borrowing State) -> Bool) async {
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-                let isReady = state.withLock { state in
-                    if isReady(state) { return true }
-                    state.waiters.append(continuation)
-                    return false
-                }
-                if isReady { continuation.resume() }
-            }
+            await state.changed(unless: isReady)
         } onCancel: {
             cancel()
         }
     }
 
-    /// The thread that sleeps in ``park()``, for whoever has another reason to wake it.
+    /// The parker of the thread that reads; whatever changes wakes it from now on.
     package var parker: ThreadParker {
-        state.withLock { state in
-            if let parker = state.parker { return parker }
-            let parker = ThreadParker()
-            state.parker = parker
-            return parker
-        }
+        state.withLock { $0.waiters.parker }
     }
 }

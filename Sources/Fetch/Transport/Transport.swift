@@ -9,18 +9,24 @@ public protocol Transport: AnyObject, Sendable {
     /// A transport must end every transfer that it was given, exactly once.
     func start(_ request: WireRequest, _ transfer: Transfer)
 
-    /// Lets the calling thread do the transport's own work until `isDone`, or sleep until `transfer` wakes it.
+    /// Lets the calling thread do the transport's own work until `isDone`, or sleep until `parker` is woken: by what
+    /// it waits for, which knows the parker already.
     ///
     /// A transport whose work happens on a thread of its own needs nothing here: the default only sleeps.
-    func wait(for transfer: Transfer, until isDone: () -> Bool)
+    func wait(with parker: ThreadParker, until isDone: () -> Bool)
 
     /// Ends all transfers with ``FetchError/Kind/closed`` and closes every connection. May be called again.
     func close()
 }
 
 extension Transport {
-    public func wait(for transfer: Transfer, until isDone: () -> Bool) {
-        while !isDone() { transfer.park() }
+    public func wait(with parker: ThreadParker, until isDone: () -> Bool) {
+        while !isDone() { parker.park() }
+    }
+
+    /// Waits for a change of `transfer`.
+    package func wait(for transfer: Transfer, until isDone: () -> Bool) {
+        wait(with: transfer.parker, until: isDone)
     }
 }
 

@@ -14,14 +14,13 @@ public final class UploadQueue: Sendable {
         case failed(FetchError)
     }
 
-    private struct State: ~Copyable {
+    private struct State: ~Copyable, Awaitable {
         var chunks = ChunkQueue()
         var isComplete = false
         var failure: FetchError?
         var isClosed = false
         var isStarved = false
-        var waiter: UnsafeContinuation<Void, Never>?
-        var parker: ThreadParker?
+        var waiters = Waiters()
         var control: (any TransferControl)?
     }
 
@@ -41,20 +40,18 @@ public final class UploadQueue: Sendable {
 
     /// Copies bytes of the body into `buffer`.
     public func take(into buffer: UnsafeMutableRawBufferPointer) -> Taken {
-        let (taken, waiter, parker) = state.withLock {
-            state -> (Taken, UnsafeContinuation<Void, Never>?, ThreadParker?) in
+        let (taken, wakeUp) = state.withLock { state -> (Taken, WakeUp) in
             let count = state.chunks.pop(into: buffer)
             guard count == 0 else {
-                guard state.chunks.byteCount < Self.highWater else { return (.bytes(count), nil, nil) }
-                return (.bytes(count), state.waiter.take(), state.parker)
+                let hasRoom = state.chunks.byteCount < Self.highWater
+                return (.bytes(count), hasRoom ? state.waiters.takeWakeUp() : .none)
             }
-            if let failure = state.failure { return (.failed(failure), nil, nil) }
-            if state.isComplete { return (.end, nil, nil) }
+            if let failure = state.failure { return (.failed(failure), .none) }
+            if state.isComplete { return (.end, .none) }
             state.isStarved = true
-            return (.nothingYet, nil, nil)
+            return (.nothingYet, .none)
         }
-        waiter?.resume()
-        parker?.unpark()
+        wakeUp.run()
         return taken
     }
 
@@ -63,13 +60,11 @@ public final class UploadQueue: Sendable {
 
     /// No more is wanted: the transfer has ended.
     func close() {
-        let (waiter, parker) = state.withLock { state in
+        state.withLock { state in
             state.isClosed = true
             state.control = nil
-            return (state.waiter.take(), state.parker)
-        }
-        waiter?.resume()
-        parker?.unpark()
+            return state.waiters.takeWakeUp()
+        }.run()
     }
 
     // MARK: The source's side
@@ -97,20 +92,13 @@ public final class UploadQueue: Sendable {
 
     /// Waits for room; false when nothing will be taken any more.
     public func room() async -> Bool {
-        await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-            let isReady = state.withLock { state in
-                if state.isClosed || state.chunks.byteCount < Self.highWater { return true }
-                state.waiter = continuation
-                return false
-            }
-            if isReady { continuation.resume() }
-        }
+        await state.changed { $0.isClosed || $0.chunks.byteCount < Self.highWater }
         return !isClosed
     }
 
     /// Wakes `parker` as well whenever there is room, or none is needed any more.
     package func wakeOnRoom(_ parker: ThreadParker) {
-        state.withLock { $0.parker = parker }
+        state.withLock { $0.waiters.thread = parker }
     }
 
     private func feed(_ change: (inout State) -> Void) {

@@ -22,11 +22,14 @@ public final class WireRequest: Sendable {
     public let proxy: ProxyTarget?
     /// Whether the response is read piece by piece, so that large buffers pay.
     public let isStreamed: Bool
+    /// Who wants to know what happens on the way; mostly nobody.
+    public let events: TransferEvents?
 
     /// A request.
     public init(
         method: HTTPMethod, url: FetchURL, target: String? = nil, headers: Headers, body: WireBody = .none,
-        timeouts: Timeouts = .none, deadline: MonotonicTime? = nil, proxy: ProxyTarget? = nil, isStreamed: Bool = false
+        timeouts: Timeouts = .none, deadline: MonotonicTime? = nil, proxy: ProxyTarget? = nil, isStreamed: Bool = false,
+        events: TransferEvents? = nil
     ) {
         self.method = method
         self.url = url
@@ -37,6 +40,7 @@ public final class WireRequest: Sendable {
         self.deadline = deadline
         self.proxy = proxy
         self.isStreamed = isStreamed
+        self.events = events
     }
 
     /// Whether it goes through a proxy.

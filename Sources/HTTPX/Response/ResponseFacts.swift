@@ -29,14 +29,14 @@ extension ResponseFacts {
 
     /// The reason phrase: the server's without what is not ASCII, or the standard one for HTTP/2, which has none.
     public var reasonPhrase: String {
-        guard head.reason.isEmpty, head.version == "HTTP/2" else {
+        guard head.reason.isEmpty, head.version == .http2 else {
             return String(head.reason.unicodeScalars.filter(\.isASCII))
         }
         return ReasonPhrase.text(for: head.status)
     }
 
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
-    public var httpVersion: String { head.version }
+    public var httpVersion: String { head.version.description }
 
     /// The headers, as received.
     public var headers: Headers { head.headers }

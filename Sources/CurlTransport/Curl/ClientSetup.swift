@@ -2,11 +2,11 @@ import CCurl
 import Fetch
 import HTTPValues
 
-/// What is the same for all requests of a pool, as options of libcurl.
+/// What is the same for all requests of a client, as options of libcurl.
 ///
-/// Everything that libcurl would decide on its own is switched off here or in ``EasySetup``: redirects, cookies,
+/// Everything that libcurl would decide on its own is switched off here or in ``RequestSetup``: redirects, cookies,
 /// environment, netrc, content decoding, `Expect`, a default Content-Type. See the traps listed with each option.
-struct PoolSetup {
+struct ClientSetup {
     private let options: CurlOptions
 
     init(_ options: CurlOptions) {
@@ -66,7 +66,7 @@ struct PoolSetup {
             handle.set(CURLOPT_MAXAGE_CONN, 1 << 30)
             return
         }
-        // Whole seconds, the fraction is the reaper's.
+        // Whole seconds, the fraction is the pool's.
         handle.set(CURLOPT_MAXAGE_CONN, max(1, Int(age.components.seconds) + 1))
     }
 }

@@ -3,11 +3,9 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// One libcurl easy handle, set up for the requests of one pool, and used for one after the other.
+/// One libcurl easy handle, set up for the requests of one client, and used for one after the other.
 final class EasyHandle {
     let easy: OpaquePointer
-    /// The exchange that uses the handle.
-    private(set) var transfer: Unmanaged<CurlTransfer>?
     /// Whether another request may use the handle: not once something was set that the next one would not undo.
     var isReusable = true
     /// What `CURLOPT_CURLU` was set to; libcurl reads it while the handle is used.
@@ -23,15 +21,14 @@ final class EasyHandle {
     private let errorBuffer: UnsafeMutablePointer<CChar>
 
     /// Nil when libcurl has no memory for one.
-    init?(for pool: CurlMulti) {
+    init?(for options: CurlOptions) {
         guard let easy = curl_easy_init() else { return nil }
         self.easy = easy
         let size = Int(CURL_ERROR_SIZE)
         errorBuffer = UnsafeMutableRawPointer.fromMalloc(byteCount: size).bindMemory(to: CChar.self, capacity: size)
         errorBuffer[0] = 0
         duet_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer)
-        PoolSetup(pool.options).apply(to: self)
-        installCallbacks(pool: pool)
+        ClientSetup(options).apply(to: self)
     }
 
     deinit {
@@ -39,15 +36,15 @@ final class EasyHandle {
         free(errorBuffer)
     }
 
-    /// Gives the handle to an exchange.
-    func begin(_ transfer: CurlTransfer) {
-        self.transfer = .passUnretained(transfer)
+    /// Forgets what libcurl said about the request before.
+    func forgetError() {
         errorBuffer[0] = 0
     }
 
-    /// Takes the handle back from its exchange.
-    func end() {
-        transfer = nil
+    /// Has the connection closed after this request.
+    func forbidReuse() {
+        set(CURLOPT_FORBID_REUSE, 1)
+        isReusable = false
     }
 
     /// Sets where to connect to.
@@ -103,7 +100,7 @@ final class EasyHandle {
 
     /// Sets the fields to send: those of the request before are left where they are, if they are the same ones.
     func setFields(_ headers: Headers, _ kind: RequestFields.Kind) -> RequestFields {
-        if let fields, fields.are(headers, kind) { return fields }
+        if let fields, fields.lists(headers, kind) { return fields }
         let fields = RequestFields(headers, kind)
         self.fields = fields
         duet_easy_set_list(easy, CURLOPT_HTTPHEADER, fields.list)

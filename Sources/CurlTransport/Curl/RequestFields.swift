@@ -21,7 +21,7 @@ final class RequestFields {
     }
 
     /// Whether they say that the connection must not be used again (RFC 9112 section 9.6).
-    let haveClose: Bool
+    let endsConnection: Bool
     private let headers: Headers
     private let kind: Kind
     private let lines: HeaderList
@@ -29,15 +29,15 @@ final class RequestFields {
     init(_ headers: Headers, _ kind: Kind) {
         self.headers = headers
         self.kind = kind
-        haveClose = headers["Connection"]?.hasCloseOption == true
+        endsConnection = headers["Connection"]?.hasCloseOption == true
         lines = HeaderList(headers, suppressing: kind.automatic.filter { !headers.contains($0) })
     }
 
     /// The first line.
     var list: UnsafeMutablePointer<curl_slist>? { lines.first }
 
-    /// Whether these are `headers`.
-    func are(_ headers: Headers, _ kind: Kind) -> Bool {
+    /// Whether they were made of `headers` and nothing else.
+    func lists(_ headers: Headers, _ kind: Kind) -> Bool {
         self.kind == kind && self.headers.isIdentical(to: headers)
     }
 }

@@ -16,7 +16,7 @@ extension CurlMulti {
         duet_multi_set_timer(multi, nil)
     }
 
-    /// Gives `body` the pool that libcurl calls with, whose handle it holds.
+    /// Gives `body` the multi handle that libcurl calls with.
     fileprivate static func with(_ context: UnsafeMutableRawPointer?, _ body: (CurlMulti) -> Void) {
         guard let context else { return }
         Unmanaged<CurlMulti>.fromOpaque(context)._withUnsafeGuaranteedRef(body)

@@ -1,8 +1,7 @@
-import CCurl
 import Fetch
 import HTTPValues
 
-/// Which time limit of an exchange passes next: a rule over times, without a clock of its own.
+/// Which time limit of a transfer passes next: a rule over times, without a clock of its own.
 struct TransferClock {
     private let timeouts: Timeouts
     private let deadline: MonotonicTime
@@ -11,7 +10,8 @@ struct TransferClock {
     private var phaseBegan: MonotonicTime
     private var lastReceived: MonotonicTime
     private var lastSent: MonotonicTime
-    private var admitted = MonotonicTime.never
+    /// When it had a place in the pool.
+    private(set) var admitted = MonotonicTime.never
 
     /// What is happening to the request body.
     enum Upload {
@@ -95,23 +95,10 @@ struct TransferClock {
         }
     }
 
-    /// The parts of a finished exchange.
-    func timings(of handle: EasyHandle) -> Timings {
-        let waited = admitted == .never ? 0 : admitted.nanoseconds &- min(started.nanoseconds, admitted.nanoseconds)
-        let queued = Int(clamping: waited / 1000)
-        // A reused connection has no time of connecting: libcurl says zero, but the parts follow each other.
-        var last = 0
-        func mark(_ info: CURLINFO) -> Int {
-            last = max(last, handle.offset(info))
-            return queued + last
-        }
-        let resolved = mark(CURLINFO_NAMELOOKUP_TIME_T)
-        let connected = mark(CURLINFO_CONNECT_TIME_T)
-        let secured = handle.offset(CURLINFO_APPCONNECT_TIME_T) > 0 ? mark(CURLINFO_APPCONNECT_TIME_T) : 0
-        return Timings(
-            queued: queued, resolved: resolved, connected: connected, secured: secured,
-            ready: mark(CURLINFO_PRETRANSFER_TIME_T), firstByte: mark(CURLINFO_STARTTRANSFER_TIME_T),
-            total: mark(CURLINFO_TOTAL_TIME_T))
+    /// How long it waited for a place in the pool, in microseconds.
+    var queuedMicroseconds: Int {
+        guard admitted != .never else { return 0 }
+        return Int(clamping: (admitted.nanoseconds &- min(started.nanoseconds, admitted.nanoseconds)) / 1000)
     }
 }
 

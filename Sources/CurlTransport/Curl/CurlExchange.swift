@@ -1,0 +1,258 @@
+import CCurl
+import Fetch
+import Glibc
+import HTTPValues
+
+/// Runs one exchange after the other on a libcurl easy handle: asks libcurl for it, and tells its transfer what libcurl
+/// says.
+///
+/// All access happens with the engine's lock held.
+final class CurlExchange: ExchangeCarrier {
+    // Unchecked exclusivity: see EngineCore.
+    let handle: EasyHandle
+    private unowned let multi: CurlMulti
+    /// The transfer that uses the handle; it has this exchange leave before it goes.
+    unowned(unsafe) private var transfer: LiveTransfer?
+    @exclusivity(unchecked) private var state = State()
+
+    /// What concerns one transfer only.
+    private struct State: ~Copyable {
+        var setup: RequestSetup?
+        var head = HeadCollector()
+        /// Whether lines of a head come, and not the body.
+        var isInHead = true
+        var hasFirstByte = false
+        var receivedBytes = 0
+        var sentBytes = 0
+        /// The sockets that libcurl opened and has not made a connection of yet.
+        var openedSockets: Set<Int32> = []
+        var isSendingAgain = false
+        /// Whether it was stopped because nothing follows the head.
+        var endsWithHead = false
+        /// What a callback found, which libcurl can only report as «aborted by callback».
+        var failure: FetchError?
+    }
+
+    /// Nil when libcurl has no memory for one.
+    init?(on multi: CurlMulti) {
+        guard let handle = EasyHandle(for: multi.options) else { return nil }
+        self.handle = handle
+        self.multi = multi
+        installCallbacks()
+    }
+
+    /// What callbacks about the connections of a handle are called with.
+    var multiContext: UnsafeMutableRawPointer { multi.context }
+
+    // MARK: Beginning and end
+
+    /// Lays the request of `transfer` out on the handle.
+    func prepare(for transfer: LiveTransfer) throws(FetchError) {
+        self.transfer = transfer
+        handle.forgetError()
+        let request = transfer.request
+        try multi.connect(handle, for: request.url)
+        let setup = try RequestSetup(
+            request, on: handle, versions: multi.options.versions, upload: transfer.transfer.upload)
+        let uploads = setup.readsBody
+        state.setup = consume setup
+        if request.events != nil { installListening() }
+        transfer.prepared(uploads: uploads)
+    }
+
+    func apply(_ pauses: Pauses) {
+        curl_easy_pause(handle.easy, pauses.curl)
+        multi.engine.core.hasFinished(multi)
+    }
+
+    func leave() {
+        multi.remove(self)
+        transfer = nil
+        if !state.openedSockets.isEmpty { multi.lost(state.openedSockets) }
+        state = State()  // only now: libcurl reads the lists until the handle has left it
+        multi.keep(self)
+    }
+
+    /// The transfer and how it has ended, when libcurl has finished with it.
+    func outcome(_ code: CURLcode) -> (LiveTransfer, Result<TransferSummary, FetchError>)? {
+        guard let transfer else { return nil }
+        let isComplete = (code == CURLE_OK && state.head.hasFinal) || state.endsWithHead
+        if let failure = state.failure { return (transfer, .failure(failure)) }
+        return (transfer, isComplete ? .success(summary(of: transfer)) : .failure(failure(code, of: transfer)))
+    }
+
+    private func failure(_ code: CURLcode, of transfer: LiveTransfer) -> FetchError {
+        CurlFailure(
+            code: code, text: handle.errorText, hasHead: state.head.hasFinal, isSendingAgain: state.isSendingAgain,
+            connectStatus: handle.long(CURLINFO_HTTP_CONNECTCODE), osError: handle.long(CURLINFO_OS_ERRNO),
+            isReused: handle.long(CURLINFO_NUM_CONNECTS) == 0, usesProxy: transfer.request.usesProxy
+        ).error
+    }
+
+    private func summary(of transfer: LiveTransfer) -> TransferSummary {
+        TransferSummary(
+            trailers: state.head.trailers,
+            timings: handle.timings(queued: transfer.state.clock.queuedMicroseconds),
+            receivedBytes: state.receivedBytes, sentBytes: state.sentBytes,
+            isReusedConnection: handle.long(CURLINFO_NUM_CONNECTS) == 0, remoteAddress: handle.remoteAddress())
+    }
+
+    // MARK: Connecting, called back by libcurl
+
+    /// A socket was opened for this exchange.
+    func opened(_ socket: Int32) {
+        state.openedSockets.insert(socket)
+        multi.opened(socket)
+    }
+
+    /// A connection is ready and the request about to be sent; nonzero stops it.
+    func isReadyToSend(localPort: Int32) -> Int32 {
+        guard let transfer else { return CURL_PREREQFUNC_ABORT }
+        let sending = transfer.isReadyToSend()
+        state.isSendingAgain = sending != .first
+        guard sending != .refused else { return CURL_PREREQFUNC_ABORT }
+        if transfer.request.events != nil { reportConnection(to: transfer) }
+        if !state.openedSockets.isEmpty { settleConnection(of: transfer, localPort: localPort) }
+        return CURL_PREREQFUNC_OK
+    }
+
+    /// One of the sockets has become the connection; libcurl has closed the others.
+    private func settleConnection(of transfer: LiveTransfer, localPort: Int32) {
+        let opened = state.openedSockets
+        let lost: Set<Int32> = opened.count == 1 ? [] : opened.filter { SocketPort.local(of: $0) != localPort }
+        multi.lost(lost)
+        if multi.options.versions != .http1, let socket = opened.subtracting(lost).first,
+            let origin = transfer.place.origin
+        {
+            multi.share(socket, to: origin)
+        }
+        state.openedSockets = []
+    }
+
+    // MARK: The response, called back by libcurl
+
+    /// A piece of the body comes, or a line of a head that ``receivedHeaderLine(_:)`` gets next.
+    func received(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard state.isInHead else { return receivedBody(bytes) }
+        guard state.head.mayFollow(bytes) else {
+            return abort(
+                with: FetchError(.protocolViolation, "The server broke HTTP: white space before the first header"))
+        }
+        return bytes.count
+    }
+
+    func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
+        guard let transfer else { return 0 }
+        transfer.receivedLine()
+        if !state.hasFirstByte {
+            state.hasFirstByte = true
+            transfer.report(.responseBegan)
+        }
+        do throws(FetchError) {
+            guard let final = try state.head.add(line) else { return line.count }
+            state.isInHead = false
+            let request = transfer.request
+            try ResponseRules(versions: multi.options.versions).check(final, to: request)
+            received(final, of: transfer)
+            // Only of a request without a body does libcurl know that it is a HEAD (RFC 9110 section 9.3.2).
+            state.endsWithHead = request.method == .head && state.setup?.hasBody == true
+            return state.endsWithHead ? 0 : line.count
+        } catch {
+            return abort(with: error)
+        }
+    }
+
+    private func received(_ final: ResponseHead, of transfer: LiveTransfer) {
+        if multi.options.versions != .http1, let origin = transfer.place.origin {
+            let isShared = final.version == .http2 && transfer.request.url.isSecure
+            multi.pool?.found(isShared ? .multiplexed : .exclusive, at: origin)
+        }
+        if final.version == .http10 { handle.forbidReuse() }  // libcurl would talk 1.0 to it from then on
+        transfer.received(final)
+    }
+
+    private func receivedBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        switch transfer?.received(bytes) {
+        case .proceed:
+            state.receivedBytes += bytes.count
+            return bytes.count
+        case .pause:
+            return duet_write_pause
+        case .stop(let error):
+            return abort(with: error)
+        case nil:
+            return 0
+        }
+    }
+
+    private func abort(with error: FetchError) -> Int {
+        state.failure = state.failure ?? error
+        return 0
+    }
+
+    // MARK: The request body, called back by libcurl
+
+    func wantsBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        guard let transfer, let taken = state.setup?.takeBody(into: buffer) else { return duet_read_abort }
+        switch taken {
+        case .bytes(let count):
+            state.sentBytes += count
+            transfer.sent(isLast: state.setup?.isUploadComplete == true)
+            return count
+        case .nothingYet:
+            transfer.pauseSending()
+            return duet_read_pause
+        case .end:
+            transfer.sent(isLast: true)
+            return 0
+        case .failed(let error):
+            state.failure = state.failure ?? error
+            return duet_read_abort
+        }
+    }
+
+    func rewindBody(to offset: Int) -> Bool {
+        guard state.setup?.rewind(to: offset) == true else { return false }
+        transfer?.rewound()
+        return true
+    }
+
+    // MARK: Events
+
+    /// libcurl looks for addresses.
+    func resolves() {
+        transfer?.report(.resolving)
+    }
+
+    /// Tells the listener how the connection came about. libcurl kept the times; it does not say them earlier.
+    private func reportConnection(to transfer: LiveTransfer) {
+        guard !state.openedSockets.isEmpty else {
+            transfer.report(.reused)
+            return
+        }
+        let began = transfer.state.clock.admitted
+        func report(_ kind: TransferEvent.Kind, _ info: CURLINFO) {
+            let microseconds = handle.offset(info)
+            guard microseconds > 0 else { return }
+            transfer.report(kind, at: began.advanced(by: UInt64(microseconds) * 1000))
+        }
+        report(.resolved, CURLINFO_NAMELOOKUP_TIME_T)
+        report(.connected(address: handle.remoteAddress()), CURLINFO_CONNECT_TIME_T)
+        report(.secured, CURLINFO_APPCONNECT_TIME_T)
+    }
+
+    /// libcurl sent something; what it sends to a proxy to have a tunnel opened is not part of the exchange.
+    func sent(_ kind: curl_infotype, count: Int) {
+        guard let transfer, transfer.state.stage == .exchanging else { return }
+        switch kind {
+        case CURLINFO_HEADER_OUT: transfer.report(.headSent)
+        case CURLINFO_DATA_OUT: transfer.report(.bodySent(count))
+        default: break
+        }
+    }
+}
+
+extension Pauses {
+    /// What `curl_easy_pause` takes.
+    fileprivate var curl: Int32 { (receiving ? CURLPAUSE_RECV : 0) | (sending ? CURLPAUSE_SEND : 0) }
+}

@@ -1,0 +1,222 @@
+import CCurl
+import Fetch
+import HTTPValues
+
+/// A libcurl multi handle: the connections of one client, the time that libcurl wants to be called at, and the easy
+/// handles to use again.
+///
+/// All access happens with the engine's lock held.
+final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendable {
+    // Sendable: see EngineItem; everything here belongs to the engine's lock.
+    // Unchecked exclusivity: see EngineCore.
+    let options: CurlOptions
+    let engine: Engine
+    private let multi: OpaquePointer
+    /// The pool that has this handle, and outlives it.
+    unowned(unsafe) private(set) var pool: ConnectionPool?
+    @exclusivity(unchecked) private var state = State()
+
+    private struct State {
+        var urls = OriginURLs()
+        var spares: [CurlExchange] = []
+        var connections = ConnectionTable()
+        var nextAddressCheck = MonotonicTime(nanoseconds: 0)
+        /// How many connections libcurl was told to keep.
+        var keptConnections = 0
+        var isClosed = false
+    }
+
+    private static let spareLimit = 64
+
+    /// - Throws: ``FetchError`` when libcurl has no memory for one.
+    init(options: CurlOptions, engine: Engine) throws(FetchError) {
+        CurlLibrary.setUp()
+        guard let multi = curl_multi_init() else {
+            throw FetchError(.invalidRequest, "libcurl has no memory for another client")
+        }
+        self.options = options
+        self.engine = engine
+        self.multi = multi
+        super.init()
+        installCallbacks(on: multi)
+        if let total = options.limits.total { duet_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, total) }
+        if let perHost = options.limits.perHost { duet_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, perHost) }
+    }
+
+    /// The context for callbacks about sockets, which outlive the request that opened them.
+    var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+
+    func serve(_ pool: ConnectionPool) {
+        self.pool = pool
+    }
+
+    // MARK: Exchanges
+
+    func begin(_ transfer: LiveTransfer) throws(FetchError) {
+        guard let exchange = state.spares.popLast() ?? CurlExchange(on: self) else {
+            throw FetchError(.connect, "libcurl has no memory for another request")
+        }
+        transfer.place.carrier = exchange
+        try exchange.prepare(for: transfer)
+        exchange.handle.setAddressAge(addressAge())
+        let code = curl_multi_add_handle(multi, exchange.handle.easy)
+        guard code == CURLM_OK else {
+            throw FetchError(.invalidRequest, "libcurl: \(String(cString: curl_multi_strerror(code)))")
+        }
+        engine.core.hasFinished(self)
+    }
+
+    /// Takes the handle of `exchange` away from libcurl.
+    func remove(_ exchange: CurlExchange) {
+        curl_multi_remove_handle(multi, exchange.handle.easy)
+    }
+
+    /// Keeps an exchange that has left its transfer for another one.
+    func keep(_ exchange: CurlExchange) {
+        if exchange.handle.isReusable, state.spares.count < Self.spareLimit { state.spares.append(exchange) }
+    }
+
+    /// Sets where `handle` connects to for `url`.
+    func connect(_ handle: EasyHandle, for url: FetchURL) throws(FetchError) {
+        if let origin = handle.origin, url.begins(withOriginText: origin.text) { return }
+        let text = url.originText
+        guard let origin = state.urls.url(of: text) else {
+            throw FetchError(.invalidURL, "libcurl cannot connect to \(text)")
+        }
+        handle.setOrigin(origin)
+    }
+
+    /// How long, in seconds, addresses may have been known; -1 for not looking. libcurl looks at all that it knows for
+    /// every request, which with thousands of servers is most of the work; once a second is enough.
+    private func addressAge() -> Int {
+        let now = engine.core.now
+        guard now >= state.nextAddressCheck else { return -1 }
+        state.nextAddressCheck = now.advanced(by: .seconds(1))
+        return 60
+    }
+
+    /// Ends the transfers that libcurl has finished.
+    override func reap() {
+        var left: Int32 = 0
+        while !state.isClosed, let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+            let code = duet_message_result(message)
+            var context: UnsafeMutableRawPointer?
+            duet_easy_get_pointer(easy, CURLINFO_PRIVATE, &context)
+            guard let (transfer, outcome) = CurlExchange.with(context, { $0.outcome(code) }) ?? nil else { continue }
+            pool?.end(transfer, outcome)
+        }
+    }
+
+    // MARK: Events
+
+    func socketReady(_ socket: Int32, for events: SocketEvents) {
+        guard !state.isClosed else { return }
+        var running: Int32 = 0
+        curl_multi_socket_action(multi, socket, events.curl, &running)
+        engine.core.hasFinished(self)
+    }
+
+    override func timerFired(now: MonotonicTime) {
+        guard !state.isClosed else { return }
+        var running: Int32 = 0
+        curl_multi_socket_action(multi, duet_socket_timeout, 0, &running)
+        engine.core.hasFinished(self)
+    }
+
+    /// One HTTP/2 stream may have read the bytes of another, which gets them only when libcurl's timer has run.
+    func catchUp(now: MonotonicTime) {
+        while timerDeadline <= now {
+            engine.core.cancelTimer(of: self)
+            timerFired(now: now)
+            engine.core.reap()
+        }
+    }
+
+    /// libcurl wants to be called in `milliseconds`; -1 for not at all.
+    func setTimer(_ milliseconds: Int) {
+        if milliseconds < 0 {
+            engine.core.cancelTimer(of: self)
+        } else {
+            engine.core.schedule(self, at: engine.core.now.advanced(by: UInt64(milliseconds) * 1_000_000))
+        }
+    }
+
+    /// libcurl wants to know this about a socket.
+    func watch(_ socket: Int32, _ what: Int32) {
+        switch what {
+        case CURL_POLL_IN: engine.core.watch(socket, for: .readable, of: self)
+        case CURL_POLL_OUT: engine.core.watch(socket, for: .writable, of: self)
+        case CURL_POLL_INOUT: engine.core.watch(socket, for: [.readable, .writable], of: self)
+        default:
+            if !state.connections.contains(socket) {
+                engine.core.unwatch(socket)  // one of libcurl's own, which it closes without telling
+            } else {
+                engine.core.watch(socket, for: [], of: self)
+            }
+        }
+    }
+
+    // MARK: Connections
+
+    var connectionCount: Int { state.connections.count }
+    var openedCount: Int { state.connections.openedCount }
+
+    /// A socket was opened.
+    func opened(_ socket: Int32) {
+        // The descriptor is new, whatever is remembered of an older one of that number.
+        engine.core.forget(socket)
+        state.connections.opened(socket)
+    }
+
+    /// A socket is about to be closed.
+    func closed(_ socket: Int32) {
+        if let origin = state.connections.closed(socket) { pool?.disconnected(from: origin) }
+        engine.core.forget(socket)
+    }
+
+    /// Notes that libcurl gave up connecting over these sockets: such it closes without a word.
+    func lost(_ sockets: Set<Int32>) {
+        for socket in sockets where state.connections.contains(socket) { closed(socket) }
+    }
+
+    /// A new connection to `origin` may carry many requests.
+    func share(_ socket: Int32, to origin: LiveTransfer.Origin) {
+        state.connections.share(socket, to: origin)
+        pool?.connected(to: origin)
+    }
+
+    /// libcurl counts connections in use against the number it keeps, so that number moves with the requests.
+    func keepConnections(besides activeCount: Int) {
+        let idle = options.limits.idle ?? options.limits.total ?? 1000
+        let kept = max(1, max(1, activeCount) - 1 + idle)
+        guard kept != state.keptConnections else { return }
+        state.keptConnections = kept
+        duet_multi_set_long(multi, CURLMOPT_MAXCONNECTS, kept)
+    }
+
+    func shutConnections(beyond limit: Int) {
+        state.connections.shut(beyond: limit)
+    }
+
+    func close() {
+        state.isClosed = true
+        engine.core.cancelTimer(of: self)
+        removeCallbacks(from: multi)
+        state.spares = []
+        curl_multi_cleanup(multi)
+        engine.core.forgetSockets(of: self)
+        state.connections.removeAll()
+    }
+}
+
+extension SocketEvents {
+    /// As `curl_multi_socket_action` takes them.
+    fileprivate var curl: Int32 {
+        var result: Int32 = 0
+        if contains(.readable) { result |= CURL_CSELECT_IN }
+        if contains(.writable) { result |= CURL_CSELECT_OUT }
+        if !isDisjoint(with: .failed) { result |= CURL_CSELECT_ERR }
+        return result
+    }
+}

@@ -1,0 +1,104 @@
+import CCurl
+import Fetch
+import Glibc
+import HTTPValues
+
+extension CurlExchange {
+    /// Gives `body` the exchange that libcurl works for when it calls with `context`. libcurl's handle is part of it, so
+    /// nothing is counted.
+    static func with<Result>(_ context: UnsafeMutableRawPointer?, _ body: (CurlExchange) -> Result) -> Result? {
+        guard let context else { return nil }
+        return Unmanaged<CurlExchange>.fromOpaque(context)._withUnsafeGuaranteedRef { body($0) }
+    }
+
+    private var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+
+    /// Has libcurl call this exchange.
+    func installCallbacks() {
+        let easy = handle.easy
+        handle.set(CURLOPT_PRIVATE, pointer: context)
+        duet_easy_set_data_callback(easy, CURLOPT_HEADERFUNCTION, headerCallback)
+        handle.set(CURLOPT_HEADERDATA, pointer: context)
+        duet_easy_set_data_callback(easy, CURLOPT_WRITEFUNCTION, writeCallback)
+        handle.set(CURLOPT_WRITEDATA, pointer: context)
+        duet_easy_set_data_callback(easy, CURLOPT_READFUNCTION, readCallback)
+        handle.set(CURLOPT_READDATA, pointer: context)
+        handle.set(CURLOPT_SEEKDATA, pointer: context)
+        duet_easy_set_prereq(easy, prereqCallback)
+        handle.set(CURLOPT_PREREQDATA, pointer: context)
+        duet_easy_set_open(easy, openCallback)
+        handle.set(CURLOPT_OPENSOCKETDATA, pointer: context)
+        duet_easy_set_close(easy, closeCallback)
+        // A connection outlives the request that opened it.
+        handle.set(CURLOPT_CLOSESOCKETDATA, pointer: multiContext)
+    }
+
+    /// Has libcurl say what only a listener wants to know, which costs time. Another request must not use the handle.
+    func installListening() {
+        handle.isReusable = false
+        duet_easy_set_resolver_start(handle.easy, resolverCallback)
+        handle.set(CURLOPT_RESOLVER_START_DATA, pointer: context)
+        duet_easy_set_debug(handle.easy, debugCallback)
+        handle.set(CURLOPT_DEBUGDATA, pointer: context)
+        handle.set(CURLOPT_VERBOSE, 1)
+    }
+}
+
+extension EasyHandle {
+    /// Has libcurl ask for a body from its start, when it sends it again.
+    func installRewinding() {
+        duet_easy_set_seek(easy, seekCallback)
+    }
+}
+
+private let headerCallback: duet_data_callback = { data, size, count, context in
+    CurlExchange.with(context) { exchange in
+        exchange.receivedHeaderLine(UnsafeRawBufferPointer(start: data, count: size * count))
+    } ?? 0
+}
+
+private let writeCallback: duet_data_callback = { data, size, count, context in
+    CurlExchange.with(context) { exchange in
+        exchange.received(UnsafeRawBufferPointer(start: data, count: size * count))
+    } ?? 0
+}
+
+private let readCallback: duet_data_callback = { data, size, count, context in
+    CurlExchange.with(context) { exchange in
+        exchange.wantsBody(UnsafeMutableRawBufferPointer(start: data, count: size * count))
+    } ?? duet_read_abort
+}
+
+private let seekCallback: duet_seek_callback = { context, offset, origin in
+    let isDone = CurlExchange.with(context) { origin == SEEK_SET && $0.rewindBody(to: Int(offset)) }
+    return isDone == true ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
+}
+
+private let prereqCallback: duet_prereq_callback = { context, _, _, _, localPort in
+    CurlExchange.with(context) { $0.isReadyToSend(localPort: localPort) } ?? CURL_PREREQFUNC_ABORT
+}
+
+private let openCallback: duet_open_callback = { context, _, address in
+    guard let address else { return duet_socket_bad }
+    return CurlExchange.with(context) { exchange in
+        let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        let socket = Glibc.socket(address.pointee.family, type, address.pointee.protocol)
+        if socket >= 0 { exchange.opened(socket) }
+        return socket
+    } ?? duet_socket_bad
+}
+
+private let closeCallback: duet_close_callback = { context, socket in
+    if let context { Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue().closed(socket) }
+    return Glibc.close(socket)
+}
+
+private let resolverCallback: duet_resolver_callback = { _, _, context in
+    CurlExchange.with(context) { $0.resolves() }
+    return 0
+}
+
+private let debugCallback: duet_debug_callback = { _, kind, _, count, context in
+    CurlExchange.with(context) { $0.sent(kind, count: count) }
+    return 0
+}

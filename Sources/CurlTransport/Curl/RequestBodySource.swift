@@ -1,0 +1,109 @@
+import Fetch
+import Glibc
+import HTTPValues
+
+/// A request body that is taken piece by piece: bytes at hand, part of a file, or what a queue brings.
+///
+/// It holds the body to the length that was announced: a longer or shorter one would be misread by the peer.
+struct RequestBodySource: ~Copyable {
+    private enum Source {
+        case bytes(Bytes)
+        case file(descriptor: Int32, offset: Int)
+        case queue(UploadQueue?)
+    }
+
+    private let source: Source
+    /// The length of the body, when it is known.
+    let length: Int?
+    private var taken = 0
+    /// Whether all of the body was taken.
+    private(set) var isComplete = false
+
+    init(_ bytes: Bytes) {
+        source = .bytes(bytes)
+        length = bytes.count
+    }
+
+    init(_ queue: UploadQueue?, length: Int?) {
+        source = .queue(queue)
+        self.length = length
+    }
+
+    /// - Throws: ``FetchError`` of kind `bodySource` when the file cannot be opened.
+    init(file path: String, offset: Int, length: Int) throws(FetchError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw FetchError(.bodySource, "Cannot read \(path): \(String(cString: strerror(errno)))")
+        }
+        source = .file(descriptor: descriptor, offset: offset)
+        self.length = length
+    }
+
+    deinit {
+        if case .file(let descriptor, _) = source { close(descriptor) }
+    }
+
+    /// Whether the body can be sent from the start again.
+    var isSeekable: Bool {
+        if case .queue = source { false } else { true }
+    }
+
+    /// Copies the next bytes of the body into `buffer`.
+    mutating func take(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
+        let result = takeUnchecked(into: buffer)
+        switch result {
+        case .bytes(let count):
+            taken += count
+            guard taken <= length ?? .max else { return mismatch }
+        case .end:
+            isComplete = true
+            if let length, taken < length { return mismatch }
+        case .nothingYet, .failed:
+            break
+        }
+        if taken == length { isComplete = true }
+        return result
+    }
+
+    private func takeUnchecked(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
+        switch source {
+        case .bytes(let bytes): take(bytes, into: buffer)
+        case .file(let descriptor, let offset): take(descriptor, offset, into: buffer)
+        case .queue(let queue): queue?.take(into: buffer) ?? .end
+        }
+    }
+
+    private func take(_ bytes: Bytes, into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
+        let count = min(buffer.count, bytes.count - taken)
+        guard count > 0 else { return .end }
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken..<taken + count])) }
+        return .bytes(count)
+    }
+
+    private func take(
+        _ file: Int32, _ offset: Int, into buffer: UnsafeMutableRawBufferPointer
+    ) -> UploadQueue.Taken {
+        let wanted = min(buffer.count, (length ?? .max) - taken)
+        guard wanted > 0 else { return .end }
+        let count = pread(file, buffer.baseAddress, wanted, off_t(offset + taken))
+        guard count >= 0 else {
+            return .failed(FetchError(.bodySource, "Cannot read the file: \(String(cString: strerror(errno)))"))
+        }
+        return count == 0 ? .end : .bytes(count)
+    }
+
+    private var mismatch: UploadQueue.Taken {
+        let more = taken > length ?? 0 ? "at least " : "only "
+        return .failed(
+            FetchError(
+                .invalidRequest, "The body has \(more)\(taken) bytes, but its length was given as \(length ?? 0)"))
+    }
+
+    /// Goes back to `offset` of the body, for sending it again; false when it cannot.
+    mutating func rewind(to offset: Int) -> Bool {
+        guard isSeekable else { return false }
+        taken = offset
+        isComplete = false
+        return true
+    }
+}

@@ -1,0 +1,31 @@
+import Fetch
+import HTTPValues
+
+/// Refuses what libcurl takes and should not: a version that was not agreed on, and a switch that nobody asked for.
+struct ResponseRules {
+    /// The versions that were offered.
+    let versions: HTTPVersions
+
+    /// Checks the head of the response to `request`.
+    ///
+    /// - Throws: ``FetchError`` of kind `protocolViolation`.
+    func check(_ response: ResponseHead, to request: WireRequest) throws(FetchError) {
+        let isHTTP1 = response.version.major == 1
+        if !isHTTP1, !mayBeMultiplexed(request) || !response.reason.isEmpty {
+            throw FetchError(
+                .protocolViolation, "The server broke HTTP: it answered \(response.version) on an HTTP/1.1 connection")
+        }
+        if response.status == 101, !request.headers.contains("Upgrade") {
+            throw FetchError(.protocolViolation, "The server broke HTTP: it switched protocols unasked")
+        }
+    }
+
+    /// Whether `request` can go over HTTP/2, where libcurl makes the status line, without a reason.
+    private func mayBeMultiplexed(_ request: WireRequest) -> Bool {
+        switch versions {
+        case .http1: false
+        case .http2WhenNegotiated: request.url.isSecure
+        case .http2PriorKnowledge: true
+        }
+    }
+}

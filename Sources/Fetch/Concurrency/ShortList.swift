@@ -1,0 +1,37 @@
+import HTTPValues
+
+/// A list that mostly has one element or none, and then needs no memory of its own.
+package struct ShortList<Element> {
+    @usableFromInline var first: Element?
+    @usableFromInline var others: [Element] = []
+
+    /// An empty list.
+    @inlinable
+    package init() {}
+
+    /// Whether there is no element.
+    @inlinable package var isEmpty: Bool { first == nil }
+
+    /// Adds an element at the end.
+    @inlinable
+    package mutating func append(_ element: Element) {
+        if first == nil { first = element } else { others.append(element) }
+    }
+
+    /// The elements; none are left here.
+    @inlinable
+    package mutating func takeAll() -> ShortList {
+        guard !isEmpty else { return ShortList() }
+        defer { self = ShortList() }
+        return self
+    }
+
+    /// Calls `body` with each element, in order.
+    @inlinable
+    package func forEach(_ body: (Element) -> Void) {
+        if let first { body(first) }
+        for other in others { body(other) }
+    }
+}
+
+extension ShortList: Sendable where Element: Sendable {}

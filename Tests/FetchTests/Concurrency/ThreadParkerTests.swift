@@ -1,0 +1,106 @@
+import Fetch
+import Glibc
+import HTTPValues
+import Testing
+
+@Suite("Parking a thread")
+struct ThreadParkerTests {
+    @Test("Lasts until the deadline when nobody wakes the thread")
+    func deadline() {
+        let began = MonotonicTime.now
+        ThreadParker().park(until: began.advanced(by: .milliseconds(30)))
+        #expect(began.duration(to: .now) >= .milliseconds(30))
+    }
+
+    @Test("Ends at once after an earlier wake-up, once")
+    func earlierWakeUp() {
+        let parker = ThreadParker()
+        let began = MonotonicTime.now
+        parker.unpark()
+        parker.park(until: began.advanced(by: .seconds(60)))
+        #expect(began.duration(to: .now) < .seconds(30))
+        parker.park(until: .now.advanced(by: .milliseconds(10)))
+        #expect(began.duration(to: .now) >= .milliseconds(10))
+    }
+
+    /// Linux shows the system call that a thread sleeps in: its number and its arguments.
+    @Test("Does not end later when the system's date is set back", .enabled(if: ParkedThread.canBeObserved))
+    func monotonic() async throws {
+        let thread = ParkedThread(seconds: 20)
+        let operation = try await thread.futexOperation()
+        thread.parker.unpark()
+        #expect(operation & ParkedThread.sleepsUntilDate == 0)
+    }
+}
+
+/// A thread that parks with a deadline, seen from outside.
+private final class ParkedThread: Sendable {
+    let parker = ThreadParker()
+    /// Its folder under `/proc`, once it runs.
+    private let folder = Locked<String?>(nil)
+
+    /// `FUTEX_CLOCK_REALTIME`
+    static let sleepsUntilDate = 0x100
+
+    #if arch(x86_64)
+        private static let futex = "202"
+    #else
+        private static let futex = "98"
+    #endif
+
+    static var canBeObserved: Bool { contents(of: "/proc/thread-self/syscall") != nil }
+
+    init(seconds: Int) {
+        Thread.start { [self] in
+            folder.withLock { $0 = Self.folderOfThisThread() }
+            parker.park(until: .now.advanced(by: .seconds(seconds)))
+        }
+    }
+
+    /// The operation of the `futex` call that the thread sleeps in, once it does.
+    func futexOperation() async throws -> Int {
+        while true {
+            try await Task.sleep(for: .milliseconds(2))
+            guard let folder = folder.withLock({ $0 }) else { continue }
+            let words = Self.contents(of: folder + "/syscall")?.split(separator: " ") ?? []
+            guard words.count > 2, words[0] == Self.futex else { continue }
+            return Int(words[2].dropFirst(2), radix: 16) ?? 0
+        }
+    }
+
+    private static func folderOfThisThread() -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+            guard let start = buffer.baseAddress else { return nil }
+            let count = readlink("/proc/thread-self", start, buffer.count)
+            return count > 0
+                ? "/proc/" + String(decoding: UnsafeRawBufferPointer(buffer)[..<count], as: UTF8.self) : nil
+        }
+    }
+
+    private static func contents(of path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { buffer in
+            let count = read(descriptor, buffer.baseAddress, buffer.count)
+            return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+        }
+    }
+}
+
+private enum Thread {
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        final class Body: Sendable {
+            let run: @Sendable () -> Void
+            init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+        }
+        var thread = pthread_t()
+        let result = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
+                return nil
+            }, Unmanaged.passRetained(Body(body)).toOpaque())
+        if result == 0 { pthread_detach(thread) }
+    }
+}
