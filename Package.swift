@@ -164,17 +164,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "HTTPXTests", dependencies: ["HTTPX", "Fetch", "FetchConformance", "HTTPValues"],
-            swiftSettings: strict
+            name: "HTTPXTests", dependencies: ["HTTPX", "Fetch", "FetchConformance"], swiftSettings: strict
         ),
         .testTarget(
-            name: "AIOHTTPClientTests", dependencies: ["AIOHTTPClient", "Fetch", "HTTPValues"], swiftSettings: strict),
+            name: "AIOHTTPClientTests", dependencies: ["AIOHTTPClient"], swiftSettings: strict),
         .testTarget(
             name: "ParityTests",
             dependencies: [
                 "FetchConformance", "StyleConformance", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "MiniServer",
-                "ComparisonHarness",
-                "CurlTransport", "Fetch", "HTTPValues",
+                "CurlTransport", "Fetch", "HTTPValues", "TestSupport",
             ],
             swiftSettings: strict
         ),

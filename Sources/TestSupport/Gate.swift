@@ -21,11 +21,10 @@ package final class Gate: Sendable {
 
     /// Waits until the gate is open, but no longer than this.
     package func pass(within limit: Duration) {
-        let end = ContinuousClock.now + limit
+        let end = MonotonicTime.now.advanced(by: limit)
         while !isOpen.load(ordering: .acquiring) {
-            let left = (end - .now) / .seconds(1)
-            guard left > 0 else { return wasLate.store(true, ordering: .relaxed) }
-            parker.park(seconds: left)
+            guard .now < end else { return wasLate.store(true, ordering: .relaxed) }
+            parker.park(until: end)
         }
         // The next thread that waits here must not sleep on.
         parker.unpark()

@@ -6,7 +6,7 @@ import Testing
     private let connector = TransportConnector(
         MockTransport { request in
             let query = request.url.encodedQuery ?? ""
-            return MockResponse(text: [request.method, query, request.body.utf8Text].joined(separator: " "))
+            return MockResponse(text: [request.method.rawValue, query, request.body.utf8Text].joined(separator: " "))
         })
 
     @Test("a closed session refuses requests, and leaves a connector that it does not own to others")

@@ -1,6 +1,7 @@
 import AIOHTTPWeb
 import HTTPValues
 import Synchronization
+import TestSupport
 import Testing
 
 /// Writers in front of the server's own.

@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import HTTPValues
+import TestSupport
 import Testing
 
 /// Values that applications and requests store.

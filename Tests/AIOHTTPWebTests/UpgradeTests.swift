@@ -1,6 +1,7 @@
 import AIOHTTPWeb
 import HTTPValues
 import Synchronization
+import TestSupport
 import Testing
 
 /// Connections that leave HTTP/1.1 for another protocol.

@@ -25,7 +25,7 @@ import Testing
             reason = response.reasonPhrase
             version = response.httpVersion
             url = response.url.description
-            method = response.request.method
+            method = response.request.method.rawValue
             history = response.history.map(\.statusCode)
             cookies = response.cookies.all.map(\.pair)
             links = response.links.mapValues(\.url)

@@ -20,7 +20,7 @@ import Testing
             MockTransport { request in
                 let number = self.requests.add(1, ordering: .relaxed).newValue
                 guard number > self.failures else { return MockResponse(503) }
-                return MockResponse(text: request.method)
+                return MockResponse(text: request.method.rawValue)
             }
         }
     }

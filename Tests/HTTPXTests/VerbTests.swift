@@ -9,7 +9,7 @@ import Testing
         MockTransport { request in
             let names = ["X-A", "Cookie", "Authorization", "Content-Type"]
             let headers = names.compactMap { name in request.headers[name].map { "\(name)=\($0)" } }
-            let words = [request.method, request.url.description] + headers + [request.body.utf8Text]
+            let words = [request.method.rawValue, request.url.description] + headers + [request.body.utf8Text]
             return MockResponse(headers: ["X-Seen": words.joined(separator: " ")])
         }
     }

@@ -1,7 +1,6 @@
+import Glibc
 import HTTPValues
 import NIOCore
-
-import Glibc
 
 /// What all connections of one event loop share.
 final class LoopContext: @unchecked Sendable {

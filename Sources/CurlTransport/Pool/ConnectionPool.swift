@@ -46,7 +46,7 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
     func submit(_ transfer: LiveTransfer) {
         guard transfer.state.stage == .submitted else { return }
         guard !state.isClosed else {
-            end(transfer, .failure(Self.closed))
+            end(transfer, .failure(.closed))
             return
         }
         state.requestCount += 1
@@ -182,8 +182,6 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
 
     // MARK: Closing
 
-    private static var closed: FetchError { FetchError(.closed, "The client has been closed") }
-
     override func carryOut(_ orders: Orders) {
         if orders.contains(.close) { close() }
     }
@@ -191,7 +189,7 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
     private func close() {
         guard !state.isClosed else { return }
         state.isClosed = true
-        for transfer in state.live.all { _ = remove(transfer, .failure(Self.closed)) }
+        for transfer in state.live.all { _ = remove(transfer, .failure(.closed)) }
         engine.core.cancelTimer(of: self)
         engine.core.cancelTimer(of: reaper)
         source.close()

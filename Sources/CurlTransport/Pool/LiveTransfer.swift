@@ -55,7 +55,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
 
     override func carryOut(_ orders: Orders) {
         if orders.contains(.cancel) {
-            pool.end(self, .failure(FetchError(.cancelled, "The request was cancelled")))
+            pool.end(self, .failure(.cancelled))
             return
         }
         if orders.contains(.start) { pool.submit(self) }

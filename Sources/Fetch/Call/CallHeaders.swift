@@ -78,10 +78,10 @@ extension Call {
         guard let coding = head.headers["Transfer-Encoding"] else { return }
         guard ["chunked", "identity"].contains(where: coding.equalsIgnoringASCIICase) else {
             throw FetchError(
-                HTTP1Violation(reason: "it used the transfer coding \(coding.debugDescription)"))
+                HTTP1Violation("it used the transfer coding \(coding.debugDescription)"))
         }
         if !context.policy.acceptsLengthWithChunks, head.headers.contains("Content-Length") {
-            throw FetchError(HTTP1Violation(reason: "it sent both Content-Length and Transfer-Encoding"))
+            throw FetchError(HTTP1Violation("it sent both Content-Length and Transfer-Encoding"))
         }
     }
 }

@@ -1,7 +1,6 @@
 import Fetch
-import HTTPValues
-
 import Glibc
+import HTTPValues
 
 /// Threads of the system, for code that blocks: the threads that tasks run on are few, and must not.
 public enum RealThread {

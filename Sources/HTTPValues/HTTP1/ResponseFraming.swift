@@ -32,7 +32,7 @@ package enum ResponseFraming: Sendable, Hashable {
         if method == .head || head.status == 204 || head.status == 304 { return (.none, isDoubtful: false) }
         if let codings = head.headers["Transfer-Encoding"] {
             try TransferCodings(codings).checkOnlyChunked()
-            return (.chunked, isDoubtful: length != nil || head.version == "HTTP/1.0")
+            return (.chunked, isDoubtful: length != nil || head.version == .http10)
         }
         guard let length else { return (.untilClose, isDoubtful: false) }
         return (.length(length), isDoubtful: false)
@@ -43,6 +43,6 @@ extension ResponseHead {
     /// Whether the server says that the connection stays open.
     fileprivate var keepsAlive: Bool {
         if headers.list("Connection", contains: "close") { return false }
-        return version == "HTTP/1.1" || headers.list("Connection", contains: "keep-alive")
+        return version == .http11 || headers.list("Connection", contains: "keep-alive")
     }
 }

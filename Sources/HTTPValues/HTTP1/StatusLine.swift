@@ -22,7 +22,7 @@ extension ResponseHead: HTTP1Head {
         }
         let reason = rest[rebased: min(statusEnd + 1, rest.count)..<rest.count].trimmingBlanks
         self.init(
-            version: version.description, status: status, reason: UnsafeRawBufferPointer(rebasing: reason).fieldText,
+            version: version, status: status, reason: UnsafeRawBufferPointer(rebasing: reason).fieldText,
             headers: Headers())
     }
 

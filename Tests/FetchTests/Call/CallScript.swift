@@ -10,10 +10,10 @@ struct CallScript {
 
     init(_ policy: FetchPolicy = .httpx) {
         var policy = policy
-        policy.trustsEnvironment = false
         policy.defaultHeaders = [:]
         policy.timeouts = .none
         options = FetchSession.Options(policy: policy)
+        options.proxies = .direct
     }
 
     /// What a server says, or how an exchange fails.
@@ -63,7 +63,7 @@ struct CallScript {
                 guard let whole = current?.whole else { return lines }
                 step = call.next(.read(.success(whole)))
             case .wait(let time):
-                lines.append("wait \(Int((MonotonicTime.now.seconds(to: time)).rounded()))")
+                lines.append("wait \(Int((MonotonicTime.now.duration(to: time) / .seconds(1)).rounded()))")
                 step = call.next(.waited)
             case .deliver(let delivery):
                 if case .read = delivery { lines.append("deliver read") } else { lines.append("deliver") }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A transfer")
 struct TransferTests {
-    private let head = ResponseHead(version: "HTTP/1.1", status: 200, reason: "OK", headers: [:])
+    private let head = ResponseHead(version: .http11, status: 200, reason: "OK", headers: [:])
 
     @Test("Tells everybody who asked for its end, in order")
     func endActions() {

@@ -86,7 +86,7 @@ struct FramingTests {
         #expect(try Request(version: version, headers: headers).framing.get().keepsAlive == keepsAlive)
         var answer = headers
         answer.add("Content-Length", "3")
-        let head = ResponseHead(version: version.description, status: 200, reason: "", headers: answer)
+        let head = ResponseHead(version: version, status: 200, reason: "", headers: answer)
         #expect(try ResponseFraming(head, to: .get) == .body(.length(3), keepsAlive: keepsAlive))
     }
 
@@ -119,7 +119,7 @@ struct FramingTests {
     private static func framing(
         _ status: Int, _ headers: Headers, to method: HTTPMethod = .get, version: HTTPVersion = .http11
     ) throws -> ResponseFraming {
-        let head = ResponseHead(version: version.description, status: status, reason: "", headers: headers)
+        let head = ResponseHead(version: version, status: status, reason: "", headers: headers)
         return try ResponseFraming(head, to: method)
     }
 
