@@ -49,7 +49,7 @@ public final class ClientSession: Sendable {
         headers: Headers = [:], skipAutoHeaders: [String] = [], cookies: KeyValuePairs<String, String> = [:],
         cookieJar: CookieJar? = nil, auth: AuthenticationChoice = .none,
         timeout: ClientTimeout = .sessionDefault, raiseForStatus: Bool = false, trustEnv: Bool = false,
-        proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.redirects.maximum,
+        proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maximumRedirects,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30
     ) throws {
         let connector = try connector ?? TCPConnector()

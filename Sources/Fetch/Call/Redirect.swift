@@ -1,19 +1,19 @@
-public import HTTPValues
+package import HTTPValues
 
 /// The next request of a redirect.
-public struct Redirect: Sendable {
+package struct Redirect: Sendable {
     /// Method, URL and fields of it; the URL may carry user information.
-    public var head: RequestHead
+    package var head: RequestHead
     /// Whether the body goes along.
-    public var keepsBody: Bool
+    package var keepsBody: Bool
     /// Whether another origin is asked.
-    public var isCrossOrigin: Bool
+    package var isCrossOrigin: Bool
 }
 
 extension RedirectPolicy {
     /// Whether `response` is a redirect that can be followed (RFC 9110 section 15.4). An empty `Location` leads
     /// nowhere.
-    public static func isRedirect(_ response: ResponseHead) -> Bool {
+    package static func isRedirect(_ response: ResponseHead) -> Bool {
         switch response.status {
         case 301, 302, 303, 307, 308: !(response.headers.first("Location") ?? "").isEmpty
         default: false
@@ -23,7 +23,7 @@ extension RedirectPolicy {
     /// The request that `response` redirects `request` to.
     ///
     /// - Throws: ``FetchError`` of kind `invalidRedirect` or `unsupportedRedirect` when the target cannot be asked.
-    public func next(after request: RequestHead, _ response: ResponseHead) throws(FetchError) -> Redirect {
+    package func next(after request: RequestHead, _ response: ResponseHead) throws(FetchError) -> Redirect {
         let target = try self.target(of: request, response)
         let method = method(after: request.method, status: response.status)
         let isCrossOrigin = target.origin != request.url.origin

@@ -1,12 +1,12 @@
 import HTTPValues
 
 /// Why a `Set-Cookie` of a response was not kept.
-public enum CookieRejection: Error, Hashable, CaseIterable, CustomStringConvertible {
-    /// The response has more cookies than ``CookieLimits/perResponse``.
+package enum CookieRejection: Error, Hashable, CaseIterable, CustomStringConvertible {
+    /// The response has more cookies than ``CookiePolicy.Limits/perResponse``.
     case tooMany
     /// It has a control character.
     case controlCharacter
-    /// Name and value are longer than ``CookieLimits/pairBytes``.
+    /// Name and value are longer than ``CookiePolicy.Limits/pairBytes``.
     case tooLong
     /// It has no name, or no `=` where the policy wants one.
     case noName
@@ -23,7 +23,7 @@ public enum CookieRejection: Error, Hashable, CaseIterable, CustomStringConverti
     /// Its name starts with `__Secure-` or `__Host-`, and it breaks the promise of that prefix.
     case brokenPrefix
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooMany: "the response sets too many cookies"
         case .controlCharacter: "the cookie has a control character"

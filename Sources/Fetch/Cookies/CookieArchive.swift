@@ -1,11 +1,13 @@
-public import HTTPValues
+package import HTTPValues
 
-/// Why saved cookies could not be read.
-public struct CookieArchiveError: Error, Hashable, CustomStringConvertible {
-    /// What is wrong.
-    public let reason: String
+extension CookieJar {
+    /// Why saved cookies could not be read.
+    public struct ArchiveError: Error, Hashable, CustomStringConvertible {
+        /// What is wrong.
+        public let reason: String
 
-    public var description: String { "These are no saved cookies: \(reason)" }
+        public var description: String { "These are no saved cookies: \(reason)" }
+    }
 }
 
 extension CookieStore {
@@ -20,15 +22,15 @@ extension CookieStore {
     /// - Parameters:
     ///   - archive: What ``archive`` gave.
     ///   - now: The time in seconds since 1970.
-    /// - Throws: ``CookieArchiveError``, before anything is added, when a cookie in it is none.
-    public mutating func load(_ archive: JSON, now: Double) throws(CookieArchiveError) {
+    /// - Throws: ``CookieJar.ArchiveError``, before anything is added, when a cookie in it is none.
+    public mutating func load(_ archive: JSON, now: Double) throws(CookieJar.ArchiveError) {
         guard archive["version"].int == 1, let items = archive["cookies"].array else {
-            throw CookieArchiveError(reason: "not an archive of version 1")
+            throw CookieJar.ArchiveError(reason: "not an archive of version 1")
         }
         var cookies: [Cookie] = []
         for (index, item) in items.enumerated() {
             guard let cookie = Cookie(archive: item) else {
-                throw CookieArchiveError(reason: "item \(index) is no cookie")
+                throw CookieJar.ArchiveError(reason: "item \(index) is no cookie")
             }
             if !cookie.isExpired(at: now) { cookies.append(cookie) }
         }

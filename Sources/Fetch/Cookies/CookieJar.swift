@@ -25,12 +25,13 @@ public final class CookieJar: Sendable {
         self.init(policy: .httpx)
     }
 
-    /// An empty jar.
-    ///
-    /// - Parameters:
-    ///   - policy: Which cookies are kept and sent.
-    ///   - clock: The time in seconds since 1970; the system's unless given.
-    public init(policy: CookiePolicy, clock: @escaping @Sendable () -> Double = CookieJar.systemTime) {
+    /// An empty jar that keeps and sends cookies by the rules of `policy`.
+    public convenience init(policy: CookiePolicy) {
+        self.init(policy: policy, clock: Self.systemTime)
+    }
+
+    /// An empty jar with a clock of its own, which gives seconds since 1970.
+    package init(policy: CookiePolicy, clock: @escaping @Sendable () -> Double) {
         store = Locked(CookieStore(policy: policy))
         self.clock = clock
     }
@@ -42,14 +43,14 @@ public final class CookieJar: Sendable {
     }
 
     /// The system's time in seconds since 1970.
-    public static func systemTime() -> Double {
+    private static func systemTime() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// A copy of what is in the jar now. Changes to it stay with it.
-    public var snapshot: CookieStore { store.withLock { $0 } }
+    package var snapshot: CookieStore { store.withLock { $0 } }
 
     /// Which cookies are kept and sent.
     public var policy: CookiePolicy { store.withLock { $0.policy } }
@@ -126,20 +127,20 @@ public final class CookieJar: Sendable {
 
     /// Keeps what a response set; see ``CookieStore/store(setCookie:from:now:)``.
     @discardableResult
-    public func store(setCookie values: [String], from context: CookieContext) -> CookieRejection? {
+    package func store(setCookie values: [String], from context: CookieContext) -> CookieRejection? {
         guard !values.isEmpty else { return nil }
         let now = clock()
         return store.withLock { $0.store(setCookie: values, from: context, now: now) }
     }
 
     /// The cookies for a request; see ``CookieStore/cookies(for:now:)``.
-    public func cookies(for context: CookieContext) -> [Cookie] {
+    package func cookies(for context: CookieContext) -> [Cookie] {
         let now = clock()
         return store.withLock { $0.cookies(for: context, now: now) }
     }
 
     /// The `Cookie` header for a request; see ``CookieStore/header(for:now:adding:)``.
-    public func header(
+    package func header(
         for context: CookieContext, adding given: [(name: String, value: String)] = []
     ) -> String? {
         let now = clock()
@@ -153,17 +154,17 @@ public final class CookieJar: Sendable {
 
     /// Adds the cookies of a text that ``save()`` made, except those that have ended.
     ///
-    /// - Throws: ``CookieArchiveError``, before anything is added, when the text is something else.
-    public func load(_ text: String) throws(CookieArchiveError) {
+    /// - Throws: ``CookieJar.ArchiveError``, before anything is added, when the text is something else.
+    public func load(_ text: String) throws(CookieJar.ArchiveError) {
         let archive: JSON
         do throws(JSONError) {
             archive = try JSON(parsing: text)
         } catch {
-            throw CookieArchiveError(reason: error.description)
+            throw CookieJar.ArchiveError(reason: error.description)
         }
         let now = clock()
-        let result = store.withLock { store -> CookieArchiveError? in
-            do throws(CookieArchiveError) {
+        let result = store.withLock { store -> CookieJar.ArchiveError? in
+            do throws(CookieJar.ArchiveError) {
                 try store.load(archive, now: now)
                 return nil
             } catch {

@@ -10,7 +10,7 @@ public struct CookiePolicy: Sendable, Hashable {
     /// Whether a host that is an IP address may set cookies.
     public var acceptsIPAddressHosts = true
     /// Whether a `Set-Cookie` without `=` is kept, as a name alone. One with an empty name is always refused.
-    public var acceptsNameOnly = true
+    package var acceptsNameOnly = true
     /// Whether a cookie with `Secure` that arrives without TLS is kept (to be sent over TLS later). RFC 6265bis
     /// section 5.7 refuses it: somebody on the way could have planted it.
     public var acceptsSecureWithoutTLS = true
@@ -19,15 +19,15 @@ public struct CookiePolicy: Sendable, Hashable {
     /// Domains, in lower case, under which strangers register their own: a `Domain` of that name is refused.
     public var publicSuffixes: Set<String> = []
     /// Whether a cookie given without a domain goes to every host. If not it is kept and never sent.
-    public var sendsUnboundCookies = true
+    package var sendsUnboundCookies = true
     /// Whether of several cookies with one name only the one of the longest domain, then path, is sent.
-    public var sendsOnlyMostSpecific = false
+    package var sendsOnlyMostSpecific = false
     /// Whether cookies are sent in the order of their names, not of their paths.
-    public var sortsByName = false
+    package var sortsByName = false
     /// Whether a `Cookie` field of the user's is sent together with what is kept; if not it stands alone.
-    public var mergesCookieField = false
+    package var mergesCookieField = false
     /// How much is kept and sent.
-    public var limits = CookieLimits()
+    public var limits = CookiePolicy.Limits()
 
     /// The rules of httpx.
     public init() {}
@@ -59,32 +59,34 @@ public struct CookiePolicy: Sendable, Hashable {
     public static let localHosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
 }
 
-/// How much a server may store, and how much is sent back. Sizes are in bytes of UTF-8; below zero is zero.
-///
-/// What users put into a jar themselves is not counted against these limits, but may be dropped with the rest
-/// when a domain or the jar is full.
-public struct CookieLimits: Sendable, Hashable {
-    /// How many `Set-Cookie` lines of one response are read; 50 as RFC 6265bis section 6.1 asks at least.
-    public var perResponse = 50
-    /// The most bytes of name and value together; a longer cookie is refused (RFC 6265bis section 5.6).
-    public var pairBytes = 4096
-    /// The most bytes of one attribute's value; a longer attribute is ignored (RFC 6265bis section 5.6).
-    public var attributeBytes = 1024
-    /// How many attributes of one cookie are read.
-    public var attributes = 32
-    /// How many cookies a domain may have.
-    public var perDomain = 180
-    /// How many of the newest stay when a domain has too many.
-    public var perDomainKept = 150
-    /// How many cookies there may be.
-    public var total = 3300
-    /// How many of the newest stay when there are too many.
-    public var totalKept = 3000
-    /// How many cookies one request carries at most; nil for all.
-    public var sentCookies: Int?
-    /// How long a `Cookie` header may be; nil for any length.
-    public var sentBytes: Int?
+extension CookiePolicy {
+    /// How much a server may store, and how much is sent back. Sizes are in bytes of UTF-8; below zero is zero.
+    ///
+    /// What users put into a jar themselves is not counted against these limits, but may be dropped with the rest
+    /// when a domain or the jar is full.
+    public struct Limits: Sendable, Hashable {
+        /// How many `Set-Cookie` lines of one response are read; 50 as RFC 6265bis section 6.1 asks at least.
+        public var perResponse = 50
+        /// The most bytes of name and value together; a longer cookie is refused (RFC 6265bis section 5.6).
+        public var pairBytes = 4096
+        /// The most bytes of one attribute's value; a longer attribute is ignored (RFC 6265bis section 5.6).
+        package var attributeBytes = 1024
+        /// How many attributes of one cookie are read.
+        package var attributes = 32
+        /// How many cookies a domain may have.
+        public var perDomain = 180
+        /// How many of the newest stay when a domain has too many.
+        package var perDomainKept = 150
+        /// How many cookies there may be.
+        public var total = 3300
+        /// How many of the newest stay when there are too many.
+        package var totalKept = 3000
+        /// How many cookies one request carries at most; nil for all.
+        public var sentCookies: Int?
+        /// How long a `Cookie` header may be; nil for any length.
+        public var sentBytes: Int?
 
-    /// The limits above.
-    public init() {}
+        /// The limits above.
+        public init() {}
+    }
 }

@@ -3,7 +3,7 @@ import HTTPValues
 /// The cookies of a client, as a value: what RFC 6265bis section 5.7 calls the cookie store.
 ///
 /// Cookies are found by the domains of a host, so that the time for a request does not grow with the jar.
-public struct CookieStore: Sendable {
+package struct CookieStore: Sendable {
     private struct Entry: Sendable {
         var cookie: Cookie
         /// Cookies are sent, and listed, in the order in which they were first set.
@@ -13,22 +13,22 @@ public struct CookieStore: Sendable {
     }
 
     /// Which cookies are kept and sent.
-    public let policy: CookiePolicy
+    package let policy: CookiePolicy
     /// How many cookies there are, ended ones included until they are noticed.
-    public private(set) var count = 0
+    package private(set) var count = 0
     private var domains: [String: [Entry]] = [:]
     private var ticks: UInt64 = 0
 
     /// An empty store.
-    public init(policy: CookiePolicy = .httpx) {
+    package init(policy: CookiePolicy = .httpx) {
         self.policy = policy
     }
 
     /// Whether there are no cookies.
-    public var isEmpty: Bool { count == 0 }
+    package var isEmpty: Bool { count == 0 }
 
     /// Every cookie, in the order in which they were first set.
-    public var all: [Cookie] {
+    package var all: [Cookie] {
         domains.values.joined().sorted { $0.created < $1.created }.map(\.cookie)
     }
 
@@ -43,7 +43,7 @@ public struct CookieStore: Sendable {
     /// - Returns: Why the first of those that were refused was refused, so that one response gives one line of
     ///   log at most.
     @discardableResult
-    public mutating func store(setCookie values: [String], from context: CookieContext, now: Double)
+    package mutating func store(setCookie values: [String], from context: CookieContext, now: Double)
         -> CookieRejection?
     {
         guard policy.isEnabled else { return nil }
@@ -84,7 +84,7 @@ public struct CookieStore: Sendable {
 
     /// The cookies for a request: longest path first, then in the order in which they were first set
     /// (RFC 6265bis section 5.8.3).
-    public func cookies(for context: CookieContext, now: Double) -> [Cookie] {
+    package func cookies(for context: CookieContext, now: Double) -> [Cookie] {
         guard policy.isEnabled, count > 0 else { return [] }
         var found: [Entry] = []
         for domain in CookieDomain.candidates(for: context.host) + [""] {
@@ -107,7 +107,7 @@ public struct CookieStore: Sendable {
     ///   - now: The time in seconds since 1970.
     ///   - given: Cookies for this one request. They stand behind the kept ones and take the place of those with
     ///     the same name: of all where the policy sends one a name, else of those without a domain.
-    public func header(
+    package func header(
         for context: CookieContext, now: Double, adding given: [(name: String, value: String)] = []
     ) -> String? {
         var cookies = cookies(for: context, now: now)
@@ -148,13 +148,13 @@ public struct CookieStore: Sendable {
     // MARK: - Users
 
     /// Keeps `cookie` as it is, in place of one with the same name, domain and path.
-    public mutating func set(_ cookie: Cookie) {
+    package mutating func set(_ cookie: Cookie) {
         guard policy.isEnabled else { return }
         put(cookie, now: -.infinity)
     }
 
     /// The cookies of that name, and of that domain and path where given.
-    public func named(_ name: String, domain: String? = nil, path: String? = nil) -> [Cookie] {
+    package func named(_ name: String, domain: String? = nil, path: String? = nil) -> [Cookie] {
         if let domain { return named(name, in: CookieDomain.canonical(domain), path) }
         return all.filter { $0.name == name && path ?? $0.path == $0.path }
     }
@@ -165,25 +165,25 @@ public struct CookieStore: Sendable {
 
     /// Removes every cookie that `shouldRemove` accepts; gives how many.
     @discardableResult
-    public mutating func removeAll(where shouldRemove: (Cookie) -> Bool) -> Int {
+    package mutating func removeAll(where shouldRemove: (Cookie) -> Bool) -> Int {
         let before = count
         for domain in domains.keys { removeAll(in: domain, where: shouldRemove) }
         return before - count
     }
 
     /// Removes the cookies of `domain`, and of `path` only where given.
-    public mutating func clear(domain: String, path: String? = nil) {
+    package mutating func clear(domain: String, path: String? = nil) {
         removeAll(in: CookieDomain.canonical(domain)) { path ?? $0.path == $0.path }
     }
 
     /// Removes every cookie.
-    public mutating func removeAll() {
+    package mutating func removeAll() {
         domains = [:]
         count = 0
     }
 
     /// Removes the cookies that have ended at `now`, in seconds since 1970.
-    public mutating func removeExpired(now: Double) {
+    package mutating func removeExpired(now: Double) {
         removeAll { $0.isExpired(at: now) }
     }
 
@@ -243,7 +243,7 @@ public struct CookieStore: Sendable {
 
 extension CookieStore: Sequence {
     /// Goes through ``all``.
-    public func makeIterator() -> IndexingIterator<[Cookie]> {
+    package func makeIterator() -> IndexingIterator<[Cookie]> {
         all.makeIterator()
     }
 }

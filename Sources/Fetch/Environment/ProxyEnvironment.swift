@@ -1,19 +1,19 @@
 import Glibc
-public import HTTPValues
+package import HTTPValues
 
 /// The proxy variables of the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, in capitals or
 /// not; small letters win. Entries that cannot be read are ignored.
-public struct ProxyEnvironment: Sendable {
+package struct ProxyEnvironment: Sendable {
     private var proxies: [String: ProxyTarget] = [:]
     private var exceptions: [NoProxyEntry] = []
 
     /// Reads the variables of this process.
-    public static func current() -> ProxyEnvironment {
+    package static func current() -> ProxyEnvironment {
         ProxyEnvironment { name in getenv(name).map { String(cString: $0) } }
     }
 
     /// Reads variables through `value`.
-    public init(_ value: (String) -> String?) {
+    package init(_ value: (String) -> String?) {
         for scheme in ["http", "https", "all"] {
             // Under CGI, HTTP_PROXY is what a client sent as the field `Proxy` (CVE-2016-5385).
             let isForged = scheme == "http" && value("REQUEST_METHOD") != nil
@@ -26,7 +26,7 @@ public struct ProxyEnvironment: Sendable {
     }
 
     /// The proxy for `url`; nil to go directly.
-    public func proxy(for url: FetchURL) -> ProxyTarget? {
+    package func proxy(for url: FetchURL) -> ProxyTarget? {
         guard let proxy = proxies[url.scheme] ?? proxies["all"] else { return nil }
         return exceptions.contains { $0.matches(url) } ? nil : proxy
     }

@@ -1,7 +1,7 @@
-public import HTTPValues
+package import HTTPValues
 
 /// Which proxy a URL is asked through: one for all, or what the environment says.
-public struct ProxyRules: Sendable {
+package struct ProxyRules: Sendable {
     /// An object, because it is handed on with every request and mostly says nothing.
     private final class Source: Sendable {
         let fixed: ProxyTarget?
@@ -16,20 +16,20 @@ public struct ProxyRules: Sendable {
     private let source: Source?
 
     /// No proxy.
-    public static let direct = ProxyRules(source: nil)
+    package static let direct = ProxyRules(source: nil)
 
     /// This proxy for every URL.
-    public static func always(_ proxy: ProxyTarget) -> ProxyRules {
+    package static func always(_ proxy: ProxyTarget) -> ProxyRules {
         ProxyRules(source: Source(fixed: proxy))
     }
 
     /// What the variables say.
-    public static func environment(_ environment: ProxyEnvironment) -> ProxyRules {
+    package static func environment(_ environment: ProxyEnvironment) -> ProxyRules {
         ProxyRules(source: Source(environment: environment))
     }
 
     /// The proxy for `url`; nil to go directly.
-    public func proxy(for url: FetchURL) -> ProxyTarget? {
+    package func proxy(for url: FetchURL) -> ProxyTarget? {
         source?.fixed ?? source?.environment?.proxy(for: url)
     }
 }
@@ -38,7 +38,7 @@ extension ProxyTarget {
     /// Reads a proxy URL such as `http://user:password@proxy:3128` or `socks5://127.0.0.1:1080`.
     ///
     /// - Throws: ``FetchError`` of kind `invalidRequest` for a scheme that no proxy speaks.
-    public init(_ text: String) throws(FetchError) {
+    package init(_ text: String) throws(FetchError) {
         let url: FetchURL
         do {
             url = try FetchURL(text)

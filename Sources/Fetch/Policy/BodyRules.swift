@@ -1,15 +1,15 @@
-public import HTTPValues
+package import HTTPValues
 
 /// How a style lays out bodies.
-public struct BodyRules: Sendable {
+package struct BodyRules: Sendable {
     /// How JSON is spelled.
-    public var jsonFormat: JSONFormat
+    package var jsonFormat: JSONFormat
     /// The type of bytes; nil to send none.
-    public var bytesContentType: String?
+    package var bytesContentType: String?
     /// The type of text; nil to send none.
-    public var textContentType: String?
+    package var textContentType: String?
     /// Whether a body of no bytes is none.
-    public var emptyIsNone: Bool
+    package var emptyIsNone: Bool
     /// The methods that say `Content-Length: 0` when there is no body.
-    public var emptyLength: MethodSet
+    package var emptyLength: MethodSet
 }

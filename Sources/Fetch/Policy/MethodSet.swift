@@ -1,14 +1,14 @@
-public import HTTPValues
+package import HTTPValues
 
 /// Some of the methods.
-public enum MethodSet: Sendable, Hashable, CustomStringConvertible {
+package enum MethodSet: Sendable, Hashable, CustomStringConvertible {
     /// These methods.
     case only([HTTPMethod])
     /// Every method but these.
     case allBut([HTTPMethod])
 
     /// The methods, for people.
-    public var description: String {
+    package var description: String {
         switch self {
         case .only(let methods): Self.list(methods)
         case .allBut(let methods): "all but " + Self.list(methods)

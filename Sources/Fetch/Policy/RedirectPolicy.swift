@@ -1,34 +1,34 @@
 import HTTPValues
 
 /// Which redirects a style follows, and how the next request differs from the one before.
-public struct RedirectPolicy: Sendable {
+package struct RedirectPolicy: Sendable {
     /// Whether redirects are followed unless a request says otherwise.
-    public var isFollowed: Bool
+    package var isFollowed: Bool
     /// The most redirects of one request.
-    public var maximum: Int
+    package var maximum: Int
     /// Whether 302 turns every method but HEAD into GET, or only POST (RFC 9110 section 15.4.3 allows POST).
-    public var foundTurnsAllMethods: Bool
+    package var foundTurnsAllMethods: Bool
     /// Whether Content-Type goes with the body when that is dropped.
-    public var dropsContentType: Bool
+    package var dropsContentType: Bool
     /// Whether `Authorization` stays on the way from `http` port 80 to `https` port 443 of the same host.
-    public var keepsAuthorizationOnUpgrade: Bool
+    package var keepsAuthorizationOnUpgrade: Bool
     /// Whether a fragment goes on to a target that has none (RFC 9110 section 10.2.2).
-    public var inheritsFragment: Bool
+    package var inheritsFragment: Bool
     /// Whether `https:///path` means the host that sent it.
-    public var inheritsMissingHost: Bool
+    package var inheritsMissingHost: Bool
     /// Whether a name and password in `Location` are sent to the target.
-    public var usesLocationUserInfo: Bool
+    package var usesLocationUserInfo: Bool
     /// Fields, besides the four that always are, that must not reach another origin.
-    public var sensitiveHeaders: [String] = []
+    package var sensitiveHeaders: [String] = []
 
     /// httpx: not followed unless asked for.
-    public static let httpx = RedirectPolicy(
+    package static let httpx = RedirectPolicy(
         isFollowed: false, maximum: 20, foundTurnsAllMethods: true, dropsContentType: false,
         keepsAuthorizationOnUpgrade: true, inheritsFragment: true, inheritsMissingHost: true,
         usesLocationUserInfo: false)
 
     /// aiohttp: followed, ten at most.
-    public static let aiohttp = RedirectPolicy(
+    package static let aiohttp = RedirectPolicy(
         isFollowed: true, maximum: 10, foundTurnsAllMethods: false, dropsContentType: true,
         keepsAuthorizationOnUpgrade: false, inheritsFragment: false, inheritsMissingHost: false,
         usesLocationUserInfo: true)

@@ -1,23 +1,23 @@
-public import HTTPValues
+package import HTTPValues
 
 /// A response with its whole body, and how it came about.
-public final class FetchedResponse: Sendable {
+package final class FetchedResponse: Sendable {
     /// Status, version, reason and fields.
-    public let head: ResponseHead
+    package let head: ResponseHead
     /// The URL that gave it; with user information only where the style shows it.
-    public var url: FetchURL { request.url }
+    package var url: FetchURL { request.url }
     /// The request that it answers.
-    public let request: RequestHead
+    package let request: RequestHead
     /// The responses that led to it, oldest first.
-    public let history: [FetchedResponse]
+    package let history: [FetchedResponse]
     /// The body in its content coding, as received.
-    public let encodedBody: Bytes
+    package let encodedBody: Bytes
     /// The body with its content coding undone.
-    public let body: Bytes
+    package let body: Bytes
     /// What is known about the transfer.
-    public let summary: TransferSummary
+    package let summary: TransferSummary
     /// From the user's call to the end of the body.
-    public var elapsed: Duration { began.duration(to: ended) }
+    package var elapsed: Duration { began.duration(to: ended) }
     private let began: MonotonicTime
     private let ended: MonotonicTime
 

@@ -1,15 +1,15 @@
-public import HTTPValues
+package import HTTPValues
 
 /// A response whose body is read piece by piece. Dropping it unread frees its connection.
-public final class StreamedResponse: Sendable {
+package final class StreamedResponse: Sendable {
     /// Status, version, reason and fields.
-    public let head: ResponseHead
+    package let head: ResponseHead
     /// The URL that gave it; with user information only where the style shows it.
-    public var url: FetchURL { request.url }
+    package var url: FetchURL { request.url }
     /// The request that it answers.
-    public let request: RequestHead
+    package let request: RequestHead
     /// The responses that led to it, oldest first.
-    public let history: [FetchedResponse]
+    package let history: [FetchedResponse]
 
     let began: MonotonicTime
     private let transfer: Transfer
@@ -57,7 +57,7 @@ public final class StreamedResponse: Sendable {
     /// The next piece of the body; nil at its end.
     ///
     /// - Throws: ``FetchError``; of kind `streamClosed` after ``close()``.
-    public func next() async throws(FetchError) -> Bytes? {
+    package func next() async throws(FetchError) -> Bytes? {
         while true {
             switch try read() {
             case .piece(let piece): return piece
@@ -69,7 +69,7 @@ public final class StreamedResponse: Sendable {
 
     /// The next piece of the body for a blocked thread; nil at its end.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
-    public func nextBlocking() throws(FetchError) -> Bytes? {
+    package func nextBlocking() throws(FetchError) -> Bytes? {
         while true {
             switch try read() {
             case .piece(let piece): return piece
@@ -102,12 +102,12 @@ public final class StreamedResponse: Sendable {
     }
 
     /// Gives the body as it comes over the wire from here on, in its content coding.
-    public func readRaw() {
+    package func readRaw() {
         state.withLock { $0.isRaw = true }
     }
 
     /// Ends the transfer; what was not read is lost.
-    public func close() {
+    package func close() {
         state.withLock { state in
             if state.summary == nil { state.isClosed = true }
             state.elapsed = state.elapsed ?? began.duration(to: .now)
@@ -116,13 +116,13 @@ public final class StreamedResponse: Sendable {
     }
 
     /// Whether the body was closed or read to its end.
-    public var isClosed: Bool { state.withLock { $0.isClosed || $0.summary != nil } }
+    package var isClosed: Bool { state.withLock { $0.isClosed || $0.summary != nil } }
 
     /// What is known about the transfer, once the body was read to its end.
-    public var summary: TransferSummary? { state.withLock { $0.summary } }
+    package var summary: TransferSummary? { state.withLock { $0.summary } }
 
     /// From the user's call to the end of the body, or until it was closed; nil before.
-    public var elapsed: Duration? { state.withLock { $0.elapsed } }
+    package var elapsed: Duration? { state.withLock { $0.elapsed } }
 
     /// Has the rest collected where it arrives, when nothing needs to be decoded; false when something does, or when
     /// there is no rest.

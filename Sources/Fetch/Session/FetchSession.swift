@@ -1,34 +1,34 @@
-public import HTTPValues
+package import HTTPValues
 
 /// What every client is at its core: a style's policy, the user's choices, a cookie jar and a transport.
 ///
 /// `Client`, `AsyncClient` and `ClientSession` give it the names of their originals.
-public final class FetchSession: Sendable {
+package final class FetchSession: Sendable {
     /// The user's choices for all requests of a client.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// The style.
-        public var policy: FetchPolicy
+        package var policy: FetchPolicy
         /// What relative URLs are put on.
-        public var baseURL: FetchURL?
+        package var baseURL: FetchURL?
         /// Parameters for every request.
-        public var parameters: QueryParameters?
+        package var parameters: QueryParameters?
         /// Fields for every request, besides those of the style.
-        public var headers: Headers = [:]
+        package var headers: Headers = [:]
         /// Whose credentials requests carry.
-        public var authentication: (any Authentication)?
+        package var authentication: (any Authentication)?
         /// Whether credentials are kept to the origin of the base URL.
-        public var bindsAuthenticationToBaseURL = false
+        package var bindsAuthenticationToBaseURL = false
         /// The cookies.
-        public var jar: CookieJar
+        package var jar: CookieJar
         /// The proxies.
-        public var proxies: ProxyRules
+        package var proxies: ProxyRules
         /// When requests are sent again.
-        public var retry = RetryPolicy.never
+        package var retry = RetryPolicy.never
         /// The most bytes of a body that is collected, as received and decoded.
-        public var maximumBodySize = 1 << 30
+        package var maximumBodySize = 1 << 30
 
         /// The style's defaults.
-        public init(policy: FetchPolicy) {
+        package init(policy: FetchPolicy) {
             self.policy = policy
             jar = CookieJar(policy: policy.cookies)
             proxies = policy.trustsEnvironment ? .environment(.current()) : .direct
@@ -36,16 +36,16 @@ public final class FetchSession: Sendable {
     }
 
     /// The user's choices.
-    public let options: Options
+    package let options: Options
     /// What carries the exchanges with most URLs.
-    public var transport: any Transport { context.transports.standard }
+    package var transport: any Transport { context.transports.standard }
     /// The fields of a request that has none of its own.
-    public var headers: Headers { context.headers }
+    package var headers: Headers { context.headers }
     private let context: CallContext
     private let credentials: Credentials?
 
     /// A session.
-    public convenience init(_ options: Options, transport: any Transport) {
+    package convenience init(_ options: Options, transport: any Transport) {
         self.init(options, transports: TransportTable(transport))
     }
 

@@ -47,7 +47,7 @@ public struct ClientOptions: Sendable {
         verify: TLSOptions.Verification = .system, cert: TLSOptions.ClientCertificate? = nil,
         versions: HTTPVersions = .http1, proxy: String? = nil, trustEnv: Bool = true,
         timeout: Timeout = Timeout(FetchPolicy.httpx.timeouts), followRedirects: Bool = false,
-        maxRedirects: Int = FetchPolicy.httpx.redirects.maximum, limits: PoolLimits = FetchPolicy.httpx.limits,
+        maxRedirects: Int = FetchPolicy.httpx.maximumRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil
     ) {

@@ -98,7 +98,7 @@ import Testing
     ])
     func aTextThatIsNoArchiveChangesNothing(text: String) {
         let jar: CookieJar = ["a": "1"]
-        let error = #expect(throws: CookieArchiveError.self) { try jar.load(text) }
+        let error = #expect(throws: CookieJar.ArchiveError.self) { try jar.load(text) }
         #expect(error?.reason.isEmpty == false)
         #expect(jar.count == 1)
     }
