@@ -16,10 +16,10 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     var body: Web.RequestBody?
     private var info = ConnectionInfo(remote: nil, isSecure: false)
     private let isSecure: Bool
-    private var parser: MessageReader<RequestHead>
+    private var parser: MessageReader<ReceivedRequestHead>
     var input = ByteBuffer()
     /// A request whose handler starts when all that arrived with its head has been parsed.
-    private var pending: (head: RequestHead, framing: RequestFraming)?
+    private var pending: (head: ReceivedRequestHead, framing: RequestFraming)?
     private var requestNumber = 0
     private var isProcessing = false
     private var needsFlush = false
@@ -179,7 +179,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         }
     }
 
-    private func start(_ head: RequestHead, _ framing: RequestFraming) {
+    private func start(_ head: ReceivedRequestHead, _ framing: RequestFraming) {
         pending = nil
         let (request, handler) = server.responder.route(
             head, host: framing.host, body: body ?? .empty, connection: info)

@@ -102,7 +102,8 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         pending = nil
         isHead = head.method == .HEAD
         let headers = Headers(head.headers.map { ($0.name, $0.value) })
-        let request = RequestHead(method: head.method.rawValue, target: head.uri, version: .http2, headers: headers)
+        let request = ReceivedRequestHead(
+            method: head.method.rawValue, target: head.uri, version: .http2, headers: headers)
         let expectation = headers.first("Expect")
         awaitsContinue = expectation?.equalsIgnoringASCIICase("100-continue") ?? false
         let info = ConnectionInfo(remote: context?.channel.parent?.remoteAddress?.ipAddress, isSecure: isSecure)

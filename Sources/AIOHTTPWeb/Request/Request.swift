@@ -33,7 +33,7 @@ extension Web {
         let gone = Atomic(false)
 
         init(
-            _ head: RequestHead, target: RequestTarget, host: String?, match: Match, body: RequestBody,
+            _ head: ReceivedRequestHead, target: RequestTarget, host: String?, match: Match, body: RequestBody,
             clientMaxSize: Int, connection: ConnectionInfo, app: AppValues
         ) {
             method = head.method

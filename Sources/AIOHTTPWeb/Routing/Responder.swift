@@ -49,7 +49,7 @@ final class Responder: Sendable {
 
     /// The request for the handler, and the handler that is to answer it.
     func route(
-        _ head: RequestHead, host: String?, body: Web.RequestBody, connection: ConnectionInfo
+        _ head: ReceivedRequestHead, host: String?, body: Web.RequestBody, connection: ConnectionInfo
     ) -> (Web.Request, Web.Handler) {
         let target = RequestTarget(head.target)
         let path = RoutePattern.canonical(target.path)
