@@ -11,40 +11,44 @@ package struct RequestFraming: Sendable, Hashable {
 
     /// Checks the rules that a server must enforce on a head.
     package init(_ head: ReceivedRequestHead) throws(HTTP1Violation) {
-        let headers = head.headers
-        for name in ["User-Agent", "Content-Type"] { _ = try headers.place(ofSingle: name) }
-        body = try Self.body(headers, version: head.version)
-        host = try Self.host(head)
-        let isClosing = headers.list("Connection", contains: "close")
-        keepsAlive = !isClosing && (head.version == .http11 || headers.list("Connection", contains: "keep-alive"))
-        guard let expectation = try headers.single("Expect"), head.version == .http11 else {
+        let fields = SingleFields(head.headers)
+        if let name = fields.repeated { throw HTTP1Violation("more than one \(name)") }
+        body = try Self.body(head, fields)
+        host = try Self.host(head, fields)
+        let isClosing = fields.hasConnection && head.headers.list("Connection", contains: "close")
+        let isKept = head.version == .http11 || head.headers.list("Connection", contains: "keep-alive")
+        keepsAlive = isKept && !isClosing
+        guard let place = fields.expect, head.version == .http11 else {
             expectsContinue = false
             return
         }
-        guard expectation.equalsIgnoringASCIICase("100-continue") else {
+        guard head.headers.value(at: place).equalsIgnoringASCIICase("100-continue") else {
             throw HTTP1Violation(.expectationFailed, "unknown expectation")
         }
         expectsContinue = body != .none
     }
 
-    private static func body(_ headers: Headers, version: HTTPVersion) throws(HTTP1Violation) -> BodyFraming {
-        let lengthPlace = try headers.place(ofSingle: "Content-Length")
-        if let coding = try headers.single("Transfer-Encoding") {
+    private static func body(
+        _ head: ReceivedRequestHead, _ fields: SingleFields
+    ) throws(HTTP1Violation) -> BodyFraming {
+        if let place = fields.transferEncoding {
             // Section 6.1: both lengths, or a coding in HTTP/1.0, are marks of request smuggling.
-            guard lengthPlace == nil, version == .http11 else { throw HTTP1Violation("Transfer-Encoding is not alone") }
-            try TransferCodings(coding).checkOnlyChunked()
+            guard fields.contentLength == nil, head.version == .http11 else {
+                throw HTTP1Violation("Transfer-Encoding is not alone")
+            }
+            try TransferCodings(head.headers.value(at: place)).checkOnlyChunked()
             return .chunked
         }
-        guard let lengthPlace else { return .none }
-        let text = headers.value(at: lengthPlace)
+        guard let place = fields.contentLength else { return .none }
+        let text = head.headers.value(at: place)
         guard !text.isEmpty, text.utf8.allSatisfy(\.isASCIIDigit), let length = Int(text) else {
             throw HTTP1Violation("bad Content-Length")
         }
         return length == 0 ? .none : .length(length)
     }
 
-    private static func host(_ head: ReceivedRequestHead) throws(HTTP1Violation) -> String? {
-        let host = try head.headers.single("Host")
+    private static func host(_ head: ReceivedRequestHead, _ fields: SingleFields) throws(HTTP1Violation) -> String? {
+        let host = fields.host.map { head.headers.value(at: $0) }
         guard host != nil || head.version == .http10 else { throw HTTP1Violation("no Host") }
         if let host, !host.isHost { throw HTTP1Violation("bad Host") }
         if head.target.utf8.first == 0x2F { return host }
@@ -64,16 +68,44 @@ package struct RequestFraming: Sendable, Hashable {
     }
 }
 
-extension Headers {
-    /// Where the one line of `name` is. Two of them may be read differently by two programs.
-    fileprivate func place(ofSingle name: String) throws(HTTP1Violation) -> Int? {
-        guard let place = index(of: name) else { return nil }
-        guard index(of: name, after: place) == nil else { throw HTTP1Violation("more than one \(name)") }
-        return place
+/// Where the lines are that a request may have once: two of them may be read differently by two programs.
+private struct SingleFields {
+    var host: Int?
+    var expect: Int?
+    var contentLength: Int?
+    var transferEncoding: Int?
+    private var userAgent: Int?
+    private var contentType: Int?
+    var hasConnection = false
+    /// The name of a line that is there more than once.
+    var repeated: StaticString?
+
+    init(_ headers: Headers) {
+        headers.forEachName { place, name in
+            switch name.count {
+            case 4 where name.spell("host"): host = first(host, place, "Host")
+            case 6 where name.spell("expect"): expect = first(expect, place, "Expect")
+            case 10 where name.spell("connection"): hasConnection = true
+            case 10 where name.spell("user-agent"): userAgent = first(userAgent, place, "User-Agent")
+            case 12 where name.spell("content-type"): contentType = first(contentType, place, "Content-Type")
+            case 14 where name.spell("content-length"): contentLength = first(contentLength, place, "Content-Length")
+            case 17 where name.spell("transfer-encoding"):
+                transferEncoding = first(transferEncoding, place, "Transfer-Encoding")
+            default: break
+            }
+        }
     }
 
-    fileprivate func single(_ name: String) throws(HTTP1Violation) -> String? {
-        try place(ofSingle: name).map { value(at: $0) }
+    private mutating func first(_ earlier: Int?, _ place: Int, _ name: StaticString) -> Int {
+        if earlier != nil { repeated = name }
+        return earlier ?? place
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether these bytes are `name`, which has as many, in any case.
+    fileprivate func spell(_ name: StaticString) -> Bool {
+        equalsIgnoringASCIICase(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }
 }
 
