@@ -180,7 +180,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     private func start(_ head: ReceivedRequestHead, _ framing: RequestFraming) {
         pending = nil
         let (request, handler) = server.responder.route(
-            head, host: framing.host, body: body ?? .empty, connection: info)
+            head, framing.acceptance, body: body ?? .empty, connection: info)
         let requestTask = RequestTask(request, loop: loop, server: server, sink: self)
         self.requestTask = requestTask
         requestTask.start(handler)
