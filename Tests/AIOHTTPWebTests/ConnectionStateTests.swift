@@ -6,9 +6,9 @@ import Testing
 /// The state machine of an HTTP/1 connection by itself.
 @Suite struct ConnectionStateTests {
     private func state(
-        after fields: Headers = [:], method: String = "GET", version: Web.HTTPVersion = .http11
+        after fields: Headers = [:], method: String = "GET", version: HTTPVersion = .http11
     ) throws -> ConnectionState {
-        var head = RequestHead(method: method, target: "/", version: version)
+        var head = ReceivedRequestHead(method: method, target: "/", version: version)
         head.headers = fields
         head.headers.add("Host", "x")
         var state = ConnectionState(discardLimit: 100)

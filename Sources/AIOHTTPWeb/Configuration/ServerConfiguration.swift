@@ -16,6 +16,10 @@ extension Web {
         public var http2 = true
         /// Also takes HTTP/2 without TLS from clients that begin with it (RFC 9113 section 3.3).
         public var http2PriorKnowledge = false
+        /// How many streams a client of HTTP/2 may reset within 30 seconds before its connection is closed; nil for the
+        /// default of SwiftNIO, 200. Some versions of libcurl reset a stream that is a frame away from its end, and
+        /// need more.
+        public var http2ResetLimit: Int?
         /// The value of the `Server` field; nil for none.
         public var serverName: String? = "Duet"
         /// How long a connection may be idle between requests. 75 s, as in aiohttp's `run_app`.

@@ -43,7 +43,7 @@ struct ConnectionState {
     private(set) var isStopping = false
     private(set) var inputIsClosed = false
     private(set) var isClosing = false
-    private var version = Web.HTTPVersion.http11
+    private var version = HTTPVersion.http11
     private var isHead = false
     private var keepsAlive = true
     /// Whether the client holds the body back until it sees `100 Continue`.
@@ -69,7 +69,7 @@ struct ConnectionState {
         if inbound == .idle { inbound = .head }
     }
 
-    mutating func receivedHead(_ head: RequestHead, _ framing: RequestFraming) {
+    mutating func receivedHead(_ head: ReceivedRequestHead, _ framing: RequestFraming) {
         version = head.version
         isHead = head.method == "HEAD"
         keepsAlive = framing.keepsAlive && !isStopping

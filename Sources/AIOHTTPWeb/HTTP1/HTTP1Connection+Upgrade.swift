@@ -9,11 +9,11 @@ extension HTTP1Connection {
         guard state.upgrade() else { return nil }
         framing = .none
         write(capacity: 256) { buffer in
-            buffer.writeStaticString("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n")
+            buffer.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n")
             for field in response.headers.fields where !field.name.equalsIgnoringASCIICase("Connection") {
-                buffer.writeString("\(field.name): \(field.value)\r\n")
+                buffer.writeLine(field)
             }
-            buffer.writeStaticString("\r\n")
+            buffer.write("\r\n")
         }
         let inbound = InboundBytes(conflict: Web.UpgradedConnection.Failure.concurrentReaders) { [self] in
             if loop.eventLoop.inEventLoop { readIfWanted() } else { loop.eventLoop.execute { self.readIfWanted() } }

@@ -1,7 +1,7 @@
 import HTTPValues
 import NIOCore
 
-/// Speaks HTTP/1.1 on one connection: feeds bytes to ``MessageReader``, asks ``ConnectionState`` what may happen and
+/// Speaks HTTP/1.1 on one connection: feeds bytes to ``RequestReader``, asks ``ConnectionState`` what may happen and
 /// does it.
 final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
@@ -16,10 +16,10 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     var body: Web.RequestBody?
     private var info = ConnectionInfo(remote: nil, isSecure: false)
     private let isSecure: Bool
-    private var parser: MessageReader<RequestHead>
+    private var parser: RequestReader
     var input = ByteBuffer()
     /// A request whose handler starts when all that arrived with its head has been parsed.
-    private var pending: (head: RequestHead, framing: RequestFraming)?
+    private var pending: (head: ReceivedRequestHead, framing: RequestFraming)?
     private var requestNumber = 0
     private var isProcessing = false
     private var needsFlush = false
@@ -35,7 +35,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         self.loop = loop
         self.isSecure = isSecure
         state = ConnectionState(discardLimit: server.configuration.discardLimit)
-        parser = MessageReader(limits: server.configuration.requestLimits)
+        parser = RequestReader(limits: server.configuration.requestLimits)
         timers = ConnectionTimers(server.configuration, eventLoop: loop.eventLoop)
     }
 
@@ -147,9 +147,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         }
         input.moveReaderIndex(forwardBy: consumed)
         switch event {
-        case .head(let head):
-            let framing = try RequestFraming(head)
-            parser.begin(framing.body)
+        case .head(let head, let framing):
             state.receivedHead(head, framing)
             body = makeBody(framing.body)
             pending = (head, framing)
@@ -160,7 +158,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
             if state.receivedEnd() { return true }
             if let pending { start(pending.head, pending.framing) }
         case .needsMore:
-            if !parser.isBetweenMessages { state.receivedPartOfHead() }
+            if !parser.isBetweenRequests { state.receivedPartOfHead() }
             return false
         }
         return true
@@ -179,10 +177,10 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         }
     }
 
-    private func start(_ head: RequestHead, _ framing: RequestFraming) {
+    private func start(_ head: ReceivedRequestHead, _ framing: RequestFraming) {
         pending = nil
         let (request, handler) = server.responder.route(
-            head, host: framing.host, body: body ?? .empty, connection: info)
+            head, framing.acceptance, body: body ?? .empty, connection: info)
         let requestTask = RequestTask(request, loop: loop, server: server, sink: self)
         self.requestTask = requestTask
         requestTask.start(handler)

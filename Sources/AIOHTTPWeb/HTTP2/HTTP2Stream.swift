@@ -1,31 +1,25 @@
 import HTTPValues
-import Logging
 import NIOCore
-import NIOHTTP1
+import NIOHPACK
 import NIOHTTP2
 
-/// Answers the one request of an HTTP/2 stream.
+/// Answers the one request of an HTTP/2 stream: tells ``HTTP2StreamState`` what happened and does what it says.
 final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
-    typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias InboundIn = HTTP2Frame.FramePayload
+    typealias OutboundOut = HTTP2Frame.FramePayload
 
     private let server: ServerContext
     private let loop: LoopContext
     private let isSecure: Bool
+    private let timers: ConnectionTimers
+    private var state = HTTP2StreamState()
     private var context: ChannelHandlerContext?
     private var requestTask: RequestTask?
     private var body: Web.RequestBody?
-    private let timers: ConnectionTimers
-    private var isHead = false
-    private var awaitsContinue = false
-    private var isComplete = false
-    /// A response that waits for the end of the request: clients, libcurl 7.88 among them, lose a body that comes
-    /// while they send, or hang. An error is not held back; it is what stops them.
-    private var held: [HTTPServerResponsePart] = []
-    private var isHolding = false
-    /// A request whose handler starts when all that arrived with its head is here.
-    private var pending: HTTPRequestHead?
+    /// A request whose handler has not started.
+    private var pending: (head: ReceivedRequestHead, acceptance: RequestAcceptance)?
+    private var held: [HTTP2Frame.FramePayload] = []
 
     init(server: ServerContext, loop: LoopContext, isSecure: Bool) {
         self.server = server
@@ -33,6 +27,8 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         self.isSecure = isSecure
         timers = ConnectionTimers(server.configuration, eventLoop: loop.eventLoop)
     }
+
+    // MARK: Channel events
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -51,22 +47,25 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head):
-            pending = head
-            body = makeBody(head)
-        case .body(let buffer): buffer.withUnsafeReadableBytes { body?.receive($0) }
-        case .end(let trailers):
-            isComplete = true
-            body?.finish(trailers: Headers((trailers ?? [:]).map { ($0.name, $0.value) }))
-            startPending()
-            release()
+        case .headers(let block):
+            if state.awaitsHead {
+                receive(head: block.headers, isWhole: block.endStream)
+                if block.endStream { end(trailers: Headers()) }
+            } else {
+                end(trailers: Headers(block.headers))
+            }
+        case .data(let data):
+            if case .byteBuffer(let buffer) = data.data, buffer.readableBytes > 0 {
+                buffer.withUnsafeReadableBytes { body?.receive($0) }
+            }
+            if data.endStream { end(trailers: Headers()) }
+        default: break
         }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        startPending()
+        perform(state.readCompleted(hasRoom: body?.hasRoom ?? true))
         updateTimer()
-        if !isComplete, body?.hasRoom ?? true { context.read() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -86,9 +85,23 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         context.close(promise: nil)
     }
 
-    private func makeBody(_ head: HTTPRequestHead) -> Web.RequestBody {
-        let length = head.headers.first(name: "content-length").flatMap { Int($0) }
-        return Web.RequestBody(announcedLength: length) { [self] in
+    // MARK: Requests
+
+    private func receive(head fields: HPACKHeaders, isWhole: Bool) {
+        do throws(HTTP1Violation) {
+            let head = try ReceivedRequestHead(fields, limits: server.configuration.requestLimits)
+            let acceptance = try RequestAcceptance(head)
+            pending = (head, acceptance)
+            body = isWhole ? nil : makeBody(acceptance.contentLength)
+            state.receivedHead(isHead: head.method == "HEAD", expectsContinue: acceptance.expectsContinue && !isWhole)
+        } catch {
+            state.receivedHead(isHead: false, expectsContinue: false)
+            refuse(Rejection(error))
+        }
+    }
+
+    private func makeBody(_ length: Int?) -> Web.RequestBody {
+        Web.RequestBody(announcedLength: length) { [self] in
             if loop.eventLoop.inEventLoop {
                 requestBodyIsWanted()
             } else {
@@ -97,21 +110,25 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         }
     }
 
-    private func startPending() {
-        guard let head = pending else { return }
+    private func end(trailers: Headers) {
+        body?.finish(trailers: trailers)
+        perform(state.receivedEnd())
+    }
+
+    private func start() {
+        guard let (head, acceptance) = pending else { return }
         pending = nil
-        isHead = head.method == .HEAD
-        let headers = Headers(head.headers.map { ($0.name, $0.value) })
-        let request = RequestHead(method: head.method.rawValue, target: head.uri, version: .http2, headers: headers)
-        let expectation = headers.first("Expect")
-        awaitsContinue = expectation?.equalsIgnoringASCIICase("100-continue") ?? false
         let info = ConnectionInfo(remote: context?.channel.parent?.remoteAddress?.ipAddress, isSecure: isSecure)
-        let (accepted, handler) = server.responder.route(
-            request, host: headers.first("Host"), body: body ?? .empty, connection: info)
-        let requestTask = RequestTask(accepted, loop: loop, server: server, sink: self)
+        let (request, handler) = server.responder.route(head, acceptance, body: body ?? .empty, connection: info)
+        let requestTask = RequestTask(request, loop: loop, server: server, sink: self)
         self.requestTask = requestTask
-        let refusal: Web.Handler = { _ in throw Web.HTTPError(417) }
-        requestTask.start(expectation == nil || awaitsContinue ? handler : refusal)
+        requestTask.start(handler)
+    }
+
+    /// Answers without a handler.
+    private func refuse(_ rejection: Rejection) {
+        let response = Web.Response.text(rejection.text, status: rejection.status)
+        try? send(response, body: response.bodyBytes)
     }
 
     private func leave() {
@@ -119,16 +136,54 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         self.requestTask = nil
         body?.fail(.disconnected)
         body = nil
+        pending = nil
         requestTask?.cancel()
     }
 
-    // MARK: Timer
+    // MARK: Acting
 
-    /// Runs while the client should send or take a body.
+    private func perform(_ actions: [HTTP2StreamState.Action]) {
+        for action in actions {
+            switch action {
+            case .start: start()
+            case .read: context?.read()
+            case .sendContinue:
+                send(.headers(.init(headers: [":status": "100"])))
+                context?.flush()
+            case .release: release()
+            case .linger: linger()
+            case .reset:
+                send(.rstStream(.noError))
+                context?.flush()
+            }
+        }
+    }
+
+    private func release() {
+        for payload in held { context?.write(wrapOutboundOut(payload), promise: nil) }
+        held = []
+        context?.flush()
+    }
+
+    private func linger() {
+        let timeout = loop.eventLoop.scheduleTask(in: TimeAmount(server.configuration.lingerTimeout)) {
+            self.perform(self.state.lingered())
+        }
+        context?.channel.closeFuture.whenComplete { _ in timeout.cancel() }
+    }
+
+    private func send(_ payload: HTTP2Frame.FramePayload) {
+        if state.isHolding {
+            held.append(payload)
+        } else {
+            context?.write(wrapOutboundOut(payload), promise: nil)
+        }
+    }
+
+    // MARK: Time
+
     private func updateTimer() {
-        let awaitsBody = !isComplete && body?.hasRoom ?? false
-        let awaitsReader = requestTask != nil && !isWritable
-        timers.start(awaitsBody || awaitsReader ? .body : .none)
+        timers.start(state.timer(hasRoom: body?.hasRoom ?? false, isWritable: isWritable || requestTask == nil))
     }
 
     private func timedOut() {
@@ -140,39 +195,41 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
     var isWritable: Bool { context?.channel.isWritable ?? false }
 
     func requestBodyIsWanted() {
-        guard let context, !isComplete else { return }
-        if awaitsContinue {
-            awaitsContinue = false
-            write(.head(HTTPResponseHead(version: .http2, status: .continue)))
-            context.flush()
-        }
+        perform(state.bodyIsWanted(hasRoom: body?.hasRoom ?? true))
         updateTimer()
-        if body?.hasRoom ?? true { context.read() }
     }
 
-    func upgrade(_ response: Web.Response) -> InboundBytes<Web.UpgradedConnection.Failure>? { nil }
-
     func send(_ response: Web.Response, body: Bytes) throws(HeaderError) {
-        isHolding = !isComplete && response.status < 400
-        guard try sendHead(response, length: body.count, flushing: false) else { return }
-        finish(nil, last: body)
+        let plan = try sendHead(response, length: body.count, isWhole: true)
+        // The last bytes and the end leave in one frame: a client that counts bytes resets a stream whose end is still
+        // to come.
+        if plan.sendsBody { sendData(body, isLast: true) }
+        finish()
     }
 
     func sendHead(_ response: Web.Response, length: Int?) throws(HeaderError) -> Bool {
-        try sendHead(response, length: length, flushing: true)
+        let plan = try sendHead(response, length: length, isWhole: false)
+        context?.flush()
+        if !plan.sendsBody { finish() }
+        return plan.sendsBody
     }
 
     func sendBody(_ bytes: Bytes) {
-        write(.body(.byteBuffer(buffer(bytes))))
+        sendData(bytes, isLast: false)
         context?.flush()
         updateTimer()
     }
 
     func sendEnd(trailers: Headers) {
-        let isLegal = (try? trailers.validate()) != nil && !trailers.isEmpty
-        let fields = isLegal ? HTTPHeaders(trailers.fields.map { ($0.name.lowercased(), $0.value) }) : nil
-        finish(fields)
+        if !trailers.isEmpty, (try? trailers.validate()) != nil {
+            send(.headers(.init(headers: HPACKHeaders(trailers), endStream: true)))
+        } else {
+            sendData(Bytes(), isLast: true)
+        }
+        finish()
     }
+
+    func upgrade(_ response: Web.Response) -> InboundBytes<Web.UpgradedConnection.Failure>? { nil }
 
     func abort() {
         leave()
@@ -180,95 +237,27 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
     }
 
     private func sendHead(
-        _ response: Web.Response, length: Int?, flushing: Bool
-    ) throws(HeaderError) -> Bool {
+        _ response: Web.Response, length: Int?, isWhole: Bool
+    ) throws(HeaderError) -> ResponsePlan {
         try response.headers.validate()
-        let plan = ResponsePlan(
-            isHead: isHead, version: .http2, status: response.status, length: length, keepsAlive: true)
-        write(.head(head(of: response, plan)))
-        guard plan.sendsBody else {
-            finish(nil)
-            return false
-        }
-        if flushing { context?.flush() }
-        return true
+        let plan = state.startResponse(status: response.status, length: length, isWhole: isWhole)
+        let fields = HPACKHeaders(
+            response, plan, serverName: server.configuration.serverName, date: loop.currentDate)
+        send(.headers(.init(headers: fields, endStream: !plan.sendsBody)))
+        return plan
     }
 
-    private func head(of response: Web.Response, _ plan: ResponsePlan) -> HTTPResponseHead {
-        var headers = HTTPHeaders()
-        for field in response.headers.fields {
-            let name = field.name.lowercased()
-            if ["content-length", "transfer-encoding", "connection", "keep-alive", "upgrade"].contains(name) {
-                continue
-            }
-            headers.add(name: name, value: field.value)
-        }
-        if case .length(let length) = plan.framing { headers.add(name: "content-length", value: String(length)) }
-        if !headers.contains(name: "date") {
-            headers.add(name: "date", value: String(decoding: loop.currentDate, as: UTF8.self))
-        }
-        if let serverName = server.configuration.serverName, !headers.contains(name: "server") {
-            headers.add(name: "server", value: serverName)
-        }
-        return HTTPResponseHead(
-            version: .http2, status: .init(statusCode: response.status), headers: headers)
+    private func sendData(_ bytes: Bytes, isLast: Bool) {
+        let buffer = bytes.withUnsafeBytes { ByteBuffer(bytes: $0) }
+        send(.data(.init(data: .byteBuffer(buffer), endStream: isLast)))
     }
 
-    /// Ends the stream. What the client still sends is thrown away for a while, then the stream is reset.
-    ///
-    /// The last bytes and the end leave in one frame: a client that counts bytes resets a stream whose end is still
-    /// to come.
-    private func finish(_ trailers: HTTPHeaders?, last: Bytes = Bytes()) {
+    private func finish() {
         requestTask = nil
         body?.fail(.answered)
         body = nil
-        if last.isEmpty {
-            write(.end(trailers))
-        } else if isHolding {
-            write(.body(.byteBuffer(buffer(last))))
-            write(.end(trailers))
-        } else {
-            writePastCodec(.data(.init(data: .byteBuffer(buffer(last)), endStream: true)))
-        }
         context?.flush()
+        perform(state.finishResponse())
         updateTimer()
-        guard !isComplete else { return }
-        context?.read()
-        let timeout = loop.eventLoop.scheduleTask(in: TimeAmount(server.configuration.lingerTimeout)) {
-            self.release()
-            self.reset()
-        }
-        context?.channel.closeFuture.whenComplete { _ in timeout.cancel() }
-    }
-
-    /// Sends what was held back.
-    private func release() {
-        isHolding = false
-        guard !held.isEmpty else { return }
-        for part in held { write(part) }
-        held = []
-        context?.flush()
-    }
-
-    /// Tells the client that it need not send the rest (RFC 9113 section 8.1).
-    private func reset() {
-        writePastCodec(.rstStream(.noError))
-        context?.flush()
-    }
-
-    /// The codec knows neither resets nor bytes that end a stream.
-    private func writePastCodec(_ payload: HTTP2Frame.FramePayload) {
-        let codec = try? context?.pipeline.syncOperations.context(
-            handlerType: HTTP2FramePayloadToHTTP1ServerCodec.self)
-        codec?.write(NIOAny(payload), promise: nil)
-    }
-
-    private func write(_ part: HTTPServerResponsePart) {
-        guard !isHolding else { return held.append(part) }
-        context?.write(NIOAny(part), promise: nil)
-    }
-
-    private func buffer(_ bytes: Bytes) -> ByteBuffer {
-        bytes.withUnsafeBytes { ByteBuffer(bytes: $0) }
     }
 }

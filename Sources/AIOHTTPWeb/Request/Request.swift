@@ -33,18 +33,18 @@ extension Web {
         let gone = Atomic(false)
 
         init(
-            _ head: RequestHead, target: RequestTarget, host: String?, match: Match, body: RequestBody,
+            _ head: ReceivedRequestHead, _ acceptance: RequestAcceptance, match: Match, body: RequestBody,
             clientMaxSize: Int, connection: ConnectionInfo, app: AppValues
         ) {
             method = head.method
-            rawPath = target.path
-            path = PercentDecoding.decode(target.path)
-            queryString = target.query
+            rawPath = acceptance.target.path
+            path = PercentDecoding.decode(acceptance.target.path)
+            queryString = acceptance.target.query
             version = head.version
             headers = head.headers
             self.match = match
             self.body = body
-            self.host = host ?? ""
+            host = acceptance.host ?? ""
             self.clientMaxSize = clientMaxSize
             self.connection = connection
             self.app = app

@@ -49,14 +49,12 @@ final class Responder: Sendable {
 
     /// The request for the handler, and the handler that is to answer it.
     func route(
-        _ head: RequestHead, host: String?, body: Web.RequestBody, connection: ConnectionInfo
+        _ head: ReceivedRequestHead, _ acceptance: RequestAcceptance, body: Web.RequestBody, connection: ConnectionInfo
     ) -> (Web.Request, Web.Handler) {
-        let target = RequestTarget(head.target)
-        let path = RoutePattern.canonical(target.path)
-        let (endpoint, match) = find(head.method, path)
+        let (endpoint, match) = find(head.method, RoutePattern.canonical(acceptance.target.path))
         let request = Web.Request(
-            head, target: target, host: host, match: match, body: body, clientMaxSize: clientMaxSize,
-            connection: connection, app: endpoint.app)
+            head, acceptance, match: match, body: body, clientMaxSize: clientMaxSize, connection: connection,
+            app: endpoint.app)
         return (request, endpoint.handler)
     }
 

@@ -1,6 +1,5 @@
 import HTTPValues
 import NIOCore
-import NIOHTTP1
 import NIOHTTP2
 import NIOSSL
 import NIOTLS
@@ -49,9 +48,6 @@ struct ServerPipeline: Sendable {
             HTTP1Connection(server: server, loop: server.loop(of: channel), isSecure: isSecure))
     }
 
-    /// Stream resets, and frames for streams that are gone, that a connection may bring within 30 seconds.
-    private static let permittedResets = 50_000
-
     private func addHTTP2(_ channel: any Channel, isSecure: Bool) throws {
         let loop = server.loop(of: channel)
         var connection = NIOHTTP2Handler.ConnectionConfiguration()
@@ -62,11 +58,11 @@ struct ServerPipeline: Sendable {
         ]
         var stream = NIOHTTP2Handler.StreamConfiguration()
         stream.targetWindowSize = 1 << 20
-        // libcurl resets a stream as soon as it has the announced bytes, also when the end of the stream is only a
-        // frame away. With NIO's 200 in 30 seconds it would be cut off in the middle of ordinary work.
-        stream.streamResetFrameRateLimit.maximumCount = Self.permittedResets
-        stream.streamErrorRateLimit.maximumCount = Self.permittedResets
-        connection.maximumConnectionGlitches = Self.permittedResets
+        if let limit = server.configuration.http2ResetLimit {
+            stream.streamResetFrameRateLimit.maximumCount = limit
+            stream.streamErrorRateLimit.maximumCount = limit
+            connection.maximumConnectionGlitches = limit
+        }
         let management = NIOHTTP2ServerConnectionManagementHandler(
             eventLoop: channel.eventLoop,
             configuration: .init(
@@ -78,10 +74,8 @@ struct ServerPipeline: Sendable {
         ) { stream in
             stream.eventLoop.makeCompletedFuture {
                 try stream.syncOptions?.setOption(.autoRead, value: false)
-                try stream.pipeline.syncOperations.addHandlers([
-                    HTTP2FramePayloadToHTTP1ServerCodec(),
-                    HTTP2Stream(server: server, loop: loop, isSecure: isSecure),
-                ])
+                try stream.pipeline.syncOperations.addHandler(
+                    HTTP2Stream(server: server, loop: loop, isSecure: isSecure))
             }
         }
         try channel.syncOptions?.setOption(.autoRead, value: true)

@@ -161,6 +161,14 @@ public struct Headers: Sendable {
         }
     }
 
+    /// Calls `body` with the place and the name of each line.
+    func forEachName(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+        switch lines {
+        case .written(let fields): for index in fields.indices { fields[index].name.withUTF8Bytes { body(index, $0) } }
+        case .received(let received): received.forEachName(body)
+        }
+    }
+
     /// Where the next line of that name is.
     func index(of name: String, after last: Int = -1) -> Int? {
         switch lines {

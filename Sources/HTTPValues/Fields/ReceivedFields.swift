@@ -40,6 +40,11 @@ final class ReceivedFields: Sendable {
     /// The number that a value is; see ``Headers/number(_:)``.
     func number(at index: Int) -> Int? { self[places[index].value].number }
 
+    /// Calls `body` with the place and the name of each field.
+    func forEachName(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+        for index in places.indices { body(index, self[places[index].name].assumingMemoryBound(to: UInt8.self)) }
+    }
+
     /// Where the next field of that name is.
     func index(of name: String, after last: Int) -> Int? {
         name.withUTF8Bytes { name in

@@ -97,15 +97,17 @@ extension ReceivedFields.Place {
     /// control characters; blanks around the value are no part of it.
     fileprivate init(of bounds: Range<Int>, in section: UnsafeRawBufferPointer) throws(HTTP1Violation) {
         let line = section[rebased: bounds]
-        guard let colon = line.firstOffset(of: 0x3A) else { throw HTTP1Violation("a header line without a colon") }
-        let name = line[rebased: 0..<colon]
-        guard name.assumingMemoryBound(to: UInt8.self).isToken else { throw HTTP1Violation("illegal header name") }
+        var colon = 0
+        while colon < line.count, line[colon].isTokenByte { colon += 1 }
+        guard colon > 0, colon < line.count, line[colon] == 0x3A else {
+            throw HTTP1Violation(line.contains(0x3A) ? "illegal header name" : "a header line without a colon")
+        }
         var lower = colon + 1
         var upper = line.count
         while lower < upper, line[lower].isBlank { lower += 1 }
         while upper > lower, line[upper - 1].isBlank { upper -= 1 }
-        guard !line[rebased: lower..<upper].contains(where: \.isFieldControl) else {
-            throw HTTP1Violation("control character in header \(name.fieldText)")
+        for index in lower..<upper where line[index].isFieldControl {
+            throw HTTP1Violation("control character in header \(line[rebased: 0..<colon].fieldText)")
         }
         let start = bounds.lowerBound
         self.init(name: start..<start + colon, value: start + lower..<start + upper)

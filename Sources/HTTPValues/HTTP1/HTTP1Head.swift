@@ -1,6 +1,6 @@
 /// The head of a message that one of the two ends of a connection reads: a request for a server, a response for a
 /// client. Only the start line differs; the rest is told by ``grammar``.
-package protocol HTTP1Head: Sendable {
+protocol HTTP1Head: Sendable {
     /// How strictly it is read.
     static var grammar: HTTP1Grammar { get }
 

@@ -1,24 +1,22 @@
 import Glibc
 
 /// Finds the ends of lines in bytes that arrive in pieces, and looks at each byte once.
-package struct LineScanner {
+struct LineScanner {
     /// A line without its end, and where the next one begins.
-    package struct Line {
-        package let bounds: Range<Int>
-        package let next: Int
+    struct Line {
+        let bounds: Range<Int>
+        let next: Int
     }
 
     /// How many bytes of the incomplete line have been searched.
-    package private(set) var searched = 0
-
-    package init() {}
+    private(set) var searched = 0
 
     /// The line that begins at `start`; nil when its end has not arrived.
     ///
     /// - Parameters:
     ///   - limit: The longest line allowed, without its end.
     ///   - overflow: What a longer line is.
-    package mutating func next(
+    mutating func next(
         in input: UnsafeRawBufferPointer, from start: Int, acceptsBareLF: Bool, limit: Int,
         overflow: HTTP1Violation.Kind
     ) throws(HTTP1Violation) -> Line? {

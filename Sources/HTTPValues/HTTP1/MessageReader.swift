@@ -1,9 +1,10 @@
-/// Reads HTTP/1.1 messages out of bytes as they arrive (RFC 9112): requests for a server, responses for a client.
+/// What ``RequestReader`` and ``ResponseReader`` have in common: reads HTTP/1.1 messages out of bytes as they arrive (RFC
+/// 9112).
 ///
 /// After ``Event/head(_:)`` the owner decides what follows, because that depends on more than the head: ``begin(_:)``
 /// for a body, ``expectNextHead()`` behind an interim response.
-package struct MessageReader<Head: HTTP1Head> {
-    package enum Event {
+struct MessageReader<Head: HTTP1Head> {
+    enum Event {
         /// A head is complete. Nothing more is read until the owner has said what follows.
         case head(Head)
         /// These bytes of the input are part of the body.
@@ -14,18 +15,7 @@ package struct MessageReader<Head: HTTP1Head> {
         case needsMore
     }
 
-    /// What it means that the other end sends no more.
-    package enum InputEnd: Hashable {
-        /// No message had begun.
-        case betweenMessages
-        /// The message is complete: its body ends with the connection.
-        case complete
-        /// A head or a body was under way.
-        case incomplete
-    }
-
-    @usableFromInline
-    enum Phase {
+    private enum Phase {
         case startLine
         case fields(Head)
         /// The head was read, and what follows is not known yet.
@@ -33,37 +23,33 @@ package struct MessageReader<Head: HTTP1Head> {
         case body
     }
 
-    package let limits: HTTP1Limits
-    @usableFromInline var phase = Phase.startLine
-    @usableFromInline var lines = LineScanner()
-    @usableFromInline var fields = FieldSection(Head.grammar)
-    @usableFromInline var body: BodyReader
-    @usableFromInline var skippedLines = 0
-    @usableFromInline var interimHeads = 0
+    private let limits: HTTP1Limits
+    private var phase = Phase.startLine
+    private var lines = LineScanner()
+    private var fields = FieldSection(Head.grammar)
+    private var body: BodyReader
+    private var skippedLines = 0
+    private var interimHeads = 0
 
-    @inlinable
-    package init(limits: HTTP1Limits) {
+    init(limits: HTTP1Limits) {
         self.limits = limits
         body = BodyReader(.none, Head.grammar, limits)
     }
 
     /// Whether no byte of a next message has been used or looked at.
-    @inlinable
-    package var isBetweenMessages: Bool {
+    var isBetweenMessages: Bool {
         if case .startLine = phase { lines.searched == 0 && interimHeads == 0 } else { false }
     }
 
     /// Says how the body of the head that was just read is framed.
-    @inlinable
-    package mutating func begin(_ framing: BodyFraming) {
+    mutating func begin(_ framing: BodyFraming) {
         interimHeads = 0
         body = BodyReader(framing, Head.grammar, limits)
         phase = .body
     }
 
     /// Says that the head that was just read is followed by another one for the same request (RFC 9110 section 15.2).
-    @inlinable
-    package mutating func expectNextHead() throws(HTTP1Violation) {
+    mutating func expectNextHead() throws(HTTP1Violation) {
         interimHeads += 1
         guard interimHeads <= limits.interimHeads else { throw HTTP1Violation("too many interim responses") }
         phase = .startLine
@@ -71,8 +57,7 @@ package struct MessageReader<Head: HTTP1Head> {
 
     /// The next event in `input`; `consumed` is moved behind the bytes it used. A head is used when it is complete, so
     /// that what is left of the input must stand in front of what arrives later.
-    @inlinable
-    package mutating func next(
+    mutating func next(
         _ input: UnsafeRawBufferPointer, consumed: inout Int
     ) throws(HTTP1Violation) -> Event {
         if case .startLine = phase {
@@ -97,16 +82,22 @@ package struct MessageReader<Head: HTTP1Head> {
         }
     }
 
-    /// What the end of the input means, once all of it has been used.
-    @inlinable
-    package var inputEnd: InputEnd {
-        if isBetweenMessages { return .betweenMessages }
-        if case .body = phase, body.mayEndHere { return .complete }
-        return .incomplete
+    /// Whether the body that is being read ends when the connection closes now.
+    var bodyMayEndHere: Bool {
+        if case .body = phase { body.mayEndHere } else { false }
     }
 
-    @inlinable
-    mutating func startLine(
+    /// ``BodyReader/uninterruptedCount`` of the body that is being read; 0 outside of one.
+    var uninterruptedCount: Int {
+        if case .body = phase { body.uninterruptedCount } else { 0 }
+    }
+
+    /// So many bytes of the body, at most ``uninterruptedCount``, were received elsewhere.
+    mutating func received(_ count: Int) {
+        body.received(count)
+    }
+
+    private mutating func startLine(
         _ input: UnsafeRawBufferPointer, _ consumed: inout Int
     ) throws(HTTP1Violation) -> Head? {
         let (limit, overflow) = Head.startLineLimit(limits)

@@ -1,16 +1,16 @@
 extension ReceivedRequestHead: HTTP1Head {
-    package static var grammar: HTTP1Grammar { .server }
+    static var grammar: HTTP1Grammar { .server }
 
-    package static func startLineLimit(_ limits: HTTP1Limits) -> (length: Int, overflow: HTTP1Violation.Kind) {
+    static func startLineLimit(_ limits: HTTP1Limits) -> (length: Int, overflow: HTTP1Violation.Kind) {
         // The limit is on the target; a method and a version stand beside it.
         (limits.startLine + 40, .targetTooLong)
     }
 
-    package static func check(beginning: UnsafeRawBufferPointer) throws(HTTP1Violation) {
+    static func check(beginning: UnsafeRawBufferPointer) throws(HTTP1Violation) {
         if beginning[0] == 0x16 { throw HTTP1Violation(.tlsHandshake, "a TLS handshake where HTTP was expected") }
     }
 
-    package init(startLine line: UnsafeRawBufferPointer, _ limits: HTTP1Limits) throws(HTTP1Violation) {
+    init(startLine line: UnsafeRawBufferPointer, _ limits: HTTP1Limits) throws(HTTP1Violation) {
         guard let first = line.firstIndex(of: 0x20), let last = line.lastIndex(of: 0x20), first < last else {
             throw HTTP1Violation("bad request line")
         }

@@ -31,6 +31,10 @@ package enum ResponseFraming: Sendable, Hashable {
     ) throws(HTTP1Violation) -> (BodyFraming, isDoubtful: Bool) {
         if method == .head || head.status == 204 || head.status == 304 { return (.none, isDoubtful: false) }
         if let codings = head.headers["Transfer-Encoding"] {
+            // A coding of HTTP/1.1's first years, which changes nothing.
+            if codings.equalsIgnoringASCIICase("identity") {
+                return (length.map { .length($0) } ?? .untilClose, isDoubtful: true)
+            }
             try TransferCodings(codings).checkOnlyChunked()
             return (.chunked, isDoubtful: length != nil || head.version == .http10)
         }

@@ -1,16 +1,16 @@
 extension ResponseHead: HTTP1Head {
-    package static var grammar: HTTP1Grammar { .client }
+    static var grammar: HTTP1Grammar { .client }
 
-    package static func startLineLimit(_ limits: HTTP1Limits) -> (length: Int, overflow: HTTP1Violation.Kind) {
+    static func startLineLimit(_ limits: HTTP1Limits) -> (length: Int, overflow: HTTP1Violation.Kind) {
         (limits.startLine, .malformed)
     }
 
-    package static func check(beginning: UnsafeRawBufferPointer) throws(HTTP1Violation) {
+    static func check(beginning: UnsafeRawBufferPointer) throws(HTTP1Violation) {
         let isHTTP = beginning.count < 5 ? "HTTP/".utf8.starts(with: beginning) : beginning.begin(with: "HTTP/")
         guard isHTTP else { throw HTTP1Violation("the answer is not HTTP") }
     }
 
-    package init(startLine line: UnsafeRawBufferPointer, _ limits: HTTP1Limits) throws(HTTP1Violation) {
+    init(startLine line: UnsafeRawBufferPointer, _ limits: HTTP1Limits) throws(HTTP1Violation) {
         let versionEnd = line.firstOffset(of: 0x20) ?? line.count
         guard let version = Self.version(line[rebased: 0..<versionEnd]) else {
             throw HTTP1Violation("unknown version on the status line")

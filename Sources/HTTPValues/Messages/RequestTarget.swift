@@ -1,5 +1,5 @@
 /// The parts of a request target (RFC 9112 section 3.2).
-package struct RequestTarget: Sendable {
+package struct RequestTarget: Sendable, Hashable {
     package enum Form: Sendable, Hashable {
         case origin
         case absolute(authority: String)

@@ -142,6 +142,8 @@ struct FramingTests {
         arguments: [
             (.http11, [:], .body(.untilClose, keepsAlive: false)),
             (.http10, ["Connection": "keep-alive"], .body(.untilClose, keepsAlive: false)),
+            (.http11, ["Transfer-Encoding": "Identity"], .body(.untilClose, keepsAlive: false)),
+            (.http11, ["Transfer-Encoding": "identity", "Content-Length": "3"], .body(.length(3), keepsAlive: false)),
             (.http11, ["Content-Length": "0"], .body(.length(0), keepsAlive: true)),
             (.http11, ["Content-Length": "3, 3"], .body(.length(3), keepsAlive: true)),
             (.http11, ["Content-Length": "3", "content-length": "3"], .body(.length(3), keepsAlive: true)),

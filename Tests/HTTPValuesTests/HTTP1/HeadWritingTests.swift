@@ -86,12 +86,12 @@ struct HeadWritingTests {
     func roundTrips() throws {
         let headers: Headers = ["Host": "h", "A": "", "B": "é b"]
         let written = try request(.put, "/x?y", headers, .length(3))
-        let head = try #require(try MessageReader<ReceivedRequestHead>.first(Array(written.utf8)))
+        let head = try #require(try RequestReader.first(Array(written.utf8)))
         #expect(head.method == "PUT" && head.target == "/x?y" && head.version == .http11)
         #expect(head.headers.fields.prefix(3).map(\.value) == headers.fields.map(\.value))
         #expect(try RequestFraming(head).body == .length(3))
         let answer = try response(200, nil, headers, .chunked)
-        let received = try #require(try MessageReader<ResponseHead>.first(Array(answer.utf8)))
+        let received = try #require(try ResponseReader.first(Array(answer.utf8)))
         #expect(try ResponseFraming(received, to: .get) == .body(.chunked, keepsAlive: true))
     }
 
@@ -107,7 +107,7 @@ struct HeadWritingTests {
         let x = String(repeating: "x", count: 300)
         #expect(written == "6\r\nhello \r\n12c\r\n\(x)\r\n0\r\nA: 1\r\n\r\n")
         let response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + written
-        let found = try MessageTranscript.responses(Array(response.utf8), pieces: 7)
+        let found = try MessageTranscript.response(Array(response.utf8), pieces: 7)
         #expect(found.events.dropFirst() == ["body hello \(x)", #"end ["A: 1"]"#])
     }
 }

@@ -4,35 +4,86 @@ import Testing
 /// What a reader finds in bytes that arrive in pieces of one size, as text.
 struct MessageTranscript {
     private(set) var events: [String] = []
-    private(set) var inputEnd: String = ""
+    private(set) var inputEnd: ResponseReader.InputEnd?
+    private(set) var isBetweenRequests = false
 
-    /// - Parameter follow: Says what comes after a head.
-    init<Head: HTTP1Head>(
-        of bytes: [UInt8], pieces size: Int, limits: HTTP1Limits, describe: (Head) -> String,
-        follow: (Head, inout MessageReader<Head>) throws -> Void
-    ) throws {
-        var reader = MessageReader<Head>(limits: limits)
+    /// The requests in `bytes`.
+    static func requests(
+        _ bytes: [UInt8], pieces: Int = 1000, limits: HTTP1Limits = HTTP1Limits()
+    ) throws -> MessageTranscript {
+        var transcript = MessageTranscript()
+        var reader = RequestReader(limits: limits)
+        try feed(bytes, pieces: pieces) { waiting, consumed in
+            let event = try waiting.withUnsafeBytes { try reader.next($0, consumed: &consumed) }
+            switch event {
+            case .head(let head, _):
+                transcript.events.append(
+                    "\(head.method) \(head.target) \(head.version) \(head.headers.fields.map(\.value))")
+            case .body(let range): transcript.add(waiting[range])
+            case .end(let trailers): transcript.add(trailers)
+            case .needsMore: return false
+            }
+            return true
+        }
+        transcript.isBetweenRequests = reader.isBetweenRequests
+        return transcript
+    }
+
+    /// The response to `method` in `bytes`, with what is left of them.
+    static func response(
+        _ bytes: [UInt8], to method: HTTPMethod = .get, pieces: Int = 1000, limits: HTTP1Limits = .client
+    ) throws -> MessageTranscript {
+        var transcript = MessageTranscript()
+        var reader = ResponseReader(to: method, limits: limits)
+        var isOver = false
+        let left = try feed(bytes, pieces: pieces) { waiting, consumed in
+            guard !isOver else { return false }
+            let event = try waiting.withUnsafeBytes { try reader.next($0, consumed: &consumed) }
+            switch event {
+            case .interim(let head): transcript.add(head, "interim")
+            case .otherProtocol(let head):
+                transcript.add(head, "other protocol")
+                isOver = true
+            case .head(let head, let keepsAlive): transcript.add(head, keepsAlive ? "keep" : "close")
+            case .body(let range): transcript.add(waiting[range])
+            case .end(let trailers):
+                transcript.add(trailers)
+                isOver = true
+            case .needsMore: return false
+            }
+            return true
+        }
+        if !left.isEmpty { transcript.events.append("left \(String(decoding: left, as: UTF8.self))") }
+        transcript.inputEnd = reader.inputEnd
+        return transcript
+    }
+
+    /// Calls `step` until it returns false, with all that has arrived and was not consumed, and returns what is left.
+    @discardableResult
+    private static func feed(
+        _ bytes: [UInt8], pieces size: Int, _ step: ([UInt8], inout Int) throws -> Bool
+    ) throws -> [UInt8] {
         var waiting: [UInt8] = []
         var rest = bytes[...]
         while !rest.isEmpty {
             waiting += rest.prefix(size)
             rest = rest.dropFirst(size)
-            var isWaiting = false
-            while !isWaiting {
+            var goesOn = true
+            while goesOn {
                 var consumed = 0
-                let event = try waiting.withUnsafeBytes { try reader.next($0, consumed: &consumed) }
-                switch event {
-                case .head(let head):
-                    events.append(describe(head))
-                    try follow(head, &reader)
-                case .body(let range): add(waiting[range])
-                case .end(let trailers): events.append("end \(trailers.fields.map { "\($0.name): \($0.value)" })")
-                case .needsMore: isWaiting = true
-                }
+                goesOn = try step(waiting, &consumed)
                 waiting.removeFirst(consumed)
             }
         }
-        inputEnd = "\(reader.inputEnd)"
+        return waiting
+    }
+
+    private mutating func add(_ head: ResponseHead, _ what: String) {
+        events.append("\(what) \(head.status) \(head.reason) \(head.headers.fields.map(\.value))")
+    }
+
+    private mutating func add(_ trailers: Headers) {
+        events.append("end \(trailers.fields.map { "\($0.name): \($0.value)" })")
     }
 
     private mutating func add(_ bytes: ArraySlice<UInt8>) {
@@ -43,33 +94,9 @@ struct MessageTranscript {
             events.append("body " + text)
         }
     }
-
-    static func requests(
-        _ bytes: [UInt8], pieces: Int = 1000, limits: HTTP1Limits = HTTP1Limits()
-    ) throws -> MessageTranscript {
-        try MessageTranscript(of: bytes, pieces: pieces, limits: limits) { (head: ReceivedRequestHead) in
-            "\(head.method) \(head.target) \(head.version) \(head.headers.fields.map(\.value))"
-        } follow: { head, reader in
-            reader.begin(try RequestFraming(head).body)
-        }
-    }
-
-    static func responses(
-        _ bytes: [UInt8], to method: HTTPMethod = .get, pieces: Int = 1000, limits: HTTP1Limits = .client
-    ) throws -> MessageTranscript {
-        try MessageTranscript(of: bytes, pieces: pieces, limits: limits) { (head: ResponseHead) in
-            "\(head.status) \(head.reason) \(head.headers.fields.map(\.value))"
-        } follow: { head, reader in
-            switch try ResponseFraming(head, to: method) {
-            case .interim: try reader.expectNextHead()
-            case .otherProtocol: break
-            case .body(let framing, keepsAlive: _): reader.begin(framing)
-            }
-        }
-    }
 }
 
-/// A kind of piece sizes that cut at every byte and at odd places.
+/// Sizes of pieces that cut at every byte and at odd places.
 let pieceSizes = [1, 2, 3, 5, 7, 16, 1000]
 
 extension Result where Failure == any Error {

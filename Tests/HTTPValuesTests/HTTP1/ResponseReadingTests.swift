@@ -6,33 +6,52 @@ struct ResponseReadingTests {
     private static let chunked = """
         HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n\
         HTTP/1.1 200 Fine\r\nTransfer-Encoding: chunked\r\nX: a\r\n  b\r\n\tc\r\n\r\n\
-        00A ;x="y"\r\n0123456789\r\n1\r\n!\r\n0\r\nX-Sum: 1\r\n 2\r\n\r\n\
-        HTTP/1.0 404\nContent-Length: 2\n\nnoHTTP/1.1 200 OK\r\n\r\nto the end
+        00A ;x="y"\r\n0123456789\r\n1\r\n!\r\n0\r\nX-Sum: 1\r\n 2\r\n\r\nrest
         """
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
     @Test("It does not matter how the bytes are cut", arguments: pieceSizes)
     func pieces(size: Int) throws {
-        let found = try MessageTranscript.responses(Self.bytes(Self.chunked), pieces: size)
+        let found = try MessageTranscript.response(Self.bytes(Self.chunked), pieces: size)
         #expect(
             found.events == [
-                #"103 Early Hints ["</a>"]"#, "100 Continue []", #"200 Fine ["chunked", "a b c"]"#, "body 0123456789!",
-                #"end ["X-Sum: 1 2"]"#, #"404  ["2"]"#, "body no", "end []", "200 OK []", "body to the end",
+                #"interim 103 Early Hints ["</a>"]"#, "interim 100 Continue []", #"keep 200 Fine ["chunked", "a b c"]"#,
+                "body 0123456789!", #"end ["X-Sum: 1 2"]"#, "left rest",
             ])
-        #expect(found.inputEnd == "complete")
+    }
+
+    @Test(
+        "Bodies end by their length, with the connection, or are not there",
+        arguments: [
+            ("HTTP/1.0 404\nContent-Length: 2\n\nnope", .get, ["close 404  [\"2\"]", "body no", "end []", "left pe"]),
+            ("HTTP/1.1 200 OK\r\n\r\nto the end", .get, ["close 200 OK []", "body to the end"]),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nnext", .head,
+                ["keep 200 OK [\"2\"]", "end []", "left next"]
+            ),
+            (
+                "HTTP/1.1 101 Up\r\nUpgrade: x\r\n\r\n\u{1}\u{2}", .get,
+                ["other protocol 101 Up [\"x\"]", "left \u{1}\u{2}"]
+            ),
+            ("HTTP/1.1 200 OK\r\n\r\nbytes", "CONNECT", ["other protocol 200 OK []", "left bytes"]),
+        ] as [(String, HTTPMethod, [String])])
+    func bodies(text: String, method: HTTPMethod, events: [String]) throws {
+        for size in pieceSizes {
+            #expect(try MessageTranscript.response(Self.bytes(text), to: method, pieces: size).events == events)
+        }
     }
 
     @Test(
         "What is not HTTP is refused at its first bytes",
         arguments: ["S", "SSH-2.0", "<html>", "hTTP/1.1 200", "HTTQ", "\r\nHTTP/1.1 200 OK\r\n\r\n", "\u{1}"])
     func notHTTP(text: String) {
-        #expect(throws: HTTP1Violation.self) { try MessageTranscript.responses(Self.bytes(text)) }
+        #expect(throws: HTTP1Violation.self) { try MessageTranscript.response(Self.bytes(text)) }
     }
 
     @Test("The beginnings of HTTP are waited for", arguments: ["H", "HTT", "HTTP/", "HTTP/1.1 200 O"])
     func beginnings(text: String) throws {
-        #expect(try MessageTranscript.responses(Self.bytes(text)).inputEnd == "incomplete")
+        #expect(try MessageTranscript.response(Self.bytes(text)).inputEnd == .incomplete)
     }
 
     @Test(
@@ -45,36 +64,50 @@ struct ResponseReadingTests {
             ("A: b\0", nil), (": b", nil), ("A: b\r\n c\rd", nil),
         ] as [(String, [String]?)])
     func headerLines(lines: String, values: [String]?) {
-        let head = try? MessageReader<ResponseHead>.first(Self.bytes("HTTP/1.1 200 OK\r\n\(lines)\r\n\r\n"))
+        let head = try? ResponseReader.first(Self.bytes("HTTP/1.1 200 OK\r\n\(lines)\r\n\r\n"))
         let trimmed = values?.map(\.trimmingBlanks)
         #expect(head?.headers.fields.map(\.value.trimmingBlanks) == trimmed)
     }
 
-    @Test("Interim responses have a bound, which is new for each response")
+    @Test("Interim responses have a bound")
     func interimHeads() throws {
         let interim = "HTTP/1.1 100 Continue\r\n\r\n"
-        let final = "HTTP/1.1 204 No\r\n\r\n"
         let limits = HTTP1Limits(interimHeads: 2)
-        let allowed = Self.bytes(interim + interim + final + interim + interim + final)
-        #expect(try MessageTranscript.responses(allowed, limits: limits).inputEnd == "betweenMessages")
+        let allowed = Self.bytes(interim + interim + "HTTP/1.1 204 No\r\n\r\n")
+        #expect(try MessageTranscript.response(allowed, limits: limits).events.last == "end []")
         #expect(throws: HTTP1Violation.self) {
-            try MessageTranscript.responses(Self.bytes(interim + interim + interim), limits: limits)
+            try MessageTranscript.response(Self.bytes(interim + interim + interim), limits: limits)
         }
-        #expect(try MessageTranscript.responses(Self.bytes(interim)).inputEnd == "incomplete")
+        #expect(try MessageTranscript.response(Self.bytes(interim)).inputEnd == .incomplete)
     }
 
-    @Test("A connection may close only behind a response, or to end its body")
-    func inputEnds() throws {
-        for (text, end) in [
-            ("", "betweenMessages"), ("HTTP/1.1 200 OK\r\n", "incomplete"),
-            ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na", "incomplete"),
-            ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab", "betweenMessages"),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n", "incomplete"),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "incomplete"),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "betweenMessages"),
-            ("HTTP/1.1 200 OK\r\n\r\n", "complete"), ("HTTP/1.1 200 OK\r\n\r\nabc", "complete"),
-        ] {
-            #expect(try MessageTranscript.responses(Self.bytes(text)).inputEnd == end, "\(text.debugDescription)")
+    @Test(
+        "A connection may close only before a response, or to end its body",
+        arguments: [
+            ("", .unanswered), ("HTTP/1.1 200 OK\r\n", .incomplete),
+            ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na", .incomplete),
+            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n", .incomplete),
+            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", .incomplete),
+            ("HTTP/1.1 200 OK\r\n\r\n", .complete), ("HTTP/1.1 200 OK\r\n\r\nabc", .complete),
+        ] as [(String, ResponseReader.InputEnd)])
+    func inputEnds(text: String, end: ResponseReader.InputEnd) throws {
+        #expect(try MessageTranscript.response(Self.bytes(text)).inputEnd == end)
+    }
+
+    @Test("Bytes of a body may be received elsewhere")
+    func uninterrupted() throws {
+        var reader = ResponseReader(to: .get)
+        var consumed = 0
+        let head = Self.bytes("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n")
+        #expect(reader.uninterruptedCount == 0)
+        _ = try head.withUnsafeBytes { try reader.next($0, consumed: &consumed) }
+        #expect(consumed == head.count)
+        #expect(reader.uninterruptedCount == 4)
+        reader.received(4)
+        #expect(reader.uninterruptedCount == 0)
+        consumed = 0
+        guard case .end = try [UInt8]().withUnsafeBytes({ try reader.next($0, consumed: &consumed) }) else {
+            return #expect(Bool(false), "no end")
         }
     }
 
@@ -92,7 +125,7 @@ struct ResponseReadingTests {
             chunked + "0\r\n" + String(repeating: "A: b\r\n", count: 11),
         ] {
             #expect(throws: HTTP1Violation.self, "\(text.debugDescription)") {
-                try MessageTranscript.responses(Self.bytes(text), pieces: size, limits: limits)
+                try MessageTranscript.response(Self.bytes(text), pieces: size, limits: limits)
             }
         }
     }
@@ -105,10 +138,20 @@ struct ResponseReadingTests {
         ]
         for round in 0..<3000 {
             let bytes = seeds[round % 2].damaged(using: &generator)
-            let whole = Result { try MessageTranscript.responses(bytes) }
-            let pieces = Result { try MessageTranscript.responses(bytes, pieces: 1) }
+            let whole = Result { try MessageTranscript.response(bytes) }
+            let pieces = Result { try MessageTranscript.response(bytes, pieces: 1) }
             #expect((try? whole.get().events) == (try? pieces.get().events))
             #expect((whole.violation == nil) == (pieces.violation == nil))
         }
+    }
+}
+
+extension ResponseReader {
+    /// The head that stands at the beginning of `bytes`; nil when it is incomplete.
+    static func first(_ bytes: [UInt8]) throws -> ResponseHead? {
+        var reader = ResponseReader(to: .get)
+        var consumed = 0
+        let event = try bytes.withUnsafeBytes { try reader.next($0, consumed: &consumed) }
+        return if case .head(let head, _) = event { head } else { nil }
     }
 }

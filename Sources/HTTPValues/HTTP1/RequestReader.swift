@@ -1,0 +1,38 @@
+/// Reads the requests of one connection out of bytes as they arrive, for a server (RFC 9112).
+package struct RequestReader {
+    package enum Event {
+        /// A head is complete, and the rules of its framing hold.
+        case head(ReceivedRequestHead, RequestFraming)
+        /// These bytes of the input are part of the body.
+        case body(Range<Int>)
+        /// The request is complete.
+        case end(trailers: Headers)
+        /// The input is used up, but for what belongs to an incomplete head or line.
+        case needsMore
+    }
+
+    private var messages: MessageReader<ReceivedRequestHead>
+
+    package init(limits: HTTP1Limits = HTTP1Limits()) {
+        messages = MessageReader(limits: limits)
+    }
+
+    /// Whether no byte of a next request has been used or looked at.
+    package var isBetweenRequests: Bool { messages.isBetweenMessages }
+
+    /// The next event in `input`; `consumed` is moved behind the bytes it used. What is not used must stand in front of
+    /// what arrives later.
+    package mutating func next(
+        _ input: UnsafeRawBufferPointer, consumed: inout Int
+    ) throws(HTTP1Violation) -> Event {
+        switch try messages.next(input, consumed: &consumed) {
+        case .head(let head):
+            let framing = try RequestFraming(head)
+            messages.begin(framing.body)
+            return .head(head, framing)
+        case .body(let range): return .body(range)
+        case .end(let trailers): return .end(trailers: trailers)
+        case .needsMore: return .needsMore
+        }
+    }
+}
