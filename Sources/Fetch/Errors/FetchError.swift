@@ -194,7 +194,7 @@ extension FetchError {
     init(callback error: any Error) {
         switch error {
         case let error as FetchError: self = error
-        case is CancellationError: self.init(.cancelled, "The request was cancelled")
+        case is CancellationError: self = .cancelled
         default:
             self.init(.callback, "\(error)")
             underlying = error
