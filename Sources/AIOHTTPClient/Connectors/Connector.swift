@@ -1,9 +1,9 @@
-/// Where the connections of a session come from. Sessions may share one.
+/// The source of a session's connections. Sessions may share one.
 public protocol Connector: AnyObject, Sendable {
-    /// What carries the requests.
+    /// The transport that carries the requests.
     var transport: any Transport { get }
 
-    /// Closes all connections; sessions that use it fail from then on.
+    /// Closes all connections. Later requests of its sessions fail.
     func close()
 }
 

@@ -1,20 +1,20 @@
 import CurlTransport
 import HTTPValues
 
-/// Connections over TCP, with aiohttp's limits.
+/// Connections over TCP, within aiohttp's limits.
 public final class TCPConnector: Connector {
     public let transport: any Transport
     package let limits: PoolLimits
 
-    /// A pool of connections.
+    /// Creates a pool of connections.
     ///
     /// - Parameters:
     ///   - limit: The most connections, 100 by default; 0 for any number.
     ///   - limitPerHost: The most connections to one origin; 0 for any number.
-    ///   - keepaliveTimeout: Seconds that an idle connection is kept, 15 by default.
+    ///   - keepaliveTimeout: How many seconds an idle connection is kept; nil for aiohttp's 15.
     ///   - forceClose: Whether each connection serves one request only.
     ///   - ssl: How servers' certificates are checked.
-    ///   - certificate: A certificate to show to servers that ask for one.
+    ///   - certificate: The client certificate for servers that ask for one.
     ///   - versions: The versions of HTTP. aiohttp speaks HTTP/1.1 only; here HTTP/2 is one word away.
     /// - Throws: ``ClientError`` when the system has no memory for one.
     public init(

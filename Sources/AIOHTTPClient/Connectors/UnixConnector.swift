@@ -1,15 +1,15 @@
 import CurlTransport
 import HTTPValues
 
-/// Connections over a Unix domain socket; the host of the URL only goes into the `Host` field.
+/// Connections over a Unix domain socket. The host of the URL is only sent in the `Host` header.
 public final class UnixConnector: Connector {
     public let transport: any Transport
     package let limits: PoolLimits
 
-    /// Connections to the socket at `path`.
+    /// Creates a pool of connections to the socket at `path`.
     ///
     /// - Parameters:
-    ///   - path: Where the socket is.
+    ///   - path: The path of the socket.
     ///   - limit: The most connections, 100 by default; 0 for any number.
     /// - Throws: ``ClientError`` when the system has no memory for one.
     public init(path: String, limit: Int = FetchPolicy.aiohttp.limits.total ?? 0) throws {

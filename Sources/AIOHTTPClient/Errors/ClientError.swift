@@ -1,6 +1,6 @@
 public import HTTPValues
 
-/// Why a request failed, by the names of aiohttp's exceptions.
+/// The failure of a request, under the name of the exception that aiohttp raises.
 ///
 /// ```
 /// ClientError
@@ -37,7 +37,7 @@ public struct ClientError: Error, Sendable {
         case socketTimeout = "SocketTimeoutError"
         case timeout = "TimeoutError"
         case payload = "ClientPayloadError"
-        /// The body was larger than the session allows, which aiohttp has no limit for.
+        /// The body was larger than the session allows. aiohttp has no such limit.
         case bodyTooLarge = "BodyTooLarge"
         case invalidURL = "InvalidUrlClientError"
         case invalidRedirectURL = "InvalidUrlRedirectClientError"
@@ -47,22 +47,22 @@ public struct ClientError: Error, Sendable {
         case runtime = "RuntimeError"
     }
 
-    /// Which exception of aiohttp this is.
+    /// The exception of aiohttp.
     public let kind: Kind
-    /// A sentence for people; never empty.
+    /// A sentence that says what happened; never empty.
     public let message: String
     /// The URL, with its password hidden.
     public var url: String?
     /// The status of the response, when there is one; 400 for a response that breaks HTTP.
     public var status: Int?
-    /// The fields of the response, when there is one.
+    /// The headers of the response, when there is one.
     public var headers: Headers?
-    /// The body of the response, as far as it had been read.
+    /// The body of the response, if it had been read.
     public var body: Bytes?
-    /// What lies under it, when it comes from there.
+    /// The underlying error, when there is one.
     public var cause: FetchError?
 
-    /// An error.
+    /// Creates an error.
     public init(_ kind: Kind, _ message: String, url: String? = nil) {
         self.kind = kind
         self.message = message
@@ -84,7 +84,7 @@ public struct ClientError: Error, Sendable {
         status = cause.proxyStatus ?? (kind == .response ? 400 : nil)
     }
 
-    /// What a user gets for `error`.
+    /// The error that is thrown to users for `error`.
     static func translated(_ error: FetchError, at stage: Stage) -> any Error {
         error.kind == .cancelled ? CancellationError() : ClientError(error, at: stage)
     }

@@ -1,13 +1,14 @@
 public import FoundationEssentials
 public import HTTPValues
 
-/// A response whose head is there and whose body is read when asked for.
+/// A response whose head has arrived, and whose body is read on demand.
 ///
-/// Reading to the end frees the connection for reuse; ``close()`` or dropping the response frees it at once.
+/// Reading the body to its end frees the connection for reuse. ``close()`` gives it up at once, and so does a response
+/// that is no longer referenced.
 public final class ClientResponse: Sendable {
     private let streamed: StreamedResponse
     private let limit: Int
-    /// Kept while the body is being read: it may close when it is dropped.
+    /// Kept alive while the body is read: a connector that is no longer referenced may close.
     private let connector: any Connector
     private let whole = Locked<Bytes?>(nil)
 
@@ -29,7 +30,7 @@ public final class ClientResponse: Sendable {
     public var ok: Bool { status < 400 }
     /// The method of the request.
     public var method: String { streamed.request.method.rawValue }
-    /// The fields, as received.
+    /// The headers, as received.
     public var headers: Headers { streamed.head.headers }
     /// The URL that gave this response, without fragment.
     public var url: FetchURL { streamed.url.withoutFragment() }
@@ -48,10 +49,10 @@ public final class ClientResponse: Sendable {
     /// The charset that the Content-Type names.
     public var charset: String? { headers.charset }
 
-    /// The length that the head announces.
+    /// The length of the body that the headers announce.
     public var contentLength: Int? { headers.first("Content-Length").flatMap(Int.init) }
 
-    /// The fields behind the body, once it was read to its end.
+    /// The trailers that followed the body; empty until the body was read to its end.
     public var trailers: Headers { streamed.summary?.trailers ?? [:] }
 
     /// How long each part of the exchange took, once the body was read to its end.
@@ -59,15 +60,15 @@ public final class ClientResponse: Sendable {
 
     // MARK: Body
 
-    /// The pieces of the body with its content coding undone, as they come.
+    /// The pieces of the decoded body as they arrive.
     public var content: BodyBytes {
         BodyBytes(streamed) { ClientError.translated($0, at: .body) }
     }
 
-    /// The lines of the text, without their ends; only `\n` and `\r\n` end a line.
+    /// The lines of the text, without their line ends; only `\n` and `\r\n` end a line.
     public var lines: BodyLines { BodyLines(content, headers, .newline) }
 
-    /// The whole body; kept, so that it can be asked for again.
+    /// Reads the whole body, and keeps it for later calls.
     ///
     /// - Throws: ``ClientError``, also when the body is larger than the session allows.
     public func read() async throws -> Bytes {
@@ -99,14 +100,14 @@ public final class ClientResponse: Sendable {
     public enum JSONContentType: Sendable, Hashable {
         /// `application/json` and those that end with `+json`.
         case json
-        /// Every one.
+        /// Any.
         case any
     }
 
     /// The body as JSON; ``JSON/null`` when it is empty.
     ///
-    /// - Throws: ``ClientError`` of kind `contentType` when the response is no JSON by its type; ``JSONError`` when it
-    ///   is none by its content.
+    /// - Throws: ``ClientError`` of kind `contentType` when the Content-Type is not JSON; ``JSONError`` when the body is
+    ///   not.
     public func json(contentType: JSONContentType = .json) async throws -> JSON {
         let body = try await read()
         try check(contentType, body)
@@ -114,9 +115,9 @@ public final class ClientResponse: Sendable {
         return try JSON(parsing: body)
     }
 
-    /// The body as a value of yours.
+    /// Decodes the body, which is JSON.
     ///
-    /// - Throws: ``ClientError`` of kind `contentType` when the response is no JSON by its type; `DecodingError`.
+    /// - Throws: ``ClientError`` of kind `contentType` when the Content-Type is not JSON; `DecodingError`.
     public func json<Value: Decodable>(
         as type: Value.Type, contentType: JSONContentType = .json, decoder: JSONDecoder = JSONDecoder()
     ) async throws -> Value {
@@ -150,7 +151,7 @@ public final class ClientResponse: Sendable {
         streamed.close()
     }
 
-    /// Gives `body` this response, and closes it at the end.
+    /// Calls `body` with this response, and closes the response afterwards.
     func use<Result>(_ body: (ClientResponse) async throws -> Result) async throws -> Result {
         defer { close() }
         return try await body(self)

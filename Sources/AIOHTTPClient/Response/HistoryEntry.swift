@@ -6,7 +6,7 @@ public struct HistoryEntry: Sendable {
     public let status: Int
     /// The URL that gave it.
     public let url: FetchURL
-    /// The fields.
+    /// The headers.
     public let headers: Headers
 
     init(_ response: FetchedResponse) {

@@ -5,7 +5,7 @@ public import HTTPValues
 /// Each call has two forms: one returns the response, the other gives it to a closure and frees its connection
 /// afterwards.
 extension ClientSession {
-    /// Sends a request and returns the response as soon as its head is there.
+    /// Sends a request and returns the response as soon as its head has arrived.
     ///
     /// - Parameters:
     ///   - method: The method; any token.
@@ -61,7 +61,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a GET request and returns the response as soon as its head is there.
+    /// Sends a GET request and returns the response as soon as its head has arrived.
     public func get(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -89,7 +89,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends an OPTIONS request and returns the response as soon as its head is there.
+    /// Sends an OPTIONS request and returns the response as soon as its head has arrived.
     public func options(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -117,7 +117,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a HEAD request and returns the response as soon as its head is there. Redirects are not followed unless
+    /// Sends a HEAD request and returns the response as soon as its head has arrived. Redirects are not followed unless
     /// asked for.
     public func head(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -147,7 +147,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a DELETE request and returns the response as soon as its head is there.
+    /// Sends a DELETE request and returns the response as soon as its head has arrived.
     public func delete(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
@@ -176,7 +176,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a POST request and returns the response as soon as its head is there.
+    /// Sends a POST request and returns the response as soon as its head has arrived.
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
@@ -205,7 +205,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a PUT request and returns the response as soon as its head is there.
+    /// Sends a PUT request and returns the response as soon as its head has arrived.
     public func put(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
@@ -234,7 +234,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a PATCH request and returns the response as soon as its head is there.
+    /// Sends a PATCH request and returns the response as soon as its head has arrived.
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,

@@ -12,38 +12,38 @@ import Synchronization
 /// }
 /// ```
 ///
-/// A response comes as soon as its head is there; its body is read when asked for. In the closure form the connection
-/// is free again when the closure ends, whatever it read. Without a closure, reading the body to its end or dropping
-/// the response frees it.
+/// A call returns as soon as the head of the response has arrived; the body is read on demand. In the form with a
+/// closure the connection is free again when the closure returns, whatever it read. Without a closure, it is free when
+/// the body was read to its end, or when the response is no longer referenced.
 ///
-/// There is no blocking call here, as in aiohttp. Dropping a session closes the connections of its own connector.
+/// As in aiohttp, there are no blocking calls. A session that is no longer referenced closes its own connector.
 public final class ClientSession: Sendable {
     let session: FetchSession
     let raisesForStatus: Bool
-    /// Where connections come from.
+    /// The source of connections.
     public let connector: any Connector
     private let ownsConnector: Bool
     private let isClosed = Atomic(false)
 
-    /// A session.
+    /// Creates a session.
     ///
     /// - Parameters:
-    ///   - baseURL: What relative URLs are resolved against, as links are; its path must end with a slash.
-    ///   - connector: Where connections come from; its own ``TCPConnector`` by default.
+    ///   - baseURL: The URL that relative URLs are resolved against, as links are. Its path must end with a slash.
+    ///   - connector: The source of connections; a ``TCPConnector`` of its own by default.
     ///   - connectorOwner: Whether closing the session closes the connector.
-    ///   - headers: Fields for every request.
-    ///   - skipAutoHeaders: Names of fields that are not to be sent on the session's own account.
+    ///   - headers: Headers for every request.
+    ///   - skipAutoHeaders: Names of default headers that are not sent.
     ///   - cookies: Cookies for every request.
-    ///   - cookieJar: Where cookies are kept; a new one by default.
-    ///   - auth: Whose credentials requests carry; kept to the origin of `baseURL` when there is one.
+    ///   - cookieJar: The cookie jar; a new one by default.
+    ///   - auth: Credentials for every request; with a `baseURL`, for its origin only.
     ///   - timeout: Time limits; 300 seconds in all, 30 for a connection by default.
-    ///   - raiseForStatus: Whether a status of 400 or above is an error without being asked.
+    ///   - raiseForStatus: Whether every response with a status of 400 or above is thrown as an error.
     ///   - trustEnv: Whether proxies are taken from the environment.
     ///   - proxy: A proxy for every request.
     ///   - maxRedirects: The most redirects of one request.
-    ///   - retry: When requests are sent again; never by default.
+    ///   - retry: When a failed request is sent again; never by default.
     ///   - maxBodySize: The most bytes that `read()`, `text()` and `json()` take.
-    /// - Throws: ``ClientError`` for a base URL or proxy that is none.
+    /// - Throws: ``ClientError`` for an invalid base URL or proxy.
     public init(
         _ baseURL: String? = nil, connector: (any Connector)? = nil, connectorOwner: Bool = true,
         headers: Headers = [:], skipAutoHeaders: [String] = [], cookies: KeyValuePairs<String, String> = [:],
@@ -92,7 +92,7 @@ public final class ClientSession: Sendable {
         }
     }
 
-    /// Gives `body` a session, and closes it at the end.
+    /// Calls `body` with a session, and closes the session afterwards.
     public static func with<Result>(
         _ baseURL: String? = nil, connector: (any Connector)? = nil, headers: Headers = [:],
         timeout: ClientTimeout = .sessionDefault, raiseForStatus: Bool = false,
@@ -103,16 +103,16 @@ public final class ClientSession: Sendable {
         return try await session.use(body)
     }
 
-    /// Gives `body` this session, and closes it at the end.
+    /// Calls `body` with this session, and closes the session afterwards.
     public func use<Result>(_ body: (ClientSession) async throws -> Result) async throws -> Result {
         defer { close() }
         return try await body(self)
     }
 
-    /// The cookies, which responses add to.
+    /// The cookie jar. Responses add to it.
     public var cookieJar: CookieJar { session.options.jar }
 
-    /// An executor for tasks that mostly wait for responses: it saves them a change of threads. See ``LoopExecutor``.
+    /// An executor that saves tasks that mostly wait for responses a change of threads. See ``LoopExecutor``.
     public var executor: LoopExecutor { CurlTransport.executor }
 
     /// Closes the session: later requests fail. A connector that it owns is closed as well, which ends what is under
@@ -122,7 +122,7 @@ public final class ClientSession: Sendable {
         if ownsConnector { connector.close() }
     }
 
-    /// Sends a request and returns the response as soon as its head is there.
+    /// Sends a request and returns the response as soon as its head has arrived.
     ///
     /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
@@ -164,7 +164,7 @@ public final class ClientSession: Sendable {
 }
 
 extension FetchPolicy {
-    /// Leaves out a field that the style would send on its own account.
+    /// Removes a header that the style sends by default.
     fileprivate mutating func skip(_ name: String) {
         defaultHeaders.remove(name)
         if name.equalsIgnoringASCIICase("Content-Type") {

@@ -27,6 +27,14 @@ public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, Ex
         self.sockRead = sockRead
     }
 
+    /// These limits, but for that on sending, which aiohttp does not have.
+    package init(_ limits: Timeouts) {
+        func seconds(_ limit: Duration?) -> Double? { limit.map { $0 / .seconds(1) } }
+        self.init(
+            total: seconds(limits.total), connect: seconds(limits.pool), sockConnect: seconds(limits.connect),
+            sockRead: seconds(limits.read))
+    }
+
     /// A limit for the whole request, in seconds.
     public init(integerLiteral value: Int) {
         self.init(total: Double(value))
@@ -38,9 +46,7 @@ public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, Ex
     }
 
     /// What a session has by default: 300 seconds in all, 30 for a new connection.
-    public static let sessionDefault = ClientTimeout(
-        total: FetchPolicy.aiohttp.timeouts.total?.inSeconds,
-        sockConnect: FetchPolicy.aiohttp.timeouts.connect?.inSeconds)
+    public static let sessionDefault = ClientTimeout(FetchPolicy.aiohttp.timeouts)
 
     /// No limits.
     public static let unlimited = ClientTimeout()

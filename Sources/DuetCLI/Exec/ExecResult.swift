@@ -24,7 +24,7 @@ struct ExecResult {
             .init("body_b64", .string(Base64.encode(body))),
             .init("encoding", encoding.map(JSON.string) ?? .null), .init("text", text.map(JSON.string) ?? .null),
             .init("history", .array(history.map { ["status": .integer($0.status), "url": .string($0.url.text)] })),
-            .init("cookies", .array(jar.all.map(Self.json))), .init("elapsed", .number(elapsed.inSeconds)),
+            .init("cookies", .array(jar.all.map(Self.json))), .init("elapsed", .number(elapsed / .seconds(1))),
         ]
         if let lines { members.append(.init("lines", .array(lines.map(JSON.string)))) }
         return .object(members)
@@ -41,14 +41,7 @@ struct ExecResult {
     static func failure(_ kind: String, _ message: String, id: JSON, elapsed: Duration) -> JSON {
         [
             "id": id, "ok": false, "error": ["kind": .string(kind), "message": .string(message)],
-            "elapsed": .number(elapsed.inSeconds),
+            "elapsed": .number(elapsed / .seconds(1)),
         ]
-    }
-}
-
-extension Duration {
-    /// This duration in seconds.
-    var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

@@ -17,7 +17,7 @@ enum UploadPump {
                 upload.append(chunk)
             }
         } catch {
-            upload.fail(FetchError(.bodySource, "The body could not be read: \(error)"))
+            upload.fail(.bodySource(error))
         }
     }
 }

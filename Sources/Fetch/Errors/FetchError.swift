@@ -164,12 +164,6 @@ public struct FetchError: Error, Sendable {
         return copy
     }
 
-    /// The error of a request whose task was cancelled.
-    package static let cancelled = FetchError(.cancelled, "The request was cancelled")
-
-    /// The error of a request to a closed client.
-    package static let closed = FetchError(.closed, "The client has been closed")
-
     /// Whether a time limit passed.
     public var isTimeout: Bool {
         if case .timeout = kind { true } else { false }
@@ -182,19 +176,37 @@ extension FetchError: CustomStringConvertible {
     }
 }
 
+// Errors that several places report.
 extension FetchError {
+    /// The error of a request whose task was cancelled.
+    package static let cancelled = FetchError(.cancelled, "The request was cancelled")
+
+    /// The error of a request to a closed client.
+    package static let closed = FetchError(.closed, "The client has been closed")
+
+    /// The error of a transfer that its transport ended before there was a head.
+    static let withoutResponse = FetchError(.disconnected, "The transfer ended without a response")
+
+    /// The error of a response whose body is larger than `limit`.
+    static func tooLarge(limit: Int) -> FetchError {
+        FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
+    }
+
+    /// The error of a request whose body threw `error` when it was read.
+    static func bodySource(_ error: any Error) -> FetchError {
+        FetchError(.bodySource, "The body could not be read: \(error)")
+    }
+
     /// The error of a response that breaks HTTP/1.1.
     package init(_ violation: HTTP1Violation) {
         self.init(.protocolViolation, "The server broke HTTP: \(violation.reason)")
     }
-}
 
-extension FetchError {
     /// The error of a call in which a function of the user threw `error`.
     init(callback error: any Error) {
         switch error {
         case let error as FetchError: self = error
-        case is CancellationError: self.init(.cancelled, "The request was cancelled")
+        case is CancellationError: self = .cancelled
         default:
             self.init(.callback, "\(error)")
             underlying = error

@@ -30,10 +30,3 @@ public struct Timeouts: Sendable, Hashable {
     /// No limits.
     public static let none = Timeouts()
 }
-
-extension Duration {
-    /// This time as a number of seconds, the unit of both originals.
-    package var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
-    }
-}

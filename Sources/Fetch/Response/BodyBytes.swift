@@ -43,7 +43,7 @@ struct LimitedBody: ~Copyable {
 
     mutating func append(_ piece: Bytes) throws(FetchError) {
         guard piece.count <= limit - bytes.count else {
-            throw FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
+            throw .tooLarge(limit: limit)
         }
         bytes.append(piece)
     }

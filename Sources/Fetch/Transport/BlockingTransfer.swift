@@ -91,7 +91,7 @@ final class BlockingTransfer: @unchecked Sendable {
             }
         } catch {
             self.nextChunk = nil
-            upload.fail(FetchError(.bodySource, "The body could not be read: \(error)"))
+            upload.fail(.bodySource(error))
         }
     }
 }

@@ -117,10 +117,6 @@ extension Transfer {
         state.withLock { $0.collects == nil ? $0.waiters.takeWakeUp() : .none }.run()
     }
 
-    static func tooLarge(_ limit: Int) -> FetchError {
-        FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
-    }
-
     /// Ends the transfer. Only the first end counts.
     public func finish(_ outcome: Result<TransferSummary, FetchError>) {
         let (wakeUp, actions) = state.withLock { state -> (WakeUp, ShortList<@Sendable () -> Void>) in
@@ -141,7 +137,7 @@ extension Transfer.State {
     /// What is to happen to so many bytes.
     mutating func flow(of count: Int) -> Transfer.Flow {
         if let collects {
-            guard count <= collects - collected.count else { return .stop(Transfer.tooLarge(collects)) }
+            guard count <= collects - collected.count else { return .stop(.tooLarge(limit: collects)) }
             if collected.room < count, collected.count > 0 || count >= Self.smallPiece { reserve() }
             return .proceed
         }
@@ -163,7 +159,7 @@ extension Transfer.State {
         if let head { return .success(head) }
         switch outcome {
         case .failure(let error): return .failure(error)
-        case .success: return .failure(FetchError(.disconnected, "The transfer ended without a response"))
+        case .success: return .failure(.withoutResponse)
         case nil: return nil
         }
     }
@@ -171,9 +167,9 @@ extension Transfer.State {
     mutating func pollWhole() -> Result<CollectedResponse, FetchError>? {
         switch outcome {
         case .success(let summary):
-            guard let head else { return .failure(FetchError(.disconnected, "The transfer ended without a response")) }
+            guard let head else { return .failure(.withoutResponse) }
             // What came before it was to be collected was held to no limit.
-            if let collects, collected.count > collects { return .failure(Transfer.tooLarge(collects)) }
+            if let collects, collected.count > collects { return .failure(.tooLarge(limit: collects)) }
             guard !isTaken else { return .failure(FetchError(.streamConsumed, "The body was taken before")) }
             isTaken = true
             return .success(CollectedResponse(head: head, body: collected.take(), summary: summary))

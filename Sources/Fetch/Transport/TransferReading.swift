@@ -53,7 +53,7 @@ extension Transfer {
         guard isTooLarge else { return }
         // In this order: else the end may be that it was cancelled.
         let control = state.withLock { $0.control }
-        finish(.failure(Self.tooLarge(limit)))
+        finish(.failure(.tooLarge(limit: limit)))
         control?.cancel()
     }
 

@@ -11,19 +11,19 @@ import HTTPValues
 /// }
 /// ```
 ///
-/// The same calls as ``Client``, with `await`. Cancelling the task ends the request at once and frees its connection.
-/// Dropping a client closes its connections.
+/// It has the calls of ``Client``, with `await`. Cancelling the task ends the request at once and frees its connection.
+/// A client that is no longer referenced closes its connections.
 public final class AsyncClient: Sendable {
     let session: FetchSession
 
-    /// A client with these options.
+    /// Creates a client with these options.
     ///
-    /// - Throws: ``RequestError`` for options that make no sense, such as a base URL that is none.
+    /// - Throws: ``RequestError`` for invalid options, such as a base URL that is not a URL.
     public init(_ options: ClientOptions = ClientOptions()) throws {
         session = try options.makeSession()
     }
 
-    /// Gives `body` a client, and closes it at the end.
+    /// Calls `body` with a client, and closes the client afterwards.
     public static func with<Result>(
         _ options: ClientOptions = ClientOptions(), _ body: (AsyncClient) async throws -> Result
     ) async throws -> Result {
@@ -32,13 +32,13 @@ public final class AsyncClient: Sendable {
         return try await body(client)
     }
 
-    /// The cookies, which responses add to.
+    /// The cookie jar. Responses add to it.
     public var cookies: CookieJar { session.options.jar }
 
-    /// An executor for tasks that mostly wait for responses: it saves them a change of threads. See ``LoopExecutor``.
+    /// An executor that saves tasks that mostly wait for responses a change of threads. See ``LoopExecutor``.
     public var executor: LoopExecutor { CurlTransport.executor }
 
-    /// Ends what is under way and closes all connections. Later requests fail.
+    /// Ends all requests and closes all connections. Later requests fail.
     public func close() {
         session.close()
     }
@@ -60,7 +60,7 @@ public final class AsyncClient: Sendable {
         }
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece. What
+    /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece. What
     /// `body` leaves unread is given up.
     ///
     /// - Throws: ``RequestError``, or what `body` throws; `CancellationError` when the task is cancelled.

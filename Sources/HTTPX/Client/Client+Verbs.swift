@@ -133,8 +133,8 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece. What
-    /// `body` leaves unread is given up.
+    /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece.
+    /// What `body` leaves unread is given up.
     ///
     /// - Parameters:
     ///   - method: The method; any token.

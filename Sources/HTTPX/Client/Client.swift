@@ -9,21 +9,21 @@ import HTTPValues
 /// }
 /// ```
 ///
-/// Every call blocks its thread until the response is there, and can be made from any thread. The compiler refuses
-/// it in asynchronous code: there it would take a thread away from all other tasks. ``AsyncClient`` is for that.
+/// Every call blocks its thread until the whole response has arrived, and can be made from any thread. In asynchronous
+/// code, where it would take a thread away from all other tasks, the compiler refuses it: use ``AsyncClient`` there.
 ///
-/// Dropping a client closes its connections.
+/// A client that is no longer referenced closes its connections.
 public final class Client: Sendable {
     let session: FetchSession
 
-    /// A client with these options.
+    /// Creates a client with these options.
     ///
-    /// - Throws: ``RequestError`` for options that make no sense, such as a base URL that is none.
+    /// - Throws: ``RequestError`` for invalid options, such as a base URL that is not a URL.
     public init(_ options: ClientOptions = ClientOptions()) throws {
         session = try options.makeSession()
     }
 
-    /// Gives `body` a client, and closes it at the end.
+    /// Calls `body` with a client, and closes the client afterwards.
     @available(*, noasync, message: "this client blocks its thread; use AsyncClient.with")
     public static func with<Result>(
         _ options: ClientOptions = ClientOptions(), _ body: (Client) throws -> Result
@@ -33,10 +33,10 @@ public final class Client: Sendable {
         return try body(client)
     }
 
-    /// The cookies, which responses add to.
+    /// The cookie jar. Responses add to it.
     public var cookies: CookieJar { session.options.jar }
 
-    /// Ends what is under way and closes all connections. Later requests fail.
+    /// Ends all requests and closes all connections. Later requests fail.
     public func close() {
         session.close()
     }
@@ -54,7 +54,7 @@ public final class Client: Sendable {
         }
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head is there, to be read piece by piece. What
+    /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece. What
     /// `body` leaves unread is given up.
     ///
     /// - Throws: ``RequestError``, or what `body` throws.

@@ -1,21 +1,21 @@
 import CurlTransport
 public import HTTPValues
 
-/// What is the same for all requests of a ``Client`` or an ``AsyncClient``. Every default is that of httpx.
+/// The settings of a ``Client`` or an ``AsyncClient``, with the defaults of httpx.
 public struct ClientOptions: Sendable {
-    /// What relative URLs are appended to; empty for nothing.
+    /// The URL that relative URLs are appended to; empty for none.
     public var baseURL: String
-    /// Parameters for every request.
+    /// Query parameters for every request.
     public var params: QueryParameters?
-    /// Fields for every request; they replace the defaults of their names.
+    /// Headers for every request; each replaces the default header of its name.
     public var headers: Headers
     /// Cookies for every request.
     public var cookies: KeyValuePairs<String, String>
-    /// Whose credentials requests carry.
+    /// Credentials for every request.
     public var auth: AuthenticationChoice
     /// How servers' certificates are checked.
     public var verify: TLSOptions.Verification
-    /// A certificate to show to servers that ask for one.
+    /// The client certificate for servers that ask for one.
     public var cert: TLSOptions.ClientCertificate?
     /// The versions of HTTP to speak.
     public var versions: HTTPVersions
@@ -29,18 +29,18 @@ public struct ClientOptions: Sendable {
     public var followRedirects: Bool
     /// The most redirects.
     public var maxRedirects: Int
-    /// Connection limits.
+    /// Limits on connections.
     public var limits: PoolLimits
-    /// When requests are sent again. httpx has no such thing: the default never does.
+    /// When a failed request is sent again. httpx has no retries, so the default is never.
     public var retry: RetryPolicy
-    /// The most bytes of a collected body, as received and decoded.
+    /// The largest body that is collected, in bytes, both as received and as decoded.
     public var maxBodySize: Int
     /// A Unix domain socket to connect to.
     public var unixSocketPath: String?
-    /// What carries the requests instead of libcurl, such as a mock; nil for libcurl.
+    /// The transport, such as a mock; nil for libcurl.
     public var transport: (any Transport)?
 
-    /// Options; without arguments the defaults of httpx.
+    /// Creates options; without arguments they are the defaults of httpx.
     public init(
         baseURL: String = "", params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .none,
@@ -73,7 +73,7 @@ public struct ClientOptions: Sendable {
 }
 
 extension ClientOptions {
-    /// The session that these options describe.
+    /// Creates the session that these options describe.
     func makeSession() throws -> FetchSession {
         try RequestError.rethrowing { () throws(FetchError) in
             let options = try sessionOptions()

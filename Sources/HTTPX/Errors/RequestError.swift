@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// Why a request got no response, by the names of httpx's exceptions.
+/// The failure of a request, under the name of the exception that httpx raises.
 ///
 /// ```
 /// RequestError
@@ -42,18 +42,18 @@ public struct RequestError: Error, Sendable {
         case runtimeError = "RuntimeError"
     }
 
-    /// Which exception of httpx this is.
+    /// The exception of httpx.
     public let kind: Kind
-    /// What lies under it: the message, the URL, libcurl's code.
+    /// The underlying error, with the message, the URL and libcurl's code.
     public let cause: FetchError
 
-    /// An error with this cause.
+    /// Creates the error for a cause.
     public init(_ cause: FetchError) {
         self.cause = cause
         kind = Kind(cause)
     }
 
-    /// A sentence for people; never empty.
+    /// A sentence that says what happened; never empty.
     public var message: String { cause.message }
 
     /// Whether a time limit passed.
@@ -71,7 +71,7 @@ public struct RequestError: Error, Sendable {
         }
     }
 
-    /// What a user gets for `error`.
+    /// The error that is thrown to users for `error`.
     static func translated(_ error: FetchError) -> any Error {
         error.kind == .cancelled ? CancellationError() : RequestError(error)
     }

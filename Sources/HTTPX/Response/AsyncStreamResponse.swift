@@ -1,8 +1,8 @@
 public import HTTPValues
 
-/// A response of the asynchronous client whose body is read while it comes.
+/// A response of the asynchronous client whose body is read as it arrives.
 ///
-/// Dropping it unread closes its connection.
+/// A response that is no longer referenced before its body was read closes its connection.
 public final class AsyncStreamResponse: ResponseFacts {
     private let streamed: StreamedResponse
     private let limit: Int
@@ -17,10 +17,10 @@ public final class AsyncStreamResponse: ResponseFacts {
     public var request: RequestHead { streamed.request }
     public var history: [Response] { streamed.history.map { Response($0) } }
 
-    /// The trailers behind the body, once it was read to its end.
+    /// The trailers that followed the body; empty until the body was read to its end.
     public var trailers: Headers { streamed.summary?.trailers ?? [:] }
 
-    /// From the call to the end of the body, or until it was closed; nil before.
+    /// The time from the call to the end of the body, or to its closing; nil until then.
     public var elapsed: Duration? { streamed.elapsed }
 
     @discardableResult
@@ -29,13 +29,13 @@ public final class AsyncStreamResponse: ResponseFacts {
         return self
     }
 
-    /// The pieces of the body with its content coding undone, as they come.
+    /// The pieces of the decoded body as they arrive.
     public var bytes: BodyBytes { BodyBytes(streamed) { RequestError.translated($0) } }
 
-    /// The lines of the text, without their ends.
+    /// The lines of the text, without their line ends.
     public var lines: BodyLines { BodyLines(bytes, headers, .universal) }
 
-    /// The rest of the response as a whole.
+    /// Reads the rest of the body, and returns it as a response.
     ///
     /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
     public func read() async throws -> Response {
@@ -46,9 +46,9 @@ public final class AsyncStreamResponse: ResponseFacts {
         }
     }
 
-    /// Gives the body in its content coding from here on.
+    /// Leaves the rest of the body as received, without decoding it.
     public func readRaw() { streamed.readRaw() }
 
-    /// Ends the transfer.
+    /// Ends the transfer; what was not read is lost.
     public func close() { streamed.close() }
 }

@@ -1,20 +1,20 @@
 import HTTPValues
 
-/// A response whose status says that the request failed; thrown by ``ResponseFacts/raiseForStatus()``.
+/// A response whose status is not 2xx, thrown by ``ResponseFacts/raiseForStatus()``.
 public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {
-    /// The response; its body is empty when it was to be streamed.
+    /// The response. That of a stream has no body: it can still be read from the stream.
     public let response: Response
 
     init(response: Response) {
         self.response = response
     }
 
-    /// The error of a response whose body is left to its reader.
+    /// The error of a response whose body is still to be read.
     init(_ streamed: StreamedResponse) {
         response = Response(streamed.collected(Bytes()))
     }
 
-    /// What httpx says, with passwords hidden.
+    /// The sentence of httpx, with passwords hidden.
     public var description: String {
         let what =
             switch response.statusCode {

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 public import HTTPValues
 
-/// A response with all of its body.
+/// A response with its whole body.
 public struct Response: ResponseFacts {
     let fetched: FetchedResponse
     private let explicitEncoding: String?
@@ -18,7 +18,7 @@ public struct Response: ResponseFacts {
 
     // MARK: Body
 
-    /// The body with its content coding undone.
+    /// The body, decoded by its Content-Encoding.
     public var content: Bytes { fetched.body }
 
     /// The encoding that ``text`` is read in: the one given to ``decoded(as:)``, that of the Content-Type when it is
@@ -31,19 +31,19 @@ public struct Response: ResponseFacts {
         return (try? charset.decode(content, errors: .replace)) ?? content.utf8Text
     }
 
-    /// The same response read in another encoding.
+    /// Returns the same response, with its text read in another encoding.
     public func decoded(as encoding: String) -> Response {
         Response(fetched, encoding: encoding)
     }
 
     /// The body as JSON, whatever the Content-Type says; UTF-8, UTF-16 or UTF-32.
     ///
-    /// - Throws: ``JSONError`` with the place of the error.
+    /// - Throws: ``JSONError``, which says where the error is.
     public var json: JSON {
         get throws(JSONError) { try JSON(parsing: content) }
     }
 
-    /// The body as a value of yours.
+    /// Decodes the body, which is JSON.
     ///
     /// - Throws: `DecodingError`.
     public func json<Value: Decodable>(as type: Value.Type, decoder: JSONDecoder = JSONDecoder()) throws -> Value {
@@ -52,13 +52,13 @@ public struct Response: ResponseFacts {
 
     // MARK: Exchange
 
-    /// From the call to the end of the body.
+    /// The time from the call to the end of the body.
     public var elapsed: Duration { fetched.elapsed }
 
-    /// Bytes of the body as received, before content decoding.
+    /// The size of the body as received, before it was decoded.
     public var numBytesDownloaded: Int { fetched.summary.receivedBytes }
 
-    /// The trailers behind the body, which httpx does not show.
+    /// The trailers that followed the body, which httpx does not show.
     public var trailers: Headers { fetched.summary.trailers }
 
     /// How long each part of the exchange took, which httpx does not show.

@@ -1,8 +1,7 @@
 public import HTTPValues
 
-/// What is known of a response once its head is there, whether its body is or not.
-///
-/// ``Response``, ``StreamResponse`` and ``AsyncStreamResponse`` have it in common.
+/// What ``Response``, ``StreamResponse`` and ``AsyncStreamResponse`` have in common: all that is known once the head of a
+/// response has arrived.
 public protocol ResponseFacts: Sendable {
     /// Version, status, reason and headers, as received.
     var head: ResponseHead { get }
@@ -27,7 +26,7 @@ extension ResponseFacts {
     /// The status code.
     public var statusCode: Int { head.status }
 
-    /// The reason phrase: the server's without what is not ASCII, or the standard one for HTTP/2, which has none.
+    /// The reason phrase without characters outside ASCII; for HTTP/2, which has none, the standard one of the status.
     public var reasonPhrase: String {
         guard head.reason.isEmpty, head.version == .http2 else {
             return String(head.reason.unicodeScalars.filter(\.isASCII))

@@ -1,6 +1,6 @@
 public import HTTPValues
 
-/// A response of the blocking client whose body is read while it comes; valid inside the closure of
+/// A response of the blocking client whose body is read as it arrives; valid inside the closure of
 /// ``Client/stream(_:_:params:headers:body:auth:followRedirects:timeout:_:)``.
 public final class StreamResponse: ResponseFacts {
     private let streamed: StreamedResponse
@@ -16,10 +16,10 @@ public final class StreamResponse: ResponseFacts {
     public var request: RequestHead { streamed.request }
     public var history: [Response] { streamed.history.map { Response($0) } }
 
-    /// The trailers behind the body, once it was read to its end.
+    /// The trailers that followed the body; empty until the body was read to its end.
     public var trailers: Headers { streamed.summary?.trailers ?? [:] }
 
-    /// From the call to the end of the body, or until it was closed; nil before.
+    /// The time from the call to the end of the body, or to its closing; nil until then.
     public var elapsed: Duration? { streamed.elapsed }
 
     @discardableResult
@@ -28,7 +28,7 @@ public final class StreamResponse: ResponseFacts {
         return self
     }
 
-    /// The next piece of the body with its content coding undone, as it came; nil at the end.
+    /// The next piece of the decoded body as it arrives; nil at the end.
     ///
     /// - Throws: ``RequestError``.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
@@ -36,13 +36,13 @@ public final class StreamResponse: ResponseFacts {
         try RequestError.rethrowing { () throws(FetchError) in try streamed.nextBlocking() }
     }
 
-    /// Calls `body` with each piece of the body, as it comes.
+    /// Calls `body` with each piece of the decoded body as it arrives.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func forEachBytes(_ body: (Bytes) throws -> Void) throws {
         while let piece = try nextBytes() { try body(piece) }
     }
 
-    /// Calls `body` with each line of the text, without its end.
+    /// Calls `body` with each line of the text, without its line end.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func forEachLine(_ body: (String) throws -> Void) throws {
         var lines = TextLines(headers, .universal)
@@ -52,7 +52,7 @@ public final class StreamResponse: ResponseFacts {
         for line in lines.finish() { try body(line) }
     }
 
-    /// The rest of the response as a whole.
+    /// Reads the rest of the body, and returns it as a response.
     ///
     /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
@@ -62,9 +62,9 @@ public final class StreamResponse: ResponseFacts {
         }
     }
 
-    /// Gives the body in its content coding from here on.
+    /// Leaves the rest of the body as received, without decoding it.
     public func readRaw() { streamed.readRaw() }
 
-    /// Ends the transfer.
+    /// Ends the transfer; what was not read is lost.
     public func close() { streamed.close() }
 }

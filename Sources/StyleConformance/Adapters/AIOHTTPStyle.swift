@@ -115,25 +115,11 @@ extension SuiteFailure {
     }
 }
 
-extension ClientTimeout {
-    fileprivate init(_ timeouts: Timeouts) {
-        self.init(
-            total: timeouts.total?.inSeconds, connect: timeouts.pool?.inSeconds,
-            sockConnect: timeouts.connect?.inSeconds, sockRead: timeouts.read?.inSeconds)
-    }
-}
-
 extension TCPConnector {
     fileprivate convenience init(_ choices: ClientChoices) throws {
         try self.init(
             limit: choices.limits.total ?? 0, limitPerHost: choices.limits.perHost ?? 0,
-            keepaliveTimeout: choices.limits.idleAge?.inSeconds ?? 15, forceClose: choices.limits.idle == 0,
+            keepaliveTimeout: choices.limits.idleAge.map { $0 / .seconds(1) }, forceClose: choices.limits.idle == 0,
             ssl: choices.trustFile.map { .authorities(path: $0) } ?? .system, versions: choices.versions)
-    }
-}
-
-extension Duration {
-    fileprivate var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }
