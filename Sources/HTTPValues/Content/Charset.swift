@@ -30,9 +30,13 @@ public struct Charset: Sendable, Hashable {
     public let name: String
     let scheme: Scheme
 
+    /// UTF-8
     public static let utf8 = Charset(name: "utf-8", scheme: .utf8)
+    /// UTF-8 behind a byte order mark, which is dropped.
     public static let utf8WithSignature = Charset(name: "utf-8-sig", scheme: .utf8WithSignature)
+    /// ASCII
     public static let ascii = Charset(name: "ascii", scheme: .ascii)
+    /// ISO-8859-1
     public static let latin1 = Charset(name: "iso8859-1", scheme: .latin1)
 
     /// The character set with this label, such as the `charset` of a `Content-Type`; nil when it is not known.

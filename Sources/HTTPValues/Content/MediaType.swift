@@ -1,10 +1,10 @@
 /// The value of a `Content-Type` field (RFC 9110 section 8.3.1), read leniently.
 public struct MediaType: Sendable, Hashable {
-    /// A parameter: its name in lower case, its value without quotes.
+    /// A parameter.
     public struct Parameter: Sendable, Hashable {
-        /// The name in lower case.
+        /// The name, lower-case.
         public let name: String
-        /// The value with its quotes and escapes resolved.
+        /// The value, without quotes and escapes.
         public let value: String
     }
 

@@ -82,7 +82,7 @@ public struct FetchURL: Sendable {
     }
 
     /// The host for people: Unicode, without brackets; empty when there is none.
-    public var host: String { URLHost.decode(components.host, in: dialect) }
+    public var host: String { URLHost.decode(components.host, by: dialect.rules) }
 
     /// The host as it stands in the text: ASCII, an IPv6 address in brackets; empty when there is none.
     public var encodedHost: String { components.bracketedHost }
@@ -98,10 +98,7 @@ public struct FetchURL: Sendable {
 
     /// The path as it stands in the text. An empty path is given as `/`; in the dialect of aiohttp only when there is
     /// a host.
-    public var encodedPath: String {
-        let path = components.path
-        return path.isEmpty && (dialect == .httpx || components.hasAuthority) ? "/" : path
-    }
+    public var encodedPath: String { dialect.rules.path(of: components) }
 
     /// The query without the `?`, escaped; nil without one, empty when the text ends with the `?`.
     public var encodedQuery: String? { components.query }
@@ -124,10 +121,7 @@ public struct FetchURL: Sendable {
     /// The host and, unless it is the default of the scheme, the port, as the `Host` field has them (RFC 9110
     /// section 7.2). aiohttp writes it without the dots at the end of the host.
     public var hostHeader: String {
-        var host = components.bracketedHost
-        if dialect == .aiohttp {
-            while host.utf8.last == UInt8(ascii: ".") { host.removeLast() }
-        }
+        let host = dialect.rules.headerHost(components.bracketedHost)
         return components.port.map { host + ":" + String($0) } ?? host
     }
 
@@ -164,9 +158,7 @@ public struct FetchURL: Sendable {
     }
 
     /// Whether there is a host to connect to and, in the dialect of httpx, a scheme.
-    public var isAbsolute: Bool {
-        !components.host.isEmpty && (dialect == .aiohttp || !components.scheme.isEmpty)
-    }
+    public var isAbsolute: Bool { dialect.rules.isAbsolute(components) }
 
     /// Whether the scheme is https or wss.
     public var isSecure: Bool { scheme == "https" || scheme == "wss" }

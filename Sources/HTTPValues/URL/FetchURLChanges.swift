@@ -11,13 +11,13 @@ extension FetchURL {
 
     /// The URL with this fragment, in which what may not stand there is escaped; nil removes it.
     public func with(fragment: String?) -> FetchURL {
-        changed { $0.fragment = fragment.map { dialect.encodings.fragment.encode($0) } }
+        changed { $0.fragment = fragment.map { dialect.rules.encodings.fragment.encode($0) } }
     }
 
     /// The URL with this query, whose escapes are kept and in which what may not stand there is escaped; nil removes
     /// it, an empty query leaves the `?`.
     public func with(query: String?) -> FetchURL {
-        changed { $0.query = query.map { dialect.encodings.query.encode($0) } }
+        changed { $0.query = query.map { dialect.rules.encodings.query.encode($0) } }
     }
 
     /// The URL with this scheme; a port that is the new scheme's default is dropped. The scheme is not checked.
@@ -30,7 +30,7 @@ extension FetchURL {
 
     /// The URL with this user name and password, given decoded; nil or empty leaves them out.
     public func with(username: String?, password: String?) -> FetchURL {
-        let credential = dialect.encodings.credential
+        let credential = dialect.rules.encodings.credential
         let name = credential.encode(username ?? "")
         let userInfo = password.map { name + ":" + credential.encode($0) } ?? name
         return changed { $0.userInfo = userInfo.isEmpty || userInfo == ":" ? nil : userInfo }
@@ -44,7 +44,7 @@ extension FetchURL {
     /// - Throws: ``InvalidURL`` when the dialect of aiohttp is given a value that is nil, a truth value or no finite
     ///   number, as its original refuses them.
     public func with(_ parameters: QueryParameters, mode: QueryMode) throws(InvalidURL) -> FetchURL {
-        try parameters.check(in: dialect)
+        try dialect.rules.check(parameters)
         let added = parameters.encoded(in: dialect)
         switch mode {
         case .replace:

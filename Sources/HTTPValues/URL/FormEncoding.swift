@@ -4,7 +4,7 @@ public enum FormEncoding {
     /// `fields` with all but unreserved characters escaped, a space as `+`. The dialect of httpx puts the values of one
     /// name together, that of aiohttp keeps the order.
     public static func encode(_ fields: QueryParameters, dialect: URLDialect = .httpx) -> String {
-        encode(fields.ordered(in: dialect), with: URLDialect.httpx.encodings.parameter)
+        encode(dialect.rules.ordered(fields), with: HTTPXURLRules().encodings.parameter)
     }
 
     static func encode(_ pairs: [(String, String)], with encoding: PercentEncoding) -> String {

@@ -72,6 +72,6 @@ struct PlainURL {
     }
 
     private static let hostBytes = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789-.")
-    private static let pathBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/")
-    private static let queryBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/?")
+    private static let pathBytes = ByteSet(unreservedAnd: "!$'()*,+&=;@:/")
+    private static let queryBytes = ByteSet(unreservedAnd: "!$'()*,+&=;@:/?")
 }

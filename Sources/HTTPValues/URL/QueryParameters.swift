@@ -36,7 +36,9 @@ public struct QueryParameters: Sendable {
 
     /// A name with one value, never a list.
     public struct Pair: Sendable, Hashable {
+        /// The name.
         public let name: String
+        /// The value.
         public let value: Value
 
         fileprivate init(name: String, value: Value) {
@@ -121,6 +123,12 @@ public struct QueryParameters: Sendable {
         }
         return result
     }
+
+    /// The parameters as a query, without the `?`; a space is written as `+`.
+    ///
+    /// The dialect of httpx puts the values of one name together and escapes all but unreserved characters. That of
+    /// aiohttp keeps the order and some delimiters, and writes a parsed text as it was.
+    public func encoded(in dialect: URLDialect) -> String { dialect.rules.query(of: self) }
 
     /// The names in the order of their first value, each with all its values.
     var grouped: [(name: String, values: [Value])] {

@@ -19,15 +19,17 @@ struct URLComponents: Sendable, Equatable {
 
     /// The parts put together (RFC 3986 section 5.3) as the dialect writes them, and where in UTF-8 the path begins.
     func text(in dialect: URLDialect) -> (text: String, pathStart: Int) {
+        let rules = dialect.rules
         var text = ""
         text.reserveCapacity(length)
         if !scheme.isEmpty {
             text += scheme
             text += ":"
         }
-        appendAuthority(to: &text, in: dialect)
+        if hasAuthority || rules.writesEmptyAuthority(self) { appendAuthority(to: &text) }
         let pathStart = text.utf8.count
-        appendPath(to: &text, in: dialect)
+        if !path.utf8.starts(with: "/".utf8), rules.writesSlash(beforePathOf: self) { text += "/" }
+        text += path
         if let query {
             text += "?"
             text += query
@@ -45,8 +47,7 @@ struct URLComponents: Sendable, Equatable {
         return ends + rest + 16
     }
 
-    private func appendAuthority(to text: inout String, in dialect: URLDialect) {
-        guard hasAuthority || (dialect == .aiohttp && hasEmptyAuthority) else { return }
+    private func appendAuthority(to text: inout String) {
         text += "//"
         if let userInfo {
             text += userInfo
@@ -57,20 +58,6 @@ struct URLComponents: Sendable, Equatable {
             text += ":"
             text += String(port)
         }
-    }
-
-    private func appendPath(to text: inout String, in dialect: URLDialect) {
-        if dialect == .aiohttp {
-            let needsSlash = path.isEmpty ? hasAuthority && (query ?? fragment) != nil : hasEmptyAuthority
-            if needsSlash, !path.utf8.starts(with: "/".utf8) { text += "/" }
-        }
-        text += path
-    }
-
-    /// Whether yarl writes `//` although there is no authority: for schemes that always have one, and before a
-    /// path that would be read as one.
-    private var hasEmptyAuthority: Bool {
-        !hasAuthority && (Self.hierarchicalSchemes.contains(scheme) || path.utf8.starts(with: "//".utf8))
     }
 
     /// The port that the scheme implies.

@@ -25,36 +25,10 @@ extension FetchURL {
             result.userInfo = components.userInfo
             result.host = components.host
             result.port = components.port
-            resolvePath(of: relative, into: &result)
         }
+        dialect.rules.join(relative, to: components, into: &result)
         if result.port == URLComponents.defaultPort(of: scheme) { result.port = nil }
-        if dialect == .httpx {
-            if result.query?.isEmpty == true { result.query = nil }
-            if result.fragment?.isEmpty == true { result.fragment = nil }
-        }
         return FetchURL(result, dialect: dialect)
-    }
-
-    private func resolvePath(of relative: URLComponents, into result: inout URLComponents) {
-        guard !relative.path.isEmpty else {
-            result.path = components.path
-            let keepsQuery = dialect == .httpx ? relative.query?.isEmpty ?? true : relative.query == nil
-            if keepsQuery { result.query = components.query }
-            if dialect == .aiohttp, relative.fragment == nil { result.fragment = components.fragment }
-            return
-        }
-        let isRooted = relative.path.utf8.first == UInt8(ascii: "/")
-        switch dialect {
-        case .httpx:
-            result.path = URLPath.resolved(relative.path, against: components.path)
-            // A host must not run into the path; `urljoin` writes the slash for all schemes with an authority.
-            if result.hasAuthority || !result.scheme.isEmpty, result.path.utf8.first != UInt8(ascii: "/") {
-                result.path = "/" + result.path
-            }
-        case .aiohttp:
-            let merged = isRooted ? relative.path : URLPath.merge(relative.path, into: components)
-            result.path = URLPath.removingDotSegments(merged, in: .aiohttp)
-        }
     }
 
     /// The URL for `reference` under this base URL, as httpx reads `base_url`: path and query of the reference are
@@ -71,7 +45,7 @@ extension FetchURL {
         let parts = merged.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         return changed {
             $0.path = parts.first ?? ""
-            if $0.hasAuthority || !$0.scheme.isEmpty { $0.path = URLPath.removingDotSegments($0.path, in: dialect) }
+            if $0.hasAuthority || !$0.scheme.isEmpty { $0.path = dialect.rules.removingDotSegments($0.path) }
             $0.query = parts.count > 1 ? parts[1] : nil
         }
     }

@@ -9,9 +9,9 @@ struct URLSplit {
     /// What follows `#`; nil without it.
     var fragment: Range<Int>?
 
-    init(_ bytes: borrowing Span<UInt8>, in dialect: URLDialect) {
+    init(_ bytes: borrowing Span<UInt8>, by rules: some URLRules) {
         var start = 0
-        if let colon = Self.schemeEnd(bytes, in: dialect) {
+        if let colon = Self.schemeEnd(bytes, by: rules) {
             scheme = 0..<colon
             start = colon + 1
         }
@@ -31,15 +31,11 @@ struct URLSplit {
         if start < bytes.count { fragment = start + 1..<bytes.count }
     }
 
-    /// Where the colon after a scheme stands. httpx wants a letter first and takes an empty scheme; yarl takes any
-    /// of the scheme's characters first and wants one.
-    private static func schemeEnd(_ bytes: borrowing Span<UInt8>, in dialect: URLDialect) -> Int? {
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: ":") { return index > 0 || dialect == .httpx ? index : nil }
-            guard byte.isSchemeByte, index > 0 || dialect == .aiohttp || byte.isASCIILetter else { return nil }
-        }
-        return nil
+    /// Where the colon after a scheme stands.
+    private static func schemeEnd(_ bytes: borrowing Span<UInt8>, by rules: some URLRules) -> Int? {
+        let end = end(bytes, from: 0) { !$0.isSchemeByte }
+        guard end < bytes.count, bytes[end] == UInt8(ascii: ":") else { return nil }
+        return rules.isScheme(bytes.extracting(0..<end)) ? end : nil
     }
 
     /// The first position from `start` on whose byte `stops`, or the end.
@@ -54,7 +50,8 @@ struct URLSplit {
 extension UInt8 {
     fileprivate var endsPath: Bool { self == UInt8(ascii: "?") || self == UInt8(ascii: "#") }
 
-    fileprivate var isSchemeByte: Bool {
+    /// Whether this byte may stand in a scheme (RFC 3986 section 3.1).
+    var isSchemeByte: Bool {
         isASCIILetter || isASCIIDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
             || self == UInt8(ascii: ".")
     }

@@ -1,7 +1,6 @@
-/// Whose rules a URL text is read by: those of `httpx.URL` or those of `yarl.URL`, the URL type of aiohttp.
+/// The rules by which a URL is read: those of `httpx.URL` or those of `yarl.URL`, the URL type of aiohttp.
 ///
-/// The dialects differ in what they escape, in dot segments, in an empty query, in ports and in hosts; each
-/// difference is a table or a branch of the parser that names the dialect.
+/// The dialects differ in what they escape, in dot segments, in an empty query, in ports and in hosts.
 ///
 /// Both refuse a port that is not all ASCII digits; the originals let Python's `int` read it, which also takes
 /// signs, blanks and underscores. A host whose punycode is ill-formed is shown as it is instead of failing later.
