@@ -5,7 +5,7 @@ package struct PercentEncoding: Sendable {
         safe: ByteSet(unreservedAnd: ":/?#[]@!$&'()*+,;=%"), keepsEscapes: true)
 
     let safe: ByteSet
-    /// Whether a `%` before two hexadecimal digits stands, with the digits made upper-case, when `%` is not safe.
+    /// Whether an escape in the text is kept, with its digits made upper-case, although `%` is not safe.
     let keepsEscapes: Bool
     let writesSpaceAsPlus: Bool
 

@@ -1,11 +1,11 @@
-/// The parts of a URL, each in the encoded form in which it stands in the text.
+/// The parts of a URL, encoded as in its text.
 struct URLComponents: Sendable, Equatable {
-    /// Lower-case; empty when the reference is relative.
+    /// Lower-case; empty if the reference is relative.
     var scheme = ""
     var userInfo: String?
-    /// Lower-case ASCII, an IPv6 address without its brackets; empty when there is none.
+    /// Lower-case ASCII, an IPv6 address without brackets; empty if there is none.
     var host = ""
-    /// Nil when absent or, in the dialects that drop it, the default of the scheme.
+    /// Nil if there is none or it was dropped as the default of the scheme.
     var port: Int?
     var path = ""
     var query: String?
@@ -17,7 +17,7 @@ struct URLComponents: Sendable, Equatable {
     /// The host with the brackets of an IPv6 address.
     var bracketedHost: String { host.hasByte(":") ? "[" + host + "]" : host }
 
-    /// The parts put together (RFC 3986 section 5.3) as the dialect writes them, and where in UTF-8 the path begins.
+    /// The URL as the dialect writes it (RFC 3986 section 5.3), and the offset of the path in UTF-8.
     func text(in dialect: URLDialect) -> (text: String, pathStart: Int) {
         let rules = dialect.rules
         var text = ""
@@ -60,7 +60,7 @@ struct URLComponents: Sendable, Equatable {
         }
     }
 
-    /// The port that the scheme implies.
+    /// The default port of a scheme; nil if it has none.
     static func defaultPort(of scheme: String) -> Int? {
         switch scheme {
         case "https", "wss": 443

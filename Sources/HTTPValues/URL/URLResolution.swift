@@ -1,16 +1,16 @@
 extension FetchURL {
-    /// The URL that `reference` means when it stands in a document at this URL (RFC 3986 section 5.2).
+    /// Resolves `reference` against this URL (RFC 3986 section 5.2).
     ///
     /// The dialect of httpx resolves like Python's `urljoin`: an empty query or fragment of the reference counts as
-    /// none, and a relative path loses its empty segments. That of aiohttp keeps this URL's fragment when the
-    /// reference has neither path nor fragment.
+    /// none, and a relative path loses its empty segments. That of aiohttp keeps this URL's fragment if the reference
+    /// has neither path nor fragment.
     ///
-    /// - Throws: ``InvalidURL`` when `reference` is no URL reference.
+    /// - Throws: ``InvalidURL`` if `reference` is malformed.
     public func joined(_ reference: String) throws(InvalidURL) -> FetchURL {
         joined(try FetchURL(reference, dialect: dialect))
     }
 
-    /// The URL that `reference` means when it stands in a document at this URL.
+    /// Resolves `reference` against this URL (RFC 3986 section 5.2).
     public func joined(_ reference: FetchURL) -> FetchURL {
         guard !text.isEmpty else { return reference }
         guard !reference.text.isEmpty else { return self }
@@ -31,13 +31,11 @@ extension FetchURL {
         return FetchURL(result, dialect: dialect)
     }
 
-    /// The URL for `reference` under this base URL, as httpx reads `base_url`: path and query of the reference are
-    /// appended to the base's path, with one slash between, not joined to it; an absolute reference stands alone.
+    /// Appends the path and query of `reference` to this base URL with one slash between, as httpx does with
+    /// `base_url`: on `http://h/v1`, both `x` and `/x` become `http://h/v1/x`. Returns an absolute reference as it is.
     ///
-    /// With the base `http://h/v1` both `x` and `/x` mean `http://h/v1/x`.
-    ///
-    /// - Throws: ``InvalidURL`` when `reference` is no URL reference.
-    public func appending(relative reference: String) throws(InvalidURL) -> FetchURL {
+    /// - Throws: ``InvalidURL`` if `reference` is malformed.
+    package func appending(relative reference: String) throws(InvalidURL) -> FetchURL {
         let relative = try FetchURL(reference, dialect: dialect)
         guard !relative.isAbsolute else { return relative }
         let base = target.utf8.last == UInt8(ascii: "/") ? target : target + "/"

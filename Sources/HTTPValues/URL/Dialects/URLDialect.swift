@@ -13,7 +13,7 @@
 /// - A `?` without a query is kept.
 /// - Joining keeps the escapes of the base path; yarl writes them decoded.
 /// - A host may hold only what RFC 3986 section 3.2.2 allows, and brackets only an IPv6 address; yarl passes any
-///   other ASCII text on and drops the brackets of what is no address.
+///   other ASCII text on and drops brackets around anything else.
 /// - A host name must be valid by IDNA 2008; yarl falls back to IDNA 2003 and takes symbols such as a snowman.
 /// - A text of more than 65,536 characters is refused, as httpx does.
 public enum URLDialect: Sendable, Hashable, CaseIterable {
