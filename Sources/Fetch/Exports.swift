@@ -1,4 +1,5 @@
 @_exported public import struct HTTPValues.Bytes
+@_exported public import struct HTTPValues.Charset
 @_exported public import struct HTTPValues.FetchURL
 @_exported public import struct HTTPValues.HTTPMethod
 @_exported public import struct HTTPValues.HTTPVersion
@@ -10,4 +11,5 @@
 @_exported public import struct HTTPValues.QueryParameters
 @_exported public import struct HTTPValues.RequestHead
 @_exported public import struct HTTPValues.ResponseHead
+@_exported public import struct HTTPValues.TextDecodingError
 @_exported public import protocol HTTPValues.URLConvertible

@@ -7,7 +7,7 @@ package enum Base64 {
         return table
     }()
 
-    /// The text for `bytes`, padded.
+    /// Encodes `bytes`, with padding.
     package static func encode(_ bytes: Bytes) -> String {
         var output: [UInt8] = []
         output.reserveCapacity((bytes.count + 2) / 3 * 4)
@@ -28,7 +28,7 @@ package enum Base64 {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The bytes of `text`; nil when it is not padded base 64.
+    /// Decodes `text`; nil if it is not base 64 with padding.
     package static func decode(_ text: String) -> Bytes? {
         var digits = Array(text.utf8)
         guard digits.count % 4 == 0 else { return nil }

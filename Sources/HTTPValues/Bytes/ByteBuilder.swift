@@ -1,19 +1,19 @@
 /// Collects bytes that arrive in pieces into one ``Bytes`` without a copy at the end.
-public struct ByteBuilder: ~Copyable, Sendable {
+package struct ByteBuilder: ~Copyable, Sendable {
     private var storage: ByteStorage?
     /// How many bytes have been appended since the last ``take()``.
-    public private(set) var count = 0
+    package private(set) var count = 0
 
-    /// An empty builder; `capacity` bytes are set aside at the first append.
-    public init() {}
+    /// Creates an empty builder.
+    package init() {}
 
     /// Makes room for `capacity` bytes in all, so that appending them moves nothing.
-    public mutating func reserve(_ capacity: Int) {
+    package mutating func reserve(_ capacity: Int) {
         guard capacity > storage?.capacity ?? 0 else { return }
         grow(to: capacity)
     }
 
-    /// The same for a number that a stranger named: without so much memory, nothing happens.
+    /// The same for a number from the network: does nothing if there is not enough memory.
     package mutating func reserveIfPossible(_ capacity: Int) {
         guard capacity > storage?.capacity ?? 0, let larger = ByteStorage.makeIfPossible(capacity: capacity) else {
             return
@@ -21,11 +21,11 @@ public struct ByteBuilder: ~Copyable, Sendable {
         move(to: larger)
     }
 
-    /// How many bytes can be appended before memory has to be found.
+    /// How many bytes can be appended before memory is allocated.
     package var room: Int { (storage?.capacity ?? 0) - count }
 
-    /// Copies the bytes behind `buffer` to the end.
-    public mutating func append(_ buffer: UnsafeRawBufferPointer) {
+    /// Appends the bytes of `buffer`.
+    package mutating func append(_ buffer: UnsafeRawBufferPointer) {
         guard let base = buffer.baseAddress, !buffer.isEmpty else { return }
         let capacity = storage?.capacity ?? 0
         if count + buffer.count > capacity {
@@ -35,19 +35,19 @@ public struct ByteBuilder: ~Copyable, Sendable {
         count += buffer.count
     }
 
-    /// Copies `bytes` to the end.
-    public mutating func append(_ bytes: Bytes) {
+    /// Appends `bytes`.
+    package mutating func append(_ bytes: Bytes) {
         bytes.withUnsafeBytes { append($0) }
     }
 
     /// Appends the UTF-8 form of `text`.
-    public mutating func append(_ text: String) {
+    package mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
     /// Appends what `fill` writes into at least `capacity` free bytes; `fill` returns how many it wrote.
-    public mutating func append(
+    package mutating func append(
         capacity: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
     ) rethrows {
         if count + capacity > storage?.capacity ?? 0 {
@@ -58,13 +58,13 @@ public struct ByteBuilder: ~Copyable, Sendable {
         count += try fill(UnsafeMutableRawBufferPointer(start: start, count: free))
     }
 
-    /// Drops the bytes behind the first `count`; their memory is kept.
+    /// Drops the bytes after the first `count`; their memory is kept.
     package mutating func truncate(to count: Int) {
         self.count = min(self.count, max(0, count))
     }
 
-    /// What has been collected; the builder is empty afterwards.
-    public mutating func take() -> Bytes {
+    /// Returns what has been collected and empties the builder.
+    package mutating func take() -> Bytes {
         defer {
             storage = nil
             count = 0

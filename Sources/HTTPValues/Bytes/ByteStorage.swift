@@ -19,7 +19,7 @@ final class ByteStorage: @unchecked Sendable {
         return ByteStorage(base: ByteStoragePool.shared.take(size), capacity: size)
     }
 
-    /// The same, or nil when there is not so much memory.
+    /// The same; nil if there is not enough memory.
     static func makeIfPossible(capacity: Int) -> ByteStorage? {
         let size = ByteStoragePool.roundUp(capacity)
         guard ByteStoragePool.isHuge(size) else { return make(capacity: capacity) }
@@ -51,7 +51,7 @@ struct ByteStoragePool: ~Copyable, Sendable {
 
     private let idle = Locked(Idle())
 
-    /// The size that a request for `capacity` bytes is served with.
+    /// The size of the block for `capacity` bytes.
     static func roundUp(_ capacity: Int) -> Int {
         if capacity > 1 << largestShift { return (capacity + hugePage - 1) / hugePage * hugePage }
         if capacity < 1 << (smallestShift - 1) { return max(capacity, 16) }
@@ -81,7 +81,7 @@ struct ByteStoragePool: ~Copyable, Sendable {
     /// Whether a block of that size is worth large pages.
     static func isHuge(_ size: Int) -> Bool { size > 1 << largestShift }
 
-    /// A block for large pages; nil when there is no memory for one.
+    /// A block for large pages; nil if there is not enough memory.
     static func takeHuge(_ size: Int) -> UnsafeMutableRawPointer? {
         var pointer: UnsafeMutableRawPointer?
         guard posix_memalign(&pointer, hugePage, size) == 0 else { return nil }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An immutable run of bytes that is cheap to copy and to slice.
+/// Immutable bytes that are cheap to copy and to slice.
 ///
 /// A response body, a chunk of a stream and a request body are all `Bytes`. Copies and slices share one
 /// reference-counted block; blocks of common sizes are recycled instead of being given back to the allocator,
@@ -8,7 +8,7 @@ import Glibc
 public struct Bytes: Sendable {
     @usableFromInline let storage: ByteStorage?
     @usableFromInline let lower: Int
-    /// How many bytes there are.
+    /// The number of bytes.
     public let count: Int
 
     @usableFromInline
@@ -18,7 +18,7 @@ public struct Bytes: Sendable {
         self.count = count
     }
 
-    /// No bytes.
+    /// Creates no bytes.
     public init() {
         self.init(storage: nil, lower: 0, count: 0)
     }
@@ -35,7 +35,7 @@ public struct Bytes: Sendable {
         self = text.withUTF8 { Bytes(copying: UnsafeRawBufferPointer($0)) }
     }
 
-    /// Copies the bytes behind `buffer`.
+    /// Copies the bytes of `buffer`.
     public init(copying buffer: UnsafeRawBufferPointer) {
         guard let base = buffer.baseAddress, !buffer.isEmpty else {
             self.init()
@@ -53,7 +53,7 @@ public struct Bytes: Sendable {
         self.init(storage: storage, lower: 0, count: count)
     }
 
-    /// Runs `body` over the bytes in place.
+    /// Calls `body` with the bytes in place.
     @inlinable
     public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
@@ -63,7 +63,7 @@ public struct Bytes: Sendable {
         return try body(UnsafeRawBufferPointer(start: storage.base + lower, count: count))
     }
 
-    /// The bytes as UTF-8 text; ill-formed sequences become U+FFFD.
+    /// The bytes decoded as UTF-8; ill-formed sequences become U+FFFD.
     public var utf8Text: String {
         withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
@@ -81,9 +81,9 @@ extension Bytes: RandomAccessCollection {
         return storage.unsafelyUnwrapped.base.load(fromByteOffset: lower + position, as: UInt8.self)
     }
 
-    /// The bytes in `bounds` as bytes of their own, counted from zero and sharing the same block.
+    /// The bytes in `bounds`, counted from zero, sharing the same memory.
     ///
-    /// A subscript with a range gives a `Slice`, as for every collection, whose indices are those of the whole.
+    /// A subscript with a range returns a `Slice` instead, whose indices are those of the whole.
     @inlinable
     public func slice(_ bounds: Range<Int>) -> Bytes {
         precondition(bounds.lowerBound >= 0 && bounds.upperBound <= count, "range out of bounds")
@@ -125,6 +125,6 @@ extension Bytes: ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
 }
 
 extension Bytes: CustomStringConvertible {
-    /// The size, never the content: a body may hold secrets.
+    /// The size, not the content: a body may hold secrets.
     public var description: String { "\(count) bytes" }
 }

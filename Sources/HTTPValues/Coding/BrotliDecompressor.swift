@@ -1,6 +1,6 @@
 import CBrotli
 
-/// Undoes `br` (RFC 7932).
+/// Decodes `br` (RFC 7932).
 final class BrotliDecompressor: Decompressor {
     private let state: OpaquePointer
     private var hasEnded = false

@@ -1,5 +1,5 @@
 /// A way to compress a body, as `Content-Encoding` and `Accept-Encoding` name it (RFC 9110 section 8.4.1).
-public enum ContentCoding: String, Sendable, Hashable, CaseIterable {
+package enum ContentCoding: String, Sendable, Hashable, CaseIterable {
     /// RFC 1952; several members in a row are one body.
     case gzip
     /// The zlib format of RFC 1950. Many servers send bare RFC 1951 data under this name, so both are read.
@@ -9,24 +9,24 @@ public enum ContentCoding: String, Sendable, Hashable, CaseIterable {
     /// Zstandard (RFC 8878, with the window of RFC 9659); several frames in a row are one body.
     case zstd
 
-    /// Every coding that ``ContentDecoder`` undoes, as an `Accept-Encoding` value.
-    public static let acceptEncoding = allCases.map(\.rawValue).joined(separator: ", ")
+    /// The codings that ``ContentDecoder`` supports, as an `Accept-Encoding` value.
+    package static let acceptEncoding = allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// The coding of that name; case does not matter and `x-gzip` is gzip (RFC 9110 section 8.4.1.3).
-    public init?(name: some StringProtocol) {
+    /// The coding of that name, in any case; `x-gzip` is gzip (RFC 9110 section 8.4.1.3).
+    package init?(name: some StringProtocol) {
         let name = name.lowercased()
         self.init(rawValue: name == "x-gzip" ? "gzip" : name)
     }
 }
 
 extension ContentCoding {
-    /// How many codings one body may be wrapped in. Every layer multiplies what a small body can grow to.
-    public static let maximumLayers = 5
+    /// The most codings of one body. Each layer multiplies the size that a small body can grow to.
+    package static let maximumLayers = 5
 
-    /// The codings to undo, in that order, for the given `Content-Encoding` lines.
+    /// The codings to undo for the given `Content-Encoding` lines, in this order.
     ///
-    /// Codings are listed in the order in which they were applied, so the last comes off first. Behind one
-    /// that is unknown nothing can be undone: what lies inside it stays as it is.
+    /// Codings are listed in the order in which they were applied, so the last is undone first. An unknown coding ends
+    /// the list, since nothing inside it can be undone.
     package static func layers(of lines: [String]) throws(ContentDecodingError) -> [ContentCoding] {
         let names = lines.flatMap { $0.split(separator: ",") }
             .map { String(decoding: $0.utf8.trimmingBlanks, as: UTF8.self) }

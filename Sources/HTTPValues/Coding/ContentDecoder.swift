@@ -1,7 +1,7 @@
-/// Undoes the content codings of a body while it arrives.
+/// Decodes the content codings of a body while it arrives.
 ///
-/// Input is pushed in pieces of any size, output pulled in pieces of at most ``maximumPiece`` bytes, so that a
-/// body which grows a thousandfold costs the memory of one piece a coding, not of the whole:
+/// Push input in pieces of any size and pull output in pieces of at most ``maximumPiece`` bytes. A body that grows a
+/// thousandfold takes the memory of one piece per coding, not of the whole:
 ///
 /// ```swift
 /// guard var decoder = try ContentDecoder(contentEncoding: headers.all("content-encoding")) else { … }
@@ -9,35 +9,35 @@
 /// while let piece = try decoder.next() { use(piece) }
 /// try decoder.finish()   // when the body has ended
 /// ```
-public struct ContentDecoder: ~Copyable, Sendable {
-    /// The most bytes that one call of ``next()`` gives: 256 KiB.
-    public static let maximumPiece = 256 << 10
+package struct ContentDecoder: ~Copyable, Sendable {
+    /// The most bytes that ``next()`` returns at once: 256 KiB.
+    package static let maximumPiece = 256 << 10
 
-    /// In the order in which they come off: the first reads the wire.
+    /// In the order of decoding: the first reads the received bytes.
     private let stages: [DecodingStage]
     private var failure: ContentDecodingError?
 
-    /// A decoder for a body with these `Content-Encoding` lines, or nil when there is nothing to undo.
+    /// Creates a decoder for a body with these `Content-Encoding` lines; nil if there is nothing to decode.
     ///
     /// Names are compared without case, `identity` is skipped, `x-gzip` is gzip, and the last listed coding comes
     /// off first, over all lines (RFC 9110 section 8.4). At an unknown coding it stops: what is inside stays raw.
     ///
-    /// - Throws: ``ContentDecodingError`` when more than ``ContentCoding/maximumLayers`` codings are listed.
-    public init?(contentEncoding values: [String]) throws(ContentDecodingError) {
+    /// - Throws: ``ContentDecodingError`` if more than ``ContentCoding/maximumLayers`` codings are listed.
+    package init?(contentEncoding values: [String]) throws(ContentDecodingError) {
         let layers = try ContentCoding.layers(of: values)
         guard !layers.isEmpty else { return nil }
         stages = try layers.map { coding throws(ContentDecodingError) in try DecodingStage(coding) }
     }
 
-    /// Takes the next bytes of the body. Call ``next()`` until it gives nil before pushing more.
-    public mutating func push(_ input: Bytes) {
+    /// Takes the next bytes of the body. Call ``next()`` until it returns nil before pushing more.
+    package mutating func push(_ input: Bytes) {
         stages.first?.push(input)
     }
 
-    /// The next decoded piece, never empty, or nil when more input is wanted.
+    /// Returns the next decoded piece, which is never empty; nil if more input is needed.
     ///
-    /// - Throws: ``ContentDecodingError``; the decoder then gives the same error for ever.
-    public mutating func next() throws(ContentDecodingError) -> Bytes? {
+    /// - Throws: ``ContentDecodingError``, and from then on the same error again.
+    package mutating func next() throws(ContentDecodingError) -> Bytes? {
         if let failure { throw failure }
         do throws(ContentDecodingError) {
             return try pull(stages.endIndex - 1)
@@ -47,10 +47,10 @@ public struct ContentDecoder: ~Copyable, Sendable {
         }
     }
 
-    /// Says that the body has ended. An empty body is fine, whatever its codings.
+    /// Ends the body. An empty body is valid in all codings.
     ///
-    /// - Throws: ``ContentDecodingError`` when the compressed data is not complete.
-    public mutating func finish() throws(ContentDecodingError) {
+    /// - Throws: ``ContentDecodingError`` if the compressed data is incomplete.
+    package mutating func finish() throws(ContentDecodingError) {
         if let failure { throw failure }
         for stage in stages { try stage.finish() }
     }
@@ -66,14 +66,14 @@ public struct ContentDecoder: ~Copyable, Sendable {
 }
 
 extension ContentDecoder {
-    /// Decodes a body that is there as a whole.
+    /// Decodes a whole body.
     ///
     /// - Parameters:
     ///   - whole: The body as it was received.
     ///   - contentEncoding: Its `Content-Encoding` lines.
-    ///   - limit: The most bytes the result may have; nil for no limit.
-    /// - Throws: ``ContentDecodingError``, also when the result would be longer than `limit`.
-    public static func decode(
+    ///   - limit: The maximum size of the result; nil for no limit.
+    /// - Throws: ``ContentDecodingError``, also if the result exceeds `limit`.
+    package static func decode(
         _ whole: Bytes, contentEncoding: [String], limit: Int? = nil
     ) throws(ContentDecodingError) -> Bytes {
         guard var decoder = try ContentDecoder(contentEncoding: contentEncoding) else {

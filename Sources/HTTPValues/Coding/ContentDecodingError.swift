@@ -1,8 +1,8 @@
-/// Why a compressed body could not be read.
-public struct ContentDecodingError: Error, Hashable {
+/// A compressed body that cannot be decoded.
+package struct ContentDecodingError: Error, Hashable {
     /// What is wrong with the body.
-    public enum Reason: Sendable, Hashable {
-        /// The data is not of that coding; the text is what the decompressor said.
+    package enum Reason: Sendable, Hashable {
+        /// The data is corrupt; the text is the decompressor's message.
         case corrupt(String)
         /// The body ends before the compressed data does.
         case truncated
@@ -11,26 +11,26 @@ public struct ContentDecodingError: Error, Hashable {
         case trailingData
         /// This many codings are listed, more than ``ContentCoding/maximumLayers``.
         case tooManyCodings(Int)
-        /// The decoded body is longer than this many bytes.
+        /// The decoded body exceeds this many bytes.
         case tooLarge(limit: Int)
-        /// This many bytes of input in a row gave no byte of output, which no honest body does.
+        /// This many bytes of input in a row gave no output, which no honest body does.
         case stalled(after: Int)
     }
 
-    /// The coding that was being undone, or nil when the error is not about one of them.
-    public let coding: ContentCoding?
+    /// The coding at fault; nil if the error is not about one of them.
+    package let coding: ContentCoding?
     /// What is wrong.
-    public let reason: Reason
+    package let reason: Reason
 
-    /// An error of that kind.
-    public init(coding: ContentCoding?, reason: Reason) {
+    /// Creates an error.
+    package init(coding: ContentCoding?, reason: Reason) {
         self.coding = coding
         self.reason = reason
     }
 }
 
 extension ContentDecodingError: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         let body = coding.map { "The \($0.rawValue) body" } ?? "The body"
         return switch reason {
         case .corrupt(let text): "\(body) cannot be decoded: \(text)"

@@ -2,27 +2,27 @@ import CBrotli
 import CZlib
 import CZstd
 
-/// Why a body could not be compressed.
-public struct ContentEncodingError: Error, Hashable, CustomStringConvertible {
+/// A body that could not be compressed.
+package struct ContentEncodingError: Error, Hashable, CustomStringConvertible {
     /// The coding that failed.
-    public let coding: ContentCoding
-    /// What the library said.
-    public let reason: String
+    package let coding: ContentCoding
+    /// The library's message.
+    package let reason: String
 
-    public var description: String { "The body cannot be encoded as \(coding.rawValue): \(reason)" }
+    package var description: String { "The body cannot be encoded as \(coding.rawValue): \(reason)" }
 }
 
 /// Compresses whole bodies.
-public enum ContentEncoder {
-    /// `bytes` compressed; the same input always gives the same output.
+package enum ContentEncoder {
+    /// Compresses `bytes`. The same input always gives the same output.
     ///
     /// - Parameters:
     ///   - bytes: The body.
-    ///   - coding: How to compress. `deflate` is zlib data, as RFC 9110 section 8.4.1.2 demands.
+    ///   - coding: The coding. `deflate` is zlib data, as RFC 9110 section 8.4.1.2 requires.
     ///   - level: Higher is smaller and slower; clamped to 0…9 for gzip and deflate, 0…11 for br, 1…19 for zstd.
     ///     nil takes 6, 6, 5 and 3.
-    /// - Throws: ``ContentEncodingError`` when the library has no memory.
-    public static func encode(
+    /// - Throws: ``ContentEncodingError`` if the library runs out of memory.
+    package static func encode(
         _ bytes: Bytes, as coding: ContentCoding, level: Int? = nil
     ) throws(ContentEncodingError) -> Bytes {
         switch coding {

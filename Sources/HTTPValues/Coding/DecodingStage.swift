@@ -1,12 +1,12 @@
 /// A decompressor: bytes in, bytes out, no buffer of its own beyond the window of its format.
 protocol Decompressor: AnyObject {
-    /// How many bytes must lie ahead for ``step(_:into:)`` to decide what they are.
+    /// How many bytes ``step(_:into:)`` needs to see before it can decide.
     var lookahead: Int { get }
 
     /// Whether the input may end here.
     var isComplete: Bool { get }
 
-    /// Whether what follows can no longer matter and is to be dropped.
+    /// Whether the rest of the input is to be ignored.
     var ignoresRest: Bool { get }
 
     /// Reads from `input`, which is empty or at least ``lookahead`` bytes long, and writes to `output`.
@@ -19,8 +19,8 @@ protocol Decompressor: AnyObject {
 final class DecodingStage: @unchecked Sendable {
     // Sendable because its one owner is a non-copyable decoder: no two threads can reach it at once.
 
-    /// After this much input without output the body is refused. With nested codings a few bytes can become
-    /// endless empty blocks or garbage behind the end, which would keep a thread busy and never show as a large body.
+    /// The most input without output before the body is refused. With nested codings, a few bytes can become endless
+    /// empty blocks or garbage after the end, which would keep a thread busy without growing the body.
     private static let silenceLimit = 16 << 20
     private static let smallestPiece = 1 << 10
 
@@ -63,7 +63,7 @@ final class DecodingStage: @unchecked Sendable {
         pieceSize = max(pieceSize, min(input.count * 4, ContentDecoder.maximumPiece))
     }
 
-    /// The next piece, or nil when more input is wanted.
+    /// Returns the next piece; nil if more input is needed.
     func next() throws(ContentDecodingError) -> Bytes? {
         while wantsStep {
             let capacity = pieceSize

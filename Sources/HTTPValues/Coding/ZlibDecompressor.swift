@@ -2,7 +2,7 @@ import CZlib
 
 /// The state of zlib's `inflate`, at an address that stays: zlib keeps a pointer to it.
 private struct Inflater: ~Copyable {
-    /// What zlib expects around the deflate data, as `windowBits` says it.
+    /// The format around the deflate data, as a value of `windowBits`.
     enum Wrapping: Int32 {
         case gzip = 31
         case zlib = 15
@@ -36,7 +36,7 @@ private struct Inflater: ~Copyable {
         inflateReset2(stream, wrapping.rawValue)
     }
 
-    /// Inflates; `ended` when the data and the checksum behind it are complete.
+    /// Inflates; `ended` once the data and its checksum are complete.
     func step(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(ContentDecodingError) -> (read: Int, written: Int, ended: Bool) {
@@ -62,7 +62,7 @@ private struct Inflater: ~Copyable {
     }
 }
 
-/// Undoes `gzip`: one or more members (RFC 1952 section 2.2). What follows the last and is no member is ignored.
+/// Decodes `gzip`: one or more members (RFC 1952 section 2.2). Other data after the last member is ignored.
 final class GzipDecompressor: Decompressor {
     private enum State {
         case member, betweenMembers, garbage
@@ -94,8 +94,8 @@ final class GzipDecompressor: Decompressor {
     }
 }
 
-/// Undoes `deflate`: zlib data, or bare deflate data as many servers send it (RFC 9110 section 8.4.1.2).
-/// What follows its end is ignored.
+/// Decodes `deflate`: zlib data, or bare deflate data as many servers send it (RFC 9110 section 8.4.1.2).
+/// Data after the end is ignored.
 final class DeflateDecompressor: Decompressor {
     private enum State {
         case start, data, ended

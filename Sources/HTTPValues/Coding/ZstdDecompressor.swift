@@ -1,6 +1,6 @@
 import CZstd
 
-/// Undoes `zstd`: one or more frames (RFC 8878 section 3).
+/// Decodes `zstd`: one or more frames (RFC 8878 section 3).
 final class ZstdDecompressor: Decompressor {
     /// 8 MiB, the window that a receiver of this coding has to support and a sender may not exceed (RFC 9659
     /// section 3). The library's own bound would let a body of a few bytes claim 128 MiB.

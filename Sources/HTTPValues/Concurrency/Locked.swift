@@ -1,26 +1,22 @@
-public import Synchronization
+package import Synchronization
 
 /// A value behind a lock.
 ///
-/// This is the standard library's `Mutex` with its hand-over made visible to the Thread Sanitizer: a contended
-/// `Mutex` is handed over inside the kernel, where the sanitizer cannot see that one thread came after the other,
-/// and it then reports races that are none.
-///
-/// Public, because only what is public is specialised in other modules: without that, each use would cost as much as the
-/// system call that it spares.
-public struct Locked<Value: ~Copyable>: ~Copyable, Sendable {
+/// The standard library's `Mutex`, with its hand-over made visible to the Thread Sanitizer: a contended `Mutex` is
+/// handed over inside the kernel, where the sanitizer does not see the order of the threads and so reports false races.
+package struct Locked<Value: ~Copyable>: ~Copyable, Sendable {
     @usableFromInline let mutex: Mutex<Value>
     @usableFromInline let handOver = Atomic<UInt8>(0)
 
-    /// A lock around `value`.
+    /// Creates a lock around `value`.
     @inlinable
-    public init(_ value: consuming sending Value) {
+    package init(_ value: consuming sending Value) {
         mutex = Mutex(value)
     }
 
-    /// Runs `body` with the lock, after waiting for it.
+    /// Waits for the lock and calls `body` with the value.
     @inlinable
-    public borrowing func withLock<Result, Failure: Error>(
+    package borrowing func withLock<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
         try mutex.withLock { value throws(Failure) in
@@ -30,9 +26,9 @@ public struct Locked<Value: ~Copyable>: ~Copyable, Sendable {
         }
     }
 
-    /// Runs `body` with the lock if nobody holds it; nil without having run it if somebody does.
+    /// Calls `body` with the value if the lock is free; otherwise returns nil.
     @inlinable
-    public borrowing func withLockIfAvailable<Result, Failure: Error>(
+    package borrowing func withLockIfAvailable<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result? {
         try mutex.withLockIfAvailable { value throws(Failure) in

@@ -1,14 +1,14 @@
-/// A character set that a body can be read in.
+/// A character set of a body.
 ///
 /// Labels are those of Python's codecs, since both originals look them up there: case, `-`, `_` and blanks do not
 /// matter. `utf-8` keeps a byte order mark as U+FEFF, `utf-8-sig` drops it; `utf-16` and `utf-32` follow the mark and
 /// are little-endian without one. The legacy sets are read by the C library's `iconv`.
 public struct Charset: Sendable, Hashable {
-    /// What becomes of bytes that mean no character.
+    /// What happens to bytes that are ill-formed in the character set.
     public enum ErrorPolicy: Sendable, Hashable {
-        /// They become U+FFFD.
+        /// Decode them as U+FFFD.
         case replace
-        /// They are an error.
+        /// Throw ``TextDecodingError``.
         case strict
     }
 
@@ -27,16 +27,20 @@ public struct Charset: Sendable, Hashable {
     }
 
     /// The codec's name, lower-case, such as `utf-8`, `iso8859-1` or `shift_jis`.
-    public let name: String
+    package let name: String
     let scheme: Scheme
 
-    public static let utf8 = Charset(name: "utf-8", scheme: .utf8)
-    public static let utf8WithSignature = Charset(name: "utf-8-sig", scheme: .utf8WithSignature)
-    public static let ascii = Charset(name: "ascii", scheme: .ascii)
-    public static let latin1 = Charset(name: "iso8859-1", scheme: .latin1)
+    /// UTF-8
+    package static let utf8 = Charset(name: "utf-8", scheme: .utf8)
+    /// UTF-8 after a byte order mark, which is dropped.
+    package static let utf8WithSignature = Charset(name: "utf-8-sig", scheme: .utf8WithSignature)
+    /// ASCII
+    package static let ascii = Charset(name: "ascii", scheme: .ascii)
+    /// ISO-8859-1
+    package static let latin1 = Charset(name: "iso8859-1", scheme: .latin1)
 
-    /// The character set with this label, such as the `charset` of a `Content-Type`; nil when it is not known.
-    public static func named(_ label: String) -> Charset? {
+    /// The character set with this label, such as the `charset` of a `Content-Type`; nil if it is unknown.
+    package static func named(_ label: String) -> Charset? {
         guard label.utf8.count <= 64 else { return nil }
         let key = normalized(label)
         switch key {
@@ -59,17 +63,17 @@ public struct Charset: Sendable, Hashable {
         }
     }
 
-    /// Lower-case, each run of other characters than letters and digits one `_`, none at the ends.
+    /// Lower-case, with one `_` for each run of characters other than letters and digits, and none at the ends.
     private static func normalized(_ label: String) -> String {
         label.utf8.split { !$0.isASCIILetter && !$0.isASCIIDigit }
             .map { String(Substring($0)).lowercased() }
             .joined(separator: "_")
     }
 
-    /// `bytes` as text.
+    /// Decodes `bytes`.
     ///
-    /// - Throws: ``TextDecodingError`` when `errors` is `.strict` and a byte means no character.
-    public func decode(_ bytes: Bytes, errors: ErrorPolicy = .replace) throws(TextDecodingError) -> String {
+    /// - Throws: ``TextDecodingError`` if `errors` is `.strict` and a byte is ill-formed.
+    package func decode(_ bytes: Bytes, errors: ErrorPolicy = .replace) throws(TextDecodingError) -> String {
         if scheme == .utf8, errors == .replace { return bytes.utf8Text }
         var decoder = TextDecoder(self, errors: errors)
         let text = try decoder.decode(bytes)
@@ -77,12 +81,12 @@ public struct Charset: Sendable, Hashable {
     }
 }
 
-/// Bytes that mean no character in the character set they were to be read in.
+/// Text that is ill-formed in its character set.
 public struct TextDecodingError: Error, Hashable, CustomStringConvertible {
     /// The name of the character set.
     public let charset: String
 
-    /// An error for the character set of that name.
+    /// Creates an error for the character set of that name.
     public init(charset: String) {
         self.charset = charset
     }

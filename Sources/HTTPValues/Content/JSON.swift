@@ -1,6 +1,6 @@
 /// A JSON value whose object members keep their order.
 ///
-/// Made from literals, read from bytes with ``init(parsing:)``, walked with subscripts that never trap:
+/// Write literals, parse bytes with ``init(parsing:)``, and read with subscripts that never trap:
 ///
 /// ```swift
 /// let body: JSON = ["name": "duet", "tags": ["http", "swift"]]
@@ -10,13 +10,13 @@
 public enum JSON: Sendable {
     case null
     case bool(Bool)
-    /// A number without fraction or exponent that fits.
+    /// A number without fraction or exponent that fits an `Int`.
     case integer(Int)
-    /// Every other number.
+    /// Any other number.
     case number(Double)
     case string(String)
     case array([JSON])
-    /// Members in order. A name that is repeated keeps each member; lookup finds the last (RFC 8259 section 4).
+    /// Members in order. All members of a repeated name are kept; lookup finds the last (RFC 8259 section 4).
     case object([Member])
 
     /// A name and its value.
@@ -26,32 +26,32 @@ public enum JSON: Sendable {
         /// The member's value.
         public let value: JSON
 
-        /// A member.
+        /// Creates a member.
         public init(_ name: String, _ value: JSON) {
             self.name = name
             self.value = value
         }
     }
 
-    /// The member of that name, or ``null`` when this is no object or has no such member.
+    /// The value of that name, or ``null`` if this is not an object or has no such name.
     public subscript(name: String) -> JSON {
         guard case .object(let members) = self else { return .null }
         return members.last { $0.name == name }?.value ?? .null
     }
 
-    /// The element at that position, or ``null`` when this is no array or has no such element.
+    /// The element at that position, or ``null`` if this is not an array or is shorter.
     public subscript(index: Int) -> JSON {
         guard case .array(let elements) = self, elements.indices.contains(index) else { return .null }
         return elements[index]
     }
 
-    /// The text, when this is a string.
+    /// The text, if this is a string.
     public var string: String? { if case .string(let value) = self { value } else { nil } }
 
-    /// The truth value, when this is one.
+    /// The Boolean, if this is one.
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
-    /// The number, when it is whole and fits.
+    /// The number, if it is whole and fits an `Int`.
     public var int: Int? {
         switch self {
         case .integer(let value): value
@@ -60,7 +60,7 @@ public enum JSON: Sendable {
         }
     }
 
-    /// The number.
+    /// The number, if this is one.
     public var double: Double? {
         switch self {
         case .integer(let value): Double(value)
@@ -69,10 +69,10 @@ public enum JSON: Sendable {
         }
     }
 
-    /// The elements, when this is an array.
+    /// The elements, if this is an array.
     public var array: [JSON]? { if case .array(let value) = self { value } else { nil } }
 
-    /// The members in order, when this is an object.
+    /// The members in order, if this is an object.
     public var object: [Member]? { if case .object(let value) = self { value } else { nil } }
 
     /// Whether this is ``null``.
@@ -80,7 +80,7 @@ public enum JSON: Sendable {
 }
 
 extension JSON: Hashable {
-    /// Equal numbers are equal whatever their form; objects are equal when they have equal members in any order.
+    /// Numbers are equal in any form (`1` and `1.0`), objects with their members in any order.
     public static func == (left: JSON, right: JSON) -> Bool {
         switch (left, right) {
         case (.null, .null): true
@@ -107,8 +107,8 @@ extension JSON: Hashable {
 }
 
 extension [JSON.Member] {
-    /// The members by name, those with one name in their order. A set of them, which would do for equality, crashes
-    /// the optimiser of Swift 6.3.1.
+    /// The members sorted by name, those of one name in their order. A `Set`, which would do for equality, crashes the
+    /// optimiser of Swift 6.3.1.
     fileprivate var sortedByName: [JSON.Member] {
         // The offset makes the sort stable.
         enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element)

@@ -1,21 +1,21 @@
-/// Why bytes are not JSON, and where.
+/// A syntax error in JSON.
 public struct JSONError: Error, Hashable, CustomStringConvertible {
-    /// What was wrong.
+    /// What is wrong.
     public let reason: String
-    /// The offset in bytes at which it was found.
+    /// The offset of the error in bytes.
     public let offset: Int
 
     public var description: String { "not JSON: \(reason) at byte \(offset)" }
 }
 
 extension JSON {
-    /// How deep arrays and objects may be nested. Deeper input is refused, so that none can exhaust the stack.
+    /// The deepest nesting of arrays and objects. Deeper input is an error, so that it cannot exhaust the stack.
     public static let maximumDepth = 512
 
-    /// Reads one JSON text (RFC 8259). A byte order mark in front is skipped; UTF-16 and UTF-32 are recognised
-    /// by their zero bytes, as httpx does.
+    /// Parses one JSON text (RFC 8259). A byte order mark is skipped; UTF-16 and UTF-32 are recognised by their zero
+    /// bytes, as in httpx.
     ///
-    /// - Throws: ``JSONError`` with the place, for anything that is not exactly one JSON text.
+    /// - Throws: ``JSONError`` for anything but exactly one JSON text.
     public init(parsing bytes: Bytes) throws(JSONError) {
         let utf8 = JSONEncodingForm(of: bytes).utf8(of: bytes)
         self = try utf8.withUnsafeBytes { buffer throws(JSONError) in
@@ -24,7 +24,9 @@ extension JSON {
         }
     }
 
-    /// Reads one JSON text.
+    /// Parses one JSON text.
+    ///
+    /// - Throws: ``JSONError`` for anything but exactly one JSON text.
     public init(parsing text: String) throws(JSONError) {
         try self.init(parsing: Bytes(text))
     }

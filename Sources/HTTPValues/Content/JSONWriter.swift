@@ -1,27 +1,27 @@
-/// How JSON is spelled. Both are what a Python client writes, so that signatures and caches over bodies agree.
+/// How JSON is written. Signatures and caches over bodies agree with those of the Python clients.
 public enum JSONFormat: Sendable, Hashable {
-    /// No spaces, UTF-8 as it is: `{"a":"é"}`. The form of httpx.
+    /// No spaces, UTF-8: `{"a":"é"}`, as httpx writes it.
     case compact
-    /// A space behind `:` and `,`, everything outside ASCII escaped: `{"a": "\u00e9"}`. The form of aiohttp.
+    /// A space after `:` and `,`, and escapes outside ASCII: `{"a": "\u00e9"}`, as aiohttp writes it.
     case spacedASCII
-    /// A member or element a line, indented by this many spaces.
+    /// One member or element per line, indented by this many spaces.
     case indented(Int)
 }
 
 extension JSON {
-    /// The value as JSON text. A number that is not finite, which JSON cannot say, becomes `null`.
+    /// The value as JSON text. Numbers that are not finite, which JSON cannot express, become `null`.
     public func text(_ format: JSONFormat = .compact) -> String {
         bytes(format).utf8Text
     }
 
-    /// The value as UTF-8 JSON.
+    /// The value as JSON in UTF-8.
     public func bytes(_ format: JSONFormat = .compact) -> Bytes {
         var writer = JSONWriter(format: format)
         writer.write(self, depth: 0)
         return writer.output.take()
     }
 
-    /// Whether every number in it is finite, which JSON demands (RFC 8259 section 6).
+    /// Whether all numbers are finite, as JSON requires (RFC 8259 section 6).
     public var isFinite: Bool {
         switch self {
         case .number(let value): value.isFinite
@@ -94,7 +94,7 @@ private struct JSONWriter: ~Copyable {
         output.append("\"")
     }
 
-    /// Writes what can stand as it is in one go, up to the next that cannot.
+    /// Writes each run of characters that need no escape in one go.
     private mutating func writeRuns(of bytes: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for index in bytes.indices where mustEscape(bytes[index]) {

@@ -1,14 +1,14 @@
-/// Cuts text that arrives in pieces into lines.
+/// Splits text that arrives in pieces into lines.
 ///
-/// A line end may be cut between two pieces. The unfinished line is kept until its end arrives; who reads from a
-/// peer that may never send one should watch ``heldCount``.
-public struct LineSplitter: Sendable {
+/// A line end may be cut between two pieces. The unfinished line is kept until its end arrives; watch ``heldCount`` if
+/// the peer may never send one.
+package struct LineSplitter: Sendable {
     /// What ends a line.
-    public enum Boundaries: Sendable, Hashable {
-        /// What Python's `splitlines` takes for one, as httpx does: `\n`, `\r`, `\r\n`, `\v`, `\f`, U+001C to U+001E,
+    package enum Boundaries: Sendable, Hashable {
+        /// The line ends of Python's `splitlines`, as in httpx: `\n`, `\r`, `\r\n`, `\v`, `\f`, U+001C to U+001E,
         /// U+0085, U+2028 and U+2029.
         case universal
-        /// `\n` or `\r\n`; a `\r` alone ends nothing, as aiohttp has it.
+        /// `\n` or `\r\n`, as in aiohttp; a `\r` alone does not end a line.
         case newline
     }
 
@@ -18,27 +18,27 @@ public struct LineSplitter: Sendable {
     /// Whether the last line ended with a `\r` whose `\n` may follow.
     private var endedWithReturn = false
 
-    /// A splitter at the start of a text.
+    /// Creates a splitter for a new text.
     ///
     /// - Parameters:
     ///   - boundaries: What ends a line.
     ///   - keepingEnds: Whether the `\n` stays on its line; only for `.newline`.
-    public init(_ boundaries: Boundaries, keepingEnds: Bool = false) {
+    package init(_ boundaries: Boundaries, keepingEnds: Bool = false) {
         self.boundaries = boundaries
         keepsEnds = keepingEnds && boundaries == .newline
     }
 
-    /// The UTF-8 bytes of the unfinished line.
-    public var heldCount: Int { held.count }
+    /// The length of the unfinished line in UTF-8.
+    package var heldCount: Int { held.count }
 
-    /// The lines that end in `text`.
-    public mutating func split(_ text: String) -> [String] {
+    /// Returns the lines that end in `text`.
+    package mutating func split(_ text: String) -> [String] {
         var text = text
         return text.withUTF8 { split($0) }
     }
 
-    /// The unfinished last line, unless it is empty.
-    public mutating func finish() -> [String] {
+    /// Returns the unfinished last line, unless it is empty.
+    package mutating func finish() -> [String] {
         defer {
             held = []
             endedWithReturn = false
@@ -83,7 +83,7 @@ public struct LineSplitter: Sendable {
         return String(decoding: held, as: UTF8.self)
     }
 
-    /// The length of the line end that starts at `index`; zero when none does.
+    /// The length of the line end at `index`; 0 if there is none.
     private func endLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         let byte = bytes[index]
         if boundaries == .newline { return byte == 0x0A ? 1 : 0 }

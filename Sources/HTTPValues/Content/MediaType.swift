@@ -1,22 +1,22 @@
 /// The value of a `Content-Type` field (RFC 9110 section 8.3.1), read leniently.
-public struct MediaType: Sendable, Hashable {
-    /// A parameter: its name in lower case, its value without quotes.
-    public struct Parameter: Sendable, Hashable {
-        /// The name in lower case.
-        public let name: String
-        /// The value with its quotes and escapes resolved.
-        public let value: String
+package struct MediaType: Sendable, Hashable {
+    /// A parameter.
+    package struct Parameter: Sendable, Hashable {
+        /// The name, lower-case.
+        package let name: String
+        /// The value, without quotes and escapes.
+        package let value: String
     }
 
-    /// Such as `text`; lower-case, empty when missing.
-    public let type: String
-    /// Such as `html` or `vnd.api+json`; lower-case, empty when missing.
-    public let subtype: String
-    /// In order, at most 64; a repeated name counts once, with its first value.
-    public let parameters: [Parameter]
+    /// The type, such as `text`; lower-case, empty if missing.
+    package let type: String
+    /// The subtype, such as `html` or `vnd.api+json`; lower-case, empty if missing.
+    package let subtype: String
+    /// The parameters in order, at most 64, each name with its first value.
+    package let parameters: [Parameter]
 
-    /// Reads `text`; whatever is malformed is left out.
-    public init(parsing text: String) {
+    /// Parses `text`, skipping what is malformed.
+    package init(parsing text: String) {
         let value = ParameterizedValue(parsing: text, escapes: .all)
         let slash = value.value.firstIndex(of: "/") ?? value.value.endIndex
         type = String(value.value[..<slash])
@@ -25,19 +25,19 @@ public struct MediaType: Sendable, Hashable {
     }
 
     /// Type and subtype, such as `text/html`.
-    public var essence: String { subtype.isEmpty ? type : type + "/" + subtype }
+    package var essence: String { subtype.isEmpty ? type : type + "/" + subtype }
 
-    /// The value of the parameter `name`, whose case does not matter.
-    public func parameter(_ name: String) -> String? {
+    /// The value of the parameter `name`, in any case.
+    package func parameter(_ name: String) -> String? {
         parameters.first { $0.name.equalsIgnoringASCIICase(name) }?.value
     }
 
-    /// The label of the character set as it was sent, known or not.
-    public var charset: String? {
+    /// The `charset` parameter as it was sent, even if unknown.
+    package var charset: String? {
         guard let label = parameter("charset"), !label.isEmpty else { return nil }
         return label
     }
 
     /// Whether this is `application/json` or has the suffix `+json` (RFC 6839 section 3.1).
-    public var isJSON: Bool { essence == "application/json" || subtype.hasSuffix("+json") }
+    package var isJSON: Bool { essence == "application/json" || subtype.hasSuffix("+json") }
 }

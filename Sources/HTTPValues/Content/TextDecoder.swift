@@ -1,17 +1,17 @@
-/// Reads text that arrives in pieces; a character may be cut anywhere between two.
+/// Decodes text that arrives in pieces, which may cut a character anywhere.
 ///
-/// What is held back between pieces is never longer than one character.
-public struct TextDecoder: ~Copyable, Sendable {
-    /// The character set that the bytes are in.
-    public let charset: Charset
+/// It never holds back more than one character.
+package struct TextDecoder: ~Copyable, Sendable {
+    /// The character set of the bytes.
+    package let charset: Charset
     private let errors: Charset.ErrorPolicy
     private var held: [UInt8] = []
     private var order: Charset.ByteOrder?
     private var isAtStart = true
     private var converter: IconvConverter?
 
-    /// A decoder at the start of a text.
-    public init(_ charset: Charset, errors: Charset.ErrorPolicy = .replace) {
+    /// Creates a decoder for a new text.
+    package init(_ charset: Charset, errors: Charset.ErrorPolicy = .replace) {
         self.charset = charset
         self.errors = errors
         switch charset.scheme {
@@ -21,15 +21,15 @@ public struct TextDecoder: ~Copyable, Sendable {
         }
     }
 
-    /// The text that is complete with `bytes`.
+    /// Decodes the characters that `bytes` complete.
     ///
-    /// - Throws: ``TextDecodingError`` when the policy is `.strict` and a byte means no character.
-    public mutating func decode(_ bytes: Bytes) throws(TextDecodingError) -> String {
+    /// - Throws: ``TextDecodingError`` if the policy is `.strict` and a byte is ill-formed.
+    package mutating func decode(_ bytes: Bytes) throws(TextDecodingError) -> String {
         try decode(bytes, isLast: false)
     }
 
-    /// The text of what was held back: a cut character is U+FFFD or an error.
-    public mutating func finish() throws(TextDecodingError) -> String {
+    /// Decodes what was held back: a cut character is U+FFFD or an error.
+    package mutating func finish() throws(TextDecodingError) -> String {
         try decode(Bytes(), isLast: true)
     }
 
@@ -65,7 +65,7 @@ public struct TextDecoder: ~Copyable, Sendable {
         return piece
     }
 
-    /// UTF-16 and UTF-32: the byte order mark, if the order is open, then whole units.
+    /// UTF-16 and UTF-32: the byte order mark, if the order is not known, then whole units.
     private mutating func unicode(_ bytes: UnsafeRawBufferPointer, unit: Int, isLast: Bool) -> TextPiece {
         var start = 0
         if order == nil, bytes.count >= unit {

@@ -1,10 +1,10 @@
-/// Text read from the front of some bytes.
+/// Text decoded from the beginning of some bytes.
 struct TextPiece {
-    /// The text; ill-formed bytes are U+FFFD in it.
+    /// The text, with U+FFFD for ill-formed bytes.
     var text: String
-    /// How many bytes it was read from; the others are the start of a character.
+    /// How many bytes were decoded; the rest begin a character.
     var consumed: Int
-    /// Whether a byte meant no character.
+    /// Whether there was an ill-formed byte.
     var isIllFormed = false
 
     init(text: String, consumed: Int, isIllFormed: Bool) {
@@ -22,7 +22,7 @@ struct TextPiece {
         }
     }
 
-    /// How many bytes at the end are the start of a longer UTF-8 sequence (RFC 3629 section 3).
+    /// How many bytes at the end begin a longer UTF-8 sequence (RFC 3629 section 3).
     private static func cutLength(_ bytes: UnsafeRawBufferPointer) -> Int {
         for length in 1...3 where length <= bytes.count {
             let byte = bytes[bytes.count - length]
@@ -86,7 +86,7 @@ struct TextPiece {
         if isLast { replaceRest(of: bytes) }
     }
 
-    /// Reads what is left at the end of the text as one ill-formed character.
+    /// Reads the rest, at the end of the text, as one ill-formed character.
     mutating func replaceRest(of bytes: UnsafeRawBufferPointer) {
         guard consumed < bytes.count else { return }
         text.unicodeScalars.append("\u{FFFD}")

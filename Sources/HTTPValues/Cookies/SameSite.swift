@@ -1,6 +1,6 @@
-/// Whether a cookie goes along with requests that other sites cause (RFC 6265bis section 5.6.7).
+/// Whether a browser sends a cookie with requests that other sites cause (RFC 6265bis section 5.6.7).
 ///
-/// A client keeps it for the reader: one that is no browser has no other sites. A server sends it.
+/// A server sends it. Clients other than browsers only show it.
 public enum SameSite: String, Sendable, Hashable, CaseIterable {
     /// Only with requests from the same site.
     case strict

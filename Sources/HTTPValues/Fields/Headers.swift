@@ -1,10 +1,10 @@
 public import HTTPTypes
 
-/// Header or trailer fields in the order they were given or received, with repeats and spelling kept.
+/// Headers or trailers in their order, with repeats and spelling kept.
 ///
-/// Lookup ignores case (RFC 9110 section 5.1). Values are held as they are, so that a client can show what a
-/// server really sent and refuse, with a clear error, what must not be sent; ``validate()`` is that check.
-/// Bytes that are not UTF-8 are read as ISO-8859-1 (RFC 9110 section 5.5).
+/// Lookup ignores case (RFC 9110 section 5.1). Any text is kept as it is, so that a client can show what a server
+/// really sent; ``validate()`` checks what may be sent. Bytes that are not UTF-8 are read as ISO-8859-1 (RFC 9110
+/// section 5.5).
 ///
 /// ```swift
 /// var headers: Headers = ["Accept": "text/html", "X-Trace": "1"]
@@ -14,14 +14,14 @@ public import HTTPTypes
 /// headers[.accept] = "*/*"
 /// ```
 public struct Headers: Sendable {
-    /// One field line.
+    /// A header line.
     public struct Field: Sendable, Hashable {
-        /// The name as it was spelled.
+        /// The name as it is spelled.
         public let name: String
-        /// The value, without the surrounding white space of the line.
+        /// The value, without white space around it.
         public let value: String
 
-        /// A field line.
+        /// Creates a header line.
         public init(name: String, value: String) {
             self.name = name
             self.value = value
@@ -35,7 +35,7 @@ public struct Headers: Sendable {
 
     private var lines: Lines
 
-    /// Every field line, in order. Those of a response become texts when this is first asked for.
+    /// Every header line, in order.
     public var fields: [Field] {
         switch lines {
         case .written(let fields): fields
@@ -43,17 +43,17 @@ public struct Headers: Sendable {
         }
     }
 
-    /// No fields.
+    /// Creates no headers.
     public init() {
         lines = .written([])
     }
 
-    /// The given field lines, in order.
+    /// Creates the given headers, in order.
     public init(_ pairs: some Sequence<(String, String)>) {
         lines = .written(pairs.map { Field(name: $0.0, value: $0.1) })
     }
 
-    /// The fields of swift-http-types.
+    /// Creates the headers from those of swift-http-types.
     public init(_ fields: HTTPFields) {
         lines = .written(fields.map { Field(name: $0.name.rawName, value: $0.value) })
     }
@@ -62,15 +62,15 @@ public struct Headers: Sendable {
         lines = .received(received)
     }
 
-    /// Changes the field lines where they are.
-    private mutating func change(_ change: (inout [Field]) -> Void) {
+    /// Changes the lines in place.
+    mutating func change(_ change: (inout [Field]) -> Void) {
         var fields = fields
         lines = .written([])
         change(&fields)
         lines = .written(fields)
     }
 
-    /// These fields as swift-http-types, without those whose name that package cannot hold.
+    /// The headers for swift-http-types, without names that it cannot hold.
     public var httpFields: HTTPFields {
         var result = HTTPFields()
         for field in fields.prefix(Int(UInt16.max) - 1) {
@@ -80,10 +80,10 @@ public struct Headers: Sendable {
         return result
     }
 
-    /// Whether there are no fields.
+    /// Whether there are no headers.
     public var isEmpty: Bool { count == 0 }
 
-    /// The number of field lines; repeats count.
+    /// The number of header lines; repeats count.
     public var count: Int {
         switch lines {
         case .written(let fields): fields.count
@@ -91,10 +91,9 @@ public struct Headers: Sendable {
         }
     }
 
-    /// All values of `name` joined with `", "`, or nil when there is none.
+    /// All values of `name` joined with `", "`; nil if there are none.
     ///
-    /// Setting replaces the first line of that name where it stands and removes the others; setting nil
-    /// removes them all.
+    /// Setting replaces the first line of that name in place and removes the others; nil removes them all.
     public subscript(name: String) -> String? {
         get {
             guard let first = index(of: name) else { return nil }
@@ -115,7 +114,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// The same for a name of swift-http-types.
+    /// All values of a name of swift-http-types, like the subscript with a `String`.
     public subscript(name: HTTPField.Name) -> String? {
         get { self[name.rawName] }
         set { self[name.rawName] = newValue }
@@ -126,7 +125,7 @@ public struct Headers: Sendable {
         index(of: name).map { value(at: $0) }
     }
 
-    /// Every value of `name`, a line each.
+    /// The values of `name`, one for each line.
     public func all(_ name: String) -> [String] {
         var values: [String] = []
         var place = index(of: name)
@@ -137,7 +136,7 @@ public struct Headers: Sendable {
         return values
     }
 
-    /// The value of `name`, when there is one line of it and that is a number of digits alone which an `Int` can hold.
+    /// The value of `name` if there is exactly one line of it, all digits, that fits an `Int`.
     package func number(_ name: String) -> Int? {
         switch lines {
         case .written(let fields):
@@ -149,7 +148,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Whether a line of that name exists.
+    /// Whether there is a header of this name.
     public func contains(_ name: String) -> Bool {
         index(of: name) != nil
     }
@@ -169,7 +168,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Where the next line of that name is.
+    /// The position of the next line of that name.
     func index(of name: String, after last: Int = -1) -> Int? {
         switch lines {
         case .written(let fields): Self.index(of: name, in: fields, after: last)
@@ -177,7 +176,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Looks at the names where they are: copying each would count references.
+    /// Compares the names in place: copying each would count references.
     private static func index(of name: String, in fields: [Field], after last: Int) -> Int? {
         let length = name.utf8.count
         return fields.withUnsafeBufferPointer { fields in
@@ -191,18 +190,18 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Adds a line at the end.
+    /// Adds a header at the end, even if there is one of that name.
     public mutating func add(_ name: String, _ value: String) {
         change { $0.append(Field(name: name, value: value)) }
     }
 
-    /// Adds all lines of `other` at the end.
+    /// Adds all headers of `other` at the end.
     public mutating func add(contentsOf other: Headers) {
         // Shared where there is nothing before: most requests have the fields of their client and no others.
         if isEmpty { self = other } else { change { $0.append(contentsOf: other.fields) } }
     }
 
-    /// Whether both are one list in memory, and therefore equal.
+    /// Whether both share one list in memory, and so are equal.
     package func isIdentical(to other: Headers) -> Bool {
         switch (lines, other.lines) {
         case (.written(let own), .written(let others)): own.isIdentical(to: others)
@@ -211,54 +210,20 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Puts a line in front of all others.
-    public mutating func prepend(_ name: String, _ value: String) {
+    /// Adds a header at the front.
+    package mutating func prepend(_ name: String, _ value: String) {
         change { $0.insert(Field(name: name, value: value), at: 0) }
     }
 
-    /// Removes every line of `name`.
+    /// Removes every header of this name.
     public mutating func remove(_ name: String) {
         guard contains(name) else { return }
         change { $0.removeAll { $0.name.equalsIgnoringASCIICase(name) } }
     }
 
-    /// Removes every line that `shouldRemove` accepts.
+    /// Removes the headers for which `shouldRemove` returns true.
     public mutating func removeAll(where shouldRemove: (Field) -> Bool) {
         change { $0.removeAll(where: shouldRemove) }
-    }
-
-    /// Removes the lines whose names `other` has, then adds the lines of `other` at the end.
-    public mutating func replace(with other: Headers) {
-        guard !other.isEmpty else { return }
-        change { fields in
-            fields.removeAll { other.contains($0.name) }
-            fields.append(contentsOf: other.fields)
-        }
-    }
-
-    /// Replaces the lines whose names `other` has where the first of each stands, and adds the rest of `other` at the end.
-    public mutating func replaceInPlace(with other: Headers) {
-        guard !isEmpty, !other.isEmpty else {
-            add(contentsOf: other)
-            return
-        }
-        // By name, so that the time is for the sum of both and not for their product.
-        let others = other.fields
-        var firsts: [String: Int] = [:]
-        for index in others.indices.reversed() { firsts[others[index].name.lowerCase] = index }
-        var used: Set<Int> = []
-        var replaced: [Field] = fields.compactMap { field in
-            guard let index = firsts[field.name.lowerCase] else { return field }
-            return used.insert(index).inserted ? others[index] : nil
-        }
-        for (index, field) in others.enumerated() where !used.contains(index) { replaced.append(field) }
-        lines = .written(replaced)
-    }
-
-    /// Adds the lines of `other` whose names are not there yet.
-    public mutating func addMissing(from other: Headers) {
-        let missing = other.fields.filter { !contains($0.name) }
-        change { $0.append(contentsOf: missing) }
     }
 
     private mutating func set(_ name: String, to value: String) {
@@ -288,7 +253,7 @@ extension Headers: ExpressibleByDictionaryLiteral {
 }
 
 extension Headers: Hashable {
-    /// Equal when both have the same lines whatever their order and the case of their names.
+    /// Equal if both have the same lines, in any order and with names in any case.
     public static func == (left: Headers, right: Headers) -> Bool {
         left.count == right.count && left.counted == right.counted
     }
@@ -303,7 +268,7 @@ extension Headers: Hashable {
 }
 
 extension Headers: CustomStringConvertible {
-    /// The lines, with the values of `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie` hidden.
+    /// The lines, without the values of `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie`.
     public var description: String {
         fields.map { "\($0.name): \(Self.secretNames.contains($0.name.lowercased()) ? "[secure]" : $0.value)" }
             .joined(separator: "\n")

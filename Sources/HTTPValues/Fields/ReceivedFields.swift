@@ -1,20 +1,19 @@
-/// Field lines as they were received, which become texts when somebody asks for them: of most responses nobody asks for
-/// more than one or two.
+/// Header lines as received. They become strings on demand: of most responses, users read only one or two.
 final class ReceivedFields: Sendable {
-    /// Where a field stands in the block.
+    /// The place of a line in the block.
     struct Place {
         let name: Range<Int>
         let value: Range<Int>
     }
 
-    /// Keeps ``bytes`` where they are.
+    /// Keeps ``bytes`` alive.
     private let block: Bytes
-    /// Those of the block. Unsafe by its type alone: a block is never changed.
+    /// The bytes of the block, which never change.
     nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
     private let places: [Place]
     private let texts = Locked<[Headers.Field]?>(nil)
 
-    /// Fields that have been checked, in `block`.
+    /// Creates lines in `block` that have been checked.
     init(_ places: [Place], in block: Bytes) {
         self.block = block
         bytes = block.withUnsafeBytes { $0 }
@@ -23,7 +22,7 @@ final class ReceivedFields: Sendable {
 
     var count: Int { places.count }
 
-    /// All as texts; made once.
+    /// All lines as strings; made once.
     var fields: [Headers.Field] {
         texts.withLock { texts in
             if let texts { return texts }
@@ -37,7 +36,7 @@ final class ReceivedFields: Sendable {
 
     func value(at index: Int) -> String { self[places[index].value].fieldText }
 
-    /// The number that a value is; see ``Headers/number(_:)``.
+    /// The value as a number; see ``Headers/number(_:)``.
     func number(at index: Int) -> Int? { self[places[index].value].number }
 
     /// Calls `body` with the place and the name of each field.
@@ -45,7 +44,7 @@ final class ReceivedFields: Sendable {
         for index in places.indices { body(index, self[places[index].name].assumingMemoryBound(to: UInt8.self)) }
     }
 
-    /// Where the next field of that name is.
+    /// The position of the next line of that name.
     func index(of name: String, after last: Int) -> Int? {
         name.withUTF8Bytes { name in
             var index = last + 1
@@ -66,7 +65,7 @@ final class ReceivedFields: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The number that these bytes are, when they are digits alone and few enough for an `Int`.
+    /// These bytes as a decimal number; nil unless they are digits alone and fit an `Int`.
     var number: Int? {
         guard (1...18).contains(count), allSatisfy(\.isASCIIDigit) else { return nil }
         return reduce(0) { $0 * 10 + Int($1 - 0x30) }

@@ -1,6 +1,6 @@
 /// The reason phrases of the IANA registry of status codes.
 package enum ReasonPhrase {
-    /// The phrase, or nothing for a code that has none.
+    /// The phrase for `status`; empty if it has none.
     package static func text(for status: Int) -> String {
         phrases[status] ?? ""
     }

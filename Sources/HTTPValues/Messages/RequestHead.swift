@@ -1,13 +1,13 @@
-/// A request without its body.
+/// The method, URL and headers of a request.
 public struct RequestHead: Sendable {
     /// The method.
     public var method: HTTPMethod
-    /// The URL; with user information only where the style shows it.
+    /// The URL; HTTPX keeps user name and password in it, aiohttp removes them.
     public var url: FetchURL
-    /// The fields.
+    /// The headers.
     public var headers: Headers
 
-    /// A head.
+    /// Creates a head.
     public init(method: HTTPMethod, url: FetchURL, headers: Headers) {
         self.method = method
         self.url = url

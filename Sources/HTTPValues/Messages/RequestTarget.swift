@@ -10,7 +10,7 @@ package struct RequestTarget: Sendable, Hashable {
     package let form: Form
     /// The path as it came, still percent-encoded; `/` when an absolute form has none.
     package let path: String
-    /// What stands behind the first `?`.
+    /// The text after the first `?`.
     package let query: String
 
     package init(_ target: String) {

@@ -8,18 +8,18 @@
 /// "\(url)"          // "https://jo:[secure]@xn--mller-kva.de:8443/a%20b?q=1#top"
 /// ```
 ///
-/// A copy shares its parts with the original, so that a URL is as cheap to pass on as one reference.
-/// Two URLs are equal when their ``text`` is.
+/// Copies share their storage, so passing a URL on is as cheap as passing a reference. Two URLs are equal if their
+/// ``text`` is.
 public struct FetchURL: Sendable {
-    /// The most characters that a URL may have.
+    /// The maximum length of a URL in characters.
     public static let maximumLength = 65536
 
     private let storage: Storage
 
-    /// The parts once parsed, never changed afterwards.
+    /// The parsed parts.
     private final class Storage: Sendable {
         let text: String
-        /// Where in the UTF-8 of the text the path begins.
+        /// The offset of the path in the UTF-8 of the text.
         let pathStart: Int
         let components: URLComponents
         let dialect: URLDialect
@@ -32,12 +32,12 @@ public struct FetchURL: Sendable {
         }
     }
 
-    /// Reads `text`.
+    /// Parses a URL.
     ///
     /// - Parameters:
-    ///   - text: An absolute URL or a relative reference; what may not stand in a URL is escaped.
-    ///   - dialect: The rules to read it by.
-    /// - Throws: ``InvalidURL`` when the text is too long or a part of it is malformed.
+    ///   - text: An absolute URL or a relative reference. Characters that a URL must not have are escaped.
+    ///   - dialect: The rules for parsing.
+    /// - Throws: ``InvalidURL`` if the text is too long or malformed.
     public init(_ text: String, dialect: URLDialect = .httpx) throws(InvalidURL) {
         var plain = PlainURL()
         if plain.read(text) {
@@ -58,76 +58,69 @@ public struct FetchURL: Sendable {
 
     var components: URLComponents { storage.components }
 
-    /// The rules by which the URL was read and by which changed copies are written.
+    /// The rules by which the URL was parsed and changed copies are written.
     public var dialect: URLDialect { storage.dialect }
 
-    /// The whole URL, user name and password included; not for logs.
+    /// The whole URL with user name and password; not for logs.
     public var text: String { storage.text }
 
-    /// Lower-case; empty for a relative reference.
+    /// The scheme, lower-case; empty for a relative reference.
     public var scheme: String { components.scheme }
 
-    /// The user name, decoded; nil when there is none.
+    /// The user name, decoded; nil if there is none.
     public var username: String? {
         guard let userInfo = components.userInfo else { return nil }
         let name = userInfo.prefix { $0 != ":" }
         return name.isEmpty ? nil : PercentDecoding.decode(name)
     }
 
-    /// The password, decoded; nil when there is none, empty when the user information ends with the colon.
+    /// The password, decoded; nil if there is none, empty if the user information ends with the colon.
     public var password: String? {
         guard let userInfo = components.userInfo, let colon = userInfo.utf8.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
         return PercentDecoding.decode(userInfo[userInfo.utf8.index(after: colon)...])
     }
 
-    /// The host for people: Unicode, without brackets; empty when there is none.
-    public var host: String { URLHost.decode(components.host, in: dialect) }
+    /// The host in Unicode, without brackets; empty if there is none.
+    public var host: String { URLHost.decode(components.host, by: dialect.rules) }
 
-    /// The host as it stands in the text: ASCII, an IPv6 address in brackets; empty when there is none.
+    /// The host as in the text: ASCII, an IPv6 address in brackets; empty if there is none.
     public var encodedHost: String { components.bracketedHost }
 
-    /// The port of the text; nil when there is none or it is the default of the scheme.
+    /// The port of the text; nil if there is none or it is the default of the scheme.
     public var port: Int? { components.port }
 
-    /// The port to connect to: that of the text or the default of ftp, http, https, ws and wss; else nil.
+    /// The port to connect to: that of the text, or the default of ftp, http, https, ws and wss.
     public var effectivePort: Int? { components.port ?? URLComponents.defaultPort(of: scheme) }
 
-    /// The path, decoded; see ``encodedPath`` for when it is `/`.
+    /// The path, decoded; see ``encodedPath``.
     public var path: String { PercentDecoding.decode(encodedPath) }
 
-    /// The path as it stands in the text. An empty path is given as `/`; in the dialect of aiohttp only when there is
-    /// a host.
-    public var encodedPath: String {
-        let path = components.path
-        return path.isEmpty && (dialect == .httpx || components.hasAuthority) ? "/" : path
-    }
+    /// The path as in the text. An empty path becomes `/`; in the dialect of aiohttp only if there is a host.
+    public var encodedPath: String { dialect.rules.path(of: components) }
 
-    /// The query without the `?`, escaped; nil without one, empty when the text ends with the `?`.
+    /// The query without the `?`, escaped; nil if there is none, empty if the text ends with the `?`.
     public var encodedQuery: String? { components.query }
 
     /// The parameters of the query, decoded.
     public var parameters: QueryParameters { QueryParameters(parsing: components.query ?? "") }
 
-    /// The fragment without the `#`, escaped; nil when there is none.
+    /// The fragment without the `#`, escaped; nil if there is none.
     public var encodedFragment: String? { components.fragment }
 
-    /// The fragment, decoded; nil when there is none.
+    /// The fragment, decoded; nil if there is none.
     public var fragment: String? { components.fragment.map { PercentDecoding.decode($0) } }
 
-    /// Path and query as an HTTP request line has them (RFC 9112 section 3.2.1).
+    /// Path and query as in an HTTP request line (RFC 9112 section 3.2.1).
     public var target: String {
         let path = components.path.isEmpty ? "/" : components.path
         return components.query.map { path + "?" + $0 } ?? path
     }
 
-    /// The host and, unless it is the default of the scheme, the port, as the `Host` field has them (RFC 9110
-    /// section 7.2). aiohttp writes it without the dots at the end of the host.
-    public var hostHeader: String {
-        var host = components.bracketedHost
-        if dialect == .aiohttp {
-            while host.utf8.last == UInt8(ascii: ".") { host.removeLast() }
-        }
+    /// Host and port for the `Host` header (RFC 9110 section 7.2), without the default port of the scheme. aiohttp
+    /// leaves out dots at the end of the host.
+    package var hostHeader: String {
+        let host = dialect.rules.headerHost(components.bracketedHost)
         return components.port.map { host + ":" + String($0) } ?? host
     }
 
@@ -137,10 +130,10 @@ public struct FetchURL: Sendable {
         return host.utf8.first == UInt8(ascii: "[") ? String(host.dropFirst().dropLast()) : host
     }
 
-    /// Scheme, host and port: what two URLs share that belong to one server.
+    /// Scheme, host and port, which all URLs of one server share.
     public var origin: Origin { Origin(scheme: scheme, host: components.host, port: effectivePort) }
 
-    /// ``origin`` as a text without a default port: the same for all URLs of one server.
+    /// ``origin`` as a text without a default port.
     package var originText: String {
         let hasPlainText =
             components.userInfo == nil && components.port != URLComponents.defaultPort(of: scheme)
@@ -154,8 +147,8 @@ public struct FetchURL: Sendable {
         return String(text.utf8.prefix(storage.pathStart)) ?? text
     }
 
-    /// Whether ``originText`` is `text`, without making that text. Of a URL with a default port or user information it
-    /// may say no although it is.
+    /// Whether ``originText`` is `text`, without making that text. May be false by mistake for a URL with a default
+    /// port or user information.
     package func begins(withOriginText text: String) -> Bool {
         guard text.utf8.count == storage.pathStart else { return false }
         return text.withUTF8Bytes { origin in
@@ -163,17 +156,15 @@ public struct FetchURL: Sendable {
         }
     }
 
-    /// Whether there is a host to connect to and, in the dialect of httpx, a scheme.
-    public var isAbsolute: Bool {
-        !components.host.isEmpty && (dialect == .aiohttp || !components.scheme.isEmpty)
-    }
+    /// Whether the URL has a host and, in the dialect of httpx, a scheme.
+    public var isAbsolute: Bool { dialect.rules.isAbsolute(components) }
 
     /// Whether the scheme is https or wss.
     public var isSecure: Bool { scheme == "https" || scheme == "wss" }
 
-    /// Whether resolvers would read the host as an IPv4 address although it is not written as one, such as `127.1`,
-    /// `2130706433` or `0x7f.1`: a filter by name would miss it. aiohttp refuses to send requests to most of them.
-    public var hasUnusualIPv4Host: Bool { IPAddress.isUnusualIPv4(components.host) }
+    /// Whether resolvers read the host as an IPv4 address although it is not written as one, such as `127.1`,
+    /// `2130706433` or `0x7f.1`. A filter by name would miss it; aiohttp refuses to send requests to most of them.
+    package var hasUnusualIPv4Host: Bool { IPAddress.isUnusualIPv4(components.host) }
 }
 
 extension FetchURL: Hashable {
@@ -187,7 +178,7 @@ extension FetchURL: Hashable {
 }
 
 extension FetchURL: CustomStringConvertible {
-    /// The URL with its password, if it has one, replaced by `[secure]`.
+    /// The URL with `[secure]` instead of its password.
     public var description: String {
         guard let userInfo = components.userInfo, userInfo.utf8.contains(UInt8(ascii: ":")) else { return text }
         var shown = components
@@ -201,6 +192,6 @@ extension FetchURL: CustomDebugStringConvertible {
 }
 
 extension FetchURL: CustomReflectable {
-    /// Without children: a mirror must not show the password that ``description`` hides.
+    /// Has no children, so that it does not show the password that ``description`` hides.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

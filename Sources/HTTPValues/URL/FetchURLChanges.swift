@@ -9,18 +9,18 @@ extension FetchURL {
         components.fragment == nil ? self : changed { $0.fragment = nil }
     }
 
-    /// The URL with this fragment, in which what may not stand there is escaped; nil removes it.
+    /// The URL with this fragment, escaped where needed; nil removes it.
     public func with(fragment: String?) -> FetchURL {
-        changed { $0.fragment = fragment.map { dialect.encodings.fragment.encode($0) } }
+        changed { $0.fragment = fragment.map { dialect.rules.encodings.fragment.encode($0) } }
     }
 
-    /// The URL with this query, whose escapes are kept and in which what may not stand there is escaped; nil removes
-    /// it, an empty query leaves the `?`.
+    /// The URL with this query, escaped where needed; existing escapes are kept. nil removes the query, an empty one
+    /// leaves the `?`.
     public func with(query: String?) -> FetchURL {
-        changed { $0.query = query.map { dialect.encodings.query.encode($0) } }
+        changed { $0.query = query.map { dialect.rules.encodings.query.encode($0) } }
     }
 
-    /// The URL with this scheme; a port that is the new scheme's default is dropped. The scheme is not checked.
+    /// The URL with this scheme, which is not checked. A port that is the new scheme's default is dropped.
     package func with(scheme: String) -> FetchURL {
         changed {
             $0.scheme = scheme.lowercased()
@@ -28,9 +28,9 @@ extension FetchURL {
         }
     }
 
-    /// The URL with this user name and password, given decoded; nil or empty leaves them out.
+    /// The URL with this user name and password, escaped as needed; nil or empty removes them.
     public func with(username: String?, password: String?) -> FetchURL {
-        let credential = dialect.encodings.credential
+        let credential = dialect.rules.encodings.credential
         let name = credential.encode(username ?? "")
         let userInfo = password.map { name + ":" + credential.encode($0) } ?? name
         return changed { $0.userInfo = userInfo.isEmpty || userInfo == ":" ? nil : userInfo }
@@ -39,12 +39,12 @@ extension FetchURL {
     /// The URL with these query parameters.
     ///
     /// - Parameters:
-    ///   - parameters: The parameters. Replacing by none removes the query; appending none changes nothing.
-    ///   - mode: What becomes of the query that the URL has.
-    /// - Throws: ``InvalidURL`` when the dialect of aiohttp is given a value that is nil, a truth value or no finite
-    ///   number, as its original refuses them.
+    ///   - parameters: The parameters. Replacing with none removes the query; appending none changes nothing.
+    ///   - mode: What happens to the existing query.
+    /// - Throws: ``InvalidURL`` in the dialect of aiohttp if a value is nil, a Boolean or not a finite number, as
+    ///   aiohttp refuses them.
     public func with(_ parameters: QueryParameters, mode: QueryMode) throws(InvalidURL) -> FetchURL {
-        try parameters.check(in: dialect)
+        try dialect.rules.check(parameters)
         let added = parameters.encoded(in: dialect)
         switch mode {
         case .replace:
@@ -63,10 +63,10 @@ extension FetchURL {
     }
 }
 
-/// What becomes of the query that a URL has when parameters are given.
+/// What happens to the existing query of a URL when parameters are added.
 public enum QueryMode: Sendable, Hashable {
-    /// It is replaced; httpx does this.
+    /// The parameters replace it, as in httpx.
     case replace
-    /// The parameters are written after it; aiohttp does this.
+    /// The parameters follow it, as in aiohttp.
     case append
 }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Reads IP addresses as they stand in a URL (RFC 3986 section 3.2.2).
+/// IP addresses in a URL (RFC 3986 section 3.2.2).
 enum IPAddress {
-    /// Whether `text` is four decimal numbers with dots between, whatever the numbers are.
+    /// Whether `text` is four decimal numbers of any size, separated by dots.
     static func looksLikeIPv4(_ text: some StringProtocol) -> Bool {
         scanIPv4(text) != .other
     }
@@ -40,7 +40,7 @@ enum IPAddress {
         return isInRange && value <= 255 ? .address : .outOfRange
     }
 
-    /// The eight groups of an IPv6 address without zone; nil when `text` is none.
+    /// The eight groups of an IPv6 address without zone; nil if `text` is not one.
     static func ipv6Groups(_ text: String) -> [UInt16]? {
         var address = in6_addr()
         guard !text.utf8.contains(0), inet_pton(AF_INET6, text, &address) == 1 else { return nil }
@@ -72,7 +72,7 @@ enum IPAddress {
         return longest
     }
 
-    /// Whether system resolvers would read `host` as an IPv4 address although it is not written as one: `127.1`,
+    /// Whether system resolvers read `host` as an IPv4 address although it is not written as one: `127.1`,
     /// `2130706433`, `0x7f.1`, `0177.0.0.1`. A filter by name would miss such a host.
     static func isUnusualIPv4(_ host: String) -> Bool {
         guard host.utf8.first?.isASCIIDigit == true, !isIPv4(host) else { return false }

@@ -3,7 +3,7 @@ import Glibc
 
 /// Host names with characters beyond ASCII (IDNA 2008, RFC 5891).
 enum InternationalName {
-    /// The punycode form of `name`, which must be valid as it is but for the case of its letters.
+    /// The punycode form of `name`, which must be valid apart from the case of its letters.
     static func strictASCII(_ name: String) throws(InvalidURL) -> String {
         let name = lowercasedWithDots(name)
         guard labels(of: name).allSatisfy({ $0.utf8.first != hyphen && $0.utf8.last != hyphen }),
@@ -24,7 +24,7 @@ enum InternationalName {
         return ascii
     }
 
-    /// The Unicode form of a punycode name; nil when that form does not stand for the same name.
+    /// The Unicode form of a punycode name; nil if that form does not map back to the same name.
     static func unicode(_ name: String) -> String? {
         guard let unicode = convert(name, { idn2_to_unicode_8z8z($0, $1, 0) }),
             let ascii = try? mappedASCII(unicode), ascii == name.lowercased()
@@ -32,7 +32,7 @@ enum InternationalName {
         return unicode
     }
 
-    /// The labels of a name, without the empty one after a last dot.
+    /// The labels of a name, without the empty one after a final dot.
     private static func labels(of name: String) -> [Substring] {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         return labels.last == "" ? labels.dropLast() : labels

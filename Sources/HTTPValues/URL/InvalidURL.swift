@@ -1,33 +1,33 @@
-/// Why a text is no URL, or why a URL cannot be changed as asked. Holds no part of the URL that may be a password.
+/// A malformed URL, or a change that would make one. Never contains a password.
 public struct InvalidURL: Error, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Kind: Sendable, Hashable {
-        /// The text has more than ``FetchURL/maximumLength`` characters.
+        /// The text is longer than ``FetchURL/maximumLength`` characters.
         case tooLong
-        /// An ASCII control character stands at this position, counted in Unicode scalars.
+        /// There is an ASCII control character at this position, counted in Unicode scalars.
         case controlCharacter(UInt8, position: Int)
-        /// The port is not a number that a port may be.
+        /// The port is not a number or out of range.
         case port(String)
-        /// The host looks like a dotted IPv4 address and is none.
+        /// The host looks like an IPv4 address but is malformed.
         case ipv4Address(String)
-        /// The brackets do not hold an IPv6 address.
+        /// The text in brackets is not an IPv6 address.
         case ipv6Address(String)
-        /// IDNA does not allow the host name (RFC 5891).
+        /// The host name is not allowed by IDNA (RFC 5891).
         case internationalName(String)
-        /// The host has a character that no host may have.
+        /// The host has a character that is not allowed.
         case host(String)
-        /// The scheme needs a host and there is none.
+        /// The scheme needs a host, and there is none.
         case missingHost(scheme: String)
-        /// The user information, the host or the path breaks the URL syntax; the text says how.
+        /// The user information, host or path breaks the URL syntax as described.
         case invalid(String)
-        /// The dialect cannot write this value of the named query parameter.
+        /// The dialect does not allow the value of the named query parameter.
         case parameter(String)
     }
 
     /// What is wrong.
     public let kind: Kind
 
-    /// An error of that kind.
+    /// Creates an error.
     public init(_ kind: Kind) {
         self.kind = kind
     }
@@ -48,7 +48,7 @@ public struct InvalidURL: Error, Hashable, CustomStringConvertible {
         }
     }
 
-    /// A control character as a quoted escape, `'\t'` or `'\x7f'`.
+    /// A control character as a quoted escape, such as `'\t'` or `'\x7f'`.
     private static func quoted(_ byte: UInt8) -> String {
         switch byte {
         case 0x09: return "'\\t'"

@@ -1,13 +1,13 @@
-/// Scheme, host and port: what decides whether two URLs belong to the same server (RFC 6454 section 4).
+/// Scheme, host and port, which decide whether two URLs belong to the same server (RFC 6454 section 4).
 public struct Origin: Sendable, Hashable, CustomStringConvertible {
-    /// Lower-case.
+    /// The scheme, lower-case.
     public let scheme: String
-    /// Lower-case ASCII, an IPv6 address in its shortest form and without brackets.
+    /// The host, lower-case ASCII; an IPv6 address in its shortest form, without brackets.
     public let host: String
-    /// The port to connect to; nil only for a scheme without a default.
+    /// The port to connect to; nil only for a scheme without a default port.
     public let port: Int?
 
-    /// An origin; the host is made lower-case and an IPv6 address shortened.
+    /// Creates an origin. The host becomes lower-case and an IPv6 address short.
     public init(scheme: String, host: String, port: Int?) {
         self.scheme = scheme.lowerCase
         self.host = Self.canonical(host)
@@ -21,7 +21,7 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
         return IPAddress.compressed(groups)
     }
 
-    /// `scheme://host:port`, with the port always written.
+    /// `scheme://host:port`, always with the port.
     public var text: String {
         let shown = host.utf8.contains(UInt8(ascii: ":")) ? "[" + host + "]" : host
         return scheme + "://" + shown + (port.map { ":" + String($0) } ?? "")

@@ -2,10 +2,10 @@
 package struct PercentEncoding: Sendable {
     /// Escapes what must not appear in a URI reference at all; escapes that are there stay (RFC 3986 section 2).
     package static let illegalBytes = PercentEncoding(
-        safe: ByteSet(URLDialect.unreserved + ":/?#[]@!$&'()*+,;=%"), keepsEscapes: true)
+        safe: ByteSet(unreservedAnd: ":/?#[]@!$&'()*+,;=%"), keepsEscapes: true)
 
     let safe: ByteSet
-    /// Whether a `%` before two hexadecimal digits stands, with the digits made upper-case, when `%` is not safe.
+    /// Whether an escape in the text is kept, with its digits made upper-case, although `%` is not safe.
     let keepsEscapes: Bool
     let writesSpaceAsPlus: Bool
 
@@ -96,6 +96,16 @@ package enum PercentDecoding {
             return nil
         }
         return high << 4 | low
+    }
+}
+
+extension ByteSet {
+    /// The unreserved characters (RFC 3986 section 2.3).
+    static let unreserved = ByteSet(unreservedAnd: "")
+
+    /// The unreserved characters and `characters`.
+    init(unreservedAnd characters: String) {
+        self.init("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~" + characters)
     }
 }
 

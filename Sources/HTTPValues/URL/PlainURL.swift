@@ -1,13 +1,13 @@
-/// An http or https URL in which nothing has to be escaped, lowered or left out, in either dialect: most are. It is its
-/// own text, and its parts are found in one look at each byte.
+/// An http or https URL that needs no change in either dialect, as most do: its text is used as it is, and its parts
+/// are found in one pass.
 ///
-/// What is not plain is left to ``URLParser``, which gives the same for what is.
+/// ``URLParser`` parses the others; for plain URLs it gives the same result.
 struct PlainURL {
     private(set) var components = URLComponents()
-    /// Where in the text the path begins.
+    /// The offset of the path in the text.
     private(set) var pathStart = 0
 
-    /// Reads `text`; false when it is not plain.
+    /// Parses `text`; false if it is not plain.
     mutating func read(_ text: String) -> Bool {
         text.utf8.count <= FetchURL.maximumLength && text.withUTF8Bytes { take($0) }
     }
@@ -72,6 +72,6 @@ struct PlainURL {
     }
 
     private static let hostBytes = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789-.")
-    private static let pathBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/")
-    private static let queryBytes = ByteSet(URLDialect.unreserved + "!$'()*,+&=;@:/?")
+    private static let pathBytes = ByteSet(unreservedAnd: "!$'()*,+&=;@:/")
+    private static let queryBytes = ByteSet(unreservedAnd: "!$'()*,+&=;@:/?")
 }

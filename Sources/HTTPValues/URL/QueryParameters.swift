@@ -1,22 +1,22 @@
-/// Query parameters or form fields: names with values, in order, with repeats.
+/// Query parameters or form fields in their order, with repeats.
 ///
 /// ```swift
 /// let parameters: QueryParameters = ["q": "swift", "n": 1, "on": true, "tags": ["a", "b"], "none": nil]
 /// parameters.encoded(in: .httpx)   // "q=swift&n=1&on=true&tags=a&tags=b&none="
 /// ```
 public struct QueryParameters: Sendable {
-    /// One value as it was given.
+    /// A value as it was given.
     public enum Value: Sendable, Hashable {
         case string(String)
         case integer(Int)
         case number(Double)
         case boolean(Bool)
-        /// Several values of one name; written as one pair each.
+        /// Several values of one name, written as one pair each.
         case list([Value])
-        /// No value; written as an empty text where the dialect allows it.
+        /// No value, written as an empty text if the dialect allows it.
         case none
 
-        /// The value as text: `true` and `false`, the shortest digits of a number, empty for none.
+        /// The value as text: `true` or `false`, the shortest form of a number, empty for none.
         public var text: String {
             switch self {
             case .string(let text): text
@@ -28,15 +28,17 @@ public struct QueryParameters: Sendable {
             }
         }
 
-        /// The values that are no lists.
+        /// The values, without lists.
         fileprivate var scalars: [Value] {
             if case .list(let values) = self { values.flatMap(\.scalars) } else { [self] }
         }
     }
 
-    /// A name with one value, never a list.
+    /// A name with one value, which is never a list.
     public struct Pair: Sendable, Hashable {
+        /// The name.
         public let name: String
+        /// The value.
         public let value: Value
 
         fileprivate init(name: String, value: Value) {
@@ -45,28 +47,28 @@ public struct QueryParameters: Sendable {
         }
     }
 
-    /// Every pair, in order.
+    /// All pairs, in order.
     public private(set) var pairs: [Pair]
-    /// The text that was parsed, as long as nothing has been changed since.
+    /// The text that was parsed, unless something has changed since.
     private(set) var source: String?
 
-    /// No parameters.
+    /// Creates no parameters.
     public init() {
         pairs = []
     }
 
-    /// The given pairs, in order.
+    /// Creates the given parameters, in order.
     public init(_ pairs: some Sequence<(String, String)>) {
         self.pairs = pairs.map { Pair(name: $0.0, value: .string($0.1)) }
     }
 
-    /// The given names and values, in order; a list gives one pair for each of its values.
+    /// Creates the given parameters, in order; a list becomes one pair for each of its values.
     public init(values: some Sequence<(String, Value)>) {
         pairs = values.flatMap { name, value in value.scalars.map { Pair(name: name, value: $0) } }
     }
 
-    /// The parameters of an encoded query or form: `&` between them, `+` or an escape for what may not stand,
-    /// ill-formed UTF-8 as U+FFFD. A name without `=` has an empty value; nothing between two `&` is no parameter.
+    /// Parses an encoded query or form. Ill-formed UTF-8 becomes U+FFFD, a name without `=` has an empty value, and
+    /// empty parameters are skipped.
     public init(parsing text: String) {
         pairs = FormEncoding.decode(text).map { Pair(name: $0.0, value: .string($0.1)) }
         source = text
@@ -78,26 +80,26 @@ public struct QueryParameters: Sendable {
     /// The number of pairs.
     public var count: Int { pairs.count }
 
-    /// Every name with its value as text, in order.
+    /// All names with their values as text, in order.
     public var items: [(String, String)] { pairs.map { ($0.name, $0.value.text) } }
 
-    /// The first value of `name` as text.
+    /// The first value of `name` as text; nil if there is none.
     public func first(_ name: String) -> String? {
         pairs.first { $0.name == name }?.value.text
     }
 
-    /// Every value of `name` as text, in order.
+    /// The values of `name` as text, in order.
     public func all(_ name: String) -> [String] {
         pairs.compactMap { $0.name == name ? $0.value.text : nil }
     }
 
-    /// Adds a value at the end, or each of a list.
+    /// Adds a value, or each value of a list, at the end.
     public mutating func add(_ name: String, _ value: Value) {
         source = nil
         pairs += value.scalars.map { Pair(name: name, value: $0) }
     }
 
-    /// Puts `value` where the first value of `name` stood, or at the end, and removes the others.
+    /// Replaces the first value of `name` in place and removes the others; adds at the end if there is none.
     public mutating func set(_ name: String, _ value: Value) {
         source = nil
         let position = pairs.firstIndex { $0.name == name } ?? pairs.endIndex
@@ -105,13 +107,13 @@ public struct QueryParameters: Sendable {
         pairs.insert(contentsOf: value.scalars.map { Pair(name: name, value: $0) }, at: position)
     }
 
-    /// Removes every value of `name`.
+    /// Removes all values of `name`.
     public mutating func remove(_ name: String) {
         source = nil
         pairs.removeAll { $0.name == name }
     }
 
-    /// These parameters, in which each name that `other` has gets the values of `other`.
+    /// These parameters with the values of `other`, which replace those of the same name.
     public func merging(_ other: QueryParameters) -> QueryParameters {
         guard !other.pairs.isEmpty else { return self }
         guard !pairs.isEmpty else { return other }
@@ -122,7 +124,13 @@ public struct QueryParameters: Sendable {
         return result
     }
 
-    /// The names in the order of their first value, each with all its values.
+    /// The parameters as a query, without the `?`; a space is written as `+`.
+    ///
+    /// The dialect of httpx puts the values of one name together and escapes all but unreserved characters. That of
+    /// aiohttp keeps the order and some delimiters, and writes a parsed text as it was.
+    public func encoded(in dialect: URLDialect) -> String { dialect.rules.query(of: self) }
+
+    /// The names in order of their first value, each with all its values.
     var grouped: [(name: String, values: [Value])] {
         var groups: [(name: String, values: [Value])] = []
         var positions: [String: Int] = [:]
@@ -139,7 +147,7 @@ public struct QueryParameters: Sendable {
 }
 
 extension QueryParameters: Hashable {
-    /// Equal when both have the same names with the same values, as text and whatever their order.
+    /// Equal if both have the same names with the same values as text, in any order.
     public static func == (left: QueryParameters, right: QueryParameters) -> Bool {
         left.count == right.count && left.counted == right.counted
     }
@@ -158,14 +166,14 @@ extension QueryParameters: ExpressibleByDictionaryLiteral, ExpressibleByStringLi
         self.init(values: elements)
     }
 
-    /// The parameters of an encoded query.
+    /// Parses an encoded query.
     public init(stringLiteral value: String) {
         self.init(parsing: value)
     }
 }
 
 extension QueryParameters: CustomStringConvertible {
-    /// The names, never the values: they may be secrets.
+    /// The names, not the values: they may be secrets.
     public var description: String { "[" + grouped.map(\.name).joined(separator: ", ") + "]" }
 }
 

@@ -1,10 +1,10 @@
-/// Where the parts of an authority stand in the text (RFC 3986 section 3.2).
+/// The places of the parts of an authority in the text (RFC 3986 section 3.2).
 struct URLAuthority {
-    /// What precedes the last `@`; nil without one.
+    /// The part before the last `@`; nil if there is none.
     var userInfo: Range<Int>?
-    /// The host, with brackets when it has them.
+    /// The host, including brackets.
     var host: Range<Int>
-    /// What follows the host, without the colon.
+    /// The part after the host, without the colon.
     var port: Range<Int>
 
     /// Splits the authority in `range`: the last `@` ends the user information; a host that opens with a bracket
@@ -28,7 +28,7 @@ struct URLAuthority {
         port = (hasColon ? end + 1 : end)..<range.upperBound
     }
 
-    /// The number that a port text means; nil for an empty text (RFC 3986 section 3.2.3).
+    /// The port; nil if its text is empty (RFC 3986 section 3.2.3).
     ///
     /// When an `@` follows the authority, the text is kept out of the error: in `http://user:pass/word@h` a slash that
     /// should have been escaped makes the front of a password look like a port.

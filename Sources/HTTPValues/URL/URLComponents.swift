@@ -1,11 +1,11 @@
-/// The parts of a URL, each in the encoded form in which it stands in the text.
+/// The parts of a URL, encoded as in its text.
 struct URLComponents: Sendable, Equatable {
-    /// Lower-case; empty when the reference is relative.
+    /// Lower-case; empty if the reference is relative.
     var scheme = ""
     var userInfo: String?
-    /// Lower-case ASCII, an IPv6 address without its brackets; empty when there is none.
+    /// Lower-case ASCII, an IPv6 address without brackets; empty if there is none.
     var host = ""
-    /// Nil when absent or, in the dialects that drop it, the default of the scheme.
+    /// Nil if there is none or it was dropped as the default of the scheme.
     var port: Int?
     var path = ""
     var query: String?
@@ -17,17 +17,19 @@ struct URLComponents: Sendable, Equatable {
     /// The host with the brackets of an IPv6 address.
     var bracketedHost: String { host.hasByte(":") ? "[" + host + "]" : host }
 
-    /// The parts put together (RFC 3986 section 5.3) as the dialect writes them, and where in UTF-8 the path begins.
+    /// The URL as the dialect writes it (RFC 3986 section 5.3), and the offset of the path in UTF-8.
     func text(in dialect: URLDialect) -> (text: String, pathStart: Int) {
+        let rules = dialect.rules
         var text = ""
         text.reserveCapacity(length)
         if !scheme.isEmpty {
             text += scheme
             text += ":"
         }
-        appendAuthority(to: &text, in: dialect)
+        if hasAuthority || rules.writesEmptyAuthority(self) { appendAuthority(to: &text) }
         let pathStart = text.utf8.count
-        appendPath(to: &text, in: dialect)
+        if !path.utf8.starts(with: "/".utf8), rules.writesSlash(beforePathOf: self) { text += "/" }
+        text += path
         if let query {
             text += "?"
             text += query
@@ -45,8 +47,7 @@ struct URLComponents: Sendable, Equatable {
         return ends + rest + 16
     }
 
-    private func appendAuthority(to text: inout String, in dialect: URLDialect) {
-        guard hasAuthority || (dialect == .aiohttp && hasEmptyAuthority) else { return }
+    private func appendAuthority(to text: inout String) {
         text += "//"
         if let userInfo {
             text += userInfo
@@ -59,21 +60,7 @@ struct URLComponents: Sendable, Equatable {
         }
     }
 
-    private func appendPath(to text: inout String, in dialect: URLDialect) {
-        if dialect == .aiohttp {
-            let needsSlash = path.isEmpty ? hasAuthority && (query ?? fragment) != nil : hasEmptyAuthority
-            if needsSlash, !path.utf8.starts(with: "/".utf8) { text += "/" }
-        }
-        text += path
-    }
-
-    /// Whether yarl writes `//` although there is no authority: for schemes that always have one, and before a
-    /// path that would be read as one.
-    private var hasEmptyAuthority: Bool {
-        !hasAuthority && (Self.hierarchicalSchemes.contains(scheme) || path.utf8.starts(with: "//".utf8))
-    }
-
-    /// The port that the scheme implies.
+    /// The default port of a scheme; nil if it has none.
     static func defaultPort(of scheme: String) -> Int? {
         switch scheme {
         case "https", "wss": 443

@@ -1,9 +1,9 @@
-/// What a request may be sent to: a text or a URL.
+/// A type that can be used as the URL of a request: `String` and ``FetchURL``.
 public protocol URLConvertible: Sendable {
-    /// The URL that this means.
+    /// Returns the URL.
     ///
-    /// - Parameter dialect: The rules to read a text by; a ``FetchURL`` keeps its own.
-    /// - Throws: ``InvalidURL`` when a text is no URL.
+    /// - Parameter dialect: The rules for parsing a text; a ``FetchURL`` keeps its own.
+    /// - Throws: ``InvalidURL`` if a text is not a URL.
     func url(in dialect: URLDialect) throws(InvalidURL) -> FetchURL
 }
 

@@ -28,7 +28,7 @@ package struct URLPattern: Sendable, Hashable {
 
     /// Reads a pattern.
     ///
-    /// - Throws: ``InvalidURL`` for a text without `://`, or with anything behind the host and port.
+    /// - Throws: ``InvalidURL`` for a text without `://`, or with anything after the host and port.
     package init(_ text: String) throws(InvalidURL) {
         guard let separator = text.firstRange(of: "://") else {
             throw InvalidURL(.invalid("a URL pattern needs a scheme: 'all://', 'https://' or 'all://example.com'"))

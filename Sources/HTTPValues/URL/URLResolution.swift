@@ -1,16 +1,16 @@
 extension FetchURL {
-    /// The URL that `reference` means when it stands in a document at this URL (RFC 3986 section 5.2).
+    /// Resolves `reference` against this URL (RFC 3986 section 5.2).
     ///
     /// The dialect of httpx resolves like Python's `urljoin`: an empty query or fragment of the reference counts as
-    /// none, and a relative path loses its empty segments. That of aiohttp keeps this URL's fragment when the
-    /// reference has neither path nor fragment.
+    /// none, and a relative path loses its empty segments. That of aiohttp keeps this URL's fragment if the reference
+    /// has neither path nor fragment.
     ///
-    /// - Throws: ``InvalidURL`` when `reference` is no URL reference.
+    /// - Throws: ``InvalidURL`` if `reference` is malformed.
     public func joined(_ reference: String) throws(InvalidURL) -> FetchURL {
         joined(try FetchURL(reference, dialect: dialect))
     }
 
-    /// The URL that `reference` means when it stands in a document at this URL.
+    /// Resolves `reference` against this URL (RFC 3986 section 5.2).
     public func joined(_ reference: FetchURL) -> FetchURL {
         guard !text.isEmpty else { return reference }
         guard !reference.text.isEmpty else { return self }
@@ -25,45 +25,17 @@ extension FetchURL {
             result.userInfo = components.userInfo
             result.host = components.host
             result.port = components.port
-            resolvePath(of: relative, into: &result)
         }
+        dialect.rules.join(relative, to: components, into: &result)
         if result.port == URLComponents.defaultPort(of: scheme) { result.port = nil }
-        if dialect == .httpx {
-            if result.query?.isEmpty == true { result.query = nil }
-            if result.fragment?.isEmpty == true { result.fragment = nil }
-        }
         return FetchURL(result, dialect: dialect)
     }
 
-    private func resolvePath(of relative: URLComponents, into result: inout URLComponents) {
-        guard !relative.path.isEmpty else {
-            result.path = components.path
-            let keepsQuery = dialect == .httpx ? relative.query?.isEmpty ?? true : relative.query == nil
-            if keepsQuery { result.query = components.query }
-            if dialect == .aiohttp, relative.fragment == nil { result.fragment = components.fragment }
-            return
-        }
-        let isRooted = relative.path.utf8.first == UInt8(ascii: "/")
-        switch dialect {
-        case .httpx:
-            result.path = URLPath.resolved(relative.path, against: components.path)
-            // A host must not run into the path; `urljoin` writes the slash for all schemes with an authority.
-            if result.hasAuthority || !result.scheme.isEmpty, result.path.utf8.first != UInt8(ascii: "/") {
-                result.path = "/" + result.path
-            }
-        case .aiohttp:
-            let merged = isRooted ? relative.path : URLPath.merge(relative.path, into: components)
-            result.path = URLPath.removingDotSegments(merged, in: .aiohttp)
-        }
-    }
-
-    /// The URL for `reference` under this base URL, as httpx reads `base_url`: path and query of the reference are
-    /// appended to the base's path, with one slash between, not joined to it; an absolute reference stands alone.
+    /// Appends the path and query of `reference` to this base URL with one slash between, as httpx does with
+    /// `base_url`: on `http://h/v1`, both `x` and `/x` become `http://h/v1/x`. Returns an absolute reference as it is.
     ///
-    /// With the base `http://h/v1` both `x` and `/x` mean `http://h/v1/x`.
-    ///
-    /// - Throws: ``InvalidURL`` when `reference` is no URL reference.
-    public func appending(relative reference: String) throws(InvalidURL) -> FetchURL {
+    /// - Throws: ``InvalidURL`` if `reference` is malformed.
+    package func appending(relative reference: String) throws(InvalidURL) -> FetchURL {
         let relative = try FetchURL(reference, dialect: dialect)
         guard !relative.isAbsolute else { return relative }
         let base = target.utf8.last == UInt8(ascii: "/") ? target : target + "/"
@@ -71,7 +43,7 @@ extension FetchURL {
         let parts = merged.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         return changed {
             $0.path = parts.first ?? ""
-            if $0.hasAuthority || !$0.scheme.isEmpty { $0.path = URLPath.removingDotSegments($0.path, in: dialect) }
+            if $0.hasAuthority || !$0.scheme.isEmpty { $0.path = dialect.rules.removingDotSegments($0.path) }
             $0.query = parts.count > 1 ? parts[1] : nil
         }
     }

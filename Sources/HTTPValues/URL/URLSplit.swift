@@ -1,17 +1,17 @@
-/// Where the five parts of a URL reference stand in its text (RFC 3986 section 3 and appendix B).
+/// The places of the five parts of a URL reference in its text (RFC 3986 section 3 and appendix B).
 struct URLSplit {
     var scheme = 0..<0
-    /// What follows `//`; nil without it.
+    /// The part after `//`; nil if there is none.
     var authority: Range<Int>?
     var path = 0..<0
-    /// What follows `?`; nil without it.
+    /// The part after `?`; nil if there is none.
     var query: Range<Int>?
-    /// What follows `#`; nil without it.
+    /// The part after `#`; nil if there is none.
     var fragment: Range<Int>?
 
-    init(_ bytes: borrowing Span<UInt8>, in dialect: URLDialect) {
+    init(_ bytes: borrowing Span<UInt8>, by rules: some URLRules) {
         var start = 0
-        if let colon = Self.schemeEnd(bytes, in: dialect) {
+        if let colon = Self.schemeEnd(bytes, by: rules) {
             scheme = 0..<colon
             start = colon + 1
         }
@@ -31,18 +31,14 @@ struct URLSplit {
         if start < bytes.count { fragment = start + 1..<bytes.count }
     }
 
-    /// Where the colon after a scheme stands. httpx wants a letter first and takes an empty scheme; yarl takes any
-    /// of the scheme's characters first and wants one.
-    private static func schemeEnd(_ bytes: borrowing Span<UInt8>, in dialect: URLDialect) -> Int? {
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: ":") { return index > 0 || dialect == .httpx ? index : nil }
-            guard byte.isSchemeByte, index > 0 || dialect == .aiohttp || byte.isASCIILetter else { return nil }
-        }
-        return nil
+    /// The position of the colon after a scheme; nil if there is no scheme.
+    private static func schemeEnd(_ bytes: borrowing Span<UInt8>, by rules: some URLRules) -> Int? {
+        let end = end(bytes, from: 0) { !$0.isSchemeByte }
+        guard end < bytes.count, bytes[end] == UInt8(ascii: ":") else { return nil }
+        return rules.isScheme(bytes.extracting(0..<end)) ? end : nil
     }
 
-    /// The first position from `start` on whose byte `stops`, or the end.
+    /// The position of the first byte from `start` on for which `stops` is true, or the end.
     @inline(__always)
     private static func end(_ bytes: borrowing Span<UInt8>, from start: Int, _ stops: (UInt8) -> Bool) -> Int {
         var index = start
@@ -54,7 +50,8 @@ struct URLSplit {
 extension UInt8 {
     fileprivate var endsPath: Bool { self == UInt8(ascii: "?") || self == UInt8(ascii: "#") }
 
-    fileprivate var isSchemeByte: Bool {
+    /// Whether this byte may stand in a scheme (RFC 3986 section 3.1).
+    var isSchemeByte: Bool {
         isASCIILetter || isASCIIDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
             || self == UInt8(ascii: ".")
     }

@@ -2,12 +2,13 @@ import Glibc
 import HTTPValues
 import Testing
 
-@Suite struct ContentBombTests {
+@Suite("Decompression bombs")
+struct ContentBombTests {
     /// 16 MiB of zeros, so small that 64 of it in a row are a bomb of 1 GiB.
     private static let zeros = Bytes(repeating: 0, count: 16 << 20)
 
-    @Test(arguments: [ContentCoding.gzip, .zstd])
-    func aGibibyteOfZerosComesInBoundedPieces(coding: ContentCoding) throws {
+    @Test("A gibibyte of zeros comes in bounded pieces", arguments: [ContentCoding.gzip, .zstd])
+    func bomb(coding: ContentCoding) throws {
         let member = try ContentEncoder.encode(Self.zeros, as: coding)
         guard var decoder = try ContentDecoder(contentEncoding: [coding.rawValue]) else {
             Issue.record("no decoder")
@@ -27,8 +28,8 @@ import Testing
         #expect(try residentBytes() - before < 256 << 20)
     }
 
-    @Test(arguments: ContentCoding.allCases)
-    func aBombStopsAtTheLimit(coding: ContentCoding) throws {
+    @Test("Decoding stops at the limit", arguments: ContentCoding.allCases)
+    func limit(coding: ContentCoding) throws {
         let encoded = try ContentEncoder.encode(Self.zeros, as: coding)
         #expect(throws: ContentDecodingError(coding: nil, reason: .tooLarge(limit: 1 << 20))) {
             try ContentDecoder.decode(encoded, contentEncoding: [coding.rawValue], limit: 1 << 20)
@@ -37,13 +38,15 @@ import Testing
         #expect(exact.count == 16 << 20)
     }
 
-    @Test func theLimitHoldsForABodyThatIsNotCompressed() {
+    @Test("The limit holds for a body that is not compressed")
+    func limitUncompressed() {
         #expect(throws: ContentDecodingError(coding: nil, reason: .tooLarge(limit: 3))) {
             try ContentDecoder.decode("1234", contentEncoding: [], limit: 3)
         }
     }
 
-    @Test func nestedEmptyMembersDoNotRunForEver() throws {
+    @Test("Nested empty members are refused after a while")
+    func nestedEmptyMembers() throws {
         // 20 bytes for nothing, 8 million times, wrapped twice: a body of some kilobytes.
         let nothing = Array(try ContentEncoder.encode(Bytes(), as: .gzip))
         let block = Bytes((0..<50_000).flatMap { _ in nothing })
@@ -60,7 +63,8 @@ import Testing
         #expect(count < 32 << 20)
     }
 
-    @Test func endlessGarbageBehindANestedBodyDoesNotRunForEver() throws {
+    @Test("Endless garbage after a nested body is refused after a while")
+    func garbageAfterNestedBody() throws {
         // 1 GiB of zeros behind the inner end.
         let zeros = Array(try ContentEncoder.encode(Self.zeros, as: .gzip))
         let inner = try ContentEncoder.encode(ContentEncoder.encode("body", as: .deflate), as: .gzip)

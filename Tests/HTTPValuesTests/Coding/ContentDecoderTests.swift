@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct ContentDecoderTests {
+@Suite("Decoding bodies")
+struct ContentDecoderTests {
     static let hello = Bytes("hello hello hello")
 
     /// `hello hello hello` as other programs compressed it.
@@ -18,8 +19,10 @@ import Testing
         ("zstd", "28b52ffd04586500003068656c6c6f200100314a11a2ed1e0c"),
     ]
 
-    @Test(arguments: ContentCoding.allCases, [0, 1, 2, 100, 5000, 300_000, 400_001])
-    func everyCodingReadsWhatItWrote(coding: ContentCoding, size: Int) throws {
+    @Test(
+        "Each coding decodes what it encoded", arguments: ContentCoding.allCases,
+        [0, 1, 2, 100, 5000, 300_000, 400_001])
+    func roundTrip(coding: ContentCoding, size: Int) throws {
         let body = Self.body(size)
         let encoded = try ContentEncoder.encode(body, as: coding)
         #expect(try ContentDecoder.decode(encoded, contentEncoding: [coding.rawValue]) == body)
@@ -28,53 +31,58 @@ import Testing
         }
     }
 
-    @Test(arguments: ContentCoding.allCases, [-100, 0, 1, 9, 100])
-    func everyLevelIsAccepted(coding: ContentCoding, level: Int) throws {
+    @Test("Each level is accepted", arguments: ContentCoding.allCases, [-100, 0, 1, 9, 100])
+    func levels(coding: ContentCoding, level: Int) throws {
         let body = Self.body(5000)
         let encoded = try ContentEncoder.encode(body, as: coding, level: level)
         #expect(try ContentDecoder.decode(encoded, contentEncoding: [coding.rawValue]) == body)
     }
 
-    @Test(arguments: [
-        (["gzip"], [ContentCoding.gzip]), ([" GZIP "], [.gzip]), (["x-gzip"], [.gzip]), (["X-GZip"], [.gzip]),
-        (["gzip, br"], [.gzip, .br]), (["gzip", "br"], [.gzip, .br]), (["identity, gzip,, "], [.gzip]),
-        (["gzip,identity"], [.gzip]), (["deflate, gzip, zstd, br, gzip"], [.deflate, .gzip, .zstd, .br, .gzip]),
-        // The outer coding is undone; what it wraps stays raw.
-        (["foo, gzip"], [.gzip]), (["br, foo, gzip"], [.gzip]),
-    ])
-    func listedCodingsComeOffInReverse(lines: [String], applied: [ContentCoding]) throws {
+    @Test(
+        "Listed codings are undone in reverse order",
+        arguments: [
+            (["gzip"], [ContentCoding.gzip]), ([" GZIP "], [.gzip]), (["x-gzip"], [.gzip]), (["X-GZip"], [.gzip]),
+            (["gzip, br"], [.gzip, .br]), (["gzip", "br"], [.gzip, .br]), (["identity, gzip,, "], [.gzip]),
+            (["gzip,identity"], [.gzip]), (["deflate, gzip, zstd, br, gzip"], [.deflate, .gzip, .zstd, .br, .gzip]),
+            // The outer coding is undone; what it wraps stays raw.
+            (["foo, gzip"], [.gzip]), (["br, foo, gzip"], [.gzip]),
+        ])
+    func order(lines: [String], applied: [ContentCoding]) throws {
         let body = Self.body(5000)
         let encoded = try applied.reduce(body) { try ContentEncoder.encode($0, as: $1) }
         #expect(try ContentDecoder.decode(encoded, contentEncoding: lines) == body)
         #expect(try pieces(of: encoded, lines, fedBy: 1).joined == body)
     }
 
-    @Test(arguments: [[], [""], ["identity"], ["foo"], ["gzip, foo"], [", ,"]])
-    func thereIsNothingToUndo(lines: [String]) throws {
+    @Test(
+        "Nothing is decoded without a known coding",
+        arguments: [[], [""], ["identity"], ["foo"], ["gzip, foo"], [", ,"]])
+    func nothingToDecode(lines: [String]) throws {
         #expect(try ContentDecoder.decode("raw", contentEncoding: lines) == "raw")
         if case .some = try ContentDecoder(contentEncoding: lines) { Issue.record("there is a decoder") }
     }
 
-    @Test func moreThanFiveCodingsAreRefused() {
+    @Test("More than five codings are refused")
+    func tooManyCodings() {
         let error = ContentDecodingError(coding: nil, reason: .tooManyCodings(6))
         #expect(throws: error) {
             try ContentDecoder.decode("", contentEncoding: ["gzip, gzip, br", "gzip, deflate, zstd"])
         }
     }
 
-    @Test(arguments: ["gzip", "deflate", "br", "zstd", "gzip, br, zstd"])
-    func anEmptyBodyIsFine(coding: String) throws {
+    @Test("An empty body is valid in every coding", arguments: ["gzip", "deflate", "br", "zstd", "gzip, br, zstd"])
+    func emptyBody(coding: String) throws {
         #expect(try ContentDecoder.decode(Bytes(), contentEncoding: [coding]).isEmpty)
     }
 
-    @Test(arguments: foreign)
-    func dataOfOtherProgramsIsRead(coding: String, hex: String) throws {
+    @Test("Data of other programs is decoded", arguments: foreign)
+    func foreignData(coding: String, hex: String) throws {
         #expect(try ContentDecoder.decode(Bytes(hex: hex), contentEncoding: [coding]) == Self.hello)
         #expect(try pieces(of: Bytes(hex: hex), coding, fedBy: 1).joined == Self.hello)
     }
 
-    @Test(arguments: ["gzip", "zstd"], [1, 5, 4096])
-    func membersInARowAreOneBody(name: String, piece: Int) throws {
+    @Test("Members in a row are one body", arguments: ["gzip", "zstd"], [1, 5, 4096])
+    func members(name: String, piece: Int) throws {
         let coding = try #require(ContentCoding(rawValue: name))
         let parts = [Self.body(9), Bytes(), Self.body(70_000), Self.body(1)]
         let encoded = try parts.map { try ContentEncoder.encode($0, as: coding) }.joined
@@ -82,15 +90,17 @@ import Testing
         #expect(try ContentDecoder.decode(encoded, contentEncoding: [name]) == parts.joined)
     }
 
-    @Test(arguments: [1024, 2048, 4096], [1, 2])
-    func aMemberThatFillsAPieceMayBeFollowedBySomeBytesOfTheNext(size: Int, ahead: Int) throws {
+    @Test("A member may end with a piece that has the first bytes of the next", arguments: [1024, 2048, 4096], [1, 2])
+    func memberAtPieceEnd(size: Int, ahead: Int) throws {
         let body = Bytes(repeating: 0, count: size)
         let member = try ContentEncoder.encode(body, as: .gzip)
         #expect(try pieces(of: [member, member].joined, "gzip", fedBy: member.count + ahead).joined.count == 2 * size)
     }
 
-    @Test(arguments: ["gzip", "deflate"], ["x", "garbage", "\u{1F}", "\u{1F}x", "\0\0\0\0"])
-    func dataBehindTheEndIsIgnored(name: String, garbage: String) throws {
+    @Test(
+        "gzip and deflate ignore data after the end", arguments: ["gzip", "deflate"],
+        ["x", "garbage", "\u{1F}", "\u{1F}x", "\0\0\0\0"])
+    func ignoredRest(name: String, garbage: String) throws {
         let coding = try #require(ContentCoding(rawValue: name))
         let encoded = try [ContentEncoder.encode(Self.hello, as: coding), Bytes(garbage)].joined
         for piece in [1, encoded.count] {
@@ -98,8 +108,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 1000])
-    func dataBehindTheEndIsAnError(piece: Int) throws {
+    @Test("Brotli refuses data after the end", arguments: [1, 1000])
+    func refusedRest(piece: Int) throws {
         let brotli = try [ContentEncoder.encode(Self.hello, as: .br), "garbage"].joined
         #expect(throws: ContentDecodingError(coding: .br, reason: .trailingData)) {
             try pieces(of: brotli, "br", fedBy: piece)
@@ -110,8 +120,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ContentCoding.allCases)
-    func everyTruncationIsAnError(coding: ContentCoding) throws {
+    @Test("A body that is cut anywhere is an error", arguments: ContentCoding.allCases)
+    func truncation(coding: ContentCoding) throws {
         let encoded = try ContentEncoder.encode(Self.body(300), as: coding)
         for count in 1..<encoded.count {
             #expect(throws: ContentDecodingError(coding: coding, reason: .truncated), "\(count) bytes") {
@@ -120,7 +130,8 @@ import Testing
         }
     }
 
-    @Test func aTruncatedSecondMemberIsAnError() throws {
+    @Test("A second member that is cut is an error")
+    func truncatedMember() throws {
         let member = try ContentEncoder.encode(Self.hello, as: .gzip)
         for count in 2..<member.count {
             #expect(throws: ContentDecodingError(coding: .gzip, reason: .truncated)) {
@@ -129,11 +140,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("gzip", "incorrect header check"), ("deflate", "invalid stored block lengths"),
-        ("zstd", "Unknown frame descriptor"),
-    ])
-    func textUnderACodingIsCorrupt(coding: String, reason: String) throws {
+    @Test(
+        "Plain text under the name of a coding is corrupt",
+        arguments: [
+            ("gzip", "incorrect header check"), ("deflate", "invalid stored block lengths"),
+            ("zstd", "Unknown frame descriptor"),
+        ])
+    func plainText(coding: String, reason: String) throws {
         let error = ContentDecodingError(coding: ContentCoding(rawValue: coding), reason: .corrupt(reason))
         for piece in [1, 100] {
             #expect(throws: error) { try pieces(of: "hello, not compressed", coding, fedBy: piece) }
@@ -141,13 +154,15 @@ import Testing
         #expect(error.description == "The \(coding) body cannot be decoded: \(reason)")
     }
 
-    @Test func aPresetDictionaryIsRefused() throws {
+    @Test("A preset dictionary is refused")
+    func presetDictionary() throws {
         #expect(throws: ContentDecodingError(coding: .deflate, reason: .corrupt("needs a preset dictionary"))) {
             try ContentDecoder.decode(Bytes(hex: "78f9000000014bcb4a01"), contentEncoding: ["deflate"])
         }
     }
 
-    @Test func aWindowLargerThanEightMebibytesIsRefused() throws {
+    @Test("A zstd window larger than 8 MiB is refused")
+    func window() throws {
         // A frame of one empty block that asks for 16 MiB (window descriptor 0x70), and one for 8 MiB.
         let reason = ContentDecodingError.Reason.corrupt("Frame requires too much memory for decoding")
         #expect(throws: ContentDecodingError(coding: .zstd, reason: reason)) {
@@ -156,8 +171,8 @@ import Testing
         #expect(try ContentDecoder.decode(Bytes(hex: "28b52ffd0068010000"), contentEncoding: ["zstd"]).isEmpty)
     }
 
-    @Test(arguments: ContentCoding.allCases)
-    func damagedDataNeverDoesMoreThanFail(coding: ContentCoding) throws {
+    @Test("Damaged data only fails", arguments: ContentCoding.allCases)
+    func damage(coding: ContentCoding) throws {
         let encoded = try ContentEncoder.encode(Self.body(400), as: coding)
         for position in encoded.indices {
             var damaged = Array(encoded)
@@ -168,7 +183,8 @@ import Testing
         }
     }
 
-    @Test func anErrorStays() throws {
+    @Test("After an error the decoder throws it again")
+    func errorStays() throws {
         guard var decoder = try ContentDecoder(contentEncoding: ["gzip"]) else {
             Issue.record("no decoder")
             return
@@ -185,16 +201,19 @@ import Testing
         #expect(caught == error)
     }
 
-    @Test(arguments: [
-        ContentDecodingError.Reason.truncated, .trailingData, .tooManyCodings(9), .tooLarge(limit: 3),
-        .stalled(after: 7), .corrupt("x"),
-    ])
-    func everyErrorSaysSomething(reason: ContentDecodingError.Reason) {
+    @Test(
+        "Every error has a message",
+        arguments: [
+            ContentDecodingError.Reason.truncated, .trailingData, .tooManyCodings(9), .tooLarge(limit: 3),
+            .stalled(after: 7), .corrupt("x"),
+        ])
+    func messages(reason: ContentDecodingError.Reason) {
         #expect(ContentDecodingError(coding: nil, reason: reason).description.hasPrefix("The body "))
         #expect(ContentDecodingError(coding: .br, reason: reason).description.hasPrefix("The br body "))
     }
 
-    @Test func theOfferNamesEveryCoding() {
+    @Test("Accept-Encoding names every coding")
+    func offer() {
         #expect(ContentCoding.acceptEncoding == "gzip, deflate, br, zstd")
     }
 

@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct CharsetTests {
+@Suite("Character sets")
+struct CharsetTests {
     @Test(
         "Labels are found whatever their case and separators",
         arguments: [

@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct LineSplitterTests {
+@Suite("Lines")
+struct LineSplitterTests {
     static let universal: [([String], [String])] = [
         (["a\nb\r\nc\rd"], ["a", "b", "c", "d"]), (["a\r", "\nb"], ["a", "b"]), (["a\r", "b"], ["a", "b"]),
         (["a\r"], ["a"]),

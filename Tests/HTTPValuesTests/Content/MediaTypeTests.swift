@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct MediaTypeTests {
+@Suite("Media types")
+struct MediaTypeTests {
     @Test(
         "Type, subtype and charset are found",
         arguments: [

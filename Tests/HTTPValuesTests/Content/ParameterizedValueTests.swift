@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct ParameterizedValueTests {
+@Suite("Values with parameters")
+struct ParameterizedValueTests {
     @Test("A backslash escapes what the reader says")
     func escapesDiffer() {
         let text = #"Form-Data; NAME="a\"b"; filename="C:\dir\\x""#

@@ -1,10 +1,10 @@
 import HTTPValues
 import Testing
 
-@testable import HTTPValues
-
-@Suite struct CookieDateTests {
+@Suite("Cookie dates")
+struct CookieDateTests {
     @Test(
+        "The parts of a date are found in any order",
         arguments: [
             // RFC 1123, RFC 850 and asctime forms of one second.
             ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777),
@@ -19,22 +19,25 @@ import Testing
             ("1 Jan 69 00:00:00", 3_124_224_000), ("31 Dec 99 00:00:00", 946_598_400),
             ("1 Jan 1601 00:00:00", -11_644_473_600), ("31 Dec 9999 23:59:59", 253_402_300_799),
         ] as [(String, Double)])
-    func aDateIsFoundInWhateverOrder(text: String, seconds: Double) {
+    func dates(text: String, seconds: Double) {
         #expect(CookieDate.parse(text) == seconds)
     }
 
-    @Test(arguments: [
-        "", "never", "0", "Sun, 06 Nov 1994", "06 Nov 08:49:37", "Nov 1994 08:49:37", "06 1994 08:49:37",
-        "32 Jan 2000 00:00:00", "0 Jan 2000 00:00:00", "29 Feb 2001 00:00:00", "29 Feb 1900 00:00:00",
-        "31 Apr 2000 00:00:00", "1 Jan 2000 24:00:00", "1 Jan 2000 00:60:00", "1 Jan 2000 00:00:60",
-        "1 Jan 1600 00:00:00", "1 Jan 20000 00:00:00", "1 Jan 2000 0:0", "1 Jan 2000 000:00:00",
-        "1 Jan 2000 00:00:000", "99999999999999999999 Jan 2000 00:00:00", "1 Jän 2000 00:00:00",
-    ])
-    func whatIsNoDateIsNone(text: String) {
+    @Test(
+        "Text that is not a date has none",
+        arguments: [
+            "", "never", "0", "Sun, 06 Nov 1994", "06 Nov 08:49:37", "Nov 1994 08:49:37", "06 1994 08:49:37",
+            "32 Jan 2000 00:00:00", "0 Jan 2000 00:00:00", "29 Feb 2001 00:00:00", "29 Feb 1900 00:00:00",
+            "31 Apr 2000 00:00:00", "1 Jan 2000 24:00:00", "1 Jan 2000 00:60:00", "1 Jan 2000 00:00:60",
+            "1 Jan 1600 00:00:00", "1 Jan 20000 00:00:00", "1 Jan 2000 0:0", "1 Jan 2000 000:00:00",
+            "1 Jan 2000 00:00:000", "99999999999999999999 Jan 2000 00:00:00", "1 Jän 2000 00:00:00",
+        ])
+    func notDates(text: String) {
         #expect(CookieDate.parse(text) == nil)
     }
 
-    @Test func everyDayOfFourCenturiesFollowsTheOneBefore() {
+    @Test("Every day of four centuries follows the one before")
+    func days() {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         var expected = CookieDate.parse("1 Jan 1700 00:00:00") ?? .nan
         var days = 0

@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct CookieValueTests {
+@Suite("Cookie values")
+struct CookieValueTests {
     @Test(
         "A value is quoted when a cookie may not have its characters, and read back",
         arguments: [

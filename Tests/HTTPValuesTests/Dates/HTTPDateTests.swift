@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct HTTPDateTests {
+@Suite("HTTP dates")
+struct HTTPDateTests {
     @Test(
         "A date is written in the fixed form and read from it",
         arguments: [

@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct QueryParametersTests {
+@Suite("Query parameters")
+struct QueryParametersTests {
     @Test("httpx writes every kind of value")
     func httpxValues() {
         let parameters: QueryParameters = ["a": [1, 2], "b": true, "c": nil, "d": "é", "e": 1.5, "f": false]

@@ -4,7 +4,8 @@ import Testing
 @testable import HTTPValues
 
 /// What must hold for every text, tried on texts put together from what parsers trip over.
-@Suite struct URLInvariantTests {
+@Suite("Invariants of URLs")
+struct URLInvariantTests {
     private static let fragments = [
         "http", ":", "/", "//", "://", "?", "#", "@", "[", "]", "[::1]", "h", "example.com", "1.2.3.4", "..", "/../",
         "%41", "%zz", "%", "é", "日", " ", "&", "=", ";", "\"", "<", "|", "\\", ":80", ":8080", "user", "xn--", "-", "0",

@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct URLJoiningTests {
+@Suite("Joining URLs")
+struct URLJoiningTests {
     @Test(
         "httpx joins like urljoin",
         arguments: [

@@ -1,7 +1,8 @@
 import HTTPValues
 import Testing
 
-@Suite struct URLParsingTests {
+@Suite("Parsing URLs")
+struct URLParsingTests {
     @Test(
         "httpx writes a URL text in its normal form",
         arguments: [

@@ -2,6 +2,7 @@ import AIOHTTPClient
 import Fetch
 import HTTPX
 import Measurement
+import Synchronization
 
 /// A client whose GETs are measured, and that can hold responses open beside them.
 protocol GrowthClient: Measurement.AsyncClient {
@@ -92,7 +93,7 @@ extension ClientOptions {
 /// URLs, one after another and again from the first.
 private final class Rotation: Sendable {
     private let urls: [String]
-    private let index = Locked(0)
+    private let index = Mutex(0)
 
     init(_ urls: [String]) {
         self.urls = urls

@@ -1,7 +1,6 @@
-/// Whose rules a URL text is read by: those of `httpx.URL` or those of `yarl.URL`, the URL type of aiohttp.
+/// The rules by which a URL is read: those of `httpx.URL` or those of `yarl.URL`, the URL type of aiohttp.
 ///
-/// The dialects differ in what they escape, in dot segments, in an empty query, in ports and in hosts; each
-/// difference is a table or a branch of the parser that names the dialect.
+/// The dialects differ in what they escape, in dot segments, in an empty query, in ports and in hosts.
 ///
 /// Both refuse a port that is not all ASCII digits; the originals let Python's `int` read it, which also takes
 /// signs, blanks and underscores. A host whose punycode is ill-formed is shown as it is instead of failing later.
@@ -14,7 +13,7 @@
 /// - A `?` without a query is kept.
 /// - Joining keeps the escapes of the base path; yarl writes them decoded.
 /// - A host may hold only what RFC 3986 section 3.2.2 allows, and brackets only an IPv6 address; yarl passes any
-///   other ASCII text on and drops the brackets of what is no address.
+///   other ASCII text on and drops brackets around anything else.
 /// - A host name must be valid by IDNA 2008; yarl falls back to IDNA 2003 and takes symbols such as a snowman.
 /// - A text of more than 65,536 characters is refused, as httpx does.
 public enum URLDialect: Sendable, Hashable, CaseIterable {
