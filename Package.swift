@@ -158,8 +158,7 @@ let package = Package(
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
-                "CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance",
-                "HTTPValues", "TestSupport",
+                "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "TestSupport",
             ],
             swiftSettings: strict
         ),
