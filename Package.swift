@@ -101,6 +101,7 @@ let package = Package(
             exclude: comparisonExtras + [
                 "README.md", "run", "Benchmarks", "Conformance", "SyncAndAsync/BlockingInAsync.swift",
             ],
+            packageAccess: false,
             swiftSettings: strict
         ),
         .target(
@@ -160,6 +161,11 @@ let package = Package(
             dependencies: [
                 "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "TestSupport",
             ],
+            swiftSettings: strict
+        ),
+        // What other packages can write: no package access
+        .testTarget(
+            name: "OutsideTests", dependencies: ["Fetch", "HTTPX", "AIOHTTPClient"], packageAccess: false,
             swiftSettings: strict
         ),
         .testTarget(
