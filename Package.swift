@@ -101,6 +101,7 @@ let package = Package(
             exclude: comparisonExtras + [
                 "README.md", "run", "Benchmarks", "Conformance", "SyncAndAsync/BlockingInAsync.swift",
             ],
+            packageAccess: false,
             swiftSettings: strict
         ),
         .target(
@@ -158,9 +159,13 @@ let package = Package(
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
-                "CurlTransport", "Fetch", "HTTPX", "AIOHTTPClient", "AIOHTTPWeb", "FetchConformance",
-                "HTTPValues", "TestSupport",
+                "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "TestSupport",
             ],
+            swiftSettings: strict
+        ),
+        // What other packages can write: no package access
+        .testTarget(
+            name: "OutsideTests", dependencies: ["Fetch", "HTTPX", "AIOHTTPClient"], packageAccess: false,
             swiftSettings: strict
         ),
         .testTarget(

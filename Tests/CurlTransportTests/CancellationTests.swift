@@ -2,7 +2,6 @@ import CurlTransport
 import Fetch
 import FetchConformance
 import HTTPValues
-import HTTPX
 import TestSupport
 import Testing
 
@@ -12,7 +11,7 @@ struct CancellationTests {
         var testDescription: String
         var script: [ServerAction]
         var scheme = "http"
-        var body: RequestBody?
+        var body: WireBody?
         /// What the server has seen once the phase is reached.
         var isReached: @Sendable (ServerLog) -> Bool
     }
@@ -37,15 +36,16 @@ struct CancellationTests {
     private func cancel(_ phase: Phase) async throws {
         try await withServer(.connections([phase.script, answering])) { server in
             let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
-            let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
             let url = "\(phase.scheme)://127.0.0.1:\(server.port)/"
-            let task = Task { try await client.request(phase.body == nil ? .get : .put, url, body: phase.body) }
+            let task = Task {
+                try await transport.fetch(url, method: phase.body == nil ? .get : .put, body: phase.body ?? .none)
+            }
             await server.wait(until: phase.isReached)
             task.cancel()
-            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(await failure { try await task.value }?.kind == .cancelled)
             #expect(transport.isIdle)
             await server.wait { $0.endedByClient == 1 }
-            #expect(try await client.get(server.origin + "/").text == "ok")
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
         }
     }
 
@@ -53,17 +53,16 @@ struct CancellationTests {
     func queued() async throws {
         try await withServer(.connections([answering])) { server in
             let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
-            let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
             // The answering server waits for a request that a TLS handshake never becomes.
             let holder = try transport.begin("https://127.0.0.1:\(server.port)/")
             await server.wait { $0.connections == 1 }
-            let task = Task { try await client.get(server.origin + "/") }
+            let task = Task { try await transport.fetch(server.origin + "/") }
             try await transport.wait { $0.waitingRequests == 1 }
             task.cancel()
-            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(await failure { try await task.value }?.kind == .cancelled)
             #expect(transport.statistics.waitingRequests == 0)
             holder.cancel()
-            #expect(try await client.get(server.origin + "/").text == "ok")
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
             #expect(transport.isIdle)
         }
     }
@@ -72,16 +71,15 @@ struct CancellationTests {
     func connecting() async throws {
         let listener = try FullListener()
         let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
-        let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
-        let task = Task { try await client.get(listener.url) }
+        let task = Task { try await transport.fetch(listener.url) }
         try await transport.wait { $0.openConnections == 1 }
         task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(await failure { try await task.value }?.kind == .cancelled)
         #expect(transport.isIdle)
         try await transport.wait { $0.openConnections == 0 }
         try await withServer(.reply(okay)) { server in
-            let text = try await client.get(server.origin + "/").text
-            #expect(text == "ok")
+            let body = try await transport.fetch(server.origin + "/").body
+            #expect(body == "ok")
         }
     }
 
@@ -106,12 +104,11 @@ struct CancellationTests {
     func cancelledBefore() async throws {
         try await withServer(.reply(okay)) { server in
             let transport = try CurlTransport()
-            let client = try AsyncClient(ClientOptions(transport: transport))
             let late = Task {
                 withUnsafeCurrentTask { $0?.cancel() }
-                return try await client.get(server.origin + "/")
+                return try await transport.fetch(server.origin + "/")
             }
-            await #expect(throws: CancellationError.self) { try await late.value }
+            #expect(await failure { try await late.value }?.kind == .cancelled)
             #expect(transport.isIdle)
         }
     }

@@ -2,7 +2,6 @@ import CurlTransport
 import Fetch
 import FetchConformance
 import HTTPValues
-import HTTPX
 import TestSupport
 import Testing
 
@@ -20,14 +19,20 @@ struct FlowControlTests {
             .flood(Self.piece, times: times), .waitForClient,
         ]
         try await withServer(.connections([script])) { server in
-            let client = try AsyncClient()
-            try await client.stream(.get, server.origin + "/", timeout: 20) { response in
-                await server.wait { $0.blockedAfter != nil }
-                #expect(server.log.sentBytes < Self.bound)
-                var size = 0
-                for try await piece in response.bytes { size += piece.count }
-                #expect(size == times * Self.piece.count)
+            let transport = try CurlTransport()
+            let transfer = try transport.begin(server.origin + "/", total: .seconds(20), mode: .stream)
+            await server.wait { $0.blockedAfter != nil }
+            #expect(server.log.sentBytes < Self.bound)
+            var size = 0
+            reading: while true {
+                await transfer.partArrived()
+                switch try transfer.pollPart()?.get() {
+                case .bytes(let piece): size += piece.count
+                case .end: break reading
+                case nil: continue
+                }
             }
+            #expect(size == times * Self.piece.count)
         }
     }
 
@@ -40,18 +45,25 @@ struct FlowControlTests {
             .readHead, .run { gate.pass(within: .seconds(30)) }, .readBody, .send(okay), .waitForClient,
         ]
         try await withServer(.connections([script])) { server in
-            let source = AsyncStream<Bytes>(unfolding: {
-                pulled.increment() < times ? Self.piece : nil
-            })
-            let client = try AsyncClient()
-            async let response = client.post(
-                server.origin + "/", body: .stream(source, length: times * Self.piece.count), timeout: 20)
+            let upload = UploadQueue()
+            let transport = try CurlTransport()
+            let transfer = try transport.begin(
+                server.origin + "/", method: .post, body: .upload(length: times * Self.piece.count), upload: upload,
+                total: .seconds(20))
+            let source = Task {
+                while pulled.value < times, await upload.room() {
+                    pulled.increment()
+                    upload.append(Self.piece)
+                }
+                upload.complete()
+            }
             await server.wait { $0.requests.count == 1 }
             try await Task.sleep(for: .milliseconds(300))
             #expect(pulled.value * Self.piece.count < Self.bound)
             gate.open()
-            #expect(try await response.statusCode == 200)
-            #expect(pulled.value > times)
+            #expect(try await transfer.whole().get().head.status == 200)
+            await source.value
+            #expect(pulled.value == times)
             #expect(gate.wasOpenInTime)
         }
     }

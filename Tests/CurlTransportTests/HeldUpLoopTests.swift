@@ -1,8 +1,8 @@
 import AIOHTTPWeb
+import CurlTransport
 import Fetch
 import Glibc
 import HTTPValues
-import HTTPX
 import TestSupport
 import Testing
 
@@ -35,25 +35,21 @@ struct HeldUpLoopTests {
             return .text("ok")
         }
         try await TestServer.with(app, tls: certificate?.tls, http2: versions != .http1) { server in
-            let options = ClientOptions(
-                verify: certificate.map { .authorities(path: $0.certificate) } ?? .system, versions: versions,
-                timeout: 60, limits: PoolLimits(total: count))
-            try await AsyncClient.with(options) { client in
-                // From here on it is known whether requests can share a connection.
-                #expect(try await client.get(server.baseURL).text == "ok")
-                let replies = (0..<count).map { number in
-                    Task {
-                        let limit = Timeout(60, read: 3 + Double(number) / 1000)
-                        return try await client.get("\(server.baseURL)/held/\(number)", timeout: limit).text
-                    }
-                }
-                while held.count < count { try await Task.sleep(for: .milliseconds(5)) }
-                await Task(executorPreference: client.executor) {
-                    held.releaseLastFirst()
-                    usleep(4_000_000)
-                }.value
-                for reply in replies { #expect(try await reply.value == "ok") }
+            let trust = certificate.map { TLSOptions.Verification.authorities(path: $0.certificate) } ?? .system
+            let transport = try CurlTransport(
+                CurlOptions(limits: PoolLimits(total: count), tls: TLSOptions(verification: trust), versions: versions))
+            // From here on it is known whether requests can share a connection.
+            #expect(try await transport.fetch(server.baseURL + "/").body == "ok")
+            let transfers = try (0..<count).map { number in
+                let limit = Timeouts(read: .milliseconds(3000 + number))
+                return try transport.begin("\(server.baseURL)/held/\(number)", timeouts: limit)
             }
+            while held.count < count { try await Task.sleep(for: .milliseconds(5)) }
+            await Task(executorPreference: CurlTransport.executor) {
+                held.releaseLastFirst()
+                usleep(4_000_000)
+            }.value
+            for transfer in transfers { #expect(try await transfer.whole().get().body == "ok") }
         }
     }
 }

@@ -2,7 +2,7 @@ import CurlTransport
 import Fetch
 import FetchConformance
 import HTTPValues
-import HTTPX
+import TestSupport
 import Testing
 
 @Suite("Kept connections", .timeLimit(.minutes(1)))
@@ -105,29 +105,6 @@ struct KeepAliveTests {
             await server.wait { $0.endedByClient == 1 }
             #expect(try await transport.fetch(server.origin + "/").body == "ok")
             #expect(server.log.connections == 2)
-        }
-    }
-
-    @Test("So is that of a thread, though nobody works on the network after its request")
-    func idleAgeOfThread() async throws {
-        try await withServer(.connections([answering])) { server in
-            let client = try Client(ClientOptions(limits: PoolLimits(idleAge: .milliseconds(100))))
-            let text = await RealThread.run { try? client.get(server.origin + "/").text }
-            #expect(text == "ok")
-            await server.wait { $0.endedByClient == 1 }
-        }
-    }
-
-    @Test("A body that is left unread closes its connection")
-    func unread() async throws {
-        let script: [ServerAction] = [
-            .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok"), .waitForClient,
-        ]
-        try await withServer(.connections([script, answering])) { server in
-            let client = try AsyncClient()
-            try await client.stream(.get, server.origin + "/") { #expect($0.statusCode == 200) }
-            await server.wait { $0.endedByClient == 1 }
-            #expect(try await client.get(server.origin + "/").text == "ok")
         }
     }
 

@@ -1,10 +1,8 @@
-import AIOHTTPClient
 import CurlTransport
 import Fetch
 import FetchConformance
 import Glibc
 import HTTPValues
-import HTTPX
 import TestSupport
 import Testing
 
@@ -73,21 +71,6 @@ struct ProxyTests {
             "http://some.host/", proxy: ProxyTarget(scheme: scheme, host: "127.0.0.1", port: listener.port))
         #expect(response.body == "ok")
         #expect(await conversation == Array("\u{5}\u{1}\u{0}\u{3}\u{9}some.host\u{0}\u{50}".utf8))
-    }
-
-    @Test("Both styles take a proxy by its URL")
-    func styles() async throws {
-        try await withServer(.connections([answering])) { server in
-            let url = "http://u:p@127.0.0.1:\(server.port)"
-            let first = try await AsyncClient.with(ClientOptions(proxy: url)) { client in
-                try await client.get("http://origin.test/x").text
-            }
-            let second = try await ClientSession(proxy: url).use { session in
-                try await session.get("http://origin.test/y") { try await $0.text() }
-            }
-            #expect([first, second] == ["ok", "ok"])
-            #expect(server.log.requests.map(\.target) == ["http://origin.test/x", "http://origin.test/y"])
-        }
     }
 }
 

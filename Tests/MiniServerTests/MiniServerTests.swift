@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 /// The routes, asked with the `curl` command.
-@Suite struct MiniServerTests {
+@Suite("The routes of the mini server")
+struct MiniServerTests {
     struct Answer {
         var status = 0
         var headers = Headers()
@@ -33,7 +34,8 @@ import Testing
         return Answer(status: status, headers: headers, body: Bytes(output[end.upperBound...]))
     }
 
-    @Test func getReportsArgumentsAndHeaders() async throws {
+    @Test("/get reports arguments and headers")
+    func get() async throws {
         let answer = try await ask(
             "-H", "x-one: 1", "-H", "X-one: 2", "-H", "User-Agent: t", path: "/get?a=1&b=2&a=3&c=")
         #expect(answer.status == 200)
@@ -46,7 +48,9 @@ import Testing
         #expect(answer.json["url"].string?.hasSuffix("/get?a=1&b=2&a=3&c=") == true)
     }
 
-    @Test(arguments: ["POST", "PUT", "PATCH", "DELETE"]) func bodiesAreReported(method: String) async throws {
+    @Test("/post reports forms, JSON and other bodies", arguments: ["POST", "PUT", "PATCH", "DELETE"]) func bodies(
+        method: String
+    ) async throws {
         let path = "/" + method.lowercased()
         let json = try await ask("-X", method, "-H", "Content-Type: application/json", "-d", #"{"k": [1]}"#, path: path)
         #expect(json.json["json"] == ["k": [1]])
@@ -58,13 +62,15 @@ import Testing
         #expect(form.json["json"].isNull)
     }
 
-    @Test func filesAreReported() async throws {
+    @Test("/post reports files")
+    func files() async throws {
         let answer = try await ask("-F", "a=1", "-F", "f=content;filename=x.txt;type=text/plain", path: "/post")
         #expect(answer.json["form"] == ["a": "1"])
         #expect(answer.json["files"] == ["f": "content"])
     }
 
-    @Test func anythingReportsTheMethod() async throws {
+    @Test("/anything takes any method and reports it")
+    func anything() async throws {
         for path in ["/anything", "/anything/a/b"] {
             let answer = try await ask("-X", "PUT", "-d", "x=y", path: path)
             #expect(answer.json["method"] == "PUT")
@@ -72,14 +78,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [("POST", "/get", "GET,HEAD"), ("GET", "/post", "POST"), ("POST", "/ip", "GET,HEAD")])
-    func wrongMethodIsRefused(method: String, path: String, allowed: String) async throws {
+    @Test(
+        "A wrong method gets 405 with Allow",
+        arguments: [("POST", "/get", "GET,HEAD"), ("GET", "/post", "POST"), ("POST", "/ip", "GET,HEAD")])
+    func wrongMethod(method: String, path: String, allowed: String) async throws {
         let answer = try await ask("-X", method, path: path)
         #expect(answer.status == 405)
         #expect(answer.headers.first("Allow") == allowed)
     }
 
-    @Test func echoSendsBack() async throws {
+    @Test("/echo sends the body back")
+    func echo() async throws {
         for path in ["/echo", "/"] {
             let answer = try await ask("-H", "Content-Type: a/b", "-d", "body", path: path)
             #expect(answer.body == "body")
@@ -90,8 +99,8 @@ import Testing
         #expect(try await ask(path: "/").headers.first("Content-Type")?.hasPrefix("text/html") == true)
     }
 
-    @Test(arguments: [("/echo", 64), ("/echo?stream", 64), ("/post", 4), ("/anything", 4)])
-    func largeBodiesAreTaken(path: String, mebibytes: Int) async throws {
+    @Test("Large bodies are taken", arguments: [("/echo", 64), ("/echo?stream", 64), ("/post", 4), ("/anything", 4)])
+    func largeBodies(path: String, mebibytes: Int) async throws {
         let file = NSTemporaryDirectory() + "duet-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: file) }
         try Data(repeating: 0x61, count: mebibytes << 20).write(to: URL(fileURLWithPath: file))
@@ -105,10 +114,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("200", 200), ("404", 404), ("418", 418), ("599", 599), ("999", 999), ("301", 301), ("401", 401),
-        ("99", 400), ("1000", 400), ("x", 400), ("-1", 400),
-    ]) func statusIsAnswered(text: String, status: Int) async throws {
+    @Test(
+        "/status answers with the status asked for",
+        arguments: [
+            ("200", 200), ("404", 404), ("418", 418), ("599", 599), ("999", 999), ("301", 301), ("401", 401),
+            ("99", 400), ("1000", 400), ("x", 400), ("-1", 400),
+        ]) func status(text: String, status: Int) async throws
+    {
         let answer = try await ask(path: "/status/" + text)
         #expect(answer.status == status)
         #expect(answer.headers.first("Location") == (status == 301 ? "/redirect/1" : nil))
@@ -116,7 +128,8 @@ import Testing
         if status != 400 { #expect(answer.body.isEmpty) }
     }
 
-    @Test func cookiesAreSetAndDeleted() async throws {
+    @Test("/cookies sets and deletes cookies")
+    func cookies() async throws {
         #expect(try await ask("-b", "a=1; b=2", path: "/cookies").json == ["cookies": ["a": "1", "b": "2"]])
         for path in ["/cookies/set?k=v", "/cookies/set/k/v"] {
             let answer = try await ask(path: path)
@@ -128,8 +141,8 @@ import Testing
         #expect(deleted?.contains("Max-Age=0") == true)
     }
 
-    @Test(arguments: ["redirect", "relative-redirect", "absolute-redirect"])
-    func redirectsEndAtGet(kind: String) async throws {
+    @Test("/redirect ends at /get", arguments: ["redirect", "relative-redirect", "absolute-redirect"])
+    func redirects(kind: String) async throws {
         let text = try await TestServer.with(MiniServer.application()) { server in
             try await Self.curl(
                 server, ["-L", "-o", "/dev/null", "-w", "\r\n%{num_redirects} %{url_effective}\r\n\r\n"], "/\(kind)/3")
@@ -142,14 +155,16 @@ import Testing
         #expect(first?.hasPrefix("http://") == (kind == "absolute-redirect"))
     }
 
-    @Test func redirectToGoesWhereItIsTold() async throws {
+    @Test("/redirect-to redirects to the URL asked for")
+    func redirectTo() async throws {
         let answer = try await ask("-X", "PUT", path: "/redirect-to?url=http%3A%2F%2Fexample.com%2F&status_code=307")
         #expect(answer.status == 307)
         #expect(answer.headers.first("Location") == "http://example.com/")
         #expect(try await ask(path: "/redirect-to").status == 400)
     }
 
-    @Test func credentialsAreChecked() async throws {
+    @Test("Credentials are checked")
+    func credentials() async throws {
         let right = try await ask("-u", "user:pass", path: "/basic-auth/user/pass")
         #expect(right.json == ["authenticated": true, "user": "user"])
         let wrong = try await ask("-u", "user:wrong", path: "/basic-auth/user/pass")
@@ -159,14 +174,17 @@ import Testing
         #expect(try await ask(path: "/bearer").headers.first("WWW-Authenticate") == "Bearer")
     }
 
-    @Test(arguments: [("/gzip", "gzip", "gzipped"), ("/deflate", "deflate", "deflated"), ("/brotli", "br", "brotli")])
-    func answersAreCompressed(path: String, coding: String, flag: String) async throws {
+    @Test(
+        "/gzip, /deflate and /brotli compress",
+        arguments: [("/gzip", "gzip", "gzipped"), ("/deflate", "deflate", "deflated"), ("/brotli", "br", "brotli")])
+    func compression(path: String, coding: String, flag: String) async throws {
         let answer = try await ask("--compressed", path: path)
         #expect(answer.headers.first("Content-Encoding") == coding)
         #expect(answer.json[flag] == true)
     }
 
-    @Test func streamsAndBytesHaveTheirLimits() async throws {
+    @Test("/stream and /bytes have their limits")
+    func limits() async throws {
         let lines = try await ask(path: "/stream/200")
         #expect(lines.headers.first("Transfer-Encoding") == "chunked")
         let ids = try lines.body.utf8Text.split(separator: "\n").map { try JSON(parsing: String($0))["id"].int }
@@ -178,13 +196,15 @@ import Testing
         #expect(try await ask(path: "/bytes/x").status == 404)
     }
 
-    @Test func eventsAreNumbered() async throws {
+    @Test("/sse numbers its events")
+    func events() async throws {
         let answer = try await ask(path: "/sse/2")
         #expect(answer.headers.first("Content-Type") == "text/event-stream")
         #expect(answer.body == "id: 0\nevent: ping\ndata: {\"id\": 0}\n\nid: 1\nevent: ping\ndata: {\"id\": 1}\n\n")
     }
 
-    @Test func delayAnswers() async throws {
+    @Test("/delay waits before it answers")
+    func delay() async throws {
         #expect(try await ask(path: "/delay/0.01").status == 200)
         #expect(try await ask(path: "/delay/x").status == 400)
         #expect(try await ask(path: "/delay/nan").status == 400)

@@ -12,14 +12,17 @@ import Testing
 /// line protocol, and everything that can be seen is compared.
 ///
 /// `DUET_ORACLE_SEED` and `DUET_ORACLE_COUNT` choose the specs that are generated beside the fixed ones.
-@Suite(.serialized) struct OracleTests {
+@Suite("Duet against the Python originals", .serialized)
+struct OracleTests {
     private static let seed = number("DUET_ORACLE_SEED") ?? 20_261_123
     private static let count = number("DUET_ORACLE_COUNT") ?? 600
 
     private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 
-    @Test(.enabled(if: Programs.python != nil, "there is no Python with the originals; Tests/run makes one"))
-    func bothStylesDoWhatTheirOriginalsDo() async throws {
+    @Test(
+        "Both styles do what their originals do",
+        .enabled(if: Programs.python != nil, "there is no Python with the originals; Tests/run makes one"))
+    func originals() async throws {
         let python = try #require(Programs.python)
         let duet = try #require(Programs.duet, "the command line is built with the tests")
         var generator = Generator(seed: UInt64(truncatingIfNeeded: Self.seed))
@@ -37,8 +40,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Explanation.all.map { ($0.id, $0.styles) })
-    func everyExplanationIsARowOfTheTable(_ id: String, _ styles: Set<Style>) throws {
+    @Test("Every explanation is a row of the table", arguments: Explanation.all.map { ($0.id, $0.styles) })
+    func explanations(_ id: String, _ styles: Set<Style>) throws {
         let row = try #require(IntendedDifference.all.first { $0.id == id })
         #expect(styles.isSubset(of: row.original.styles))
     }

@@ -4,7 +4,8 @@ import HTTPValues
 import Testing
 
 /// The report of a suite as text, as a page and as JSON.
-@Suite struct ConformanceReportTests {
+@Suite("The conformance report")
+struct ConformanceReportTests {
     private static func result(_ client: String, _ group: String, _ name: String, _ verdict: CaseResult.Verdict)
         -> CaseResult
     {
@@ -18,7 +19,8 @@ import Testing
     ]
     private let report = ConformanceReport(results)
 
-    @Test func aTableOfGroupsAndClients() {
+    @Test("The table has a row per group and a column per client")
+    func table() {
         #expect(
             report.table == """
                 passed/failed/excluded    One    Two
@@ -29,7 +31,8 @@ import Testing
                 """)
     }
 
-    @Test func textShowsWhatFailedAndWhyItMatters() {
+    @Test("The text shows what failed and why it matters")
+    func text() {
         #expect(
             report.text == report.table + """
 
@@ -50,7 +53,8 @@ import Testing
                 """)
     }
 
-    @Test func aPage() {
+    @Test("The page is Markdown")
+    func markdown() {
         #expect(
             report.markdown == """
                 | Cases | One | Two |
@@ -72,42 +76,50 @@ import Testing
                 """)
     }
 
-    @Test func whatWouldEndACellOrACodeSpanIsEscaped() {
+    @Test("Characters that would end a cell or a code span are escaped")
+    func escaping() {
         let page = ConformanceReport([Self.result("One", "a | b", "c", .failed(["`x`\ny"]))]).markdown
         #expect(page.contains("| a \\| b | 0 of 1 |"))
         #expect(page.contains("- One failed: `'x' y`"))
     }
 
-    @Test func aPageShortensWhatIsLong() {
+    @Test("The page shortens long differences")
+    func shortening() {
         let page = ConformanceReport([Self.result("One", "a", "b", .failed([String(repeating: "x", count: 999)]))])
         #expect(page.markdown.contains("failed: `" + String(repeating: "x", count: 160) + "…`"))
     }
 
-    @Test func aReportWithoutFailuresIsGood() {
+    @Test("A report without failures is good")
+    func good() {
         #expect(!report.isGood)
         #expect(ConformanceReport(Self.results.filter { !$0.verdict.isBad }).isGood)
         #expect(!ConformanceReport([Self.result("One", "a", "b", .crashed("signal 4"))]).isGood)
     }
 
-    @Test(arguments: [("One", "first", "1/1/0"), ("Two", nil, "2/1/0"), (nil, "second", "1/0/1"), (nil, nil, "3/2/1")])
+    @Test(
+        "Results are counted by client and group",
+        arguments: [("One", "first", "1/1/0"), ("Two", nil, "2/1/0"), (nil, "second", "1/0/1"), (nil, nil, "3/2/1")])
     func tallies(_ client: String?, _ group: String?, _ expected: String) {
         #expect(report.tally(of: client, in: group).description == expected)
     }
 
-    @Test(arguments: results)
-    func resultsSurviveJSON(_ result: CaseResult) throws {
+    @Test("Results survive a round trip through JSON", arguments: results)
+    func roundTrip(_ result: CaseResult) throws {
         let text = result.json.text(.compact)
         #expect(CaseResult(try JSON(parsing: text)) == result)
     }
 
-    @Test func oneObjectWithAListOfResults() {
+    @Test("The JSON is one object with a list of results")
+    func json() {
         #expect(report.json["results"].array?.count == 6)
         #expect(report.json["results"][1]["verdict"].string == "failed")
         #expect(report.json["results"][1]["differences"][0].string == "status: got 1, expected 2")
     }
 
-    @Test(arguments: [JSON](arrayLiteral: [:], [], nil, ["name": "a", "verdict": "passed"], "x"))
-    func whatIsNoResultIsNotRead(_ json: JSON) {
+    @Test(
+        "JSON that is no result is not read",
+        arguments: [JSON](arrayLiteral: [:], [], nil, ["name": "a", "verdict": "passed"], "x"))
+    func badJSON(_ json: JSON) {
         #expect(CaseResult(json) == nil)
     }
 }

@@ -5,29 +5,33 @@ import StyleConformance
 import Testing
 
 /// Every case of the suite on every client.
-@Suite struct ConformanceTests {
-    @Test(arguments: Suite.cases)
+@Suite("Every case on every client")
+struct ConformanceTests {
+    @Test("The blocking client passes every case", arguments: Suite.cases)
     func blockingClient(_ test: Case) async { await check(test, HTTPXBlocking()) }
 
-    @Test(arguments: Suite.cases)
+    @Test("The asynchronous client passes every case", arguments: Suite.cases)
     func asyncClient(_ test: Case) async { await check(test, HTTPXAsync()) }
 
-    @Test(arguments: Suite.cases)
+    @Test("The session passes every case", arguments: Suite.cases)
     func clientSession(_ test: Case) async { await check(test, AIOHTTPStyle()) }
 
     /// The cases that are about rules hold over any transport.
-    @Test(arguments: Suite.cases.filter { $0.wireMatter == nil })
-    func withoutANetwork(_ test: Case) async {
+    @Test(
+        "The cases that are about rules pass on any transport", arguments: Suite.cases.filter { $0.wireMatter == nil })
+    func withoutNetwork(_ test: Case) async {
         for maker in [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()] as [any FetchClientMaker] {
             report(await runCaseInMemory(test, on: maker))
         }
     }
 
-    @Test func aboutHalfOfTheCasesNeedNoNetwork() {
+    @Test("About half of the cases need no network")
+    func shareWithoutNetwork() {
         #expect(Suite.cases.count { $0.wireMatter == nil } > 150)
     }
 
-    @Test func casesAboutTheWireAreExcludedWithAReason() async throws {
+    @Test("Cases about the wire are excluded in memory, with a reason")
+    func wireCases() async throws {
         let test = try #require(Suite.cases.first { $0.name == "chunks" })
         let result = await runCaseInMemory(test, on: HTTPXAsync())
         #expect(result.verdict == .excluded("its replies are about the wire"))

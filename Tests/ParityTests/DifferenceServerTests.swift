@@ -8,13 +8,14 @@ import TestSupport
 import Testing
 
 /// The rows about the server, shown by what it replies to bytes that no client would send.
-@Suite(.timeLimit(.minutes(2))) struct DifferenceServerTests {
+@Suite("Intended differences of the server", .timeLimit(.minutes(2)))
+struct DifferenceServerTests {
     private static let rows = IntendedDifference.all.compactMap { row -> (String, ServerReply)? in
         if case .served(let reply) = row.evidence { (row.id, reply) } else { nil }
     }
 
-    @Test(arguments: rows)
-    func theServerRepliesAsTheTableSays(_ id: String, _ expected: ServerReply) async throws {
+    @Test("The server responds as the table says", arguments: rows)
+    func server(_ id: String, _ expected: ServerReply) async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let text = try await RawClient(server).run([.send(expected.request), .shutdown, .receiveToEnd])
             #expect(text.hasPrefix(expected.status), "\(id): \(text.prefix(300))")

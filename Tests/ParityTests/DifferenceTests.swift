@@ -6,9 +6,12 @@ import StyleConformance
 import Testing
 
 /// Every row of the tables of differences is true.
-@Suite(.timeLimit(.minutes(2))) struct DifferenceTests {
-    @Test(arguments: StyleDifference.all.filter { $0.evidence.concernsClients && !$0.evidence.changesEnvironment })
-    func theStylesDifferAsTheTableSays(_ row: StyleDifference) async throws {
+@Suite("The tables of differences", .timeLimit(.minutes(2)))
+struct DifferenceTests {
+    @Test(
+        "The styles differ as the table says",
+        arguments: StyleDifference.all.filter { $0.evidence.concernsClients && !$0.evidence.changesEnvironment })
+    func styles(_ row: StyleDifference) async throws {
         for maker in makers {
             let mismatches = try await Self.lanes.withPermit { await row.evidence.mismatches(on: maker) }
             #expect(mismatches == [], "\(maker.name)")
@@ -18,8 +21,10 @@ import Testing
         }
     }
 
-    @Test(arguments: IntendedDifference.all.filter(\.evidence.concernsClients))
-    func duetDiffersFromTheOriginalsAsTheTableSays(_ row: IntendedDifference) async throws {
+    @Test(
+        "Duet differs from the originals as the table says",
+        arguments: IntendedDifference.all.filter(\.evidence.concernsClients))
+    func originals(_ row: IntendedDifference) async throws {
         for maker in makers where maker.style.map(row.original.styles.contains) ?? false {
             let mismatches = try await Self.lanes.withPermit { await row.evidence.mismatches(on: maker) }
             #expect(mismatches == [], "\(maker.name)")
@@ -27,14 +32,16 @@ import Testing
     }
 
     @Test(
+        "Files that show a row exist",
         arguments: StyleDifference.all.map { ($0.id, $0.evidence) }
             + IntendedDifference.all.map { ($0.id, $0.evidence) })
-    func filesThatShowARowExist(_ id: String, _ evidence: Evidence) throws {
+    func files(_ id: String, _ evidence: Evidence) throws {
         guard case .file(let path) = evidence else { return }
         #expect(!(try repositoryFile(path)).isEmpty, "\(id)")
     }
 
-    @Test func idsAreUnique() {
+    @Test("Ids are unique")
+    func ids() {
         let styles = StyleDifference.all.map(\.id)
         #expect(Set(styles).count == styles.count)
         let intentions = IntendedDifference.all.map(\.id)
@@ -42,7 +49,8 @@ import Testing
     }
 
     /// The environment belongs to the whole process, so this needs one of its own.
-    @Test func proxiesOfTheEnvironmentAreUsedByOneStyle() async {
+    @Test("Proxies of the environment are used by one style")
+    func environment() async {
         await #expect(processExitsWith: .success) {
             for row in StyleDifference.all where row.evidence.changesEnvironment {
                 for maker in makers {
@@ -57,7 +65,8 @@ import Testing
         #expect(StyleDifference.all.filter(\.evidence.changesEnvironment).count == 1)
     }
 
-    @Test func theReadmeHasTheTables() throws {
+    @Test("The README has the tables")
+    func readme() throws {
         let page = try repositoryFile("README.md")
         #expect(page == (try DifferenceTables.updating(page)), "mend it with: swift run duet differences --write")
     }

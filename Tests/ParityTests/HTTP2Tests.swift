@@ -7,7 +7,8 @@ import TestSupport
 import Testing
 
 /// What only HTTP/2 has, or has in its own way, on all three clients.
-@Suite struct HTTP2Tests {
+@Suite("HTTP/2 on all three clients")
+struct HTTP2Tests {
     private struct GivenUp: Error {}
 
     private static func application() -> Web.Application {
@@ -53,25 +54,29 @@ import Testing
         }
     }
 
-    @Test func fieldsBehindABody() async throws {
+    @Test("Trailers arrive")
+    func trailers() async throws {
         try await check(
             [.send(.get("/trailers")), .stream(.get("/trailers"))],
             expect: [.each(.body("x")), .each(.trailer("X-Sum", "42"))])
     }
 
-    @Test func aBodyThatIsNotSentIsNoOthersMatter() async throws {
+    @Test("A response to HEAD leaves the next response alone")
+    func head() async throws {
         try await check(
             [.send(.make("HEAD", "/fine")), .send(.get("/fine"))],
             expect: [.outcome(0, .size(0)), .outcome(1, .body("fine"))])
     }
 
-    @Test func moreStreamsThanAConnectionCarriesOpenOneMore() async throws {
+    @Test("More streams than a connection carries open another")
+    func manyConnections() async throws {
         try await check(
             [.send(.get("/fine")), .together(Array(repeating: .get("/fine"), count: 250))], connections: 5,
             expect: [.each(.body("fine"))])
     }
 
-    @Test func manyStreamsShareAConnection() async throws {
+    @Test("Many streams share a connection")
+    func sharing() async throws {
         try await check(
             [.send(.get("/fine")), .together(Array(repeating: .get("/fine"), count: 90))], connections: 3,
             expect: [.each(.body("fine"))])
@@ -80,7 +85,8 @@ import Testing
 
 extension HTTP2Tests {
     /// A stream that the server gives up ends with an error, and the client stays in order.
-    @Test func aStreamThatIsReset() async throws {
+    @Test("A stream that is reset ends with an error, and the client goes on")
+    func reset() async throws {
         let certificate = try await TemporaryCertificate.make()
         for maker in Self.makers {
             try await TestServer.with(Self.application(), tls: certificate.tls, http2: true) { server in

@@ -8,21 +8,25 @@ import TestSupport
 import Testing
 
 /// The cases for a real server, against Duet's own: in plain, over TLS, and over HTTP/2.
-@Suite(.serialized) struct LiveTests {
-    @Test func plain() async throws {
+@Suite("The cases for a real server", .serialized)
+struct LiveTests {
+    @Test("All clients pass over plain HTTP/1.1")
+    func plain() async throws {
         try await TestServer.with(MiniServer.application(), http2: false) { server in
             await checkAll(LiveServer(origin: server.baseURL))
         }
     }
 
-    @Test func tls() async throws {
+    @Test("All clients pass over TLS")
+    func tls() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
             await checkAll(LiveServer(origin: server.baseURL, trustFile: certificate.certificate))
         }
     }
 
-    @Test func http2() async throws {
+    @Test("All clients pass over HTTP/2")
+    func http2() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
             await checkAll(
@@ -32,7 +36,8 @@ import Testing
         }
     }
 
-    @Test func http2WithoutTLS() async throws {
+    @Test("All clients pass over HTTP/2 without TLS")
+    func http2WithoutTLS() async throws {
         try await TestServer.with(MiniServer.application(), http2: true) { server in
             // libcurl 7.88 moves several large uploads over HTTP/2 without TLS only when some timer of its own fires.
             await checkAll(
@@ -42,7 +47,8 @@ import Testing
         }
     }
 
-    @Test func aServerWithoutHTTP2IsAskedInHTTP1() async throws {
+    @Test("A server without HTTP/2 is asked in HTTP/1.1")
+    func fallback() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: false) { server in
             await checkAll(
@@ -50,7 +56,8 @@ import Testing
         }
     }
 
-    @Test func manyRequestsShareOneHTTP2Connection() async throws {
+    @Test("Many requests share one HTTP/2 connection")
+    func sharing() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
             let options = ClientOptions(
@@ -65,7 +72,8 @@ import Testing
         }
     }
 
-    @Test func aCertificateThatNobodyVouchesForIsRefused() async throws {
+    @Test("A self-signed certificate is refused")
+    func selfSigned() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
             for maker in makers {

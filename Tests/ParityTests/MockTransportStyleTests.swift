@@ -6,13 +6,15 @@ import HTTPX
 import Testing
 
 /// One mock under all three clients.
-@Suite struct MockTransportStyleTests {
+@Suite("One mock under all three clients")
+struct MockTransportStyleTests {
     private let transport = MockTransport { request in
         if request.method == .post { return MockResponse(201, bytes: request.body) }
         return MockResponse(json: ["path": .string(request.url.path)])
     }
 
-    @Test func blockingClient() async throws {
+    @Test("A mock carries the blocking client")
+    func blockingClient() async throws {
         let options = ClientOptions(transport: transport)
         let (path, echo, pieces) = try await RealThread.run {
             Result {
@@ -33,7 +35,8 @@ import Testing
         #expect(pieces == 13)
     }
 
-    @Test func asyncClient() async throws {
+    @Test("A mock carries the asynchronous client")
+    func asyncClient() async throws {
         try await AsyncClient.with(ClientOptions(transport: transport)) { client in
             let path = try await client.get("http://mock.test/hello").json["path"].string
             let echo = try await client.post("http://mock.test/", body: .chunks(["a", "b"])).text
@@ -42,7 +45,8 @@ import Testing
         }
     }
 
-    @Test func clientSession() async throws {
+    @Test("A mock carries a session")
+    func clientSession() async throws {
         let session = try ClientSession(connector: TransportConnector(transport))
         try await session.use { session in
             let text = try await session.get("http://mock.test/hello") { try await $0.text() }
@@ -52,7 +56,8 @@ import Testing
         }
     }
 
-    @Test func hundredsAtOnce() async throws {
+    @Test("Hundreds of requests run at once")
+    func hundredsAtOnce() async throws {
         try await AsyncClient.with(ClientOptions(transport: transport)) { client in
             let paths = try await gather(0..<300, limit: 50) {
                 try await client.get("http://mock.test/\($0)").json["path"].string

@@ -6,7 +6,8 @@ import HTTPX
 import Testing
 
 /// Clients that are not Duet's are held to the suite in a few lines.
-@Suite struct OwnClientTests {
+@Suite("Clients of others in the suite")
+struct OwnClientTests {
     // The page shows what stands between the two marks.
     // begin
     func report() async throws -> ConformanceReport {
@@ -24,7 +25,8 @@ import Testing
     }
     // end
 
-    @Test func theLinesOfThePageAreTheseLines() throws {
+    @Test("The page shows the lines of this file")
+    func page() throws {
         let here = URL(fileURLWithPath: #filePath)
         let own = try String(contentsOf: here, encoding: .utf8)
         let lines = own.split(separator: "\n", omittingEmptySubsequences: false)
@@ -35,7 +37,8 @@ import Testing
         #expect(try String(contentsOf: page, encoding: .utf8).contains("```swift\n" + shown + "\n```"))
     }
 
-    @Test func theLinesOfThePageRun() async throws {
+    @Test("The lines of the page run")
+    func run() async throws {
         let report = try await report()
         let tally = report.tally()
         #expect(report.clients == ["MyClient"])
@@ -55,7 +58,8 @@ import Testing
         return try #require(await #expect(throws: SuiteFailure.self) { try await client.send(.get()) })
     }
 
-    @Test func anUnknownErrorIsAFailureWithWords() async throws {
+    @Test("An unknown error is a failure with a message")
+    func unknownError() async throws {
         let failure = try await failure(Odd())
         #expect(failure.kind == .unknown)
         #expect(failure.message.contains("Odd"))
@@ -76,14 +80,16 @@ import Testing
 
     private static let reply: ClosureClient.Send = { _ in SuiteReply(status: 204, headers: [:], body: Bytes()) }
 
-    @Test func whoCannotTellFailuresApartNeedsOnlyFail() async {
+    @Test("A client that cannot tell failures apart only has to fail")
+    func failureKinds() async {
         let thrower: ClosureClient.Send = { _ in throw Odd() }
         #expect(await verdict([], expect: [.fails(.decoding)], thrower) == .passed)
         #expect(await verdict([.failureKinds], expect: [.fails(.decoding)], thrower).isBad)
         #expect(await verdict([], expect: [.fails(.decoding)], Self.reply).isBad)
     }
 
-    @Test func eitherStyleWillDo() async {
+    @Test("A client without a style may follow either")
+    func eitherStyle() async {
         let either: [FetchConformance.Expectation] = [.style(.httpx, .status(204)), .style(.aiohttp, .status(200))]
         #expect(await verdict([], expect: either, Self.reply) == .passed)
         #expect(await verdict([], expect: either.reversed(), Self.reply) == .passed)
@@ -91,7 +97,8 @@ import Testing
         #expect(await verdict([], expect: neither, Self.reply).isBad)
     }
 
-    @Test func halfOfEachStyleIsNeither() async {
+    @Test("Half of each style is neither")
+    func mixedStyles() async {
         let mixed: [FetchConformance.Expectation] = [
             .style(.httpx, .status(204)), .style(.httpx, .size(1)), .style(.aiohttp, .status(200)),
             .style(.aiohttp, .size(0)),
@@ -99,7 +106,8 @@ import Testing
         #expect(await verdict([], expect: mixed, Self.reply).isBad)
     }
 
-    @Test func whatAClientDoesNotShowIsNotExpected() async {
+    @Test("What a client does not show is not expected of it")
+    func abilities() async {
         let expectations: [FetchConformance.Expectation] = [.status(204), .reason("None")]
         #expect(await verdict([], expect: expectations, Self.reply) == .passed)
         #expect(await verdict([.reason], expect: expectations, Self.reply).isBad)
@@ -107,13 +115,15 @@ import Testing
         #expect(excluded == .excluded("needs the reason phrase"))
     }
 
-    @Test func aMatterOfTasteIsNamedAsSuch() async {
+    @Test("A choice of Duet's is named as such")
+    func houseRules() async {
         let verdict = await verdict([], expect: [.status(200)], needs: [.houseRules, .trailers], Self.reply)
         #expect(verdict == .excluded("a choice of Duet's, which no rule of HTTP demands"))
     }
 
     /// What a case needs follows from what it asks.
     @Test(
+        "What a case needs follows from its steps",
         arguments: [(Step, Set<Ability>)](
             arrayLiteral: (.send(.get()), []), (.send(.post("/", .json(1))), [.encodedBodies]),
             (.send(.post("/", .once(["x"]))), [.chunkedBodies, .oneShotBodies]),
@@ -128,6 +138,7 @@ import Testing
     }
 
     @Test(
+        "What a case needs follows from its proxy",
         arguments: [(String, Set<Ability>)](
             arrayLiteral: ("http://127.0.0.1:1", [.proxies]),
             ("http://u:p@127.0.0.1:1", [.proxies, .proxyCredentials]),

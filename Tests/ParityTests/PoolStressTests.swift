@@ -6,7 +6,8 @@ import HTTPX
 import Testing
 
 /// The pool under load and abuse: whatever is cancelled, times out or is dropped, its place is free again.
-@Suite(.serialized) struct PoolStressTests {
+@Suite("The pool under load and abuse", .serialized)
+struct PoolStressTests {
     private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
     /// A server whose answers take from nothing to some milliseconds, in several shapes.
@@ -27,8 +28,8 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func cancellingTasksInEveryPhaseLeavesThePoolEmpty() async throws {
+    @Test("Cancelling tasks in every phase leaves the pool empty", .timeLimit(.minutes(2)))
+    func cancelling() async throws {
         try await withPool(PoolLimits(total: 10), Self.moody) { transport, server in
             let client = try AsyncClient(ClientOptions(timeout: 5, transport: transport))
             let end = ContinuousClock.now + .seconds(6)
@@ -63,8 +64,8 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func threadsThatGiveUpAtRandomLeaveThePoolEmpty() async throws {
+    @Test("Threads that time out at random leave the pool empty", .timeLimit(.minutes(2)))
+    func threads() async throws {
         try await withPool(PoolLimits(total: 10), Self.moody) { transport, server in
             let client = try Client(ClientOptions(transport: transport))
             await withTaskGroup { group in
@@ -95,8 +96,8 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func closingAClientFromAnotherThreadEndsWhatItsThreadsDo() async throws {
+    @Test("Closing a client from another thread ends its requests", .timeLimit(.minutes(1)))
+    func closing() async throws {
         let server = try ScriptedServer(.routes { $0.target == "/held" ? [.waitForClient] : [.send(Self.ok)] })
         for _ in 0..<20 {
             let client = try Client(ClientOptions(timeout: .unlimited, limits: PoolLimits(total: 3)))
@@ -116,8 +117,8 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func tasksAndThreadsCanShareAPool() async throws {
+    @Test("Tasks and threads share a pool", .timeLimit(.minutes(2)))
+    func sharing() async throws {
         try await withPool(PoolLimits(total: 10), Self.moody) { transport, server in
             let threads = try Client(ClientOptions(transport: transport))
             let tasks = try AsyncClient(ClientOptions(timeout: 0.02, transport: transport))
@@ -134,8 +135,8 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func twoThousandRequestsUseNoMoreConnectionsThanThePoolHas() async throws {
+    @Test("Two thousand requests use no more connections than the pool has", .timeLimit(.minutes(1)))
+    func manyRequests() async throws {
         try await withPool(PoolLimits(total: 50, idle: 50), .reply(Self.ok)) {
             transport, server in
             let client = try AsyncClient(ClientOptions(timeout: .unlimited, transport: transport))
@@ -149,8 +150,8 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func aClientThatIsDroppedInFlightLeavesNothingBehind() async throws {
+    @Test("A client dropped during requests leaves nothing behind", .timeLimit(.minutes(1)))
+    func droppedClient() async throws {
         let server = try ScriptedServer(.connections([[.readRequest, .waitForClient]]))
         var client: AsyncClient? = try AsyncClient(ClientOptions(timeout: 5))
         let task = Task { [client] in _ = try await client?.get(server.origin) }
@@ -163,8 +164,8 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func aStreamThatIsDroppedUnreadEndsItsConnection() async throws {
+    @Test("A stream dropped unread ends its connection", .timeLimit(.minutes(1)))
+    func droppedStream() async throws {
         let endless: [ServerAction] = [
             .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16)),
         ]
@@ -177,8 +178,8 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func aHundredClientsComeAndGo() async throws {
+    @Test("A hundred clients come and go", .timeLimit(.minutes(1)))
+    func manyClients() async throws {
         let server = try ScriptedServer(.reply(Self.ok))
         let statuses = try await gather(0..<100, limit: 10) { _ in
             try await AsyncClient.with { try await $0.get(server.origin).statusCode }

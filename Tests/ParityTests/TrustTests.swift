@@ -8,12 +8,14 @@ import TestSupport
 import Testing
 
 /// Whom clients trust, and how they show themselves.
-@Suite struct TrustTests {
+@Suite("Certificates and trust")
+struct TrustTests {
     private func status(_ url: String, _ options: ClientOptions) async throws -> Int {
         try await AsyncClient.with(options) { try await $0.get(url).statusCode }
     }
 
-    @Test func verificationCanBeSwitchedOff() async throws {
+    @Test("Verification can be switched off")
+    func unverified() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
             #expect(try await status(server.baseURL + "/get", ClientOptions(verify: .none)) == 200)
@@ -25,7 +27,8 @@ import Testing
         }
     }
 
-    @Test func aCertificateForAnotherNameIsRefused() async throws {
+    @Test("A certificate for another name is refused")
+    func otherName() async throws {
         let certificate = try await TemporaryCertificate.make(names: "DNS:other.test")
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
             let error = await #expect(throws: RequestError.self) {
@@ -36,7 +39,8 @@ import Testing
         }
     }
 
-    @Test func aServerThatAsksForACertificateGetsOne() async throws {
+    @Test("A server that asks for a certificate gets one")
+    func clientCertificate() async throws {
         let certificate = try await TemporaryCertificate.make()
         let server = try VerifyingServer(certificate)
         defer { server.stop() }
@@ -46,7 +50,8 @@ import Testing
         await #expect(throws: RequestError.self) { try await status(server.url, ClientOptions(verify: trust)) }
     }
 
-    @Test func aPlainServerDoesNotPassForASecureOne() async throws {
+    @Test("A plain server does not pass for a secure one")
+    func plainServer() async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let error = await #expect(throws: RequestError.self) {
                 try await status("https://127.0.0.1:\(server.port)/get", ClientOptions(verify: .none))

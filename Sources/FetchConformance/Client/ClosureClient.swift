@@ -9,7 +9,9 @@ public struct ClosureClient: FetchClientMaker {
     /// Sends a request and gives the whole reply, its content coding undone.
     public typealias Send = @Sendable (SuiteRequest) async throws -> SuiteReply
 
+    /// The name in the results.
     public let name: String
+    /// What the client can do beyond the least.
     public let abilities: Set<Ability>
     private let make: @Sendable (ClientChoices) throws -> Send
 
@@ -34,6 +36,7 @@ public struct ClosureClient: FetchClientMaker {
         self.make = make
     }
 
+    /// A client that calls the closure.
     public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
         do {
             return Client(closure: try make(choices))

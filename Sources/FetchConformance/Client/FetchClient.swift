@@ -25,12 +25,14 @@ public protocol FetchClient: Sendable {
 }
 
 extension FetchClient {
+    /// Fails: a client that does not stream needs no implementation.
     public func stream(
         _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
     ) async throws(SuiteFailure) -> SuiteReply {
         throw SuiteFailure(.unknown, "this client does not give bodies while they come")
     }
 
+    /// Does nothing.
     public func close() async {}
 }
 
@@ -61,7 +63,9 @@ public protocol FetchClientMaker: Sendable {
 }
 
 extension FetchClientMaker {
+    /// No style: either will do.
     public var style: Style? { nil }
+    /// All abilities.
     public var abilities: Set<Ability> { .all }
 }
 

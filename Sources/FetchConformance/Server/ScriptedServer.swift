@@ -6,11 +6,11 @@ import HTTPValues
 /// library comes between the script and the wire.
 ///
 /// It listens on two free ports of 127.0.0.1, which are two origins. All its threads end with ``stop()``.
-public final class ScriptedServer: Sendable {
+package final class ScriptedServer: Sendable {
     /// The port of the first origin.
-    public let port: Int
+    package let port: Int
     /// The port of the second origin.
-    public let otherPort: Int
+    package let otherPort: Int
 
     private let plan: ServerPlan
     /// The two ends of a pipe: a byte in it makes every wait of every thread end.
@@ -27,7 +27,7 @@ public final class ScriptedServer: Sendable {
     /// A running server.
     ///
     /// - Throws: ``SuiteFailure`` when the system has no port.
-    public init(_ plan: ServerPlan) throws(SuiteFailure) {
+    package init(_ plan: ServerPlan) throws(SuiteFailure) {
         self.plan = plan
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw SuiteFailure(.unknown, "no pipe: error \(errno)") }
@@ -47,25 +47,25 @@ public final class ScriptedServer: Sendable {
     }
 
     /// `http://127.0.0.1:PORT`
-    public var origin: String { "http://127.0.0.1:\(port)" }
+    package var origin: String { "http://127.0.0.1:\(port)" }
     /// The second origin.
-    public var otherOrigin: String { "http://127.0.0.1:\(otherPort)" }
+    package var otherOrigin: String { "http://127.0.0.1:\(otherPort)" }
 
     /// What has happened so far.
-    public var log: ServerLog { shared.current }
+    package var log: ServerLog { shared.current }
 
     /// Waits until `condition` holds, or the server is stopped.
-    public func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async {
+    package func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async {
         await shared.wait(until: condition)
     }
 
     /// `text` with the placeholders for ports and origins filled in.
-    public func filled(_ text: String) -> String {
+    package func filled(_ text: String) -> String {
         Placeholders(origin: origin, other: otherOrigin, port: port).filled(text)
     }
 
     /// Ends all connections and threads, and waits for them.
-    public func stop() async {
+    package func stop() async {
         _ = write(stopPipe.write, [1], 1)
         shared.close()
         await withCheckedContinuation { continuation in

@@ -1,8 +1,8 @@
-public import Fetch
+import Fetch
 package import HTTPValues
 
 /// One thing that a scripted server does on a connection.
-public indirect enum ServerAction: Sendable {
+package indirect enum ServerAction: Sendable {
     /// Sends these bytes, with `{port}`, `{origin}` and `{other}` filled in.
     case send(String)
     /// Sends these bytes as they are.
@@ -38,7 +38,7 @@ public indirect enum ServerAction: Sendable {
 }
 
 /// What a client says to a SOCKS 5 proxy.
-public enum SOCKSMessage: Sendable {
+package enum SOCKSMessage: Sendable {
     /// Which ways to log in it knows (RFC 1928 section 3).
     case greeting
     /// Name and password (RFC 1929 section 2).
@@ -48,7 +48,7 @@ public enum SOCKSMessage: Sendable {
 }
 
 /// How a scripted server behaves.
-public enum ServerPlan: Sendable {
+package enum ServerPlan: Sendable {
     /// Every request gets the next of these in order of arrival, on whatever connection it comes; the last one
     /// serves all that follow. Connections stay open unless a script closes them.
     case replies([[ServerAction]])
@@ -61,29 +61,29 @@ public enum ServerPlan: Sendable {
     case routes(@Sendable (ReceivedRequest) -> [ServerAction])
 
     /// Every request gets this reply.
-    public static func reply(_ text: String) -> ServerPlan { .replies([[.send(text)]]) }
+    package static func reply(_ text: String) -> ServerPlan { .replies([[.send(text)]]) }
 
     /// Every connection reads one request, sends this and closes.
-    public static func lastWords(_ text: String) -> ServerPlan { .replies([[.send(text), .close]]) }
+    package static func lastWords(_ text: String) -> ServerPlan { .replies([[.send(text), .close]]) }
 }
 
 /// A request as the server saw it.
-public struct ReceivedRequest: Sendable {
+package struct ReceivedRequest: Sendable {
     /// The number of the connection that it came on, from 0.
-    public var connection: Int
+    package var connection: Int
     /// Whether it came to the second origin.
-    public var isOther: Bool
+    package var isOther: Bool
     /// The request line.
-    public var line: String
+    package var line: String
     /// The fields, in order.
-    public var headers: Headers
+    package var headers: Headers
     /// The body, without its chunks; empty when it was not read.
-    public var body: Bytes
+    package var body: Bytes
     /// The sizes of the chunks that the body came in; empty when it had a length.
-    public var chunkSizes: [Int]
+    package var chunkSizes: [Int]
 
     /// The method.
-    public var method: String { String(line.prefix { $0 != " " }) }
+    package var method: String { String(line.prefix { $0 != " " }) }
     /// The target of the request line.
-    public var target: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
+    package var target: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
 }

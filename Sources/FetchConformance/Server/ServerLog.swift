@@ -1,24 +1,24 @@
-public import Fetch
+import Fetch
 package import HTTPValues
 
 /// What happened on a scripted server.
-public struct ServerLog: Sendable {
+package struct ServerLog: Sendable {
     /// The requests, in order of arrival.
-    public internal(set) var requests: [ReceivedRequest] = []
+    package internal(set) var requests: [ReceivedRequest] = []
     /// The messages of SOCKS clients, in order of arrival.
-    public internal(set) var socks: [Bytes] = []
+    package internal(set) var socks: [Bytes] = []
     /// The connections that were accepted.
-    public internal(set) var connections = 0
+    package internal(set) var connections = 0
     /// The most connections that were open at once.
-    public internal(set) var mostOpenConnections = 0
+    package internal(set) var mostOpenConnections = 0
     /// The connections that the client ended while the server waited for it or sent to it.
-    public internal(set) var endedByClient = 0
+    package internal(set) var endedByClient = 0
     /// The bytes that had been sent when the client first took no more; nil when it always did.
-    public internal(set) var blockedAfter: Int?
+    package internal(set) var blockedAfter: Int?
     /// The bytes of replies that were sent.
-    public internal(set) var sentBytes = 0
+    package internal(set) var sentBytes = 0
     /// The connections that are open now, as far as the server has noticed.
-    public internal(set) var openConnections = 0
+    package internal(set) var openConnections = 0
 }
 
 /// A log that tasks can wait on.

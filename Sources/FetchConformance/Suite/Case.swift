@@ -10,13 +10,13 @@ public struct Case: Sendable {
     /// What the case is about; the name of the list that it stands in.
     public internal(set) var group = ""
     /// How the server behaves.
-    public let server: ServerPlan
+    package let server: ServerPlan
     /// The choices that the client is made with.
-    public let choices: ClientChoices
+    package let choices: ClientChoices
     /// What the client is asked, one after another.
-    public let steps: [Step]
+    package let steps: [Step]
     /// What must be seen at the end.
-    public let expectations: [Expectation]
+    package let expectations: [Expectation]
     /// What a client must be able to do, else the case is excluded for it: what the case states itself, and what
     /// follows from its choices and steps.
     public let needs: Set<Ability>
@@ -28,7 +28,7 @@ public struct Case: Sendable {
     /// - Parameters:
     ///   - change: What the client's choices differ in from the suite's.
     ///   - needs: What a client must be able to do beyond what follows from the choices and the steps.
-    public init(
+    package init(
         _ name: String, why: String, server: ServerPlan, client change: (inout ClientChoices) -> Void = { _ in },
         needs: Set<Ability> = [], exclusions: [String: String] = [:], _ steps: [Step] = [.send(.get())],
         expect expectations: [Expectation]
@@ -54,7 +54,7 @@ extension Case: CustomStringConvertible {
 }
 
 /// One thing that a case asks of the client. Each request adds one outcome.
-public enum Step: Sendable {
+package enum Step: Sendable {
     /// Sends a request and waits for all of the response.
     case send(SuiteRequest)
     /// Sends a request and reads its body piece by piece.
@@ -77,7 +77,7 @@ public enum Step: Sendable {
 }
 
 /// How a streamed body is read.
-public enum Reading: Sendable {
+package enum Reading: Sendable {
     /// All of it, as it comes.
     case toTheEnd
     /// So many bytes or a few more; the rest is left unread.
@@ -89,13 +89,13 @@ public enum Reading: Sendable {
 }
 
 /// How a request ended.
-public enum Outcome: Sendable, CustomStringConvertible {
+package enum Outcome: Sendable, CustomStringConvertible {
     /// With a response.
     case reply(SuiteReply)
     /// With an error.
     case failure(SuiteFailure)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .reply(let reply): reply.description
         case .failure(let failure): failure.description
@@ -104,11 +104,11 @@ public enum Outcome: Sendable, CustomStringConvertible {
 }
 
 /// All that was seen of a case.
-public struct Observation: Sendable {
+package struct Observation: Sendable {
     /// How each request ended, in order.
-    public var outcomes: [Outcome]
+    package var outcomes: [Outcome]
     /// What the server saw.
-    public var server: ServerLog
+    package var server: ServerLog
     /// Fills the placeholders for ports and origins in.
     var fill: @Sendable (String) -> String
 }

@@ -1,8 +1,8 @@
-public import Fetch
+import Fetch
 package import HTTPValues
 
 /// Something that must be so at the end of a case. About the last outcome, where it does not say which.
-public indirect enum Expectation: Sendable {
+package indirect enum Expectation: Sendable {
     // MARK: The reply
 
     /// The status code.
@@ -78,7 +78,7 @@ public indirect enum Expectation: Sendable {
     case that(String, @Sendable (Observation) -> Bool)
 
     /// One of several kinds of failure.
-    public static func fails(_ kinds: SuiteFailure.Kind...) -> Expectation { .failure(kinds) }
+    package static func fails(_ kinds: SuiteFailure.Kind...) -> Expectation { .failure(kinds) }
 }
 
 extension Expectation {

@@ -1,25 +1,6 @@
 import CurlTransport
 import Fetch
-import FetchConformance
 import HTTPValues
-
-/// Runs `body` with a server that follows `plan`, and stops it whatever happens.
-func withServer(_ plan: ServerPlan, _ body: (ScriptedServer) async throws -> Void) async throws {
-    let server = try ScriptedServer(plan)
-    do {
-        try await body(server)
-    } catch {
-        await server.stop()
-        throw error
-    }
-    await server.stop()
-}
-
-/// A complete response that leaves its connection open.
-let okay = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
-
-/// Reads one request, answers it and waits for the client to go.
-let answering: [ServerAction] = [.readRequest, .send(okay), .waitForClient]
 
 extension CurlTransport {
     /// Starts a request.

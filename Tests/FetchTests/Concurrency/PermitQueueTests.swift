@@ -2,7 +2,8 @@ import Fetch
 import Testing
 
 /// Who has a permit and who waits for one.
-@Suite struct PermitQueueTests {
+@Suite("Permits and who waits for them")
+struct PermitQueueTests {
     @Test("permits go to those who wait in the order they came")
     func order() {
         var queue = PermitQueue<String>(permits: 1)

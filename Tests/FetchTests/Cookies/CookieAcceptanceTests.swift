@@ -2,7 +2,8 @@ import Fetch
 import HTTPValues
 import Testing
 
-@Suite struct CookieAcceptanceTests {
+@Suite("Which cookies are accepted")
+struct CookieAcceptanceTests {
     private static let now = 1_000_000_000.0
 
     struct Kept: Sendable, CustomTestStringConvertible {
@@ -26,43 +27,46 @@ import Testing
             isSecure: isSecure, isHTTPOnly: isHTTPOnly, sameSite: sameSite)
     }
 
-    @Test(arguments: [
-        Kept("a=1", hostCookie("a", "1")), Kept(" a = 1 ;", hostCookie("a", "1")), Kept("a=", hostCookie("a", "")),
-        Kept("a=b=c", hostCookie("a", "b=c")), Kept("a=\"b c\"", hostCookie("a", "\"b c\"")),
-        Kept("a=b,c", hostCookie("a", "b,c")), Kept("a=é", hostCookie("a", "é")),
-        Kept("a=b\tc", hostCookie("a", "b\tc")),
-        Kept("a=1; Path=/x", hostCookie("a", "1", path: "/x")), Kept("a=1; path=x", hostCookie("a", "1")),
-        Kept("a=1; path=/x; path=x", hostCookie("a", "1")), Kept("a=1; PATH=/x/", hostCookie("a", "1", path: "/x/")),
-        Kept("a=1", path: "/a/b", hostCookie("a", "1", path: "/a")),
-        Kept("a=1", path: "/a/", hostCookie("a", "1", path: "/a")),
-        Kept("a=1", path: "/a", hostCookie("a", "1")), Kept("a=1", path: "*", hostCookie("a", "1")),
-        Kept("a=1; Secure; HttpOnly", hostCookie("a", "1", isSecure: true, isHTTPOnly: true)),
-        Kept("a=1; SameSite=LAX", hostCookie("a", "1", sameSite: .lax)),
-        Kept("a=1; SameSite=odd", hostCookie("a", "1")),
-        Kept("a=1; Unknown; ; =; =x", hostCookie("a", "1")),
-        Kept("a=1; Max-Age=60", hostCookie("a", "1", expires: now + 60)),
-        Kept("a=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT", hostCookie("a", "1", expires: now + 60)),
-        Kept("a=1; Max-Age=99999999999999999999999", hostCookie("a", "1", expires: 253_402_300_799)),
-        Kept("a=1; Max-Age=x", hostCookie("a", "1")), Kept("a=1; Max-Age=+1", hostCookie("a", "1")),
-        Kept("a=1; Max-Age=1e9", hostCookie("a", "1")), Kept("a=1; Max-Age=-", hostCookie("a", "1")),
-        Kept("a=1; Expires=never", hostCookie("a", "1")),
-        Kept("a=1; Expires=Fri, 31-Dec-9999 23:59:59 GMT", hostCookie("a", "1", expires: 253_402_300_799)),
-        Kept("a=1; Domain=", hostCookie("a", "1")),
-        Kept("a=1; Domain=WWW.Example.com", Cookie(name: "a", value: "1", domain: "www.example.com")),
-        Kept("a=1; Domain=example.com", Cookie(name: "a", value: "1", domain: "example.com")),
-        Kept("a=1; Domain=.example.com", Cookie(name: "a", value: "1", domain: "example.com")),
-        Kept("a=1; Domain=other.org; Domain=example.com", Cookie(name: "a", value: "1", domain: "example.com")),
-        Kept(
-            "a=1; Domain=localhost", host: "localhost",
-            Cookie(name: "a", value: "1", domain: "localhost", isHostOnly: true)),
-        Kept(
-            "a=1; Domain=127.0.0.1", host: "127.0.0.1",
-            Cookie(name: "a", value: "1", domain: "127.0.0.1", isHostOnly: true)),
-        Kept("a=1", host: "[::1]", Cookie(name: "a", value: "1", domain: "::1", isHostOnly: true)),
-        Kept("__Secure-a=1; Secure", hostCookie("__Secure-a", "1", isSecure: true)),
-        Kept("__Host-a=1; Secure; Path=/", hostCookie("__Host-a", "1", isSecure: true)),
-    ])
-    func aCookieIsKept(_ kept: Kept) {
+    @Test(
+        "An acceptable cookie is kept",
+        arguments: [
+            Kept("a=1", hostCookie("a", "1")), Kept(" a = 1 ;", hostCookie("a", "1")), Kept("a=", hostCookie("a", "")),
+            Kept("a=b=c", hostCookie("a", "b=c")), Kept("a=\"b c\"", hostCookie("a", "\"b c\"")),
+            Kept("a=b,c", hostCookie("a", "b,c")), Kept("a=é", hostCookie("a", "é")),
+            Kept("a=b\tc", hostCookie("a", "b\tc")),
+            Kept("a=1; Path=/x", hostCookie("a", "1", path: "/x")), Kept("a=1; path=x", hostCookie("a", "1")),
+            Kept("a=1; path=/x; path=x", hostCookie("a", "1")),
+            Kept("a=1; PATH=/x/", hostCookie("a", "1", path: "/x/")),
+            Kept("a=1", path: "/a/b", hostCookie("a", "1", path: "/a")),
+            Kept("a=1", path: "/a/", hostCookie("a", "1", path: "/a")),
+            Kept("a=1", path: "/a", hostCookie("a", "1")), Kept("a=1", path: "*", hostCookie("a", "1")),
+            Kept("a=1; Secure; HttpOnly", hostCookie("a", "1", isSecure: true, isHTTPOnly: true)),
+            Kept("a=1; SameSite=LAX", hostCookie("a", "1", sameSite: .lax)),
+            Kept("a=1; SameSite=odd", hostCookie("a", "1")),
+            Kept("a=1; Unknown; ; =; =x", hostCookie("a", "1")),
+            Kept("a=1; Max-Age=60", hostCookie("a", "1", expires: now + 60)),
+            Kept("a=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT", hostCookie("a", "1", expires: now + 60)),
+            Kept("a=1; Max-Age=99999999999999999999999", hostCookie("a", "1", expires: 253_402_300_799)),
+            Kept("a=1; Max-Age=x", hostCookie("a", "1")), Kept("a=1; Max-Age=+1", hostCookie("a", "1")),
+            Kept("a=1; Max-Age=1e9", hostCookie("a", "1")), Kept("a=1; Max-Age=-", hostCookie("a", "1")),
+            Kept("a=1; Expires=never", hostCookie("a", "1")),
+            Kept("a=1; Expires=Fri, 31-Dec-9999 23:59:59 GMT", hostCookie("a", "1", expires: 253_402_300_799)),
+            Kept("a=1; Domain=", hostCookie("a", "1")),
+            Kept("a=1; Domain=WWW.Example.com", Cookie(name: "a", value: "1", domain: "www.example.com")),
+            Kept("a=1; Domain=example.com", Cookie(name: "a", value: "1", domain: "example.com")),
+            Kept("a=1; Domain=.example.com", Cookie(name: "a", value: "1", domain: "example.com")),
+            Kept("a=1; Domain=other.org; Domain=example.com", Cookie(name: "a", value: "1", domain: "example.com")),
+            Kept(
+                "a=1; Domain=localhost", host: "localhost",
+                Cookie(name: "a", value: "1", domain: "localhost", isHostOnly: true)),
+            Kept(
+                "a=1; Domain=127.0.0.1", host: "127.0.0.1",
+                Cookie(name: "a", value: "1", domain: "127.0.0.1", isHostOnly: true)),
+            Kept("a=1", host: "[::1]", Cookie(name: "a", value: "1", domain: "::1", isHostOnly: true)),
+            Kept("__Secure-a=1; Secure", hostCookie("__Secure-a", "1", isSecure: true)),
+            Kept("__Host-a=1; Secure; Path=/", hostCookie("__Host-a", "1", isSecure: true)),
+        ])
+    func accepted(_ kept: Kept) {
         var store = CookieStore()
         let context = CookieContext(host: kept.host, path: kept.path, isSecure: true)
         #expect(store.store(setCookie: [kept.line], from: context, now: Self.now) == nil)
@@ -70,6 +74,7 @@ import Testing
     }
 
     @Test(
+        "A bad cookie is refused, with a reason",
         arguments: [
             ("=x", "example.com", .noName), ("", "example.com", .noName), ("=", "example.com", .noName),
             ("; Path=/", "example.com", .noName),
@@ -88,7 +93,7 @@ import Testing
             ("__Host-a=1; Secure; Path=/x", "example.com", .brokenPrefix), ("__Host-a", "example.com", .brokenPrefix),
             ("__HOST-a=1; Secure; Path=/; Domain=example.com", "example.com", .brokenPrefix),
         ] as [(String, String, CookieRejection)])
-    func aCookieIsRefused(line: String, host: String, reason: CookieRejection) {
+    func refused(line: String, host: String, reason: CookieRejection) {
         var policy = CookiePolicy.httpx
         policy.publicSuffixes = ["co.uk"]
         var store = CookieStore(policy: policy)
@@ -98,7 +103,8 @@ import Testing
         #expect(!reason.description.isEmpty)
     }
 
-    @Test func aPublicSuffixMaySetCookiesForItselfAlone() {
+    @Test("A public suffix may set cookies for itself alone")
+    func publicSuffix() {
         var policy = CookiePolicy.httpx
         policy.publicSuffixes = ["github.io"]
         var store = CookieStore(policy: policy)
@@ -106,8 +112,10 @@ import Testing
         #expect(store.all == [Cookie(name: "a", value: "1", domain: "github.io", isHostOnly: true)])
     }
 
-    @Test(arguments: [("__Secure-a=1; Secure", true), ("a=1; Secure", false)])
-    func aSecureCookieThatCameInTheClearIsPolicy(line: String, isPromise: Bool) {
+    @Test(
+        "The policy decides about a Secure cookie that came over plain HTTP",
+        arguments: [("__Secure-a=1; Secure", true), ("a=1; Secure", false)])
+    func secureOverPlainHTTP(line: String, isPromise: Bool) {
         for policy in [CookiePolicy.httpx, .aiohttp] {
             var store = CookieStore(policy: policy)
             #expect(store.store(setCookie: [line], from: .plain("h.test"), now: 0) == (isPromise ? .brokenPrefix : nil))
@@ -123,7 +131,8 @@ import Testing
         #expect(localStore.header(for: .plain("localhost"), now: 0) != nil)
     }
 
-    @Test func aNameAloneIsPolicy() {
+    @Test("The policy decides about a name without a value")
+    func nameAlone() {
         var httpx = CookieStore(policy: .httpx)
         httpx.store(setCookie: ["novalue; Path=/"], from: .plain("h.test"), now: 0)
         #expect(httpx.header(for: .plain("h.test"), now: 0) == "novalue")
@@ -133,8 +142,8 @@ import Testing
         #expect(aiohttp.store(setCookie: ["novalue"], from: .plain("h.test"), now: 0) == .noName)
     }
 
-    @Test(arguments: ["127.0.0.1", "::1"])
-    func anAddressIsPolicy(host: String) {
+    @Test("The policy decides about cookies of IP addresses", arguments: ["127.0.0.1", "::1"])
+    func addresses(host: String) {
         var httpx = CookieStore(policy: .httpx)
         httpx.store(setCookie: ["a=1"], from: .plain(host), now: 0)
         #expect(httpx.header(for: .plain(host), now: 0) == "a=1")
@@ -145,12 +154,13 @@ import Testing
     }
 
     @Test(
+        "A cookie that has expired is deleted",
         arguments: [
             "Max-Age=0", "Max-Age=-1", "Max-Age=-99999999999999999999", "Expires=Thu, 01 Jan 1970 00:00:00 GMT",
             "Expires=Thu, 01 Jan 1970 00:00:01 GMT", "Expires=Sun, 09 Sep 2001 01:46:40 GMT",
             "Max-Age=0; Expires=Fri, 31 Dec 2100 23:59:59 GMT",
         ], [CookiePolicy.httpx, .aiohttp])
-    func aCookieThatHasEndedIsDeleted(attribute: String, policy: CookiePolicy) {
+    func expired(attribute: String, policy: CookiePolicy) {
         var store = CookieStore(policy: policy)
         store.store(setCookie: ["a=1", "b=2"], from: .plain("h.test"), now: Self.now)
         #expect(store.store(setCookie: ["a=; \(attribute)"], from: .plain("h.test"), now: Self.now) == nil)
@@ -159,7 +169,8 @@ import Testing
         #expect(store.count == 1)
     }
 
-    @Test func aLongPairIsRefusedAndALongAttributeIgnored() {
+    @Test("A pair that is too long is refused, an attribute that is too long ignored")
+    func lengths() {
         var store = CookieStore()
         let exact = "a=" + String(repeating: "x", count: 4095)
         #expect(store.store(setCookie: [exact], from: .plain("h.test"), now: 0) == nil)
@@ -170,36 +181,41 @@ import Testing
         #expect(store.all.dropFirst().map { $0.path.count } == [1, 1024])
     }
 
-    @Test func attributesBehindTheThirtySecondAreIgnored() {
+    @Test("Attributes after the thirty-second are ignored")
+    func attributeCount() {
         var store = CookieStore()
         let filler = String(repeating: "; x=y", count: 31)
         store.store(setCookie: ["a=1\(filler); Path=/p", "b=1\(filler); x; Path=/p"], from: .plain("h.test"), now: 0)
         #expect(store.all.map(\.path) == ["/p", "/"])
     }
 
-    @Test func aResponseSetsFiftyCookiesAtMost() {
+    @Test("A response sets fifty cookies at most")
+    func cookiesPerResponse() {
         var store = CookieStore()
         let lines = (0..<60).map { "c\($0)=1" }
         #expect(store.store(setCookie: lines, from: .plain("h.test"), now: 0) == .tooMany)
         #expect(store.all.map(\.name) == (0..<50).map { "c\($0)" })
     }
 
-    @Test func theFirstRefusalIsTheOneReported() {
+    @Test("The first reason to refuse is the one reported")
+    func firstReason() {
         var store = CookieStore()
         let lines = ["a=1", "b=1; Domain=com", "=x", "c=1"]
         #expect(store.store(setCookie: lines, from: .plain("h.com"), now: 0) == .publicSuffix)
         #expect(store.all.map(\.name) == ["a", "c"])
     }
 
-    @Test(arguments: [
-        // Kept over TLS, then set without: refused where it would hide or replace the first.
-        ("a=1; Secure", "a=2", "h.test", true), ("a=1; Secure; Path=/x", "a=2; Path=/x/y", "h.test", true),
-        ("a=1; Secure; Path=/x", "a=2; Path=/", "h.test", false), ("a=1; Secure", "b=2", "h.test", false),
-        ("a=1; Secure; Domain=h.test", "a=2", "www.h.test", true),
-        ("a=1; Secure", "a=2; Domain=h.test", "www.h.test", true), ("a=1; Secure", "a=2", "other.test", false),
-        ("a=1; Secure", "a=; Max-Age=0", "h.test", true), ("a=1", "a=2", "h.test", false),
-    ])
-    func whatCameInTheClearLeavesSecureCookiesAlone(first: String, second: String, host: String, isRefused: Bool) {
+    @Test(
+        "A cookie over plain HTTP does not overwrite a Secure one",
+        arguments: [
+            // Kept over TLS, then set without: refused where it would hide or replace the first.
+            ("a=1; Secure", "a=2", "h.test", true), ("a=1; Secure; Path=/x", "a=2; Path=/x/y", "h.test", true),
+            ("a=1; Secure; Path=/x", "a=2; Path=/", "h.test", false), ("a=1; Secure", "b=2", "h.test", false),
+            ("a=1; Secure; Domain=h.test", "a=2", "www.h.test", true),
+            ("a=1; Secure", "a=2; Domain=h.test", "www.h.test", true), ("a=1; Secure", "a=2", "other.test", false),
+            ("a=1; Secure", "a=; Max-Age=0", "h.test", true), ("a=1", "a=2", "h.test", false),
+        ])
+    func secureCookiesStay(first: String, second: String, host: String, isRefused: Bool) {
         var store = CookieStore()
         let origin = first.contains("Domain") || host != "www.h.test" ? "h.test" : "www.h.test"
         let secure = CookieContext(host: origin, path: "/", isSecure: true)
@@ -209,7 +225,8 @@ import Testing
         #expect(store.all.contains { $0.value == "1" } == (isRefused || !(first == "a=1")))
     }
 
-    @Test func aSecureSubdomainCookieIsNotHiddenByItsParent() {
+    @Test("A Secure cookie of a subdomain is not hidden by one of its parent")
+    func secureSubdomain() {
         var store = CookieStore()
         let secure = CookieContext(host: "deep.www.h.test", path: "/", isSecure: true)
         store.store(setCookie: ["a=1; Secure"], from: secure, now: 0)

@@ -3,8 +3,10 @@ import HTTPValues
 import Synchronization
 import Testing
 
-@Suite struct CookieJarTests {
-    @Test func aNameIsFoundByDomainAndPath() throws {
+@Suite("A cookie jar")
+struct CookieJarTests {
+    @Test("A name is looked up by domain and path")
+    func lookup() throws {
         let jar: CookieJar = ["a": "1"]
         #expect(try jar.get("a") == "1")
         #expect(try jar.get("b") == nil)
@@ -21,7 +23,8 @@ import Testing
         #expect(jar.all.map(\.value) == ["1", "3"])
     }
 
-    @Test func aJarIsMadeOfADictionary() {
+    @Test("A jar is made from a dictionary")
+    func dictionary() {
         let jar = CookieJar(["b": "2", "a": "1"])
         #expect(jar.header(for: .plain("any.test")) == "a=1; b=2")
         let literal: CookieJar = ["b": "2", "a": "1"]
@@ -29,7 +32,8 @@ import Testing
         #expect(CookieJar().isEmpty)
     }
 
-    @Test func clearingTakesAllOrADomainOrAPath() {
+    @Test("Clearing removes all cookies, those of a domain, or those of a path")
+    func clearing() {
         func filled() -> CookieJar {
             let jar: CookieJar = ["a": "1"]
             jar.set("b", "2", domain: "h.test")
@@ -45,14 +49,16 @@ import Testing
         }
     }
 
-    @Test func updatingAddsAndReplaces() throws {
+    @Test("Updating adds and replaces cookies")
+    func updating() throws {
         let jar: CookieJar = ["a": "1", "b": "2"]
         jar.update(["b": "3", "c": "4"])
         jar.update(jar)
         #expect(jar.header(for: .plain("any.test")) == "a=1; b=3; c=4")
     }
 
-    @Test func theClockDecidesWhatHasEnded() throws {
+    @Test("The clock decides what has expired")
+    func clock() throws {
         let clock = Clock()
         let jar = CookieJar(policy: .httpx) { clock.now.load(ordering: .relaxed) == 0 ? 100 : 200 }
         jar.store(setCookie: ["a=1; Max-Age=50", "b=2"], from: .plain("h.test"))
@@ -64,14 +70,16 @@ import Testing
         #expect(jar.cookies(for: .plain("h.test")).map(\.name) == ["b"])
     }
 
-    @Test func aDisabledJarKeepsNothing() {
+    @Test("A disabled jar keeps nothing")
+    func disabled() {
         let jar = CookieJar(["a": "1"], policy: .disabled)
         jar.store(setCookie: ["b=1"], from: .plain("h.test"))
         #expect(jar.isEmpty)
         #expect(jar.header(for: .plain("h.test"), adding: [("c", "1")]) == "c=1")
     }
 
-    @Test func savedCookiesComeBackAsTheyWere() throws {
+    @Test("Saved cookies are restored as they were")
+    func archive() throws {
         let jar = CookieJar(policy: .httpx) { 100 }
         let context = CookieContext(host: "www.h.test", path: "/p/q", isSecure: true)
         jar.store(
@@ -89,26 +97,30 @@ import Testing
         #expect(later.count == 6)
     }
 
-    @Test(arguments: [
-        "", "{}", "[]", "null", "{\"version\":2,\"cookies\":[]}", "{\"version\":1}",
-        "{\"version\":1,\"cookies\":[1]}", "{\"version\":1,\"cookies\":[{\"name\":\"a\"}]}",
-        "{\"version\":1,\"cookies\":[{\"name\":\"\",\"value\":\"\",\"domain\":\"\",\"path\":\"/\"}]}",
-        "{\"version\":1,\"cookies\":[{\"name\":\"a\",\"value\":\"b\\r\\nc\",\"domain\":\"\",\"path\":\"/\"}]}",
-        "{\"version\":1,\"cookies\":[{\"name\":\"a\",\"value\":\"b\",\"domain\":\"\",\"path\":\"/\",\"expires\":\"x\"}]}",
-    ])
-    func aTextThatIsNoArchiveChangesNothing(text: String) {
+    @Test(
+        "A text that is no archive changes nothing",
+        arguments: [
+            "", "{}", "[]", "null", "{\"version\":2,\"cookies\":[]}", "{\"version\":1}",
+            "{\"version\":1,\"cookies\":[1]}", "{\"version\":1,\"cookies\":[{\"name\":\"a\"}]}",
+            "{\"version\":1,\"cookies\":[{\"name\":\"\",\"value\":\"\",\"domain\":\"\",\"path\":\"/\"}]}",
+            "{\"version\":1,\"cookies\":[{\"name\":\"a\",\"value\":\"b\\r\\nc\",\"domain\":\"\",\"path\":\"/\"}]}",
+            "{\"version\":1,\"cookies\":[{\"name\":\"a\",\"value\":\"b\",\"domain\":\"\",\"path\":\"/\",\"expires\":\"x\"}]}",
+        ])
+    func badArchive(text: String) {
         let jar: CookieJar = ["a": "1"]
         let error = #expect(throws: CookieJar.ArchiveError.self) { try jar.load(text) }
         #expect(error?.reason.isEmpty == false)
         #expect(jar.count == 1)
     }
 
-    @Test func valuesAreNotShown() {
+    @Test("Descriptions do not show values")
+    func description() {
         let jar: CookieJar = ["token": "s3cret"]
         #expect(!"\(jar)\(jar.all)".contains("s3cret"))
     }
 
-    @Test func aJarMayBeSharedByThreads() async {
+    @Test("A jar may be shared by threads")
+    func threads() async {
         let jar = CookieJar()
         await withTaskGroup { group in
             for worker in 0..<4 {

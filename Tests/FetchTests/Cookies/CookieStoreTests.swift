@@ -2,33 +2,40 @@ import Fetch
 import HTTPValues
 import Testing
 
-@Suite struct CookieStoreTests {
-    @Test(arguments: [
-        ("/x", "/x", true), ("/x", "/x/y", true), ("/x", "/xy", false), ("/x", "/", false), ("/x/", "/x", false),
-        ("/x/", "/x/", true), ("/x/", "/x/y", true), ("/", "/anything", true), ("/", "", true),
-        ("/X", "/x", false), ("/a%20b", "/a%20b/c", true),
-    ])
-    func aCookieGoesToThePathsBelowIts(cookiePath: String, path: String, isSent: Bool) {
+@Suite("Which cookies are kept and sent")
+struct CookieStoreTests {
+    @Test(
+        "A cookie is sent to the paths below its own",
+        arguments: [
+            ("/x", "/x", true), ("/x", "/x/y", true), ("/x", "/xy", false), ("/x", "/", false), ("/x/", "/x", false),
+            ("/x/", "/x/", true), ("/x/", "/x/y", true), ("/", "/anything", true), ("/", "", true),
+            ("/X", "/x", false), ("/a%20b", "/a%20b/c", true),
+        ])
+    func paths(cookiePath: String, path: String, isSent: Bool) {
         var store = CookieStore()
         store.store(setCookie: ["a=1; Path=\(cookiePath)"], from: .plain("h.test"), now: 0)
         #expect(store.header(for: .plain("h.test", path), now: 0) == (isSent ? "a=1" : nil))
     }
 
-    @Test(arguments: [
-        ("a=1", "ex.org", "ex.org", true), ("a=1", "ex.org", "www.ex.org", false),
-        ("a=1; Domain=ex.org", "www.ex.org", "ex.org", true),
-        ("a=1; Domain=ex.org", "www.ex.org", "deep.www.ex.org", true),
-        ("a=1; Domain=ex.org", "www.ex.org", "notex.org", false), ("a=1; Domain=ex.org", "ex.org", "EX.ORG", true),
-        ("a=1", "[::1]", "::1", true), ("a=1", "1.2.3.4", "9.1.2.3.4", false), ("a=1", "localhost", "localhost", true),
-        ("a=1; Domain=localhost", "localhost", "sub.localhost", false),
-    ])
-    func aCookieGoesToTheHostsOfItsDomain(line: String, from: String, to: String, isSent: Bool) {
+    @Test(
+        "A cookie is sent to the hosts of its domain",
+        arguments: [
+            ("a=1", "ex.org", "ex.org", true), ("a=1", "ex.org", "www.ex.org", false),
+            ("a=1; Domain=ex.org", "www.ex.org", "ex.org", true),
+            ("a=1; Domain=ex.org", "www.ex.org", "deep.www.ex.org", true),
+            ("a=1; Domain=ex.org", "www.ex.org", "notex.org", false), ("a=1; Domain=ex.org", "ex.org", "EX.ORG", true),
+            ("a=1", "[::1]", "::1", true), ("a=1", "1.2.3.4", "9.1.2.3.4", false),
+            ("a=1", "localhost", "localhost", true),
+            ("a=1; Domain=localhost", "localhost", "sub.localhost", false),
+        ])
+    func domains(line: String, from: String, to: String, isSent: Bool) {
         var store = CookieStore()
         store.store(setCookie: [line], from: .plain(from), now: 0)
         #expect(store.header(for: .plain(to), now: 0) == (isSent ? "a=1" : nil))
     }
 
-    @Test func aSecureCookieGoesOverTLSOnly() {
+    @Test("A Secure cookie is sent over TLS only")
+    func secure() {
         var store = CookieStore()
         store.store(setCookie: ["a=1; Secure"], from: .plain("h.test"), now: 0)
         #expect(store.count == 1)
@@ -36,7 +43,8 @@ import Testing
         #expect(store.header(for: CookieContext(host: "h.test", path: "/", isSecure: true), now: 0) == "a=1")
     }
 
-    @Test func longerPathsComeFirstThenEarlierCookies() {
+    @Test("Longer paths come first, then earlier cookies")
+    func order() {
         var store = CookieStore()
         store.store(setCookie: ["a=1", "b=2; Path=/sub", "c=3"], from: .plain("h.test"), now: 0)
         #expect(store.header(for: .plain("h.test"), now: 0) == "a=1; c=3")
@@ -45,7 +53,8 @@ import Testing
         #expect(store.header(for: .plain("h.test"), now: 0) == "a=4; c=3")
     }
 
-    @Test func aCookieIsNotSentOnceItHasEnded() {
+    @Test("An expired cookie is not sent")
+    func expiry() {
         var store = CookieStore()
         store.store(setCookie: ["a=1; Max-Age=10"], from: .plain("h.test"), now: 100)
         #expect(store.header(for: .plain("h.test"), now: 109.9) == "a=1")
@@ -55,17 +64,19 @@ import Testing
     }
 
     @Test(
+        "The policy decides how many cookies of one name are sent",
         arguments: [
             (CookiePolicy.httpx, "/x/y", "a=deep; a=top; b=1"), (.aiohttp, "/x/y", "a=deep; b=1"),
             (.httpx, "/", "a=top; b=1"), (.aiohttp, "/", "a=top; b=1"), (.disabled, "/", nil),
         ] as [(CookiePolicy, String, String?)])
-    func howManyCookiesOfOneNameAreSentIsPolicy(policy: CookiePolicy, path: String, header: String?) {
+    func sameName(policy: CookiePolicy, path: String, header: String?) {
         var store = CookieStore(policy: policy)
         store.store(setCookie: ["a=top; Path=/", "b=1", "a=deep; Path=/x"], from: .plain("h.test"), now: 0)
         #expect(store.header(for: .plain("h.test", path), now: 0) == header)
     }
 
-    @Test func theLongerDomainBeatsTheLongerPathWhereOneANameIsSent() {
+    @Test("Where one cookie per name is sent, the longer domain beats the longer path")
+    func domainBeforePath() {
         var store = CookieStore(policy: .aiohttp)
         store.set(Cookie(name: "a", value: "everywhere", path: "/x/y"))
         store.set(Cookie(name: "a", value: "parent", domain: "h.test", path: "/x"))
@@ -75,7 +86,8 @@ import Testing
         #expect(store.header(for: .plain("other.test", "/x/y"), now: 0) == "a=everywhere")
     }
 
-    @Test func cookiesWithoutADomainGoToEveryHostIfThePolicySaysSo() {
+    @Test("Cookies without a domain are sent to every host if the policy says so")
+    func noDomain() {
         var policy = CookiePolicy.httpx
         var store = CookieStore(policy: policy)
         store.set(Cookie(name: "a", value: "b c;d"))
@@ -88,7 +100,8 @@ import Testing
         #expect(store.header(for: .plain("any.org"), now: 0) == nil)
     }
 
-    @Test func cookiesOfOneRequestTakeThePlaceOfKeptOnes() {
+    @Test("A request's own cookies replace stored ones of the same name")
+    func requestCookies() {
         for (policy, expected) in [
             (CookiePolicy.httpx, "a=jar; b=2; a=one; u=one"), (.aiohttp, "a=one; b=2; u=one"),
             (.disabled, "a=one; u=one"),
@@ -101,7 +114,8 @@ import Testing
         }
     }
 
-    @Test func aHeaderIsBoundedWhereThePolicyBoundsIt() throws {
+    @Test("The header is bounded where the policy bounds it")
+    func headerLimit() throws {
         var store = CookieStore(policy: .aiohttp)
         for index in 0..<170 { store.set(Cookie(name: "c\(index)", value: "1", domain: "h.test")) }
         let many = try #require(store.header(for: .plain("h.test"), now: 0))
@@ -112,7 +126,8 @@ import Testing
         #expect(store.header(for: .plain("h.test"), now: 0)?.utf8.count == 2 * 4003 + 2)
     }
 
-    @Test func aFullDomainLosesItsOldestCookies() {
+    @Test("A full domain loses its oldest cookies")
+    func fullDomain() {
         var store = CookieStore()
         for index in 0..<181 { store.store(setCookie: ["c\(index)=1"], from: .plain("h.test"), now: 0) }
         #expect(store.all.map(\.name) == (31..<181).map { "c\($0)" })
@@ -120,7 +135,8 @@ import Testing
         #expect(store.count == 1150)
     }
 
-    @Test func aFullDomainLosesEndedCookiesFirst() {
+    @Test("A full domain loses expired cookies first")
+    func fullDomainExpiry() {
         var store = CookieStore()
         for index in 0..<181 {
             let life = (80..<180).contains(index) ? "; Max-Age=5" : ""
@@ -129,7 +145,8 @@ import Testing
         #expect(store.all.map(\.name) == (0..<80).map { "c\($0)" } + ["c180"])
     }
 
-    @Test func aFullStoreLosesEndedCookiesThenTheOldest() {
+    @Test("A full store loses expired cookies, then the oldest")
+    func fullStore() {
         var store = CookieStore()
         for index in 0..<3300 {
             let life = index < 100 ? "; Max-Age=5" : ""
@@ -144,7 +161,8 @@ import Testing
         #expect(store.header(for: .plain("h100.test"), now: 10) == nil)
     }
 
-    @Test func cookiesAreRemovedByDomainAndPath() {
+    @Test("Cookies are removed by domain and path")
+    func removal() {
         var store = CookieStore()
         store.set(Cookie(name: "a", value: "1", domain: "h.test"))
         store.set(Cookie(name: "b", value: "1", domain: "h.test", path: "/x"))
@@ -157,7 +175,8 @@ import Testing
         #expect(store.isEmpty)
     }
 
-    @Test func aCopyIsIndependent() {
+    @Test("A copy is independent")
+    func copies() {
         var store = CookieStore()
         store.set(Cookie(name: "a", value: "1"))
         var copy = store
@@ -166,7 +185,8 @@ import Testing
         #expect(copy.count == 2)
     }
 
-    @Test func anythingAServerSendsIsAcceptedOrRefused() {
+    @Test("Anything that a server sends is accepted or refused")
+    func anything() {
         let alphabet = Array("a=;,\" \t.-_/0123456789:éDomainPathExpiresMax-Age=__Host-\u{0}\r\n\u{7F}").map(
             String.init)
         var state: UInt64 = 42

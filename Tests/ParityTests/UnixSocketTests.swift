@@ -1,20 +1,16 @@
 import AIOHTTPClient
 import AIOHTTPWeb
 import Fetch
-import Glibc
 import HTTPValues
 import HTTPX
+import TestSupport
 import Testing
 
 @Suite("Unix domain sockets", .timeLimit(.minutes(1)))
 struct UnixSocketTests {
     private func withSocket(_ body: (String) async throws -> Void) async throws {
-        var template = Array("/tmp/duet-socket-XXXXXX".utf8CString)
-        let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-        defer { rmdir(folder) }
-        let path = folder + "/s"
-        defer { unlink(path) }
-        try await body(path)
+        let folder = try TemporaryFolder()
+        try await body(folder.path + "/s")
     }
 
     @Test("A request reaches the socket; the host of the URL is the Host")

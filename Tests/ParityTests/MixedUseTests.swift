@@ -59,7 +59,7 @@ struct MixedUseTests {
                 }
             }
             #expect(succeeded.value == (threads + tasks) * each)
-            #expect(transport.isIdle)
+            #expect(transport.statistics.activeRequests == 0 && transport.statistics.waitingRequests == 0)
             #expect(longest.duration < .seconds(10))
         }
     }
