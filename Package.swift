@@ -152,7 +152,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FetchTests",
-            dependencies: ["Fetch", "HTTPValues"],
+            dependencies: ["Fetch", "FetchConformance", "HTTPValues"],
             swiftSettings: strict
         ),
         .testTarget(
