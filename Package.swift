@@ -153,7 +153,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FetchTests",
-            dependencies: ["Fetch", "HTTPValues"],
+            dependencies: ["Fetch", "FetchConformance", "HTTPValues"],
             swiftSettings: strict
         ),
         .testTarget(

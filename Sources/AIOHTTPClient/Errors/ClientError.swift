@@ -115,7 +115,7 @@ extension ClientError.Kind {
             case .unsupportedScheme: .nonHTTPURL
             case .invalidRedirect: .invalidRedirectURL
             case .unsupportedRedirect: .nonHTTPRedirectURL
-            case .invalidRequest, .asyncBodyInBlockingClient: .value
+            case .invalidRequest, .asyncBodyInBlockingClient, .unsupported: .value
             case .resolve: error.concernsProxy ? .proxyConnection : .connectorDNS
             case .connect: error.concernsProxy ? .proxyConnection : .connector
             case .tls: .connectorSSL

@@ -9,7 +9,7 @@ import Synchronization
 /// Clients bring their own connection pools and sockets; the engine brings `epoll`, time and threads. There is one loop thread, however many clients exist, and it is not the only one that works:
 ///
 /// - Whoever waits in `epoll_wait` is the *leader*. Mostly that is the loop thread. A thread that blocks for its own
-///   response leads instead of it, so that a blocking request changes threads not once.
+///   response leads instead of it, so that a blocking request never changes threads.
 /// - Whoever starts a request while the engine is nearly idle tries to take the lock and sends it there and then
 ///   (*caller-kick*). Whoever finds the lock taken, or many requests on their way, leaves the request in a queue.
 ///
@@ -28,7 +28,8 @@ package final class Engine: @unchecked Sendable {
     let executor = LoopExecutor()
     private let loopThread = Atomic<UInt>(0)
     private let wakeUp: Int32
-    /// What `epoll` reported to the leader last. Reports that nobody acts on come again: nothing here is edge-triggered.
+    /// What `epoll` reported to the leader last. Sockets are watched level-triggered, so a report that nobody acts on
+    /// comes again.
     private let reports = UnsafeMutablePointer<epoll_event>.allocate(capacity: Int(reportCapacity))
     private static let reportCapacity: Int32 = 128
 

@@ -5,7 +5,8 @@ import HTTPValues
 struct TransferClock {
     private let timeouts: Timeouts
     private let deadline: MonotonicTime
-    private let started: MonotonicTime
+    /// When the transfer was made.
+    let started: MonotonicTime
     private var phase = FetchError.Phase.pool
     private var phaseBegan: MonotonicTime
     private var lastReceived: MonotonicTime

@@ -59,6 +59,8 @@ public struct FetchError: Error, Sendable {
         case streamClosed
         /// An asynchronous body was given to the blocking client.
         case asyncBodyInBlockingClient
+        /// The transport cannot do what was asked of it.
+        case unsupported
         /// The client was closed.
         case closed
         /// The calling task was cancelled.

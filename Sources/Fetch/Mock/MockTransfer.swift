@@ -1,7 +1,7 @@
 import HTTPValues
 
 /// One request on its way to the handler of a ``MockTransport`` and its response on the way back.
-final class MockTransfer: TransferControl {
+final class MockTransfer: MockWork {
     private struct State {
         var task: Task<Void, Never>?
         var onEnd: (@Sendable () -> Void)?
@@ -46,7 +46,11 @@ final class MockTransfer: TransferControl {
     }
 
     private func finish(_ outcome: Result<TransferSummary, FetchError>) {
-        transfer.finish(outcome)
+        if let events = request.events {
+            events.deliver { [transfer] in transfer.finish(outcome) }
+        } else {
+            transfer.finish(outcome)
+        }
         let (task, onEnd) = state.withLock { state in
             state.isEnded = true
             return (state.task.take(), state.onEnd.take())
@@ -68,6 +72,8 @@ final class MockTransfer: TransferControl {
         let body = try await requestBody()
         let request = MockRequest(
             method: request.method, url: request.url, headers: request.headers, body: body, wire: request)
+        self.request.events?.report(.headSent)
+        if !body.isEmpty { self.request.events?.report(.bodySent(body.count)) }
         let response = try await limited(by: self.request.timeouts.read) { try await handler(request) }
         try await deliver(response, sentBytes: body.count)
     }
@@ -114,6 +120,7 @@ final class MockTransfer: TransferControl {
         guard (200...999).contains(head.status) else {
             throw FetchError(.protocolViolation, "\(head.status) is no status of a final response")
         }
+        request.events?.report(.responseBegan)
         transfer.receive(head)
         var receivedBytes = 0
         if request.method != .head, head.status != 204, head.status != 304 {
@@ -151,7 +158,9 @@ final class MockTransfer: TransferControl {
         while start < bytes.count {
             let end = min(bytes.count, start + Self.pieceSize)
             switch transfer.receive(bytes.slice(start..<end)) {
-            case .proceed: start = end
+            case .proceed:
+                request.events?.report(.bodyReceived(end - start))
+                start = end
             case .pause: try await pause()
             case .stop(let error): throw error
             }
@@ -185,31 +194,9 @@ final class MockTransfer: TransferControl {
     }
 }
 
-/// Wakes a task; a wake-up before the wait is not lost.
-private final class MockSignal: Sendable {
-    private struct State: Awaitable {
-        var isRaised = false
-        var waiters = Waiters()
-    }
-
-    private let state = Locked(State())
-
-    func raise() {
-        state.withLock { state in
-            state.isRaised = true
-            return state.waiters.takeWakeUp()
-        }.run()
-    }
-
-    func wait() async {
-        await state.changed(unless: \.isRaised)
-        state.withLock { $0.isRaised = false }
-    }
-}
-
 extension FetchError {
     /// What the handler of a mock threw.
-    fileprivate init(mock error: any Error) {
+    init(mock error: any Error) {
         switch error {
         case let error as FetchError: self = error
         case is CancellationError: self = .cancelled

@@ -20,41 +20,78 @@ public final class MockTransport: Transport {
     /// `cancelled`, and any other error one of kind `read` with its description.
     public typealias Handler = @Sendable (MockRequest) async throws -> MockResponse
 
+    /// Plays the server of one connection, which ends when it returns.
+    ///
+    /// An error thrown ends the connection; its kind is that of a ``Handler``.
+    public typealias ConnectionHandler = @Sendable (MockConnection) async throws -> Void
+
     private struct State {
-        var transfers: [ObjectIdentifier: MockTransfer] = [:]
+        var live: [ObjectIdentifier: any MockWork] = [:]
         var isClosed = false
     }
 
     private let handler: Handler
+    private let connectionHandler: ConnectionHandler?
     private let state = Locked(State())
 
-    /// A transport that `handler` answers for.
+    /// A transport that `handler` answers for. It opens no connections for other protocols.
     public init(_ handler: @escaping Handler) {
         self.handler = handler
+        connectionHandler = nil
+    }
+
+    /// A transport that `handler` answers for, and `connections` for connections of other protocols.
+    public init(_ handler: @escaping Handler, connections: @escaping ConnectionHandler) {
+        self.handler = handler
+        connectionHandler = connections
     }
 
     public func start(_ request: WireRequest, _ transfer: Transfer) {
         let exchange = MockTransfer(request, transfer)
         transfer.attach(exchange)
-        let isOpen = state.withLock { state in
-            guard !state.isClosed else { return false }
-            state.transfers[ObjectIdentifier(exchange)] = exchange
-            return true
+        guard admit(exchange) else { return }
+        exchange.start(handler) { [weak self] in self?.forget(exchange) }
+    }
+
+    public func connect(_ request: ConnectionRequest, _ connection: ByteConnection) {
+        guard let connectionHandler else {
+            connection.finish(.failure(FetchError(.unsupported, "This mock transport has no handler for connections")))
+            return
         }
-        guard isOpen else { return exchange.end(.closed) }
-        exchange.start(handler) { [weak self] in
-            self?.state.withLock { _ = $0.transfers.removeValue(forKey: ObjectIdentifier(exchange)) }
-        }
+        let peer = MockPeer(request, connection)
+        connection.attach(peer)
+        guard admit(peer) else { return }
+        peer.start(connectionHandler) { [weak self] in self?.forget(peer) }
     }
 
     public func close() {
-        let transfers = state.withLock { state in
+        let live = state.withLock { state in
             state.isClosed = true
-            defer { state.transfers = [:] }
-            return state.transfers
+            defer { state.live = [:] }
+            return state.live
         }
-        for exchange in transfers.values { exchange.end(.closed) }
+        for work in live.values { work.end(.closed) }
     }
+
+    /// Notes what is under way; ends it at once when the transport is closed.
+    private func admit(_ work: any MockWork) -> Bool {
+        let isOpen = state.withLock { state in
+            if !state.isClosed { state.live[ObjectIdentifier(work)] = work }
+            return !state.isClosed
+        }
+        if !isOpen { work.end(.closed) }
+        return isOpen
+    }
+
+    private func forget(_ work: any MockWork) {
+        state.withLock { _ = $0.live.removeValue(forKey: ObjectIdentifier(work)) }
+    }
+}
+
+/// What a mock transport has under way.
+protocol MockWork: TransferControl {
+    /// Ends it with an error, unless it has ended.
+    func end(_ error: FetchError)
 }
 
 /// A request as the handler of a ``MockTransport`` gets it: all decided, with all of its body.

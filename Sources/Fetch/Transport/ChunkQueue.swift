@@ -1,9 +1,9 @@
+import DequeModule
 import HTTPValues
 
 /// Chunks in order, and how many bytes they are.
 struct ChunkQueue: ~Copyable, Sendable {
-    private var chunks: [Bytes] = []
-    private var first = 0
+    private var chunks = Deque<Bytes>()
     /// The last chunk while bytes are still being added to it.
     private var open = ByteBuilder()
     /// The bytes of all chunks together.
@@ -33,13 +33,9 @@ struct ChunkQueue: ~Copyable, Sendable {
     }
 
     mutating func popFirst() -> Bytes? {
-        if first == chunks.count { closeOpen() }
-        guard first < chunks.count else { return nil }
-        let chunk = chunks[first]
-        chunks[first] = Bytes()
-        first += 1
+        if chunks.isEmpty { closeOpen() }
+        guard let chunk = chunks.popFirst() else { return nil }
         byteCount -= chunk.count
-        forgetRead()
         return chunk
     }
 
@@ -47,21 +43,15 @@ struct ChunkQueue: ~Copyable, Sendable {
     mutating func pop(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         closeOpen()
         var copied = 0
-        while copied < buffer.count, first < chunks.count {
-            let chunk = chunks[first]
+        while copied < buffer.count, let chunk = chunks.popFirst() {
             let count = min(buffer.count - copied, chunk.count)
             chunk.slice(0..<count).withUnsafeBytes {
                 UnsafeMutableRawBufferPointer(rebasing: buffer[copied..<copied + count]).copyMemory(from: $0)
             }
             copied += count
-            byteCount -= count
-            if count < chunk.count {
-                chunks[first] = chunk.slice(count..<chunk.count)
-                break
-            }
-            first += 1
+            if count < chunk.count { chunks.prepend(chunk.slice(count..<chunk.count)) }
         }
-        forgetRead()
+        byteCount -= copied
         return copied
     }
 
@@ -71,11 +61,5 @@ struct ChunkQueue: ~Copyable, Sendable {
         let isSparse = open.room > 3 * open.count
         let chunk = open.take()
         chunks.append(isSparse ? chunk.withUnsafeBytes { Bytes(copying: $0) } : chunk)
-    }
-
-    private mutating func forgetRead() {
-        guard first == chunks.count else { return }
-        chunks.removeAll(keepingCapacity: true)
-        first = 0
     }
 }

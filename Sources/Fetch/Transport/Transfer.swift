@@ -52,7 +52,7 @@ public final class Transfer: Sendable {
     static let highWater = 2 << 20
 
     /// An exchange about to start.
-    public init(mode: Mode, upload: UploadQueue? = nil, isBlocking: Bool = false) {
+    package init(mode: Mode, upload: UploadQueue? = nil, isBlocking: Bool = false) {
         self.mode = mode
         self.upload = upload
         self.isBlocking = isBlocking

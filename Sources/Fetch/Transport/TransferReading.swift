@@ -1,7 +1,7 @@
-public import HTTPValues
+package import HTTPValues
 
 /// What there is to read of a streamed body.
-public enum BodyPart: Sendable {
+package enum BodyPart: Sendable {
     /// Bytes.
     case bytes(Bytes)
     /// The end.
@@ -10,12 +10,12 @@ public enum BodyPart: Sendable {
 
 extension Transfer {
     /// Ends the transfer and frees what it holds, wherever it is. Nothing happens when it has ended.
-    public func cancel() {
+    package func cancel() {
         state.withLock { $0.control }?.cancel()
     }
 
     /// Runs `action` when the transfer has ended; at once when it has. There may be several, run in order.
-    public func onEnd(_ action: @escaping @Sendable () -> Void) {
+    package func onEnd(_ action: @escaping @Sendable () -> Void) {
         let isEnded = state.withLock { state in
             guard state.outcome == nil else { return true }
             state.endActions.append(action)
@@ -25,7 +25,7 @@ extension Transfer {
     }
 
     /// How it ended, when it has.
-    public var outcome: Result<TransferSummary, FetchError>? {
+    package var outcome: Result<TransferSummary, FetchError>? {
         state.withLock { $0.outcome }
     }
 
@@ -35,12 +35,12 @@ extension Transfer {
     }
 
     /// Whether ``pollPart()`` would give something.
-    public var hasPart: Bool {
+    package var hasPart: Bool {
         state.withLock { $0.hasPart }
     }
 
     /// Has the rest of a streamed body collected, of at most `limit` bytes: ``whole()`` gives it.
-    public func collectRest(limit: Int) {
+    package func collectRest(limit: Int) {
         let (isTooLarge, resumed) = state.withLock { state -> (Bool, (any TransferControl)?) in
             state.collects = limit
             state.reserve()
@@ -58,17 +58,17 @@ extension Transfer {
     }
 
     /// The head, when it is there; the failure, when that came first.
-    public func pollHead() -> Result<ResponseHead, FetchError>? {
+    package func pollHead() -> Result<ResponseHead, FetchError>? {
         state.withLock { $0.pollHead() }
     }
 
     /// The whole response, when it is there. It is given once: the body is handed over, not copied.
-    public func pollWhole() -> Result<CollectedResponse, FetchError>? {
+    package func pollWhole() -> Result<CollectedResponse, FetchError>? {
         state.withLock { $0.pollWhole() }
     }
 
     /// The next part of a streamed body, when there is one.
-    public func pollPart() -> Result<BodyPart, FetchError>? {
+    package func pollPart() -> Result<BodyPart, FetchError>? {
         let (part, resumes) = state.withLock { state -> (Result<BodyPart, FetchError>?, (any TransferControl)?) in
             let part = state.pollPart()
             guard state.isRefusing, state.chunks.byteCount <= Self.highWater / 2 else { return (part, nil) }
@@ -80,7 +80,7 @@ extension Transfer {
     }
 
     /// Waits for the head.
-    public func head() async -> Result<ResponseHead, FetchError> {
+    package func head() async -> Result<ResponseHead, FetchError> {
         while true {
             if let head = pollHead() { return head }
             await changed { $0.outcome != nil || $0.head != nil }
@@ -88,7 +88,7 @@ extension Transfer {
     }
 
     /// Waits for the whole response.
-    public func whole() async -> Result<CollectedResponse, FetchError> {
+    package func whole() async -> Result<CollectedResponse, FetchError> {
         while true {
             if let whole = pollWhole() { return whole }
             await ended()
@@ -109,7 +109,7 @@ extension Transfer {
     }
 
     /// Waits until ``pollPart()`` gives the next part of a streamed body.
-    public func partArrived() async {
+    package func partArrived() async {
         while !hasPart { await changed { $0.hasPart } }
     }
 

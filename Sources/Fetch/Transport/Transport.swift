@@ -9,6 +9,12 @@ public protocol Transport: AnyObject, Sendable {
     /// A transport must end every transfer that it was given, exactly once.
     func start(_ request: WireRequest, _ transfer: Transfer)
 
+    /// Opens a connection for bytes of any protocol, and returns at once. What happens is told to `connection`.
+    ///
+    /// A transport must end every connection that it was given. The default ends it with
+    /// ``FetchError/Kind/unsupported``.
+    func connect(_ request: ConnectionRequest, _ connection: ByteConnection)
+
     /// Lets the calling thread do the transport's own work until `isDone`, or sleep until `parker` is woken: by what
     /// it waits for, which knows the parker already.
     ///
@@ -24,19 +30,23 @@ extension Transport {
         while !isDone() { parker.park() }
     }
 
+    public func connect(_ request: ConnectionRequest, _ connection: ByteConnection) {
+        connection.finish(.failure(FetchError(.unsupported, "This transport opens no connections for other protocols")))
+    }
+
     /// Waits for a change of `transfer`.
     package func wait(for transfer: Transfer, until isDone: () -> Bool) {
         wait(with: transfer.parker, until: isDone)
     }
 }
 
-/// What a transport offers for a transfer that it carries. Each may be called from any thread at any time, also
-/// when the transfer has ended.
+/// What a transport offers for a transfer or a connection that it carries. Each may be called from any thread at any
+/// time, also when that has ended.
 public protocol TransferControl: AnyObject, Sendable {
-    /// Goes on delivering bytes after the transfer refused some.
+    /// Goes on delivering bytes after some were refused.
     func resumeDownload()
-    /// Goes on asking for bytes of the request body after there were none.
+    /// Goes on asking for bytes to send after there were none.
     func resumeUpload()
-    /// Ends the transfer with ``FetchError/Kind/cancelled`` and frees all that it holds.
+    /// Ends it with ``FetchError/Kind/cancelled`` and frees all that it holds.
     func cancel()
 }

@@ -1,6 +1,7 @@
-public import HTTPValues
+package import HTTPValues
 
-/// A request body on its way from a sequence to the transport, with room for little more than the network takes.
+/// Bytes on their way from their source to the transport, with room for little more than the network takes: a request
+/// body, or what is written to a ``ByteConnection``.
 public final class UploadQueue: Sendable {
     /// What the transport found.
     public enum Taken: Sendable {
@@ -30,7 +31,7 @@ public final class UploadQueue: Sendable {
     private static let highWater = 256 << 10
 
     /// An empty queue.
-    public init() {}
+    package init() {}
 
     // MARK: The transport's side
 
@@ -55,9 +56,6 @@ public final class UploadQueue: Sendable {
         return taken
     }
 
-    /// Whether the transport waits for the source, so that no time limit may run against the peer.
-    public var isStarved: Bool { state.withLock { $0.isStarved } }
-
     /// No more is wanted: the transfer has ended.
     func close() {
         state.withLock { state in
@@ -70,28 +68,28 @@ public final class UploadQueue: Sendable {
     // MARK: The source's side
 
     /// Whether more would be taken now.
-    public var hasRoom: Bool { state.withLock { $0.chunks.byteCount < Self.highWater } }
+    package var hasRoom: Bool { state.withLock { $0.chunks.byteCount < Self.highWater } }
 
     /// Whether nothing will be taken any more.
-    public var isClosed: Bool { state.withLock { $0.isClosed } }
+    package var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// Adds bytes. The source asks ``room()`` or ``hasRoom`` before.
-    public func append(_ bytes: Bytes) {
+    package func append(_ bytes: Bytes) {
         feed { $0.chunks.append(bytes) }
     }
 
     /// The body is complete.
-    public func complete() {
+    package func complete() {
         feed { $0.isComplete = true }
     }
 
     /// The source failed; the transfer ends with `error`.
-    public func fail(_ error: FetchError) {
+    package func fail(_ error: FetchError) {
         feed { $0.failure = error }
     }
 
     /// Waits for room; false when nothing will be taken any more.
-    public func room() async -> Bool {
+    package func room() async -> Bool {
         await state.changed { $0.isClosed || $0.chunks.byteCount < Self.highWater }
         return !isClosed
     }

@@ -104,7 +104,7 @@ extension RequestError.Kind {
             case .tooManyRedirects: .tooManyRedirects
             case .bodyNotReplayable, .streamConsumed: .streamConsumed
             case .streamClosed: .streamClosed
-            case .bodySource, .asyncBodyInBlockingClient, .callback, .closed, .cancelled: .runtimeError
+            case .bodySource, .asyncBodyInBlockingClient, .callback, .unsupported, .closed, .cancelled: .runtimeError
             }
     }
 }

@@ -1,4 +1,5 @@
 import Fetch
+import FetchConformance
 import Glibc
 import HTTPValues
 import Testing
@@ -51,7 +52,7 @@ private final class ParkedThread: Sendable {
     static var canBeObserved: Bool { contents(of: "/proc/thread-self/syscall") != nil }
 
     init(seconds: Int) {
-        Thread.start { [self] in
+        RealThread.start { [self] in
             folder.withLock { $0 = Self.folderOfThisThread() }
             parker.park(until: .now.advanced(by: .seconds(seconds)))
         }
@@ -85,22 +86,5 @@ private final class ParkedThread: Sendable {
             let count = read(descriptor, buffer.baseAddress, buffer.count)
             return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
         }
-    }
-}
-
-private enum Thread {
-    static func start(_ body: @escaping @Sendable () -> Void) {
-        final class Body: Sendable {
-            let run: @Sendable () -> Void
-            init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-        }
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { context in
-                if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
-                return nil
-            }, Unmanaged.passRetained(Body(body)).toOpaque())
-        if result == 0 { pthread_detach(thread) }
     }
 }

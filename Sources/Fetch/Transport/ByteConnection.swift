@@ -1,0 +1,268 @@
+public import HTTPValues
+
+/// What to connect to, for bytes of any protocol.
+public struct ConnectionRequest: Sendable {
+    /// The server: the host and port, and by its scheme whether to use TLS. The rest of the URL is not looked at.
+    public var url: FetchURL
+    /// The proxy to go through: by a tunnel, whatever the scheme of the URL is.
+    public var proxy: ProxyTarget?
+    /// The protocols to offer in the TLS handshake (ALPN, RFC 7301), the preferred one first; empty for no offer.
+    public var protocols: [String]
+    /// The limits: `connect` and `pool` for opening, `read` and `write` while somebody waits for the peer.
+    public var timeouts: Timeouts
+    /// When the connection must have been opened.
+    public var deadline: MonotonicTime?
+    /// Who wants to know what happens while the connection is opened; mostly nobody.
+    public var events: TransferEvents?
+
+    /// A request.
+    public init(
+        _ url: FetchURL, proxy: ProxyTarget? = nil, protocols: [String] = [], timeouts: Timeouts = .none,
+        deadline: MonotonicTime? = nil, events: TransferEvents? = nil
+    ) {
+        self.url = url
+        self.proxy = proxy
+        self.protocols = protocols
+        self.timeouts = timeouts
+        self.deadline = deadline
+        self.events = events
+    }
+}
+
+/// Where a transport and the user of a connection meet: bytes both ways, for a protocol that is not the transport's
+/// concern.
+///
+/// The transport says that the connection is open, puts in what the peer sends, and takes what is to be sent from
+/// ``output``. The user waits as a task or as a thread. Who lags slows the other down: the transport stops reading
+/// from the network while the user does not read, and the user waits with writing while the network takes no more.
+public final class ByteConnection: Sendable {
+    /// What is known of an open connection.
+    public struct Properties: Sendable, Hashable {
+        /// The protocol that the server chose in the TLS handshake.
+        public var negotiatedProtocol: String?
+        /// The peer's address.
+        public var remoteAddress: String?
+
+        /// Properties; without arguments nothing is known.
+        public init(negotiatedProtocol: String? = nil, remoteAddress: String? = nil) {
+            self.negotiatedProtocol = negotiatedProtocol
+            self.remoteAddress = remoteAddress
+        }
+    }
+
+    /// The bytes to send. Its end means that the user sends no more, but still reads.
+    public let output = UploadQueue()
+
+    private let state = Locked(State())
+
+    fileprivate struct State: ~Copyable, Awaitable {
+        var properties: Properties?
+        var input = ChunkQueue()
+        var isRefusing = false
+        /// Whether the peer sends no more.
+        var isInputComplete = false
+        /// How it ended.
+        var outcome: Result<Void, FetchError>?
+        var control: (any TransferControl)?
+        var waiters = Waiters()
+    }
+
+    /// A connection about to be opened.
+    package init() {}
+}
+
+// MARK: - The transport's side
+
+extension ByteConnection {
+    /// Tells who carries this connection. Called by the transport before anything else.
+    public func attach(_ control: any TransferControl) {
+        state.withLock { state in
+            if state.outcome == nil { state.control = control }
+        }
+        output.attach(control)
+    }
+
+    /// The connection is open.
+    public func opened(_ properties: Properties) {
+        change { $0.properties = properties }
+    }
+
+    /// Gives bytes that the peer sent. When they are not taken, they are to be offered again after
+    /// ``TransferControl/resumeDownload()``.
+    public func receive(_ bytes: Bytes) -> Transfer.Flow {
+        let (flow, wakeUp) = state.withLock { state -> (Transfer.Flow, WakeUp) in
+            if case .failure(let error) = state.outcome { return (.stop(error), .none) }
+            guard state.input.byteCount < Transfer.highWater else {
+                state.isRefusing = true
+                return (.pause, .none)
+            }
+            state.input.append(bytes)
+            return (.proceed, state.waiters.takeWakeUp())
+        }
+        wakeUp.run()
+        return flow
+    }
+
+    /// The peer sends no more; it may still read.
+    public func receiveEnd() {
+        change { $0.isInputComplete = true }
+    }
+
+    /// The connection is no more. What came before can still be read. Only the first end counts.
+    public func finish(_ outcome: Result<Void, FetchError>) {
+        change { state in
+            guard state.outcome == nil else { return }
+            state.outcome = outcome
+            state.control = nil
+        }
+        output.close()
+    }
+
+    private func change(_ change: (inout State) -> Void) {
+        state.withLock { state in
+            change(&state)
+            return state.waiters.takeWakeUp()
+        }.run()
+    }
+}
+
+// MARK: - The user's side
+
+extension ByteConnection {
+    /// What is known of the connection, when it is open; the failure, when that came first.
+    package func pollProperties() -> Result<Properties, FetchError>? {
+        state.withLock { $0.pollProperties() }
+    }
+
+    /// The next bytes, nil within for the end; nil when there is neither yet.
+    package func pollBytes() -> Result<Bytes?, FetchError>? {
+        let (bytes, resumed) = state.withLock { state -> (Result<Bytes?, FetchError>?, (any TransferControl)?) in
+            let bytes = state.pollBytes()
+            guard state.isRefusing, state.input.byteCount <= Transfer.highWater / 2 else { return (bytes, nil) }
+            state.isRefusing = false
+            return (bytes, state.control)
+        }
+        resumed?.resumeDownload()
+        return bytes
+    }
+
+    /// Ends the connection at once: what was not sent or read is lost. Nothing happens when it has ended.
+    package func close() {
+        end(FetchError(.closed, "The connection was closed"))
+    }
+
+    /// Sends no more, once everything written has been sent; the peer may go on.
+    package func finishWriting() {
+        output.complete()
+    }
+
+    private func end(_ error: FetchError) {
+        let control = state.withLock { $0.control }
+        finish(.failure(error))
+        control?.cancel()
+    }
+
+    // MARK: As a task
+
+    /// Waits until the connection is open.
+    ///
+    /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled, which ends the connection.
+    package func properties() async throws(FetchError) -> Properties {
+        while true {
+            if let properties = pollProperties() { return try properties.get() }
+            await changed { $0.properties != nil || $0.outcome != nil }
+        }
+    }
+
+    /// The next bytes that the peer sends; nil when it sends no more.
+    ///
+    /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled, which ends the connection.
+    package func read() async throws(FetchError) -> Bytes? {
+        while true {
+            if let bytes = pollBytes() { return try bytes.get() }
+            await changed { $0.hasInput }
+        }
+    }
+
+    /// Has `bytes` sent, after waiting until there is room for them.
+    ///
+    /// - Throws: ``FetchError``, when the connection has ended.
+    package func write(_ bytes: Bytes) async throws(FetchError) {
+        let hasRoom = await withTaskCancellationHandler {
+            await output.room()
+        } onCancel: {
+            cancel()
+        }
+        try append(bytes, hasRoom: hasRoom)
+    }
+
+    private func cancel() {
+        end(FetchError(.cancelled, "The connection was cancelled"))
+    }
+
+    /// Suspends until the state has changed, unless `isReady` already; cancelling the task ends the connection.
+    private func changed(unless isReady: (borrowing State) -> Bool) async {
+        await withTaskCancellationHandler {
+            await state.changed(unless: isReady)
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    // MARK: As a thread
+
+    /// Waits until the connection is open.
+    @available(*, noasync, message: "this call blocks its thread")
+    package func blockingProperties(over transport: any Transport) throws(FetchError) -> Properties {
+        while true {
+            if let properties = pollProperties() { return try properties.get() }
+            wait(over: transport) { $0.properties != nil || $0.outcome != nil }
+        }
+    }
+
+    /// The next bytes that the peer sends; nil when it sends no more.
+    @available(*, noasync, message: "this call blocks its thread")
+    package func blockingRead(over transport: any Transport) throws(FetchError) -> Bytes? {
+        while true {
+            if let bytes = pollBytes() { return try bytes.get() }
+            wait(over: transport) { $0.hasInput }
+        }
+    }
+
+    /// Has `bytes` sent, after waiting until there is room for them.
+    @available(*, noasync, message: "this call blocks its thread")
+    package func blockingWrite(_ bytes: Bytes, over transport: any Transport) throws(FetchError) {
+        let parker = state.withLock { $0.waiters.parker }
+        output.wakeOnRoom(parker)
+        transport.wait(with: parker) { output.hasRoom || output.isClosed }
+        try append(bytes, hasRoom: !output.isClosed)
+    }
+
+    private func wait(over transport: any Transport, unless isReady: (borrowing State) -> Bool) {
+        transport.wait(with: state.withLock { $0.waiters.parker }) { state.withLock { isReady($0) } }
+    }
+
+    private func append(_ bytes: Bytes, hasRoom: Bool) throws(FetchError) {
+        guard hasRoom else { throw state.withLock { $0.failure } }
+        output.append(bytes)
+    }
+}
+
+extension ByteConnection.State {
+    fileprivate var hasInput: Bool { !input.isEmpty || isInputComplete || outcome != nil }
+
+    fileprivate var failure: FetchError {
+        if case .failure(let error) = outcome { error } else { FetchError(.write, "The connection has ended") }
+    }
+
+    fileprivate func pollProperties() -> Result<ByteConnection.Properties, FetchError>? {
+        if let properties { return .success(properties) }
+        return outcome == nil ? nil : .failure(failure)
+    }
+
+    fileprivate mutating func pollBytes() -> Result<Bytes?, FetchError>? {
+        if let bytes = input.popFirst() { return .success(bytes) }
+        if case .failure(let error) = outcome { return .failure(error) }
+        return isInputComplete || outcome != nil ? .success(nil) : nil
+    }
+}
