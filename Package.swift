@@ -159,7 +159,7 @@ let package = Package(
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
-                "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "TestSupport",
+                "CCurl", "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "TestSupport",
             ],
             swiftSettings: strict
         ),

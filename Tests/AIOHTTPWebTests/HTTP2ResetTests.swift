@@ -1,5 +1,6 @@
 import AIOHTTPWeb
 import HTTPValues
+import TestSupport
 import Testing
 
 /// Clients that open streams only to reset them.
@@ -26,7 +27,7 @@ import Testing
             do {
                 try await RawClient(server).run([.sendBytes(Self.resets(count)), .receive(until: "pingpong")])
                 return true
-            } catch is RawClient.Failure {
+            } catch is SystemFailure {
                 return false
             }
         }
