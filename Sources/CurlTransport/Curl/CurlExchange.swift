@@ -10,7 +10,8 @@ import HTTPValues
 final class CurlExchange: ExchangeCarrier {
     // Unchecked exclusivity: see EngineCore.
     let handle: EasyHandle
-    private unowned let multi: CurlMulti
+    /// Has this exchange, and outlives it.
+    private unowned(unsafe) let multi: CurlMulti
     /// The transfer that uses the handle; it has this exchange leave before it goes.
     unowned(unsafe) private var transfer: LiveTransfer?
     @exclusivity(unchecked) private var state = State()

@@ -55,9 +55,3 @@ class EngineItem: @unchecked Sendable {
     /// What is to be told without the lock, after ``EngineCore/hasNews(_:)``.
     func takeNews() -> (any News)? { nil }
 }
-
-/// What somebody outside the engine waits for.
-protocol News: Sendable {
-    /// Tells it. Called without the engine's lock: who is told runs at once.
-    func tell()
-}

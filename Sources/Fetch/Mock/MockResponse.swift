@@ -77,7 +77,7 @@ public struct MockResponse: Sendable {
 
 /// An iterator that a closure can keep.
 private final class PieceSource<Pieces: AsyncSequence & Sendable>: @unchecked Sendable where Pieces.Element == Bytes {
-    // Sendable: one exchange asks for one piece after another.
+    // Sendable: one transfer asks for one piece after another.
     private var iterator: Pieces.AsyncIterator
 
     init(_ pieces: Pieces) {

@@ -176,7 +176,7 @@ final class MockTransfer: MockWork {
 
     // MARK: Time
 
-    /// Runs `body`, but no longer than `limit`: then the exchange ends, whether `body` does or not.
+    /// Runs `body`, but no longer than `limit`: then the transfer ends, whether `body` does or not.
     private func limited<Value: Sendable>(by limit: Duration?, _ body: () async throws -> Value) async throws -> Value {
         try await limited(until: limit.map { MonotonicTime.now.advanced(by: $0) }, .read, body)
     }

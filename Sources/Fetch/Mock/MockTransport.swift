@@ -47,10 +47,10 @@ public final class MockTransport: Transport {
     }
 
     public func start(_ request: WireRequest, _ transfer: Transfer) {
-        let exchange = MockTransfer(request, transfer)
-        transfer.attach(exchange)
-        guard admit(exchange) else { return }
-        exchange.start(handler) { [weak self] in self?.forget(exchange) }
+        let work = MockTransfer(request, transfer)
+        transfer.attach(work)
+        guard admit(work) else { return }
+        work.start(handler) { [weak self] in self?.forget(work) }
     }
 
     public func connect(_ request: ConnectionRequest, _ connection: ByteConnection) {
@@ -86,12 +86,6 @@ public final class MockTransport: Transport {
     private func forget(_ work: any MockWork) {
         state.withLock { _ = $0.live.removeValue(forKey: ObjectIdentifier(work)) }
     }
-}
-
-/// What a mock transport has under way.
-protocol MockWork: TransferControl {
-    /// Ends it with an error, unless it has ended.
-    func end(_ error: FetchError)
 }
 
 /// A request as the handler of a ``MockTransport`` gets it: all decided, with all of its body.
