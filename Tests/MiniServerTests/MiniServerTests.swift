@@ -118,7 +118,7 @@ struct MiniServerTests {
         "/status answers with the status asked for",
         arguments: [
             ("200", 200), ("404", 404), ("418", 418), ("599", 599), ("999", 999), ("301", 301), ("401", 401),
-            ("99", 400), ("1000", 400), ("x", 400), ("-1", 400),
+            ("99", 400), ("100", 400), ("199", 400), ("1000", 400), ("x", 400), ("-1", 400),
         ]) func status(text: String, status: Int) async throws
     {
         let answer = try await ask(path: "/status/" + text)
