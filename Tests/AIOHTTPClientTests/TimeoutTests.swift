@@ -1,0 +1,17 @@
+import AIOHTTPClient
+import Testing
+
+/// Time limits in aiohttp's terms.
+@Suite struct TimeoutTests {
+    @Test(
+        "a number is the limit of the whole request, and 0 is no limit",
+        arguments: [
+            (10, Timeouts(total: .seconds(10))), (0, .none), (.unlimited, .none),
+            (ClientTimeout(sockRead: 60), Timeouts(read: .seconds(60))),
+            (ClientTimeout(connect: 2, sockConnect: 5), Timeouts(connect: .seconds(2), pool: .seconds(2))),
+            (ClientTimeout(connect: 5, sockConnect: 2), Timeouts(connect: .seconds(2), pool: .seconds(5))),
+        ] as [(ClientTimeout, Timeouts)])
+    func limits(_ timeout: ClientTimeout, _ limits: Timeouts) {
+        #expect(timeout.limits == limits)
+    }
+}
