@@ -1,3 +1,5 @@
+public import Fetch
+
 /// The source of a session's connections. Sessions may share one.
 public protocol Connector: AnyObject, Sendable {
     /// The transport that carries the requests.

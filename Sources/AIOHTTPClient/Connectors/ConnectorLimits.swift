@@ -1,4 +1,5 @@
 import HTTPValues
+import Fetch
 
 extension PoolLimits {
     /// Limits in aiohttp's terms, in which 0 is no limit. What is not given is aiohttp's default.

@@ -1,5 +1,6 @@
 import CurlTransport
 import HTTPValues
+public import Fetch
 
 /// Connections over TCP, within aiohttp's limits.
 public final class TCPConnector: Connector {

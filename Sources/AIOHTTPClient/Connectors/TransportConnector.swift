@@ -1,3 +1,5 @@
+public import Fetch
+
 /// A connector over any transport, such as a mock in a test.
 public final class TransportConnector: Connector {
     public let transport: any Transport

@@ -1,4 +1,5 @@
 public import HTTPValues
+public import Fetch
 
 /// The failure of a request, under the name of the exception that aiohttp raises.
 ///

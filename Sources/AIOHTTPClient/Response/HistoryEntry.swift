@@ -1,4 +1,5 @@
 public import HTTPValues
+import Fetch
 
 /// A response that led to another one.
 public struct HistoryEntry: Sendable {

@@ -1,4 +1,5 @@
 import HTTPValues
+public import Fetch
 
 /// The time limits of a request, as aiohttp has them; nil means none.
 ///

@@ -1,4 +1,5 @@
 import HTTPValues
+import Fetch
 
 extension FetchRequest {
     /// The request that the arguments of one call describe.

@@ -1,4 +1,5 @@
 import HTTPValues
+public import Fetch
 
 /// A blocking client that keeps connections, cookies and defaults: `requests.Session` and `httpx.Client` for Swift.
 ///

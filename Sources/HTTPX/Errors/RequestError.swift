@@ -1,4 +1,5 @@
 import HTTPValues
+public import Fetch
 
 /// The failure of a request, under the name of the exception that httpx raises.
 ///

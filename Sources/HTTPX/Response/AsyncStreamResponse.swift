@@ -1,4 +1,5 @@
 public import HTTPValues
+public import Fetch
 
 /// A response of the asynchronous client whose body is read as it arrives.
 ///

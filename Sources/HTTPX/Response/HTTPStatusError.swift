@@ -1,4 +1,5 @@
 import HTTPValues
+import Fetch
 
 /// A response whose status is not 2xx, thrown by ``ResponseFacts/raiseForStatus()``.
 public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {

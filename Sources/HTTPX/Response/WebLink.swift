@@ -1,4 +1,5 @@
 import HTTPValues
+import Fetch
 
 /// One link of a `Link` field (RFC 8288 section 3).
 public struct WebLink: Sendable, Hashable {

@@ -1,0 +1,26 @@
+// The client half of aiohttp for Swift. All requests start at a `ClientSession`.
+//
+// What users of sessions name comes along with the module. `import Fetch` has the rest: what a transport or an
+// authentication of one's own needs.
+
+@_exported public import class Fetch.AsyncSemaphore
+@_exported public import enum Fetch.AuthenticationChoice
+@_exported public import struct Fetch.Cookie
+@_exported public import class Fetch.CookieJar
+@_exported public import struct Fetch.CookiePolicy
+@_exported public import struct Fetch.FetchRequest
+@_exported public import enum Fetch.HTTPVersions
+@_exported public import struct Fetch.MockRequest
+@_exported public import struct Fetch.MockResponse
+@_exported public import class Fetch.MockTransport
+@_exported public import struct Fetch.PoolLimits
+@_exported public import struct Fetch.RequestBody
+@_exported public import struct Fetch.RetryPolicy
+@_exported public import struct Fetch.TLSOptions
+@_exported public import func Fetch.gather
+@_exported public import struct HTTPValues.Bytes
+@_exported public import struct HTTPValues.FetchURL
+@_exported public import struct HTTPValues.HTTPMethod
+@_exported public import struct HTTPValues.Headers
+@_exported public import enum HTTPValues.JSON
+@_exported public import struct HTTPValues.QueryParameters
