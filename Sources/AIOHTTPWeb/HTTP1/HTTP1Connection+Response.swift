@@ -29,13 +29,19 @@ extension HTTP1Connection {
     private func writeHead(
         _ response: Web.Response, _ plan: ResponsePlan, to buffer: inout ByteBuffer
     ) throws(HeaderError) {
-        let writer = ResponseHeadWriter(serverName: server.configuration.serverName, date: loop.currentDate)
-        try writer.write(status: response.status, reason: response.reason, response.headers, plan, to: &buffer)
+        buffer.write(
+            try ResponseHeadText(
+                status: response.status, reason: response.reason, headers: response.headers, plan: plan,
+                serverName: server.configuration.serverName, date: loop.currentDate))
     }
 
     func sendBody(_ bytes: Bytes) {
         write(capacity: bytes.count + 20) { buffer in
-            bytes.withUnsafeBytes { if framing == .chunked { buffer.writeChunk($0) } else { buffer.write($0) } }
+            if framing == .chunked {
+                buffer.write(ChunkText(bytes))
+            } else {
+                bytes.withUnsafeBytes { _ = buffer.writeBytes($0) }
+            }
         }
         updateTimer()
     }
@@ -43,7 +49,7 @@ extension HTTP1Connection {
     func sendEnd(trailers: Headers) {
         if framing == .chunked {
             write(capacity: 64) { buffer in
-                if (try? buffer.writeLastChunk(trailers: trailers)) == nil { try? buffer.writeLastChunk() }
+                buffer.write((try? LastChunkText(trailers: trailers)) ?? LastChunkText())
             }
         }
         responseFinished(isComplete: true)

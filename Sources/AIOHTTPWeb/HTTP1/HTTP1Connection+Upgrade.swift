@@ -5,16 +5,10 @@ extension HTTP1Connection {
     func upgrade(
         _ response: Web.Response
     ) throws(HeaderError) -> InboundBytes<Web.UpgradedConnection.Failure>? {
-        try response.headers.validate()
+        let head = try UpgradeHeadText(response.headers)
         guard state.upgrade() else { return nil }
         framing = .none
-        write(capacity: 256) { buffer in
-            buffer.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n")
-            for field in response.headers.fields where !field.name.equalsIgnoringASCIICase("Connection") {
-                buffer.writeLine(field)
-            }
-            buffer.write("\r\n")
-        }
+        write(capacity: head.capacity) { $0.write(head) }
         let inbound = InboundBytes(conflict: Web.UpgradedConnection.Failure.concurrentReaders) { [self] in
             if loop.eventLoop.inEventLoop { readIfWanted() } else { loop.eventLoop.execute { self.readIfWanted() } }
         }

@@ -58,11 +58,6 @@ package struct ByteBuilder: ~Copyable, Sendable {
         count += try fill(UnsafeMutableRawBufferPointer(start: start, count: free))
     }
 
-    /// Drops the bytes after the first `count`; their memory is kept.
-    package mutating func truncate(to count: Int) {
-        self.count = min(self.count, max(0, count))
-    }
-
     /// Returns what has been collected and empties the builder.
     package mutating func take() -> Bytes {
         defer {

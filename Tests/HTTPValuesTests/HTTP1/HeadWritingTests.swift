@@ -7,7 +7,8 @@ struct HeadWritingTests {
         _ method: HTTPMethod = .get, _ target: String = "/", _ headers: Headers = [:], _ framing: BodyFraming = .none
     ) throws -> String {
         var builder = ByteBuilder()
-        try RequestHeadWriter(method: method, target: target, headers: headers, framing: framing).write(to: &builder)
+        builder.append(
+            try RequestHeadText(method: method, target: target, headers: headers, framing: framing))
         return builder.take().utf8Text
     }
 
@@ -18,8 +19,10 @@ struct HeadWritingTests {
         var builder = ByteBuilder()
         let plan = ResponsePlan(
             isHead: false, version: version, status: status, length: framing.length, keepsAlive: keepsAlive)
-        try ResponseHeadWriter(serverName: server, date: Array("now".utf8)).write(
-            status: status, reason: reason, headers, plan, to: &builder)
+        builder.append(
+            try ResponseHeadText(
+                status: status, reason: reason, headers: headers, plan: plan, serverName: server,
+                date: Array("now".utf8)))
         return builder.take().utf8Text
     }
 
@@ -46,18 +49,14 @@ struct HeadWritingTests {
             try request(.post, "/", ["A": "1"], .length(3)) == "POST / HTTP/1.1\r\nA: 1\r\nContent-Length: 3\r\n\r\n")
     }
 
-    @Test("What may not be sent is refused, and nothing is written")
+    @Test("What may not be sent is refused")
     func illegal() {
         for (method, target, headers) in [
             ("GE T", "/", [:]), ("", "/", [:]), ("GET", "/a b", [:]), ("GET", "", [:]), ("GET", "/\r\nX: 1", [:]),
             ("GET", "/é", [:]), ("GET", "/#f", [:]), ("GET", "/", ["A B": "1"]), ("GET", "/", ["": "1"]),
             ("GET", "/", ["A": "1\r\nB: 2"]), ("GET", "/", ["A": " 1"]), ("GET", "/", ["A": "\0"]),
         ] as [(HTTPMethod, String, Headers)] {
-            var builder = ByteBuilder()
-            builder.append("before")
-            let writer = RequestHeadWriter(method: method, target: target, headers: headers, framing: .none)
-            #expect(throws: HeaderError.self) { try writer.write(to: &builder) }
-            #expect(builder.take().utf8Text == "before")
+            #expect(throws: HeaderError.self) { try request(method, target, headers) }
         }
         #expect(throws: HeaderError.self) { try response(1000) }
         #expect(throws: HeaderError.self) { try response(99) }
@@ -82,6 +81,34 @@ struct HeadWritingTests {
         #expect(try response(599).hasPrefix("HTTP/1.1 599 \r\n"))
     }
 
+    @Test("An upgrade says so itself, with the headers of the new protocol")
+    func upgrades() throws {
+        var builder = ByteBuilder()
+        builder.append(try UpgradeHeadText(["Upgrade": "x", "connection": "y"]))
+        #expect(
+            builder.take().utf8Text
+                == "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n")
+        #expect(throws: HeaderError.self) { try UpgradeHeadText(["A": "1\n"]) }
+    }
+
+    @Test("Nothing is longer than it says, at its longest")
+    func capacities() throws {
+        let parts: [any MessagePart] = [
+            try RequestHeadText(method: "OPTIONS", target: "*", headers: ["A": ""], framing: .length(.max)),
+            try ResponseHeadText(
+                status: 200, reason: nil, headers: [:],
+                plan: ResponsePlan(isHead: false, version: .http10, status: 200, length: .max, keepsAlive: true),
+                serverName: "s", date: [0x64]),
+            ChunkText(Bytes(repeating: 1, count: 70_000)), LastChunkText(), try UpgradeHeadText([:]),
+            try LastChunkText(trailers: ["A": "b"]),
+        ]
+        for part in parts {
+            let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: part.capacity, alignment: 1)
+            defer { memory.deallocate() }
+            #expect((1...part.capacity).contains(part.write(to: memory)))
+        }
+    }
+
     @Test("What is written is read again")
     func roundTrips() throws {
         let headers: Headers = ["Host": "h", "A": "", "B": "é b"]
@@ -99,10 +126,10 @@ struct HeadWritingTests {
     func chunks() throws {
         var builder = ByteBuilder()
         for text in ["hello ", "", String(repeating: "x", count: 300)] {
-            Bytes(text).withUnsafeBytes { builder.writeChunk($0) }
+            builder.append(ChunkText(Bytes(text)))
         }
-        #expect(throws: HeaderError.self) { try builder.writeLastChunk(trailers: ["A": "1", "B": "2\r\n"]) }
-        try builder.writeLastChunk(trailers: ["A": "1"])
+        #expect(throws: HeaderError.self) { try LastChunkText(trailers: ["A": "1", "B": "2\r\n"]) }
+        builder.append(try LastChunkText(trailers: ["A": "1"]))
         let written = builder.take().utf8Text
         let x = String(repeating: "x", count: 300)
         #expect(written == "6\r\nhello \r\n12c\r\n\(x)\r\n0\r\nA: 1\r\n\r\n")

@@ -1,0 +1,20 @@
+/// The head of the response with which a server changes the protocol of a connection (RFC 9110 section 7.8).
+package struct UpgradeHeadText: MessagePart {
+    private let headers: Headers
+    package let capacity: Int
+
+    /// - Parameter headers: What the new protocol wants said. `Connection` is not among them: it is written anyway.
+    /// - Throws: ``HeaderError`` when a header may not be sent.
+    package init(_ headers: Headers) throws(HeaderError) {
+        self.headers = headers
+        capacity = try headers.checkedCapacity() + 64
+    }
+
+    package func write(to memory: UnsafeMutableRawBufferPointer) -> Int {
+        var writer = MemoryWriter(memory)
+        writer.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n")
+        for field in headers.fields where !field.name.equalsIgnoringASCIICase("Connection") { writer.writeLine(field) }
+        writer.write("\r\n")
+        return writer.count
+    }
+}
