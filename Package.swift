@@ -172,7 +172,7 @@ let package = Package(
             name: "HTTPXTests", dependencies: ["HTTPX", "Fetch", "FetchConformance"], swiftSettings: strict
         ),
         .testTarget(
-            name: "AIOHTTPClientTests", dependencies: ["AIOHTTPClient"], swiftSettings: strict),
+            name: "AIOHTTPClientTests", dependencies: ["AIOHTTPClient", "Fetch"], swiftSettings: strict),
         .testTarget(
             name: "ParityTests",
             dependencies: [

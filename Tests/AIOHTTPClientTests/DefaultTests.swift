@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import Fetch
 import Testing
 
 /// The defaults of a session are those of aiohttp's policy.

@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import Fetch
 import Testing
 
 /// Time limits in aiohttp's terms.

@@ -1,3 +1,4 @@
+import Fetch
 import HTTPX
 import Testing
 

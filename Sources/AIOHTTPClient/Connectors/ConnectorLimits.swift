@@ -1,5 +1,5 @@
-import HTTPValues
 import Fetch
+import HTTPValues
 
 extension PoolLimits {
     /// Limits in aiohttp's terms, in which 0 is no limit. What is not given is aiohttp's default.

@@ -1,6 +1,6 @@
 import CurlTransport
-import HTTPValues
 public import Fetch
+import HTTPValues
 
 /// Connections over TCP, within aiohttp's limits.
 public final class TCPConnector: Connector {

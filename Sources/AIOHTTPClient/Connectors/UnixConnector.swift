@@ -1,6 +1,6 @@
 import CurlTransport
-import HTTPValues
 public import Fetch
+import HTTPValues
 
 /// Connections over a Unix domain socket. The host of the URL is only sent in the `Host` header.
 public final class UnixConnector: Connector {

@@ -1,5 +1,5 @@
-public import HTTPValues
 public import Fetch
+public import HTTPValues
 
 /// The failure of a request, under the name of the exception that aiohttp raises.
 ///

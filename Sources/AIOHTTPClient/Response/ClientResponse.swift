@@ -1,6 +1,6 @@
+public import Fetch
 public import FoundationEssentials
 public import HTTPValues
-public import Fetch
 
 /// A response whose head has arrived, and whose body is read on demand.
 ///

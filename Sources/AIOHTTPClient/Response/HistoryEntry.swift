@@ -1,5 +1,5 @@
-public import HTTPValues
 import Fetch
+public import HTTPValues
 
 /// A response that led to another one.
 public struct HistoryEntry: Sendable {

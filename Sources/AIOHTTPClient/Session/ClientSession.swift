@@ -1,7 +1,7 @@
 public import CurlTransport
+public import Fetch
 public import HTTPValues
 import Synchronization
-public import Fetch
 
 /// An asynchronous session that keeps connections, cookies and defaults: aiohttp's `ClientSession` for Swift.
 ///

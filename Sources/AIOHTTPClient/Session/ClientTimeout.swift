@@ -1,5 +1,5 @@
-import HTTPValues
 public import Fetch
+import HTTPValues
 
 /// The time limits of a request, as aiohttp has them; nil means none.
 ///

@@ -1,6 +1,6 @@
 public import CurlTransport
-import HTTPValues
 public import Fetch
+import HTTPValues
 
 /// An asynchronous client that keeps connections, cookies and defaults: `httpx.AsyncClient` for Swift.
 ///

@@ -1,5 +1,5 @@
-import HTTPValues
 public import Fetch
+import HTTPValues
 
 /// A blocking client that keeps connections, cookies and defaults: `requests.Session` and `httpx.Client` for Swift.
 ///

@@ -1,6 +1,6 @@
 import CurlTransport
-public import HTTPValues
 public import Fetch
+public import HTTPValues
 
 /// The settings of a ``Client`` or an ``AsyncClient``, with the defaults of httpx.
 public struct ClientOptions: Sendable {

@@ -1,5 +1,5 @@
-import HTTPValues
 public import Fetch
+import HTTPValues
 
 /// The failure of a request, under the name of the exception that httpx raises.
 ///

@@ -1,5 +1,5 @@
-import HTTPValues
 import Fetch
+import HTTPValues
 
 extension FetchRequest {
     /// The request that the arguments of one call describe.

@@ -1,5 +1,5 @@
-import HTTPValues
 public import Fetch
+import HTTPValues
 
 /// The time limits of a request, as httpx has them: each of four phases on its own, five seconds by default.
 ///

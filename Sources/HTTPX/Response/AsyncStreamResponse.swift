@@ -1,5 +1,5 @@
-public import HTTPValues
 public import Fetch
+public import HTTPValues
 
 /// A response of the asynchronous client whose body is read as it arrives.
 ///

@@ -1,5 +1,5 @@
-import HTTPValues
 import Fetch
+import HTTPValues
 
 /// A response whose status is not 2xx, thrown by ``ResponseFacts/raiseForStatus()``.
 public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {

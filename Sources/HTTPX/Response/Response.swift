@@ -1,6 +1,6 @@
+public import Fetch
 public import FoundationEssentials
 public import HTTPValues
-public import Fetch
 
 /// A response with its whole body.
 public struct Response: ResponseFacts {

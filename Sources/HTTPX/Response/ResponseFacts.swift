@@ -1,5 +1,5 @@
-public import HTTPValues
 public import Fetch
+public import HTTPValues
 
 /// What ``Response``, ``StreamResponse`` and ``AsyncStreamResponse`` have in common: all that is known once the head of a
 /// response has arrived.

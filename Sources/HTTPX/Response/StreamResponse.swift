@@ -1,5 +1,5 @@
-public import HTTPValues
 import Fetch
+public import HTTPValues
 
 /// A response of the blocking client whose body is read as it arrives; valid inside the closure of
 /// ``Client/stream(_:_:params:headers:body:auth:followRedirects:timeout:_:)``.

@@ -1,5 +1,5 @@
-import HTTPValues
 import Fetch
+import HTTPValues
 
 /// One link of a `Link` field (RFC 8288 section 3).
 public struct WebLink: Sendable, Hashable {
