@@ -29,10 +29,10 @@ private struct AdaptedClient: FetchClient {
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(choices))
     }
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
         do {
             let response = try await execute(request)
-            var reply = SuiteReply(response)
+            var reply = SuiteResponse(response)
             reply.body = Bytes(try await response.body.collect(upTo: choices.maximumBodySize).readableBytesView)
             return reply
         } catch {
@@ -41,8 +41,9 @@ private struct AdaptedClient: FetchClient {
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
-    ) async throws(SuiteFailure) -> SuiteReply {
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+    ) async throws(SuiteFailure) -> SuiteResponse {
         let response: HTTPClientResponse
         do {
             response = try await execute(request)
@@ -58,7 +59,7 @@ private struct AdaptedClient: FetchClient {
 
     private func execute(_ request: SuiteRequest) async throws -> HTTPClientResponse {
         var message = HTTPClientRequest(url: request.url)
-        message.method = HTTPMethod(rawValue: request.method)
+        message.method = NIOHTTP1.HTTPMethod(rawValue: request.method)
         for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
         if let credentials = request.credentials {
             message.setBasicAuth(username: credentials.username, password: credentials.password)
@@ -79,7 +80,7 @@ private final class Stream: SuiteStream, @unchecked Sendable {
         iterator = response.body.makeAsyncIterator()
     }
 
-    var head: SuiteReply { SuiteReply(response) }
+    var head: SuiteResponse { SuiteResponse(response) }
 
     func next() async throws(SuiteFailure) -> Bytes? {
         do {
@@ -148,14 +149,14 @@ extension HTTPClientRequest.Body {
     }
 }
 
-extension SuiteReply {
+extension SuiteResponse {
     fileprivate init(_ response: HTTPClientResponse) {
         self.init(
             status: Int(response.status.code),
             version: "HTTP/\(response.version.major).\(response.version.minor)", headers: Headers(response.headers),
             body: Bytes(), url: response.url?.absoluteString ?? "",
             history: response.history.dropLast().map { entry in
-                SuiteReply(
+                SuiteResponse(
                     status: Int(entry.responseHead.status.code), headers: Headers(entry.responseHead.headers),
                     body: Bytes(), url: entry.request.url)
             })
