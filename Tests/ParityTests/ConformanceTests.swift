@@ -18,7 +18,8 @@ struct ConformanceTests {
 
     /// The cases that are about rules hold over any transport.
     @Test(
-        "The cases that are about rules pass on any transport", arguments: Suite.cases.filter { $0.reasonForNetwork == nil })
+        "The cases that are about rules pass on any transport",
+        arguments: Suite.cases.filter { $0.reasonForNetwork == nil })
     func withoutNetwork(_ test: Case) async {
         for maker in [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()] as [any FetchClientMaker] {
             report(await runCaseInMemory(test, on: maker))

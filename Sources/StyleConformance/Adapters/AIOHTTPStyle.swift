@@ -44,7 +44,8 @@ private struct AIOHTTPSession: FetchClient {
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
     ) async throws(SuiteFailure) -> SuiteResponse {
         do {
             return try await session.send(fetchRequest(request)) { response in

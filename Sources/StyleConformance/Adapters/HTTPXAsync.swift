@@ -31,7 +31,8 @@ private struct HTTPXAsyncClient: FetchClient {
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
     ) async throws(SuiteFailure) -> SuiteResponse {
         do {
             return try await client.stream(FetchRequest(request)) { response in

@@ -36,7 +36,8 @@ private struct HTTPXBlockingClient: FetchClient {
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
     ) async throws(SuiteFailure) -> SuiteResponse {
         let reading = BlockingReading()
         RealThread.start { [client] in reading.run(client, request) }
