@@ -102,7 +102,7 @@ extension HTTPClient.Configuration {
             timeout: Timeout(
                 connect: choices.timeouts.connect.map { TimeAmount($0) },
                 read: choices.timeouts.read.map { TimeAmount($0) }),
-            proxy: choices.proxy.flatMap { try? ProxyTarget($0) }.map { HTTPClient.Configuration.Proxy($0) },
+            proxy: choices.proxy.flatMap { try? FetchURL($0) }.map { HTTPClient.Configuration.Proxy($0) },
             decompression: .enabled(limit: .none))
         timeout.write = choices.timeouts.write.map { TimeAmount($0) }
         httpVersion = .http1Only
@@ -116,15 +116,15 @@ extension HTTPClient.Configuration {
 }
 
 extension HTTPClient.Configuration.Proxy {
-    fileprivate init(_ target: ProxyTarget) {
-        if target.scheme == .socks5 || target.scheme == .socks5h {
-            self = .socksServer(host: target.host, port: target.port)
-        } else if let username = target.username {
+    fileprivate init(_ url: FetchURL) {
+        if url.scheme.hasPrefix("socks5") {
+            self = .socksServer(host: url.host, port: url.port ?? 1080)
+        } else if let username = url.username {
             self = .server(
-                host: target.host, port: target.port,
-                authorization: .basic(username: username, password: target.password ?? ""))
+                host: url.host, port: url.port ?? 80,
+                authorization: .basic(username: username, password: url.password ?? ""))
         } else {
-            self = .server(host: target.host, port: target.port)
+            self = .server(host: url.host, port: url.port ?? 80)
         }
     }
 }
