@@ -1,5 +1,4 @@
 import AIOHTTPWeb
-import Dispatch
 import HTTPValues
 import Synchronization
 import TestSupport
@@ -195,11 +194,11 @@ import Testing
 
     @Test func slowReaderHoldsTheWriterBack() async throws {
         let written = Atomic(0)
-        let ended = DispatchSemaphore(value: 0)
+        let ended = TestSupport.Gate()
         let app = Web.Application()
         app.get("/") { _ in
             .stream(length: 64 << 20) { writer in
-                defer { ended.signal() }
+                defer { ended.open() }
                 for _ in 0..<64 {
                     try await writer.write(Bytes(repeating: 0x61, count: 1 << 20))
                     written.add(1, ordering: .relaxed)
@@ -208,7 +207,9 @@ import Testing
         }
         try await TestServer.with(app, configure: { $0.bodyTimeout = .milliseconds(300) }) { server in
             // Reads the head only, then nothing until the server gives up.
-            _ = try await RawClient(server).run([.send(Self.get("/")), .receive(until: "\r\n\r\n"), .hold(ended)])
+            _ = try await RawClient(server).run([
+                .send(Self.get("/")), .receive(until: "\r\n\r\n"), .hold(until: ended),
+            ])
         }
         #expect(written.load(ordering: .relaxed) < 64)
     }

@@ -18,7 +18,8 @@ struct ConformanceTests {
 
     /// The cases that are about rules hold over any transport.
     @Test(
-        "The cases that are about rules pass on any transport", arguments: Suite.cases.filter { $0.wireMatter == nil })
+        "The cases that are about rules pass on any transport",
+        arguments: Suite.cases.filter { $0.reasonForNetwork == nil })
     func withoutNetwork(_ test: Case) async {
         for maker in [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()] as [any FetchClientMaker] {
             report(await runCaseInMemory(test, on: maker))
@@ -27,7 +28,7 @@ struct ConformanceTests {
 
     @Test("About half of the cases need no network")
     func shareWithoutNetwork() {
-        #expect(Suite.cases.count { $0.wireMatter == nil } > 150)
+        #expect(Suite.cases.count { $0.reasonForNetwork == nil } > 150)
     }
 
     @Test("Cases about the wire are excluded in memory, with a reason")

@@ -105,7 +105,7 @@ extension HTTP2Tests {
         }
     }
 
-    private func failure(_ body: () async throws -> SuiteReply) async -> SuiteFailure? {
+    private func failure(_ body: () async throws -> SuiteResponse) async -> SuiteFailure? {
         do {
             _ = try await body()
             return nil

@@ -17,7 +17,7 @@ struct OwnClientTests {
             if case .bytes(let bytes) = request.body { body = .bytes(bytes) }
             let method = HTTPMethod(request.method)
             let response = try await client.request(method, request.url, headers: request.headers, body: body)
-            return SuiteReply(
+            return SuiteResponse(
                 status: response.statusCode, headers: response.headers, body: response.content,
                 trailers: response.trailers)
         }
@@ -78,7 +78,7 @@ struct OwnClientTests {
         return await runCase(test, on: ClosureClient("neutral", abilities: abilities, send)).verdict
     }
 
-    private static let reply: ClosureClient.Send = { _ in SuiteReply(status: 204, headers: [:], body: Bytes()) }
+    private static let reply: ClosureClient.Send = { _ in SuiteResponse(status: 204, headers: [:], body: Bytes()) }
 
     @Test("A client that cannot tell failures apart only has to fail")
     func failureKinds() async {

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Suite {
-    /// What must also hold with a real server, over TLS and over HTTP/2.
+    /// The cases for a real server, to be run over TLS and over HTTP/2 too.
     public static let liveCases = group("live", liveRequests + liveReplies + liveState + liveLoad)
 
     private static func live(

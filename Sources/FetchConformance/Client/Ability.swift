@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// What not every client can do, in words that complete "needs …".
+/// What not every client can do. The raw value completes a sentence that begins with "needs".
 ///
 /// A case that needs what a client cannot do is excluded for it; an expectation about what a client does not show is
 /// left out. Cases state few of these themselves: most follow from what a case asks and expects (``Case/needs``).
@@ -106,11 +106,11 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
 
     // MARK: Matters of taste
 
-    /// Decides as Duet does where the rules of HTTP leave it open.
+    /// Decides as Duet does where HTTP leaves a choice.
     case houseRules = "a choice of Duet's, which no rule of HTTP demands"
 }
 
 extension Set<Ability> {
-    /// All that there are.
+    /// All abilities.
     public static let all = Set(Ability.allCases)
 }

@@ -1,13 +1,13 @@
 import HTTPValues
 
-/// Any client as a closure from request to reply, so that it is held to the suite in a few lines.
+/// A client given by a closure from request to response: the suite in a few lines.
 ///
 /// What the closure throws counts as a failure: a ``SuiteFailure`` as what it says, a `CancellationError` as
 /// cancelled, and anything else as unknown. Without the ability ``Ability/failureKinds`` an unknown failure is as good
 /// as any other.
 public struct ClosureClient: FetchClientMaker {
-    /// Sends a request and gives the whole reply, its content coding undone.
-    public typealias Send = @Sendable (SuiteRequest) async throws -> SuiteReply
+    /// Sends a request and returns the whole response, its content coding undone.
+    public typealias Send = @Sendable (SuiteRequest) async throws -> SuiteResponse
 
     /// The name in the results.
     public let name: String
@@ -18,7 +18,7 @@ public struct ClosureClient: FetchClientMaker {
     /// A client that is the same for every case.
     ///
     /// - Parameters:
-    ///   - name: What results are listed under.
+    ///   - name: The name in the results.
     ///   - abilities: What it can do beyond the least; nothing by default. Cases that need more are excluded.
     ///   - send: Sends a request.
     public init(_ name: String, abilities: Set<Ability> = [], _ send: @escaping Send) {
@@ -48,7 +48,7 @@ public struct ClosureClient: FetchClientMaker {
     private struct Client: FetchClient {
         let closure: Send
 
-        func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+        func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
             do {
                 return try await closure(request)
             } catch {

@@ -1,7 +1,7 @@
 public import Fetch
 public import HTTPValues
 
-/// What an HTTP client must offer to be held to the suite.
+/// An HTTP client that the suite can test.
 ///
 /// The suite asks only in the terms below, so that a client of any make can stand in for Duet's own: an adapter of
 /// some fifty lines turns ``SuiteRequest`` into a request of the client and its errors into ``SuiteFailure``.
@@ -10,25 +10,27 @@ public protocol FetchClient: Sendable {
     ///
     /// - Throws: ``SuiteFailure``. A client that knows cancellation ends with the kind `cancelled` soon after the
     ///   calling task was cancelled.
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse
 
     /// Sends a request and gives the response to `body` as soon as its head is there. What `body` leaves unread is
     /// given up. Only clients with the ability ``Ability/streaming`` are asked for it.
     ///
     /// - Throws: ``SuiteFailure``, also out of `body`.
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
-    ) async throws(SuiteFailure) -> SuiteReply
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+    ) async throws(SuiteFailure) -> SuiteResponse
 
-    /// Ends what is under way and closes all connections.
+    /// Ends the requests under way and closes all connections.
     func close() async
 }
 
 extension FetchClient {
     /// Fails: a client that does not stream needs no implementation.
     public func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
-    ) async throws(SuiteFailure) -> SuiteReply {
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+    ) async throws(SuiteFailure) -> SuiteResponse {
         throw SuiteFailure(.unknown, "this client does not give bodies while they come")
     }
 
@@ -39,20 +41,20 @@ extension FetchClient {
 /// A response whose body is read while it comes.
 public protocol SuiteStream: Sendable {
     /// The reply, still without a body.
-    var head: SuiteReply { get }
+    var head: SuiteResponse { get }
 
     /// The next piece of the body with its content coding undone; nil at the end.
     func next() async throws(SuiteFailure) -> Bytes?
 
-    /// The fields behind the body, once it was read to its end.
+    /// The trailers, once the body was read to its end.
     var trailers: Headers { get async }
 }
 
 /// Makes clients of one kind, each with the choices of its case.
 public protocol FetchClientMaker: Sendable {
-    /// What results are listed under.
+    /// The name in the results.
     var name: String { get }
-    /// Whose rules the clients follow where the styles differ on purpose; nil when either will do.
+    /// The style whose rules the clients follow where the two differ on purpose; nil when either will do.
     var style: Style? { get }
     /// What the clients can do beyond the least; all there is by default.
     var abilities: Set<Ability> { get }
@@ -69,7 +71,7 @@ extension FetchClientMaker {
     public var abilities: Set<Ability> { .all }
 }
 
-/// Whose rules a client follows where the two styles differ on purpose.
+/// The rules that a client follows where the two styles differ on purpose.
 public enum Style: String, Sendable, Hashable, CaseIterable {
     /// Those of Python's httpx.
     case httpx
@@ -77,13 +79,13 @@ public enum Style: String, Sendable, Hashable, CaseIterable {
     case aiohttp
 }
 
-/// What is the same for all requests of a client. Where the defaults of the styles differ, the suite states one
+/// The options of a client. Where the defaults of the styles differ, the suite states one
 /// value for both.
 public struct ClientChoices: Sendable {
     /// Fields for every request.
     public var headers: Headers = [:]
-    /// Time limits. These are for what hangs: a case that is about time has shorter ones, and all others must pass on
-    /// a machine that is slow or busy.
+    /// Time limits. The defaults only end what hangs, so that cases pass on a slow or busy machine; a case about time
+    /// sets shorter ones.
     public var timeouts = Timeouts(connect: .seconds(20), read: .seconds(20), write: .seconds(20), total: .seconds(25))
     /// Connection limits.
     public var limits = PoolLimits(total: 100, idle: 20, idleAge: .seconds(5))
@@ -99,10 +101,10 @@ public struct ClientChoices: Sendable {
     public var versions = HTTPVersions.http1
     /// A proxy for every request, with the placeholders of ``SuiteRequest/url``; nil to go directly.
     public var proxy: String?
-    /// What carries the requests instead of the network; nil for the network.
+    /// The transport to use instead of the network; nil for the network.
     public var transport: (any Transport)?
 
-    /// The choices of a case that has none of its own.
+    /// The default choices.
     public init() {}
 
     /// The same choices with a change.

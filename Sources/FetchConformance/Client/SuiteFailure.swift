@@ -1,7 +1,7 @@
 public import Fetch
 import HTTPValues
 
-/// Why a request failed, told coarsely enough for any client.
+/// Why a request failed, in terms that any client can tell.
 public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong.
     public enum Kind: Sendable, Hashable {
@@ -35,13 +35,13 @@ public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case closed
         /// The calling task was cancelled.
         case cancelled
-        /// The suite itself could not do its work, or the error is of no known kind.
+        /// The suite itself failed, or the error is of another kind.
         case unknown
     }
 
     /// What went wrong.
     public var kind: Kind
-    /// The client's own words.
+    /// The message of the client.
     public var message: String
 
     /// A failure.
@@ -54,7 +54,7 @@ public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SuiteFailure {
-    /// The coarse view of Duet's own error.
+    /// A failure for an error of Duet.
     public init(_ error: FetchError) {
         self.init(Kind(error.kind), error.description)
     }

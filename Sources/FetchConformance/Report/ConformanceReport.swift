@@ -1,7 +1,7 @@
 public import Fetch
 package import HTTPValues
 
-/// What came of a suite, on one client or several: a value that shows itself as text, as a page or as JSON.
+/// The results of a suite for one client or several, shown as text, as a page or as JSON.
 public struct ConformanceReport: Sendable {
     /// All results, in the order of the cases.
     public let results: [CaseResult]
@@ -20,7 +20,7 @@ public struct ConformanceReport: Sendable {
     /// Whether no client failed in any case.
     public var isGood: Bool { !results.contains { $0.verdict.isBad } }
 
-    /// How many cases of a group a client passed, failed and was spared.
+    /// How many cases of a group a client passed and failed, and how many were excluded.
     ///
     /// - Parameters:
     ///   - client: The client; nil for all.
@@ -83,13 +83,13 @@ public struct ConformanceReport: Sendable {
     }
 }
 
-/// How many cases ended how.
+/// The number of cases by how they ended.
 public struct Tally: Sendable, Hashable {
     /// As expected.
     public var passed = 0
     /// Not as expected, or with a crash.
     public var failed = 0
-    /// Not at all: they do not apply.
+    /// Not run: they do not apply.
     public var excluded = 0
 
     /// None.

@@ -14,7 +14,7 @@ extension ConformanceReport {
         return parts.joined(separator: "\n")
     }
 
-    /// A row a group, a column a client, each cell how many of the cases that apply passed.
+    /// A row per group, a column per client, each cell how many of the cases that apply passed.
     public var markdownTable: String {
         var rows = [["Cases"] + clients, ["---"] + clients.map { _ in "---:" }]
         rows += groups.map { group in [group] + clients.map { tally(of: $0, in: group).markdown } }

@@ -9,7 +9,7 @@ extension ConformanceReport {
         return parts.joined(separator: "\n")
     }
 
-    /// A row a group, a column a client, each cell `passed/failed/excluded`; the last row sums up.
+    /// A row per group, a column per client, each cell `passed/failed/excluded`; the last row sums up.
     public var table: String {
         var rows = [["passed/failed/excluded"] + clients]
         rows += groups.map { group in [group] + clients.map { tally(of: $0, in: group).description } }

@@ -17,15 +17,15 @@ protocol CaseServer: Sendable {
 
 extension ScriptedServer: CaseServer {}
 
-/// A server that somebody else runs, for the cases with the plan ``ServerPlan/live``.
+/// A real server, for ``Suite/liveCases``.
 public struct LiveServer: Sendable {
     /// Such as `https://127.0.0.1:8443`.
     public var origin: String
     /// A PEM file with the authority behind its certificate.
     public var trustFile: String?
-    /// The versions of HTTP that clients are to speak with it.
+    /// The versions of HTTP that clients use with it.
     public var versions: HTTPVersions
-    /// The version that replies must have.
+    /// The version that responses must have.
     public var version: String
     /// Cases that do not apply to it, by name, and why not.
     public var exclusions: [String: String]

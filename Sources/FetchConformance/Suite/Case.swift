@@ -3,22 +3,22 @@ import HTTPValues
 /// One thing that every client must do, as data: how the server behaves, what the client is asked, what must be
 /// seen on both sides.
 public struct Case: Sendable {
-    /// What must be so.
+    /// What a client must do.
     public let name: String
     /// The rule behind it: a section of an RFC, a behaviour of the originals, or an attack.
     public let why: String
-    /// What the case is about; the name of the list that it stands in.
+    /// The group that the case belongs to.
     public internal(set) var group = ""
     /// How the server behaves.
     package let server: ServerPlan
     /// The choices that the client is made with.
     package let choices: ClientChoices
-    /// What the client is asked, one after another.
+    /// What the client does, in order.
     package let steps: [Step]
     /// What must be seen at the end.
     package let expectations: [Expectation]
-    /// What a client must be able to do, else the case is excluded for it: what the case states itself, and what
-    /// follows from its choices and steps.
+    /// The abilities that a client needs for the case; without them the case is excluded. Most follow from its
+    /// choices and steps.
     public let needs: Set<Ability>
     /// Clients that the case does not apply to, by ``FetchClientMaker/name``, and why not.
     public let exclusions: [String: String]
@@ -91,7 +91,7 @@ package enum Reading: Sendable {
 /// How a request ended.
 package enum Outcome: Sendable, CustomStringConvertible {
     /// With a response.
-    case reply(SuiteReply)
+    case reply(SuiteResponse)
     /// With an error.
     case failure(SuiteFailure)
 

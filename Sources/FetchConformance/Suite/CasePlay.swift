@@ -130,7 +130,8 @@ struct CasePlay: Sendable {
 }
 
 extension Reading {
-    fileprivate func read(_ stream: any SuiteStream, _ server: any CaseServer) async throws(SuiteFailure) -> SuiteReply
+    fileprivate func read(_ stream: any SuiteStream, _ server: any CaseServer) async throws(SuiteFailure)
+        -> SuiteResponse
     {
         var limit = Int.max
         switch self {

@@ -1,9 +1,9 @@
 public import Fetch
 package import HTTPValues
 
-/// What came of a case on one client.
+/// The result of one case on one client.
 public struct CaseResult: Sendable, Hashable {
-    /// What came of it.
+    /// How it ended.
     public enum Verdict: Sendable, Hashable {
         /// All was as expected.
         case passed
@@ -15,15 +15,15 @@ public struct CaseResult: Sendable, Hashable {
         case excluded(String)
     }
 
-    /// What the case demands.
+    /// The name of the case: what a client must do.
     public let name: String
-    /// What the case is about.
+    /// The group of the case.
     public let group: String
     /// The rule behind it.
     public let why: String
     /// The client.
     public let client: String
-    /// What came of it.
+    /// How it ended.
     public let verdict: Verdict
 
     /// A result.
@@ -35,7 +35,7 @@ public struct CaseResult: Sendable, Hashable {
         self.verdict = verdict
     }
 
-    /// What came of `test` on the client with the name `client`.
+    /// The result of `test` on the client with the name `client`.
     public init(_ test: Case, client: String, verdict: Verdict) {
         self.init(name: test.name, group: test.group, why: test.why, client: client, verdict: verdict)
     }
@@ -82,7 +82,7 @@ extension CaseResult.Verdict {
         }
     }
 
-    /// Whether the client did not do what it must.
+    /// Whether the client failed or crashed.
     public var isBad: Bool {
         switch self {
         case .failed, .crashed: true

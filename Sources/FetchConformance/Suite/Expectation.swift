@@ -137,7 +137,7 @@ extension Expectation {
         }
     }
 
-    private func replyDifference(_ reply: SuiteReply, _ fill: (String) -> String) -> String? {
+    private func replyDifference(_ reply: SuiteResponse, _ fill: (String) -> String) -> String? {
         switch self {
         case .status(let status): differ("status", reply.status, status)
         case .reason(let reason): differ("reason", reply.reason, reason)

@@ -1,7 +1,7 @@
 import Fetch
 import HTTPValues
 
-/// Runs one case on a client of its own, with a server of its own unless it needs a real one.
+/// Runs one case, with a client and, unless the case needs a real one, a server of its own.
 ///
 /// - Parameters:
 ///   - live: The server for cases that need a real one.
@@ -21,13 +21,13 @@ public func runCase(
 }
 
 /// Runs one case without a network: the client's requests go over a ``MockTransport`` to replies in memory. Cases
-/// about the wire are excluded with the reason that ``Case/wireMatter`` gives.
+/// about the wire are excluded with the reason ``Case/reasonForNetwork``.
 public func runCaseInMemory(
     _ test: Case, on maker: some FetchClientMaker, patience: Duration = .seconds(30)
 ) async -> CaseResult {
     let missing: String? = maker.abilities.contains(.transports) ? nil : "needs \(Ability.transports.rawValue)"
     let verdict: CaseResult.Verdict =
-        if let reason = test.wireMatter ?? missing ?? test.reasonAgainst(maker, nil) {
+        if let reason = test.reasonForNetwork ?? missing ?? test.reasonAgainst(maker, nil) {
             .excluded(reason)
         } else {
             await play(test, maker, .memory, patience)

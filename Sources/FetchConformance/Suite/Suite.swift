@@ -1,8 +1,8 @@
 import HTTPValues
 
-/// The cases that every client is held to.
+/// The cases that every client has to pass.
 public enum Suite {
-    /// All of them.
+    /// All cases but those that need a real server.
     public static let cases: [Case] =
         requestLine + parameters + headers + authentication + bodies + replies + redirects + cookies + decoding
         + charsets + streaming + pool + timeouts + failures + malformed + limits + cancellation + proxies

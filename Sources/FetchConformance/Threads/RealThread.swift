@@ -2,7 +2,7 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// Threads of the system, for code that blocks: the threads that tasks run on are few, and must not.
+/// Threads for code that blocks: those that tasks run on are few and must not block.
 public enum RealThread {
     private final class Body: Sendable {
         let run: @Sendable () -> Void

@@ -28,11 +28,11 @@ private struct AIOHTTPSession: FetchClient {
     /// aiohttp has no such choice for a session, and follows unless a request says otherwise.
     let followsRedirects: Bool
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
         do {
             return try await session.send(fetchRequest(request)) { response in
                 let body = try await response.read()
-                var reply = SuiteReply(response)
+                var reply = SuiteResponse(response)
                 reply.body = body
                 reply.text = try? await response.text()
                 reply.trailers = response.trailers
@@ -44,8 +44,9 @@ private struct AIOHTTPSession: FetchClient {
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
-    ) async throws(SuiteFailure) -> SuiteReply {
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+    ) async throws(SuiteFailure) -> SuiteResponse {
         do {
             return try await session.send(fetchRequest(request)) { response in
                 try await body(AIOHTTPStream(response: response))
@@ -67,7 +68,7 @@ private struct AIOHTTPSession: FetchClient {
 private struct AIOHTTPStream: SuiteStream {
     let response: ClientResponse
 
-    var head: SuiteReply { SuiteReply(response) }
+    var head: SuiteResponse { SuiteResponse(response) }
 
     func next() async throws(SuiteFailure) -> Bytes? {
         do {
@@ -81,14 +82,14 @@ private struct AIOHTTPStream: SuiteStream {
     var trailers: Headers { get async { response.trailers } }
 }
 
-extension SuiteReply {
+extension SuiteResponse {
     /// The head of a response.
     fileprivate init(_ response: ClientResponse) {
         self.init(
             status: response.status, reason: response.reason, version: response.version, headers: response.headers,
             body: Bytes(), text: nil, url: response.url.description,
             history: response.history.map { entry in
-                SuiteReply(
+                SuiteResponse(
                     status: entry.status, reason: "", version: "", headers: entry.headers, body: Bytes(), text: nil,
                     url: entry.url.description)
             })

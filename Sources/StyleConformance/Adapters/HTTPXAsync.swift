@@ -22,17 +22,18 @@ public struct HTTPXAsync: FetchClientMaker {
 private struct HTTPXAsyncClient: FetchClient {
     let client: AsyncClient
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
         do {
-            return SuiteReply(try await client.send(FetchRequest(request)))
+            return SuiteResponse(try await client.send(FetchRequest(request)))
         } catch {
             throw SuiteFailure(httpx: error)
         }
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
-    ) async throws(SuiteFailure) -> SuiteReply {
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+    ) async throws(SuiteFailure) -> SuiteResponse {
         do {
             return try await client.stream(FetchRequest(request)) { response in
                 try await body(HTTPXAsyncStream(response))
@@ -47,14 +48,14 @@ private struct HTTPXAsyncClient: FetchClient {
 
 private struct HTTPXAsyncStream: SuiteStream {
     let response: AsyncStreamResponse
-    let head: SuiteReply
+    let head: SuiteResponse
 
     init(_ response: AsyncStreamResponse) {
         self.response = response
-        head = SuiteReply(
+        head = SuiteResponse(
             status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
             headers: response.headers, body: Bytes(), text: nil, url: response.url.description,
-            history: response.history.map { SuiteReply($0) })
+            history: response.history.map { SuiteResponse($0) })
     }
 
     func next() async throws(SuiteFailure) -> Bytes? {

@@ -24,11 +24,11 @@ public struct HTTPXBlocking: FetchClientMaker {
 private struct HTTPXBlockingClient: FetchClient {
     let client: Client
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
         let client = client
-        return try await RealThread.run { () -> Result<SuiteReply, SuiteFailure> in
+        return try await RealThread.run { () -> Result<SuiteResponse, SuiteFailure> in
             do {
-                return .success(SuiteReply(try client.send(FetchRequest(request))))
+                return .success(SuiteResponse(try client.send(FetchRequest(request))))
             } catch {
                 return .failure(SuiteFailure(httpx: error))
             }
@@ -36,8 +36,9 @@ private struct HTTPXBlockingClient: FetchClient {
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
-    ) async throws(SuiteFailure) -> SuiteReply {
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+    ) async throws(SuiteFailure) -> SuiteResponse {
         let reading = BlockingReading()
         RealThread.start { [client] in reading.run(client, request) }
         let stream: HTTPXBlockingStream
@@ -59,7 +60,7 @@ private struct HTTPXBlockingClient: FetchClient {
 }
 
 private struct HTTPXBlockingStream: SuiteStream {
-    let head: SuiteReply
+    let head: SuiteResponse
     let reading: BlockingReading
 
     func next() async throws(SuiteFailure) -> Bytes? { try await reading.next().get() }
@@ -76,7 +77,7 @@ private final class BlockingReading: Sendable {
     }
 
     private let orders = Mailbox<Order>()
-    private let heads = Mailbox<Result<SuiteReply, SuiteFailure>>()
+    private let heads = Mailbox<Result<SuiteResponse, SuiteFailure>>()
 
     // MARK: On the thread
 
@@ -111,16 +112,16 @@ private final class BlockingReading: Sendable {
         }
     }
 
-    private static func reply(_ response: StreamResponse) -> SuiteReply {
-        SuiteReply(
+    private static func reply(_ response: StreamResponse) -> SuiteResponse {
+        SuiteResponse(
             status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
             headers: response.headers, body: Bytes(), text: nil, url: response.url.description,
-            history: response.history.map { SuiteReply($0) })
+            history: response.history.map { SuiteResponse($0) })
     }
 
     // MARK: In the task
 
-    func head() async -> Result<SuiteReply, SuiteFailure> {
+    func head() async -> Result<SuiteResponse, SuiteFailure> {
         let heads = heads
         return await RealThread.run { heads.take() }
     }

@@ -13,12 +13,12 @@ extension ClientOptions {
     }
 }
 
-extension SuiteReply {
+extension SuiteResponse {
     init(_ response: Response) {
         self.init(
             status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
             headers: response.headers, body: response.content, text: response.text, url: response.url.description,
-            history: response.history.map { SuiteReply($0) }, trailers: response.trailers)
+            history: response.history.map { SuiteResponse($0) }, trailers: response.trailers)
     }
 }
 

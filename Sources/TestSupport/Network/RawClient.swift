@@ -1,7 +1,5 @@
 package import AIOHTTPWeb
-package import Dispatch
 import FetchConformance
-import FoundationEssentials
 import Glibc
 import HTTPValues
 
@@ -17,8 +15,8 @@ package struct RawClient: Sendable {
         /// Reads until the server closes.
         case receiveToEnd
         case perform(@Sendable () -> Void)
-        /// Keeps the connection open, without reading, until the semaphore is signalled.
-        case hold(DispatchSemaphore)
+        /// Keeps the connection open, without reading, until the gate opens.
+        case hold(until: Gate)
     }
 
     private let port: Int
@@ -62,7 +60,7 @@ package struct RawClient: Sendable {
                     }
                 }
             case .perform(let action): action()
-            case .hold(let semaphore): semaphore.wait()
+            case .hold(let gate): gate.pass(within: .seconds(20))
             case .receiveToEnd: while try receive(descriptor, into: &received) {}
             }
         }

@@ -29,10 +29,10 @@ private struct AdaptedClient: FetchClient {
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(choices))
     }
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
         do {
             let response = try await execute(request)
-            var reply = SuiteReply(response)
+            var reply = SuiteResponse(response)
             reply.body = Bytes(try await response.body.collect(upTo: choices.maximumBodySize).readableBytesView)
             return reply
         } catch {
@@ -41,8 +41,9 @@ private struct AdaptedClient: FetchClient {
     }
 
     func stream(
-        _ request: SuiteRequest, _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteReply
-    ) async throws(SuiteFailure) -> SuiteReply {
+        _ request: SuiteRequest,
+        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
+    ) async throws(SuiteFailure) -> SuiteResponse {
         let response: HTTPClientResponse
         do {
             response = try await execute(request)
@@ -58,7 +59,7 @@ private struct AdaptedClient: FetchClient {
 
     private func execute(_ request: SuiteRequest) async throws -> HTTPClientResponse {
         var message = HTTPClientRequest(url: request.url)
-        message.method = HTTPMethod(rawValue: request.method)
+        message.method = NIOHTTP1.HTTPMethod(rawValue: request.method)
         for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
         if let credentials = request.credentials {
             message.setBasicAuth(username: credentials.username, password: credentials.password)
@@ -79,7 +80,7 @@ private final class Stream: SuiteStream, @unchecked Sendable {
         iterator = response.body.makeAsyncIterator()
     }
 
-    var head: SuiteReply { SuiteReply(response) }
+    var head: SuiteResponse { SuiteResponse(response) }
 
     func next() async throws(SuiteFailure) -> Bytes? {
         do {
@@ -101,7 +102,7 @@ extension HTTPClient.Configuration {
             timeout: Timeout(
                 connect: choices.timeouts.connect.map { TimeAmount($0) },
                 read: choices.timeouts.read.map { TimeAmount($0) }),
-            proxy: choices.proxy.flatMap { try? ProxyTarget($0) }.map { HTTPClient.Configuration.Proxy($0) },
+            proxy: choices.proxy.flatMap { try? FetchURL($0) }.map { HTTPClient.Configuration.Proxy($0) },
             decompression: .enabled(limit: .none))
         timeout.write = choices.timeouts.write.map { TimeAmount($0) }
         httpVersion = .http1Only
@@ -115,15 +116,15 @@ extension HTTPClient.Configuration {
 }
 
 extension HTTPClient.Configuration.Proxy {
-    fileprivate init(_ target: ProxyTarget) {
-        if target.scheme == .socks5 || target.scheme == .socks5h {
-            self = .socksServer(host: target.host, port: target.port)
-        } else if let username = target.username {
+    fileprivate init(_ url: FetchURL) {
+        if url.scheme.hasPrefix("socks5") {
+            self = .socksServer(host: url.host, port: url.port ?? 1080)
+        } else if let username = url.username {
             self = .server(
-                host: target.host, port: target.port,
-                authorization: .basic(username: username, password: target.password ?? ""))
+                host: url.host, port: url.port ?? 80,
+                authorization: .basic(username: username, password: url.password ?? ""))
         } else {
-            self = .server(host: target.host, port: target.port)
+            self = .server(host: url.host, port: url.port ?? 80)
         }
     }
 }
@@ -148,14 +149,14 @@ extension HTTPClientRequest.Body {
     }
 }
 
-extension SuiteReply {
+extension SuiteResponse {
     fileprivate init(_ response: HTTPClientResponse) {
         self.init(
             status: Int(response.status.code),
             version: "HTTP/\(response.version.major).\(response.version.minor)", headers: Headers(response.headers),
             body: Bytes(), url: response.url?.absoluteString ?? "",
             history: response.history.dropLast().map { entry in
-                SuiteReply(
+                SuiteResponse(
                     status: Int(entry.responseHead.status.code), headers: Headers(entry.responseHead.headers),
                     body: Bytes(), url: entry.request.url)
             })

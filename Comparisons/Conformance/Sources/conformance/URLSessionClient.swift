@@ -38,7 +38,7 @@ private final class SessionClient: FetchClient {
         session = URLSession(configuration: configuration, delegate: tasks, delegateQueue: nil)
     }
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteReply {
+    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
         guard let url = URL(string: request.url) else { throw SuiteFailure(.invalidURL, "URL(string:) gives nil") }
         var urlRequest = URLRequest(url: url)
         urlRequest.httpMethod = request.method
@@ -66,8 +66,8 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
     private struct Entry {
         var body = Data()
         var response: HTTPURLResponse?
-        var result: Result<SuiteReply, SuiteFailure>?
-        var waiter: CheckedContinuation<Result<SuiteReply, SuiteFailure>, Never>?
+        var result: Result<SuiteResponse, SuiteFailure>?
+        var waiter: CheckedContinuation<Result<SuiteResponse, SuiteFailure>, Never>?
     }
 
     private let followsRedirects: Bool
@@ -89,7 +89,7 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
         }
     }
 
-    func await(_ task: URLSessionTask, _ waiter: CheckedContinuation<Result<SuiteReply, SuiteFailure>, Never>) {
+    func await(_ task: URLSessionTask, _ waiter: CheckedContinuation<Result<SuiteResponse, SuiteFailure>, Never>) {
         let result = lock.withLock {
             entries[task.taskIdentifier]?.waiter = waiter
             return entries[task.taskIdentifier]?.result
@@ -122,7 +122,9 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         let finished = lock.withLock {
-            () -> (CheckedContinuation<Result<SuiteReply, SuiteFailure>, Never>, Result<SuiteReply, SuiteFailure>)? in
+            () -> (
+                CheckedContinuation<Result<SuiteResponse, SuiteFailure>, Never>, Result<SuiteResponse, SuiteFailure>
+            )? in
             guard var entry = entries[task.taskIdentifier], entry.result == nil else { return nil }
             let response = entry.response ?? task.response as? HTTPURLResponse
             let result = Self.result(response, entry.body, error)
@@ -135,12 +137,12 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
 
     private static func result(
         _ response: HTTPURLResponse?, _ body: Data, _ error: (any Error)?
-    ) -> Result<SuiteReply, SuiteFailure> {
+    ) -> Result<SuiteResponse, SuiteFailure> {
         if let error { return .failure(SuiteFailure(.unknown, "\(error)")) }
         guard let response else { return .failure(SuiteFailure(.unknown, "no response and no error")) }
         let fields = response.allHeaderFields.map { ("\($0.key)", "\($0.value)") }
         return .success(
-            SuiteReply(
+            SuiteResponse(
                 status: response.statusCode, headers: Headers(fields), body: Bytes(body),
                 url: response.url?.absoluteString ?? ""))
     }

@@ -1,8 +1,8 @@
 public import Fetch
 package import HTTPValues
 
-/// A response as the suite looks at it.
-public struct SuiteReply: Sendable {
+/// A response, as the suite sees it.
+public struct SuiteResponse: Sendable {
     /// The status code.
     public var status: Int
     /// The reason phrase.
@@ -17,15 +17,15 @@ public struct SuiteReply: Sendable {
     public var text: String?
     /// The URL that gave the response.
     public var url: String
-    /// The responses that led here, oldest first.
-    public var history: [SuiteReply]
-    /// The fields behind the body.
+    /// The redirects that led to this response, oldest first.
+    public var history: [SuiteResponse]
+    /// The trailers.
     public var trailers: Headers
 
-    /// A reply; what a client does not show stays away.
+    /// Creates a response; leave out what a client does not show.
     public init(
         status: Int, reason: String = "", version: String = "", headers: Headers, body: Bytes, text: String? = nil,
-        url: String = "", history: [SuiteReply] = [], trailers: Headers = [:]
+        url: String = "", history: [SuiteResponse] = [], trailers: Headers = [:]
     ) {
         self.status = status
         self.reason = reason
@@ -39,6 +39,6 @@ public struct SuiteReply: Sendable {
     }
 }
 
-extension SuiteReply: CustomStringConvertible {
+extension SuiteResponse: CustomStringConvertible {
     public var description: String { "\(status) \(reason) with \(body.count) bytes" }
 }

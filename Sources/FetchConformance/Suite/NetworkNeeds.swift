@@ -2,8 +2,8 @@ import Fetch
 import HTTPValues
 
 extension Case {
-    /// Why it is about the wire and cannot be played without one; nil when it is about rules alone.
-    public var wireMatter: String? {
+    /// Why the case cannot run in memory; nil when it can.
+    public var reasonForNetwork: String? {
         switch server {
         case .connections, .live: return "it is about connections"
         case .replies(let scripts):
