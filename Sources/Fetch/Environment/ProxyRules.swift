@@ -38,7 +38,7 @@ extension ProxyTarget {
     /// Reads a proxy URL such as `http://user:password@proxy:3128` or `socks5://127.0.0.1:1080`.
     ///
     /// - Throws: ``FetchError`` of kind `invalidRequest` for a scheme that no proxy speaks.
-    package init(_ text: String) throws(FetchError) {
+    public init(_ text: String) throws(FetchError) {
         let url: FetchURL
         do {
             url = try FetchURL(text)

@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import Fetch
 public import FetchConformance
 import HTTPValues
 

@@ -1,3 +1,4 @@
+import Fetch
 public import FetchConformance
 import HTTPValues
 import HTTPX

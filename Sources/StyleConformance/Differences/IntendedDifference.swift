@@ -1,3 +1,4 @@
+import Fetch
 package import FetchConformance
 import HTTPValues
 

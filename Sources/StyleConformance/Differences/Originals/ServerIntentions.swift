@@ -1,3 +1,4 @@
+import Fetch
 import FetchConformance
 import HTTPValues
 

@@ -1,4 +1,5 @@
 import AIOHTTPClient
+import Fetch
 import FetchConformance
 import HTTPValues
 import HTTPX
