@@ -12,8 +12,10 @@ final class CurlExchange: ExchangeCarrier {
     let handle: EasyHandle
     /// Has this exchange, and outlives it.
     private unowned(unsafe) let multi: CurlMulti
-    /// The transfer that uses the handle; it has this exchange leave before it goes.
-    unowned(unsafe) private var transfer: LiveTransfer?
+    /// The transfer that uses the handle; it has this exchange leave before it goes. Not counted: libcurl calls once a
+    /// line of a head.
+    @exclusivity(unchecked) private var user: Unmanaged<LiveTransfer>?
+    private var transfer: LiveTransfer? { user?._withUnsafeGuaranteedRef { $0 } }
     @exclusivity(unchecked) private var state = State()
 
     /// What concerns one transfer only.
@@ -49,7 +51,7 @@ final class CurlExchange: ExchangeCarrier {
 
     /// Lays the request of `transfer` out on the handle.
     func prepare(for transfer: LiveTransfer) throws(FetchError) {
-        self.transfer = transfer
+        user = Unmanaged.passUnretained(transfer)
         handle.forgetError()
         let request = transfer.request
         try multi.connect(handle, for: request.url)
@@ -68,7 +70,7 @@ final class CurlExchange: ExchangeCarrier {
 
     func leave() {
         multi.remove(self)
-        transfer = nil
+        user = nil
         if !state.openedSockets.isEmpty { multi.lost(state.openedSockets) }
         state = State()  // only now: libcurl reads the lists until the handle has left it
         multi.keep(self)
@@ -143,7 +145,10 @@ final class CurlExchange: ExchangeCarrier {
     }
 
     func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
-        guard let transfer else { return 0 }
+        user?._withUnsafeGuaranteedRef { receivedHeaderLine(line, of: $0) } ?? 0
+    }
+
+    private func receivedHeaderLine(_ line: UnsafeRawBufferPointer, of transfer: LiveTransfer) -> Int {
         transfer.receivedLine()
         if !state.hasFirstByte {
             state.hasFirstByte = true

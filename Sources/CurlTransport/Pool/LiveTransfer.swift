@@ -93,7 +93,9 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
 
     override func takeNews() -> (any News)? {
         defer { place.outcome = nil }
-        return ReaderNews(transfer: transfer, outcome: place.outcome, events: request.events)
+        let news = ReaderNews(transfer: transfer, outcome: place.outcome)
+        guard let events = request.events else { return news }
+        return ListenerNews(events: events, reader: news)
     }
 
     // MARK: Told by the carrier

@@ -1,7 +1,7 @@
 import HTTPValues
 
 /// The authentication of a call on its way: the flow, once it has started, and a bound on what it asks for.
-struct AuthorizationState {
+final class AuthorizationState {
     private let credentials: Credentials
     private var flow: (any AuthenticationFlow)?
     private var exchanges = 0
@@ -17,12 +17,12 @@ struct AuthorizationState {
     var needsResponseBody: Bool { flow?.needsResponseBody ?? false }
 
     /// Allows the flow as many exchanges as at the start: another URL is asked.
-    mutating func startOver() {
+    func startOver() {
         exchanges = 0
     }
 
     /// Puts credentials on `request`; gives the request that has to be sent first, if there is one.
-    mutating func authorize(_ request: inout RequestHead, body: EncodedBody) throws(FetchError)
+    func authorize(_ request: inout RequestHead, body: EncodedBody) throws(FetchError)
         -> AuthenticationRequest?
     {
         let flow = flow ?? credentials.value.makeFlow()
@@ -47,7 +47,7 @@ struct AuthorizationState {
     }
 
     /// Whether the flow has an answer to `response`.
-    mutating func shouldResend(after response: ResponseHead, body: Bytes?) throws(FetchError) -> Bool {
+    func shouldResend(after response: ResponseHead, body: Bytes?) throws(FetchError) -> Bool {
         do {
             guard try flow?.shouldResend(after: response, body: body) == true else { return false }
             try count()
@@ -57,7 +57,7 @@ struct AuthorizationState {
         }
     }
 
-    private mutating func count() throws(FetchError) {
+    private func count() throws(FetchError) {
         exchanges += 1
         guard exchanges <= Self.maximumExchanges else {
             throw FetchError(

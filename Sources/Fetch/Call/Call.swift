@@ -69,7 +69,7 @@ package final class Call {
     /// Whose request an exchange sends.
     enum Sender {
         case user
-        case authentication(Bytes)
+        indirect case authentication(Bytes)
     }
 
     /// What follows a response that is not for the user.
@@ -84,8 +84,8 @@ package final class Call {
         case idle
         case preparing(Sender)
         case sending(Sender)
-        case showing(Sender, ResponseHead)
-        case draining(Continuation)
+        indirect case showing(Sender, ResponseHead)
+        indirect case draining(Continuation)
         case reading(Sender)
         case waiting
         case over
@@ -98,18 +98,19 @@ package final class Call {
     let began: MonotonicTime
     let deadline: MonotonicTime?
 
-    // What does
-    private var phase = Phase.idle
+    // What does. Unchecked exclusivity: one driver calls, one event after the other, and no call of a user's code is made
+    // while one of these is being changed.
+    @exclusivity(unchecked) private var phase = Phase.idle
     /// The request as it stands, without the headers that are made anew for each sending.
-    package private(set) var request: RequestHead
+    @exclusivity(unchecked) package private(set) var request: RequestHead
     /// The responses before the last, oldest first.
-    package private(set) var history: [FetchedResponse] = []
-    private(set) var body: EncodedBody
-    private(set) var sendsRequestCookies = true
-    private var authorization: AuthorizationState?
-    private var redirects = 0
-    private var retries = 0
-    private var isBodyUsed = false
+    @exclusivity(unchecked) package private(set) var history: [FetchedResponse] = []
+    @exclusivity(unchecked) private(set) var body: EncodedBody
+    @exclusivity(unchecked) private(set) var sendsRequestCookies = true
+    @exclusivity(unchecked) private var authorization: AuthorizationState?
+    @exclusivity(unchecked) private var redirects = 0
+    @exclusivity(unchecked) private var retries = 0
+    @exclusivity(unchecked) private var isBodyUsed = false
 
     init(
         _ head: RequestHead, body: EncodedBody, credentials: Credentials?, settings: CallSettings, context: CallContext
@@ -256,8 +257,10 @@ package final class Call {
             }
             return .redirect(try context.policy.redirects.next(after: request, head))
         }
-        let wait = context.retry.wait(after: head, attempt: retries + 1, method: request.method)
-        guard let wait, body.isReplayable, let time = retryTime(after: wait) else { return nil }
+        guard retries + 1 < context.retry.attempts,
+            let wait = context.retry.wait(after: head, attempt: retries + 1, method: request.method),
+            body.isReplayable, let time = retryTime(after: wait)
+        else { return nil }
         return .retry(at: time)
     }
 

@@ -10,11 +10,11 @@ struct CallSettings {
     let target: String?
     let isStreamed: Bool
 
-    init(_ request: borrowing FetchRequest, _ policy: FetchPolicy, isStreamed: Bool) {
+    init(_ request: borrowing FetchRequest, in context: CallContext, isStreamed: Bool) {
         cookies = request.cookies
-        followsRedirects = request.followsRedirects ?? policy.redirects.isFollowed
-        maximumRedirects = request.maximumRedirects ?? policy.redirects.maximum
-        timeouts = request.timeouts ?? policy.timeouts
+        followsRedirects = request.followsRedirects ?? context.policy.redirects.isFollowed
+        maximumRedirects = request.maximumRedirects ?? context.policy.redirects.maximum
+        timeouts = request.timeouts ?? context.policy.timeouts
         proxy = request.proxy
         target = request.target
         self.isStreamed = isStreamed

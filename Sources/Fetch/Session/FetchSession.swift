@@ -81,7 +81,7 @@ package final class FetchSession: Sendable {
             headers: headers)
         return Call(
             head, body: body, credentials: credentials(of: request, for: url),
-            settings: CallSettings(request, options.policy, isStreamed: isStreamed), context: context)
+            settings: CallSettings(request, in: context, isStreamed: isStreamed), context: context)
     }
 
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {

@@ -61,8 +61,11 @@ extension HTTPMethod {
 
 extension HTTPMethod {
     /// The methods that have the same effect when they are sent twice (RFC 9110 section 9.2.2, and QUERY).
-    public static let idempotent: Set<HTTPMethod> = [.get, .head, .options, .trace, .put, .delete, .query]
+    public static let idempotent = Set(idempotentMethods)
 
     /// Whether sending the request twice has the same effect as sending it once.
-    public var isIdempotent: Bool { Self.idempotent.contains(self) }
+    public var isIdempotent: Bool { Self.idempotentMethods.contains(self) }
+
+    /// So few that looking through them is quicker than a hash.
+    private static let idempotentMethods: [HTTPMethod] = [.get, .head, .options, .trace, .put, .delete, .query]
 }
