@@ -3,7 +3,6 @@
 @_exported public import struct HTTPValues.FetchURL
 @_exported public import struct HTTPValues.HTTPMethod
 @_exported public import struct HTTPValues.HTTPVersion
-@_exported public import enum HTTPValues.HeaderError
 @_exported public import struct HTTPValues.Headers
 @_exported public import struct HTTPValues.InvalidURL
 @_exported public import enum HTTPValues.JSON

@@ -1,13 +1,15 @@
-/// Whose credentials a request carries.
+public import HTTPValues
+
+/// The credentials that a request carries.
 public enum AuthenticationChoice: Sendable {
-    /// The client's.
+    /// Those of the client.
     case inherited
-    /// Nobody's, but those in the URL.
+    /// None but those in the URL.
     case none
-    /// These.
+    /// Those of an authentication of your own.
     case use(any Authentication)
 
-    /// Name and password (RFC 7617).
+    /// A user name and password (RFC 7617), sent as UTF-8. The name must not contain a colon.
     public static func basic(_ username: String, _ password: String) -> AuthenticationChoice {
         .use(BasicAuthentication(username: username, password: password))
     }
@@ -15,5 +17,10 @@ public enum AuthenticationChoice: Sendable {
     /// A bearer token (RFC 6750).
     public static func bearer(_ token: String) -> AuthenticationChoice {
         .use(BearerAuthentication(token: token))
+    }
+
+    /// A function that puts credentials on each request before it is sent, as a callable `auth` of httpx does.
+    public static func custom(_ authorize: @escaping @Sendable (inout RequestHead) -> Void) -> AuthenticationChoice {
+        .use(FunctionAuthentication(authorize))
     }
 }

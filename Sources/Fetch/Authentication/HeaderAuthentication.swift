@@ -24,44 +24,44 @@ private final class HeaderFlow: AuthenticationFlow {
 }
 
 /// A user name and password (RFC 7617), sent as UTF-8.
-public struct BasicAuthentication: HeaderAuthentication, Hashable {
+package struct BasicAuthentication: HeaderAuthentication, Hashable {
     /// The value of the `Authorization` header.
     private let value: String
 
     /// A user name, which must not contain a colon, and a password.
-    public init(username: String, password: String) {
+    package init(username: String, password: String) {
         value = "Basic " + Base64.encode(Bytes("\(username):\(password)"))
     }
 
-    public func authorize(_ request: inout RequestHead) {
+    package func authorize(_ request: inout RequestHead) {
         request.headers["Authorization"] = value
     }
 }
 
 /// A bearer token (RFC 6750).
-public struct BearerAuthentication: HeaderAuthentication, Hashable {
+package struct BearerAuthentication: HeaderAuthentication, Hashable {
     private let value: String
 
     /// A token.
-    public init(token: String) {
+    package init(token: String) {
         value = "Bearer " + token
     }
 
-    public func authorize(_ request: inout RequestHead) {
+    package func authorize(_ request: inout RequestHead) {
         request.headers["Authorization"] = value
     }
 }
 
 /// A function that puts credentials on each request.
-public struct FunctionAuthentication: HeaderAuthentication {
+package struct FunctionAuthentication: HeaderAuthentication {
     private let change: @Sendable (inout RequestHead) -> Void
 
     /// Calls `change` before each sending.
-    public init(_ change: @escaping @Sendable (inout RequestHead) -> Void) {
+    package init(_ change: @escaping @Sendable (inout RequestHead) -> Void) {
         self.change = change
     }
 
-    public func authorize(_ request: inout RequestHead) {
+    package func authorize(_ request: inout RequestHead) {
         change(&request)
     }
 }

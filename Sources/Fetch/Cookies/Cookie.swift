@@ -46,10 +46,10 @@ public struct Cookie: Sendable, Hashable {
     }
 
     /// The cookie as it stands in a `Cookie` header: `name=value`, or the name when there was no more.
-    public var pair: String { isNameOnly ? name : "\(name)=\(value)" }
+    package var pair: String { isNameOnly ? name : "\(name)=\(value)" }
 
     /// Whether it has ended at `now`, in seconds since 1970.
-    public func isExpired(at now: Double) -> Bool {
+    package func isExpired(at now: Double) -> Bool {
         expires.map { $0 <= now } ?? false
     }
 }

@@ -53,7 +53,7 @@ public final class CookieJar: Sendable {
     package var snapshot: CookieStore { store.withLock { $0 } }
 
     /// Which cookies are kept and sent.
-    public var policy: CookiePolicy { store.withLock { $0.policy } }
+    package var policy: CookiePolicy { store.withLock { $0.policy } }
 
     /// Every cookie that has not ended, in the order in which they were first set.
     public var all: [Cookie] {

@@ -56,7 +56,7 @@ public struct CookiePolicy: Sendable, Hashable {
     }()
 
     /// The names under which one's own machine is reached, for ``hostsTreatedAsSecure``.
-    public static let localHosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
+    package static let localHosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
 }
 
 extension CookiePolicy {

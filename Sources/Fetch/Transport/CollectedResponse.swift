@@ -10,7 +10,7 @@ public struct CollectedResponse: Sendable {
     public var summary: TransferSummary
 
     /// A response.
-    public init(head: ResponseHead, body: Bytes, summary: TransferSummary = TransferSummary()) {
+    package init(head: ResponseHead, body: Bytes, summary: TransferSummary = TransferSummary()) {
         self.head = head
         self.body = body
         self.summary = summary

@@ -47,7 +47,7 @@ public struct Bytes: Sendable {
     }
 
     /// Copies `count` bytes of `byte`.
-    public init(repeating byte: UInt8, count: Int) {
+    package init(repeating byte: UInt8, count: Int) {
         let storage = ByteStorage.make(capacity: count)
         storage.base.initializeMemory(as: UInt8.self, repeating: byte, count: count)
         self.init(storage: storage, lower: 0, count: count)

@@ -87,7 +87,7 @@ public struct TextDecodingError: Error, Hashable, CustomStringConvertible {
     public let charset: String
 
     /// Creates an error for the character set of that name.
-    public init(charset: String) {
+    package init(charset: String) {
         self.charset = charset
     }
 

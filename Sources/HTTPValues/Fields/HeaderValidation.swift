@@ -3,7 +3,7 @@ extension Headers {
     /// space at their ends (RFC 9110 sections 5.1 and 5.5).
     ///
     /// - Throws: ``HeaderError`` for the first one that may not.
-    public func validate() throws(HeaderError) {
+    package func validate() throws(HeaderError) {
         if let problem { throw problem }
     }
 
@@ -26,13 +26,13 @@ extension Headers.Field {
 }
 
 /// A header that must not be sent. The value is left out: it may be a secret.
-public enum HeaderError: Error, Hashable, CustomStringConvertible {
+package enum HeaderError: Error, Hashable, CustomStringConvertible {
     /// The name is empty or has a character that is not allowed in a token.
     case illegalName(String)
     /// The value has a control character, or white space at an end.
     case illegalValue(name: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .illegalName(let name): "Illegal header name \(name.debugDescription)"
         case .illegalValue(let name): "Illegal header value for \(name.debugDescription)"

@@ -22,7 +22,7 @@ public struct Headers: Sendable {
         public let value: String
 
         /// Creates a header line.
-        public init(name: String, value: String) {
+        package init(name: String, value: String) {
             self.name = name
             self.value = value
         }

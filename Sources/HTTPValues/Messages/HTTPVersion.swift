@@ -1,13 +1,13 @@
 /// A version of HTTP (RFC 9110 section 2.5).
 public struct HTTPVersion: Sendable, Hashable, CustomStringConvertible {
     /// The number before the dot.
-    public let major: Int
+    @usableFromInline package let major: Int
     /// The number after the dot; 0 for HTTP/2 and later.
-    public let minor: Int
+    @usableFromInline package let minor: Int
 
     /// Creates a version from its numbers.
     @inlinable
-    public init(major: Int, minor: Int) {
+    package init(major: Int, minor: Int) {
         self.major = major
         self.minor = minor
     }

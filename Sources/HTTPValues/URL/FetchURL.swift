@@ -12,7 +12,7 @@
 /// ``text`` is.
 public struct FetchURL: Sendable {
     /// The maximum length of a URL in characters.
-    public static let maximumLength = 65536
+    package static let maximumLength = 65536
 
     private let storage: Storage
 
@@ -59,7 +59,7 @@ public struct FetchURL: Sendable {
     var components: URLComponents { storage.components }
 
     /// The rules by which the URL was parsed and changed copies are written.
-    public var dialect: URLDialect { storage.dialect }
+    package var dialect: URLDialect { storage.dialect }
 
     /// The whole URL with user name and password; not for logs.
     public var text: String { storage.text }
@@ -131,7 +131,7 @@ public struct FetchURL: Sendable {
     }
 
     /// Scheme, host and port, which all URLs of one server share.
-    public var origin: Origin { Origin(scheme: scheme, host: components.host, port: effectivePort) }
+    package var origin: Origin { Origin(scheme: scheme, host: components.host, port: effectivePort) }
 
     /// ``origin`` as a text without a default port.
     package var originText: String {
@@ -157,7 +157,7 @@ public struct FetchURL: Sendable {
     }
 
     /// Whether the URL has a host and, in the dialect of httpx, a scheme.
-    public var isAbsolute: Bool { dialect.rules.isAbsolute(components) }
+    package var isAbsolute: Bool { dialect.rules.isAbsolute(components) }
 
     /// Whether the scheme is https or wss.
     public var isSecure: Bool { scheme == "https" || scheme == "wss" }

@@ -43,7 +43,7 @@ extension FetchURL {
     ///   - mode: What happens to the existing query.
     /// - Throws: ``InvalidURL`` in the dialect of aiohttp if a value is nil, a Boolean or not a finite number, as
     ///   aiohttp refuses them.
-    public func with(_ parameters: QueryParameters, mode: QueryMode) throws(InvalidURL) -> FetchURL {
+    package func with(_ parameters: QueryParameters, mode: QueryMode) throws(InvalidURL) -> FetchURL {
         try dialect.rules.check(parameters)
         let added = parameters.encoded(in: dialect)
         switch mode {
@@ -64,7 +64,7 @@ extension FetchURL {
 }
 
 /// What happens to the existing query of a URL when parameters are added.
-public enum QueryMode: Sendable, Hashable {
+package enum QueryMode: Sendable, Hashable {
     /// The parameters replace it, as in httpx.
     case replace
     /// The parameters follow it, as in aiohttp.

@@ -28,7 +28,7 @@ public struct InvalidURL: Error, Hashable, CustomStringConvertible {
     public let kind: Kind
 
     /// Creates an error.
-    public init(_ kind: Kind) {
+    package init(_ kind: Kind) {
         self.kind = kind
     }
 

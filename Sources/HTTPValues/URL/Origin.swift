@@ -1,14 +1,14 @@
 /// Scheme, host and port, which decide whether two URLs belong to the same server (RFC 6454 section 4).
-public struct Origin: Sendable, Hashable, CustomStringConvertible {
+package struct Origin: Sendable, Hashable, CustomStringConvertible {
     /// The scheme, lower-case.
-    public let scheme: String
+    package let scheme: String
     /// The host, lower-case ASCII; an IPv6 address in its shortest form, without brackets.
-    public let host: String
+    package let host: String
     /// The port to connect to; nil only for a scheme without a default port.
-    public let port: Int?
+    package let port: Int?
 
     /// Creates an origin. The host becomes lower-case and an IPv6 address short.
-    public init(scheme: String, host: String, port: Int?) {
+    package init(scheme: String, host: String, port: Int?) {
         self.scheme = scheme.lowerCase
         self.host = Self.canonical(host)
         self.port = port ?? URLComponents.defaultPort(of: self.scheme)
@@ -22,10 +22,10 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `scheme://host:port`, always with the port.
-    public var text: String {
+    package var text: String {
         let shown = host.utf8.contains(UInt8(ascii: ":")) ? "[" + host + "]" : host
         return scheme + "://" + shown + (port.map { ":" + String($0) } ?? "")
     }
 
-    public var description: String { text }
+    package var description: String { text }
 }

@@ -63,7 +63,7 @@ public struct QueryParameters: Sendable {
     }
 
     /// Creates the given parameters, in order; a list becomes one pair for each of its values.
-    public init(values: some Sequence<(String, Value)>) {
+    package init(values: some Sequence<(String, Value)>) {
         pairs = values.flatMap { name, value in value.scalars.map { Pair(name: name, value: $0) } }
     }
 
@@ -128,7 +128,7 @@ public struct QueryParameters: Sendable {
     ///
     /// The dialect of httpx puts the values of one name together and escapes all but unreserved characters. That of
     /// aiohttp keeps the order and some delimiters, and writes a parsed text as it was.
-    public func encoded(in dialect: URLDialect) -> String { dialect.rules.query(of: self) }
+    package func encoded(in dialect: URLDialect) -> String { dialect.rules.query(of: self) }
 
     /// The names in order of their first value, each with all its values.
     var grouped: [(name: String, values: [Value])] {
