@@ -35,11 +35,11 @@ public struct QueryParameters: Sendable {
     }
 
     /// A name with one value, which is never a list.
-    public struct Pair: Sendable, Hashable {
+    package struct Pair: Sendable, Hashable {
         /// The name.
-        public let name: String
+        package let name: String
         /// The value.
-        public let value: Value
+        package let value: Value
 
         fileprivate init(name: String, value: Value) {
             self.name = name
@@ -48,7 +48,7 @@ public struct QueryParameters: Sendable {
     }
 
     /// All pairs, in order.
-    public private(set) var pairs: [Pair]
+    package private(set) var pairs: [Pair]
     /// The text that was parsed, unless something has changed since.
     private(set) var source: String?
 
