@@ -8,7 +8,7 @@ struct ScriptedConnection: ~Copyable {
     private let isOther: Bool
     private let log: SharedLog
     private let fill: (String) -> String
-    private var reader: RequestReader
+    private var reader: ReceivedRequestReader
     /// The request last read.
     private(set) var request: ReceivedRequest?
 
@@ -18,7 +18,7 @@ struct ScriptedConnection: ~Copyable {
         self.isOther = isOther
         self.log = log
         self.fill = fill
-        reader = RequestReader(socket)
+        reader = ReceivedRequestReader(socket)
     }
 
     /// Plays `script`; false when the connection is not to be used any more.

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 /// Reads requests from a connection, as a test needs them: strict about nothing, exact about what came.
-struct RequestReader: ~Copyable {
+struct ReceivedRequestReader: ~Copyable {
     private let socket: Socket
     private var buffer: [UInt8] = []
 
