@@ -32,6 +32,8 @@ import Testing
         Case("-H", "Content-Type: a/b", "-H", "Content-Type: a/c", status: 400),
         Case("-H", "User-Agent: a", "-H", "User-Agent: b", status: 400),
         Case("-H", "Expect: 200-ok", status: 417),
+        Case("--head", "-H", "Expect: 200-ok", status: 417),
+        Case("--head", "-H", "Host: a/b", status: 400),
         Case("-H", "X: a\u{1}b", status: 400),
         Case("-H", "X: " + String(repeating: "a", count: 8000), status: 431),
         Case("-H", "X: " + String(repeating: "a", count: 7900), status: 200),

@@ -120,6 +120,8 @@ import Testing
             Case(post("Transfer-Encoding: Chunked", "3\r\nabc\r\n0\r\n\r\n"), 200, "abc"),
             Case(post("Transfer-Encoding: chunked, chunked", "0\r\n\r\n"), 400),
             Case(post("Transfer-Encoding: chunked, identity", "0\r\n\r\n"), 400),
+            Case(post("Transfer-Encoding: chunked,", "0\r\n\r\n"), 400),
+            Case(post("Transfer-Encoding: ,chunked", "0\r\n\r\n"), 400),
             Case(post("Transfer-Encoding: identity"), 400),
             Case(post("Transfer-Encoding: identity, chunked", "0\r\n\r\n"), 400),
             Case(post("Transfer-Encoding: xchunked", "0\r\n\r\n"), 400),

@@ -213,7 +213,7 @@ struct ConnectionState {
         case .head: return .head
         case .body: return .body
         case .complete: return inputIsClosed ? .halfClosed : .none
-        case .upgraded: return .none
+        case .upgraded: return inputIsClosed ? .halfClosed : .none
         }
     }
 }

@@ -110,7 +110,9 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     private func inputClosed() {
         switch state.closeInput() {
         case .finish: updateTimer()
-        case .ended: upgraded?.finish()
+        case .ended:
+            upgraded?.finish()
+            updateTimer()
         case .lingered: if outputIsClosed { close() }
         case .close: closeAfterFlush()
         case .abort: if state.isDiscarding { closeAfterFlush() } else { close() }

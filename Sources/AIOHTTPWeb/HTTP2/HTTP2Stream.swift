@@ -95,7 +95,8 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
             body = isWhole ? nil : makeBody(acceptance.contentLength)
             state.receivedHead(isHead: head.method == "HEAD", expectsContinue: acceptance.expectsContinue && !isWhole)
         } catch {
-            state.receivedHead(isHead: false, expectsContinue: false)
+            // The answer to HEAD has no body, also when it refuses (RFC 9110 section 9.3.2).
+            state.receivedHead(isHead: fields.first(name: ":method") == "HEAD", expectsContinue: false)
             refuse(Rejection(error))
         }
     }

@@ -117,7 +117,8 @@ package final class Engine: @unchecked Sendable {
             }
             guard let result else { return }
             result.news.forEach { $0.tell() }
-            if result.mustWakeLeader { wakeLeader() }
+            // Who was told may be the thread that leads, in `epoll_wait`, where only this wakes it.
+            if result.mustWakeLeader || !result.news.isEmpty { wakeLeader() }
         }
     }
 

@@ -30,14 +30,15 @@ public protocol AuthenticationFlow: AnyObject {
     /// - Throws: Any error; the call fails with it.
     func authorize(_ request: inout RequestHead, body: Bytes?) throws -> AuthenticationRequest?
 
-    /// Takes in the response to a request that ``authorize(_:body:)`` asked for.
+    /// Takes in the response to a request that ``authorize(_:body:)`` asked for, with its content coding undone.
     ///
     /// - Throws: Any error; the call fails with it.
     func receive(_ response: CollectedResponse) throws
 
     /// Whether to send the request again after `response`, for example with the answer to its challenge.
     ///
-    /// - Parameter body: The body of the response when ``needsResponseBody`` is true; otherwise nil.
+    /// - Parameter body: The body of the response, with its content coding undone, when ``needsResponseBody`` is true;
+    ///   otherwise nil.
     /// - Throws: Any error; the call fails with it.
     func shouldResend(after response: ResponseHead, body: Bytes?) throws -> Bool
 }
@@ -53,7 +54,8 @@ extension AuthenticationFlow {
 }
 
 /// A request that an authentication sends itself, such as one for a token. It goes to the transport and the proxy that
-/// its URL leads to, carries neither the client's headers nor its cookies, and its redirects are not followed.
+/// its URL leads to, carries neither the client's headers nor its cookies, and its redirects are not followed. Its
+/// `Content-Length` is set.
 public struct AuthenticationRequest: Sendable {
     /// Method, URL and headers.
     public var head: RequestHead

@@ -10,7 +10,7 @@ package final class Call {
     /// Whose request an exchange sends.
     enum Sender {
         case user
-        indirect case authentication(Bytes)
+        indirect case authentication(AuthenticationRequest)
     }
 
     /// What follows a response that is not for the user.
@@ -71,8 +71,19 @@ package final class Call {
         do {
             return try advance(event)
         } catch {
+            let url = urlInUse
             phase = .over
-            return .fail(error.about(request.url.description))
+            return .fail(error.about(url.description))
+        }
+    }
+
+    /// The URL that is asked: the user's, or that of a request of the authentication.
+    private var urlInUse: FetchURL {
+        switch phase {
+        case .preparing(.authentication(let own)), .sending(.authentication(let own)),
+            .showing(.authentication(let own), _), .reading(.authentication(let own)):
+            own.head.url
+        default: request.url
         }
     }
 
@@ -106,7 +117,7 @@ package final class Call {
             throw FetchError(.bodyNotReplayable, "The body was read once and cannot be sent again")
         }
         var headers = Headers()
-        if let own = try compose(&headers) { return try prepare(own.head, from: .authentication(own.body)) }
+        if let own = try compose(&headers) { return try prepare(framed(own), from: .authentication(own)) }
         return try prepare(RequestHead(method: request.method, url: request.url, headers: headers), from: .user)
     }
 
@@ -117,21 +128,23 @@ package final class Call {
     }
 
     private func send(_ head: RequestHead, from sender: Sender) throws(FetchError) -> Step {
+        guard head.method.rawValue.isToken else { throw FetchError.notAToken(head.method) }
         do {
             try context.validate(head.headers)
         } catch {
             throw FetchError(.invalidRequest, error.description)
         }
-        phase = .sending(sender)
         switch sender {
         case .user:
             try checkLength(head.headers)
             request.method = head.method
             request.url = head.url
             isBodyUsed = !body.isNone
+            phase = .sending(.user)
             return .send(attempt(head, wireBody(head.headers), target: settings.target, chunks: body.chunks))
-        case .authentication(let body):
-            return .send(attempt(head, body.isEmpty ? .none : .bytes(body)))
+        case .authentication(let own):
+            phase = .sending(.authentication(AuthenticationRequest(head, body: own.body)))
+            return .send(attempt(head, own.body.isEmpty ? .none : .bytes(own.body)))
         }
     }
 
@@ -155,6 +168,7 @@ package final class Call {
         }
         guard let hooks = context.hooks else { return try decide(on: head, for: sender) }
         phase = .showing(sender, head)
+        if case .authentication(let own) = sender { return .show(head, own.head, hooks) }
         return .show(head, request, hooks)
     }
 
@@ -173,10 +187,11 @@ package final class Call {
 
     private func review(_ response: CollectedResponse, for sender: Sender) throws(FetchError) -> Step {
         if case .authentication = sender {
-            try authorization?.receive(response)
+            try authorization?.receive(response.decoded(limit: context.maximumBodySize))
             return try sendNext()
         }
-        guard let continuation = try continuation(after: response.head, body: response.body) else {
+        let decoded = try response.decodedBody(limit: context.maximumBodySize)
+        guard let continuation = try continuation(after: response.head, body: decoded) else {
             return deliver(.read(response))
         }
         return try proceed(to: continuation, after: response)
@@ -233,6 +248,7 @@ package final class Call {
 
     private func wait(until time: MonotonicTime) -> Step {
         retries += 1
+        authorization?.startOver()
         phase = .waiting
         return .wait(until: time)
     }

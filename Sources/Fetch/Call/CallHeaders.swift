@@ -53,6 +53,18 @@ extension Call {
 
 /// The rules about lengths, of what is sent and of what is received.
 extension Call {
+    /// The head of a request of the authentication, with the length of its own body: it may have been made from the
+    /// headers of the user's request.
+    func framed(_ own: AuthenticationRequest) -> RequestHead {
+        var head = own.head
+        head.headers.remove("Transfer-Encoding")
+        head.headers.remove("Content-Length")
+        if !own.body.isEmpty || context.policy.body.emptyLength.contains(head.method) {
+            head.headers.add("Content-Length", String(own.body.count))
+        }
+        return head
+    }
+
     /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
     func checkLength(_ headers: Headers) throws(FetchError) {
         guard let length = body.length, headers.number("Content-Length") != length else { return }

@@ -186,6 +186,11 @@ extension FetchError {
     /// The error of a request to a closed client.
     package static let closed = FetchError(.closed, "The client has been closed")
 
+    /// The error of a request with a method that is not a token (RFC 9110 section 9.1).
+    static func notAToken(_ method: HTTPMethod) -> FetchError {
+        FetchError(.invalidRequest, "The method \(method.rawValue.debugDescription) is no token")
+    }
+
     /// The error of a transfer that its transport ended before there was a head.
     static let withoutResponse = FetchError(.disconnected, "The transfer ended without a response")
 

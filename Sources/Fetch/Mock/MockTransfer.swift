@@ -70,11 +70,14 @@ final class MockTransfer: MockWork {
 
     private func play(_ handler: MockTransport.Handler) async throws {
         let body = try await requestBody()
+        try Task.checkCancellation()
         let request = MockRequest(
             method: request.method, url: request.url, headers: request.headers, body: body, wire: request)
         self.request.events?.report(.headSent)
         if !body.isEmpty { self.request.events?.report(.bodySent(body.count)) }
         let response = try await limited(by: self.request.timeouts.read) { try await handler(request) }
+        // A handler need not mind that it was cancelled; nothing is told after the end.
+        try Task.checkCancellation()
         try await deliver(response, sentBytes: body.count)
     }
 

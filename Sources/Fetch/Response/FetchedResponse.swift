@@ -40,6 +40,11 @@ package final class FetchedResponse: Sendable {
 }
 
 extension CollectedResponse {
+    /// The response with its content coding undone.
+    func decoded(limit: Int?) throws(FetchError) -> CollectedResponse {
+        CollectedResponse(head: head, body: try decodedBody(limit: limit), summary: summary)
+    }
+
     /// The body with its content coding undone, of at most `limit` bytes.
     func decodedBody(limit: Int?) throws(FetchError) -> Bytes {
         guard !body.isEmpty, head.headers.contains("Content-Encoding") else { return body }

@@ -70,7 +70,7 @@ package final class FetchSession: Sendable {
     package func call(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Call {
         let url = try url(of: request)
         guard request.method.rawValue.isToken else {
-            throw FetchError(.invalidRequest, "The method \(request.method.rawValue.debugDescription) is no token")
+            throw FetchError.notAToken(request.method)
         }
         if let target = request.target { try check(target, of: url) }
         let headers = request.headers.isEmpty ? headers : options.policy.merged(options.headers, request.headers)

@@ -47,15 +47,17 @@ public final class ByteConnection: Sendable {
 extension ByteConnection {
     /// Tells who carries this connection. Called by the transport before anything else.
     public func attach(_ control: any TransferControl) {
-        state.withLock { state in
+        let hasEnded = state.withLock { state in
             if state.outcome == nil { state.control = control }
+            return state.outcome != nil
         }
         output.attach(control)
+        if hasEnded { control.cancel() }
     }
 
     /// The connection is open.
     public func opened(_ properties: Properties) {
-        change { $0.properties = properties }
+        change { if $0.outcome == nil { $0.properties = properties } }
     }
 
     /// Gives bytes that the peer sent. When they are not taken, they are to be offered again after
@@ -203,9 +205,8 @@ extension ByteConnection {
     /// Has `bytes` sent, after waiting until there is room for them.
     @available(*, noasync, message: "this call blocks its thread")
     package func blockingWrite(_ bytes: Bytes, over transport: any Transport) throws(FetchError) {
-        let parker = state.withLock { $0.waiters.parker }
-        output.wakeOnRoom(parker)
-        transport.wait(with: parker) { output.hasRoom || output.isClosed }
+        // Not the parker of the reader, which may be another thread: one wake-up wakes one of them.
+        transport.wait(with: output.parker) { output.hasRoom || output.isClosed }
         try append(bytes, hasRoom: !output.isClosed)
     }
 

@@ -2,7 +2,9 @@ extension String {
     /// The elements between commas, trimmed, empty ones included (RFC 9110 section 5.6.1).
     package var listElements: [String] {
         guard utf8.contains(UInt8(ascii: ",")) else { return [trimmingBlanks] }
-        return split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingBlanks)
+        // By bytes: a comma and a combining character behind it are one `Character`.
+        return utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            .map { Substring($0).trimmingBlanks }
     }
 
     /// The elements between commas, trimmed, without the empty ones, which a recipient must ignore (RFC 9110 section

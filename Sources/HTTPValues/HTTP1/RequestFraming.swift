@@ -29,8 +29,11 @@ package struct RequestFraming: Sendable, Hashable {
             guard length == nil, head.version == .http11 else {
                 throw HTTP1Violation("Transfer-Encoding is not alone")
             }
-            try TransferCodings(head.headers.value(at: place)).checkOnlyChunked()
-            return .chunked
+            let value = head.headers.value(at: place)
+            if value.equalsIgnoringASCIICase("chunked") { return .chunked }
+            try TransferCodings(value).checkOnlyChunked()
+            // A list with empty elements: others may read it differently, and see another request.
+            throw HTTP1Violation("bad Transfer-Encoding")
         }
         guard let length, length > 0 else { return .none }
         return .length(length)

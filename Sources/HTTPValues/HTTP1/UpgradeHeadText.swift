@@ -3,7 +3,8 @@ package struct UpgradeHeadText: MessagePart {
     private let headers: Headers
     package let capacity: Int
 
-    /// - Parameter headers: What the new protocol wants said. `Connection` is not among them: it is written anyway.
+    /// - Parameter headers: What the new protocol wants said. `Connection` is written anyway; a length and a transfer
+    ///   coding are left out, since a 101 has neither (RFC 9110 section 8.6, RFC 9112 section 6.1).
     /// - Throws: ``HeaderError`` when a header may not be sent.
     package init(_ headers: Headers) throws(HeaderError) {
         self.headers = headers
@@ -13,7 +14,9 @@ package struct UpgradeHeadText: MessagePart {
     package func write(to memory: UnsafeMutableRawBufferPointer) -> Int {
         var writer = MemoryWriter(memory)
         writer.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n")
-        for field in headers.fields where !field.name.equalsIgnoringASCIICase("Connection") { writer.writeLine(field) }
+        for field in headers.fields where !field.name.equalsIgnoringASCIICase("Connection") && !field.isFraming {
+            writer.writeLine(field)
+        }
         writer.write("\r\n")
         return writer.count
     }

@@ -84,6 +84,84 @@ struct AuthenticationFlowTests {
         #expect(error?.underlying is Failing.Refusal)
     }
 
+    @Test("may retry with every attempt, each of which it may ask for something first")
+    func noncePerAttempt() throws {
+        var script = script(
+            OneRequestFirst(RequestHead(method: .get, url: try FetchURL("http://login.test/"), headers: [:])))
+        script.options.retry = RetryPolicy(attempts: 15, backoff: .zero)
+        let replies = Array(repeating: [CallScript.Reply.head(200), .head(503)], count: 15).flatMap { $0 }
+        let lines = try script.play(FetchRequest(.get, "http://a.test/"), replies)
+        #expect(lines.filter { $0 == "GET http://a.test/" }.count == 15)
+        #expect(lines.last == "deliver")
+    }
+
+    // MARK: Requests of its own
+
+    private func received(
+        _ own: RequestHead, body: Bytes = "", policy: FetchPolicy = .httpx
+    ) async throws -> [MockRequest] {
+        let seen = Locked<[MockRequest]>([])
+        var script = CallScript(policy)
+        script.options.authentication = OneRequestFirst(own, body: body)
+        let session = FetchSession(
+            script.options,
+            transport: MockTransport { request in
+                seen.withLock { $0.append(request) }
+                return MockResponse(200)
+            })
+        var request = FetchRequest(.post, "http://a.test/")
+        request.body = .text("the body of the user")
+        _ = try await AsyncDriver.collect(session.call(for: request, isStreamed: false), limit: 100)
+        return seen.withLock { $0 }
+    }
+
+    @Test("A request of its own has the length of its own body, whatever its headers say")
+    func ownLength() async throws {
+        let url = try FetchURL("http://login.test/")
+        for headers in [["Content-Length": "20"], ["Transfer-Encoding": "chunked"], [:]] as [Headers] {
+            let seen = try await received(RequestHead(method: .post, url: url, headers: headers), body: "id=1")
+            #expect(seen.map(\.url.host) == ["login.test", "a.test"])
+            #expect(seen.first?.headers.all("Content-Length") == ["4"])
+            #expect(seen.first?.headers.contains("Transfer-Encoding") == false)
+        }
+        let empty = try await received(RequestHead(method: .post, url: url, headers: [:]))
+        #expect(empty.first?.headers["Content-Length"] == "0")
+    }
+
+    @Test("A request of its own with a method that is no token is not sent")
+    func ownMethod() async throws {
+        let own = RequestHead(method: "PO ST", url: try FetchURL("http://login.test/"), headers: [:])
+        let error = await #expect(throws: FetchError.self) { try await received(own) }
+        #expect(error?.kind == .invalidRequest)
+    }
+
+    @Test("A failure of a request of its own names the URL of that request")
+    func ownFailure() async throws {
+        let own = RequestHead(method: .get, url: try FetchURL("http://login.test/token"), headers: [:])
+        let session = FetchSession(
+            script(OneRequestFirst(own)).options, transport: MockTransport { _ in throw FetchError(.connect, "no") })
+        let call = try session.call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false)
+        let error = await #expect(throws: FetchError.self) { try await AsyncDriver.collect(call, limit: 100) }
+        #expect(error?.url == "http://login.test/token")
+    }
+
+    @Test("Bodies of responses reach it with their content coding undone")
+    func decodedBodies() async throws {
+        let coded = MockResponse(
+            headers: ["Content-Encoding": "gzip"], bytes: try ContentEncoder.encode("again", as: .gzip))
+        let count = Locked(0)
+        let session = FetchSession(
+            script(BodyReader()).options,
+            transport: MockTransport { _ in
+                count.withLock { count in
+                    count += 1
+                    return count == 1 ? coded : MockResponse(text: "fine")
+                }
+            })
+        let call = try session.call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false)
+        #expect(try await AsyncDriver.collect(call, limit: 100).body.utf8Text == "fine")
+    }
+
     // MARK: Driven
 
     private func session() -> FetchSession {
@@ -226,6 +304,31 @@ private final class TokenAuthentication: Authentication {
             isRenewed = true
             owner.token.withLock { $0 = nil }
             return true
+        }
+    }
+}
+
+/// Sends one request of its own before each sending.
+private struct OneRequestFirst: Authentication {
+    private let own: AuthenticationRequest
+
+    init(_ head: RequestHead, body: Bytes = "") {
+        own = AuthenticationRequest(head, body: body)
+    }
+
+    func makeFlow() -> any AuthenticationFlow { Flow(own) }
+
+    private final class Flow: AuthenticationFlow {
+        private let own: AuthenticationRequest
+        private var isAsked = false
+
+        init(_ own: AuthenticationRequest) {
+            self.own = own
+        }
+
+        func authorize(_ request: inout RequestHead, body: Bytes?) -> AuthenticationRequest? {
+            isAsked.toggle()
+            return isAsked ? own : nil
         }
     }
 }

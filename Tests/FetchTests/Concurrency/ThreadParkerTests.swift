@@ -27,7 +27,8 @@ struct ThreadParkerTests {
     /// Linux shows the system call that a thread sleeps in: its number and its arguments.
     @Test("Does not end later when the system's date is set back", .enabled(if: ParkedThread.canBeObserved))
     func monotonic() async throws {
-        let thread = ParkedThread(seconds: 20)
+        // Longer than any test run: a thread that is not parked any more cannot be observed.
+        let thread = ParkedThread(seconds: 3600)
         let operation = try await thread.futexOperation()
         thread.parker.unpark()
         #expect(operation & ParkedThread.sleepsUntilDate == 0)

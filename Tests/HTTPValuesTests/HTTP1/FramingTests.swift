@@ -26,7 +26,6 @@ struct FramingTests {
             ([:], .none), (["Content-Length": "0"], .none), (["Content-Length": "3"], .length(3)),
             (["Content-Length": "003"], .length(3)), (["Content-Length": "9223372036854775807"], .length(.max)),
             (["Transfer-Encoding": "chunked"], .chunked), (["transfer-encoding": "Chunked"], .chunked),
-            (["Transfer-Encoding": " chunked, "], .chunked),
         ] as [(Headers, BodyFraming)])
     func requestBodies(headers: Headers, framing: BodyFraming) throws {
         #expect(try Request(headers: headers).framing.get().body == framing)
@@ -36,6 +35,8 @@ struct FramingTests {
         "A request with doubtful framing is refused",
         arguments: [
             (["Content-Length": "+3"], .malformed), (["Content-Length": "0x3"], .malformed),
+            (["Transfer-Encoding": "chunked,"], .malformed), (["Transfer-Encoding": ",chunked"], .malformed),
+            (["Transfer-Encoding": "chunked, ,"], .malformed),
             (["Content-Length": ""], .malformed), (["Content-Length": "3, 3"], .malformed),
             (["Content-Length": "-3"], .malformed), (["Content-Length": "3 4"], .malformed),
             (["Content-Length": "99999999999999999999"], .malformed), (["Content-Length": "\u{FF13}"], .malformed),
