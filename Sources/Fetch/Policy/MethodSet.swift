@@ -1,30 +1,28 @@
 package import HTTPValues
 
 /// Some of the methods.
-package enum MethodSet: Sendable, Hashable, CustomStringConvertible {
+///
+/// A list and a word, and not two cases: the leak check does not find a list through a reference that has a tag in it.
+package struct MethodSet: Sendable, Hashable, CustomStringConvertible {
+    /// So few that looking through them is quicker than a hash.
+    private let methods: [HTTPMethod]
+    private let isComplement: Bool
+
     /// These methods.
-    case only([HTTPMethod])
+    package static func only(_ methods: [HTTPMethod]) -> MethodSet {
+        MethodSet(methods: methods, isComplement: false)
+    }
+
     /// Every method but these.
-    case allBut([HTTPMethod])
+    package static func allBut(_ methods: [HTTPMethod]) -> MethodSet {
+        MethodSet(methods: methods, isComplement: true)
+    }
 
     /// The methods, for people.
     package var description: String {
-        switch self {
-        case .only(let methods): Self.list(methods)
-        case .allBut(let methods): "all but " + Self.list(methods)
-        }
+        (isComplement ? "all but " : "") + methods.map(\.rawValue).sorted().joined(separator: ", ")
     }
 
     /// Whether `method` is one of them.
-    func contains(_ method: HTTPMethod) -> Bool {
-        // So few that looking through them is quicker than a hash.
-        switch self {
-        case .only(let methods): methods.contains(method)
-        case .allBut(let methods): !methods.contains(method)
-        }
-    }
-
-    private static func list(_ methods: [HTTPMethod]) -> String {
-        methods.map(\.rawValue).sorted().joined(separator: ", ")
-    }
+    func contains(_ method: HTTPMethod) -> Bool { methods.contains(method) != isComplement }
 }

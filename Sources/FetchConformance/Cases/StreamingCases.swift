@@ -48,7 +48,8 @@ extension Suite {
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]
                 ]),
-                client: { $0.timeouts.read = .milliseconds(200) },
+                // Shorter than the time after which the server counts as blocked.
+                client: { $0.timeouts.read = .milliseconds(800) },
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil || $0.endedByClient > 0 })],
                 expect: [.size(32 << 20)]),
             Case(

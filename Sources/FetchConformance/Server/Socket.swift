@@ -80,7 +80,7 @@ struct Socket: Sendable {
     }
 
     /// Writes all bytes; false when the peer or the server has ended. `onBlock` is called when the peer takes
-    /// nothing for a quarter of a second.
+    /// nothing for a second.
     func send(_ bytes: some Collection<UInt8>, onBlock: () -> Void = {}) -> Bool {
         let result = bytes.withContiguousStorageIfAvailable { sendAll(UnsafeRawBufferPointer($0), onBlock) }
         return result ?? Array(bytes).withUnsafeBytes { sendAll($0, onBlock) }
@@ -96,7 +96,7 @@ struct Socket: Sendable {
                 continue
             }
             guard errno == EAGAIN || errno == EINTR else { return false }
-            switch wait(for: POLLOUT, milliseconds: 250) {
+            switch wait(for: POLLOUT, milliseconds: 1000) {
             case .ready: continue
             case .timedOut: onBlock()
             case .stopped: return false
