@@ -49,7 +49,7 @@ import Testing
         sub[NameKey.self] = "sub"
         inner[LimitKey.self] = 3
         // A startup hook may store as well.
-        app.onStartup { app[LimitKey.self] = 1 }
+        app.onStartup { [weak app] in app?[LimitKey.self] = 1 }
         sub.mount("/sub", inner)
         app.mount("/sub", sub)
         app.mount("/other", other)

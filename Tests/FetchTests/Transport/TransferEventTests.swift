@@ -32,6 +32,7 @@ struct TransferEventTests {
         events.withLock { $0 = made }
         made.report(.queued)
         #expect(kinds.withLock { $0 } == [.queued, .admitted])
+        events.withLock { $0 = nil }
     }
 
     @Test("Are told by a mock as far as it has them")
