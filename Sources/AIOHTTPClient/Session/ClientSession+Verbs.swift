@@ -33,7 +33,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends a request and gives the response to `body`. What `body` leaves unread is discarded.
     ///
     /// - Parameters:
     ///   - method: The method; any token.
@@ -76,7 +76,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a GET request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends a GET request and gives the response to `body`. What `body` leaves unread is discarded.
     public func get<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -104,7 +104,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends an OPTIONS request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends an OPTIONS request and gives the response to `body`. What `body` leaves unread is discarded.
     public func options<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -133,7 +133,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a HEAD request and gives the response to `body`. What `body` leaves unread is given up. Redirects are not
+    /// Sends a HEAD request and gives the response to `body`. What `body` leaves unread is discarded. Redirects are not
     /// followed unless asked for.
     public func head<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -162,7 +162,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a DELETE request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends a DELETE request and gives the response to `body`. What `body` leaves unread is discarded.
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
@@ -191,7 +191,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a POST request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends a POST request and gives the response to `body`. What `body` leaves unread is discarded.
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
@@ -220,7 +220,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a PUT request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends a PUT request and gives the response to `body`. What `body` leaves unread is discarded.
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
@@ -249,7 +249,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a PATCH request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends a PATCH request and gives the response to `body`. What `body` leaves unread is discarded.
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,

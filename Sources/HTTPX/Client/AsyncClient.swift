@@ -62,7 +62,7 @@ public final class AsyncClient: Sendable {
     }
 
     /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece. What
-    /// `body` leaves unread is given up.
+    /// `body` leaves unread is discarded.
     ///
     /// - Throws: ``RequestError``, or what `body` throws; `CancellationError` when the task is cancelled.
     public func stream<Result>(

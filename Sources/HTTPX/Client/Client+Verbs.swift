@@ -135,7 +135,7 @@ extension Client {
     }
 
     /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece.
-    /// What `body` leaves unread is given up.
+    /// What `body` leaves unread is discarded.
     ///
     /// - Parameters:
     ///   - method: The method; any token.

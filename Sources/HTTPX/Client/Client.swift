@@ -56,7 +56,7 @@ public final class Client: Sendable {
     }
 
     /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece. What
-    /// `body` leaves unread is given up.
+    /// `body` leaves unread is discarded.
     ///
     /// - Throws: ``RequestError``, or what `body` throws.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
