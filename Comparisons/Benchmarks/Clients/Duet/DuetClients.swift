@@ -6,7 +6,7 @@ import Measurement
 private let jsonBody = Bytes(Assignment.jsonText)
 
 private var bigBody: RequestBody {
-    .bytes(Bytes(repeating: UInt8(ascii: "a"), count: Assignment.bigBodySize))
+    .bytes(Bytes([UInt8](repeating: UInt8(ascii: "a"), count: Assignment.bigBodySize)))
 }
 
 struct BlockingHTTPX: BlockingClient {
