@@ -89,6 +89,10 @@ private final class ErrorCloser: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // An error of one stream has been answered with a reset.
-        if !(error is NIOHTTP2Errors.StreamError) { context.close(promise: nil) }
+        if error is NIOHTTP2Errors.StreamError { return }
+        // NIO keeps the streams that have read in a list until the read is complete. A connection that closes in the
+        // middle of a read would never release them.
+        let channel = context.channel
+        context.eventLoop.execute { channel.close(promise: nil) }
     }
 }
