@@ -93,11 +93,12 @@ final class CurlExchange: ExchangeCarrier {
     }
 
     private func summary(of transfer: LiveTransfer) -> TransferSummary {
-        TransferSummary(
+        let isReused = handle.long(CURLINFO_NUM_CONNECTS) == 0
+        return TransferSummary(
             trailers: state.head.trailers,
-            timings: handle.timings(queued: transfer.state.clock.queuedMicroseconds),
+            timings: handle.timings(queued: transfer.state.clock.queuedMicroseconds, isReused: isReused),
             receivedBytes: state.receivedBytes, sentBytes: state.sentBytes,
-            isReusedConnection: handle.long(CURLINFO_NUM_CONNECTS) == 0, remoteAddress: handle.remoteAddress())
+            isReusedConnection: isReused, remoteAddress: handle.remoteAddress())
     }
 
     // MARK: Connecting, called back by libcurl

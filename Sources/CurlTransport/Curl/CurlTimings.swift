@@ -5,17 +5,19 @@ import HTTPValues
 extension EasyHandle {
     /// The parts of a finished exchange.
     ///
-    /// - Parameter queued: How long it waited before libcurl had it, in microseconds.
-    func timings(queued: Int) -> Timings {
-        // A reused connection has no time of connecting: libcurl says zero, but the parts follow each other.
+    /// - Parameters:
+    ///   - queued: How long it waited before libcurl had it, in microseconds.
+    ///   - isReused: Whether it used an existing connection, which has no time of connecting.
+    func timings(queued: Int, isReused: Bool) -> Timings {
         var last = 0
         func mark(_ info: CURLINFO) -> Int {
             last = max(last, offset(info))
             return queued + last
         }
-        let resolved = mark(CURLINFO_NAMELOOKUP_TIME_T)
-        let connected = mark(CURLINFO_CONNECT_TIME_T)
-        let secured = offset(CURLINFO_APPCONNECT_TIME_T) > 0 ? mark(CURLINFO_APPCONNECT_TIME_T) : 0
+        let resolved = isReused ? queued : mark(CURLINFO_NAMELOOKUP_TIME_T)
+        let connected = isReused ? queued : mark(CURLINFO_CONNECT_TIME_T)
+        let isSecured = !isReused && offset(CURLINFO_APPCONNECT_TIME_T) > 0
+        let secured = isSecured ? mark(CURLINFO_APPCONNECT_TIME_T) : 0
         return Timings(
             queued: queued, resolved: resolved, connected: connected, secured: secured,
             ready: mark(CURLINFO_PRETRANSFER_TIME_T), firstByte: mark(CURLINFO_STARTTRANSFER_TIME_T),

@@ -54,11 +54,12 @@ package final class Call {
     @exclusivity(unchecked) private var isBodyUsed = false
 
     init(
-        _ head: RequestHead, body: EncodedBody, credentials: Credentials?, settings: CallSettings, context: CallContext
+        _ request: borrowing FetchRequest, _ head: RequestHead, body: EncodedBody, credentials: Credentials?,
+        isStreamed: Bool, context: CallContext
     ) {
         self.request = head
         self.body = body
-        self.settings = settings
+        settings = CallSettings(request, in: context, isStreamed: isStreamed)
         self.context = context
         authorization = credentials.map(AuthorizationState.init)
         let began = MonotonicTime.now
@@ -88,26 +89,20 @@ package final class Call {
     }
 
     private func advance(_ event: Event) throws(FetchError) -> Step {
-        switch (phase, event) {
-        case (.idle, .begin), (.waiting, .waited):
-            return try sendNext()
-        case (.preparing(let sender), .prepared(let head)):
-            return try send(head, from: sender)
-        case (.sending(let sender), .responded(.success(let head))):
-            return try receive(head, by: sender)
-        case (.sending(.user), .responded(.failure(let error))):
-            return try retry(after: error)
-        case (.showing(let sender, let head), .shown):
-            return try decide(on: head, for: sender)
-        case (.draining(let continuation), .drained(let response)):
-            return try proceed(to: continuation, after: response)
-        case (.reading(let sender), .read(.success(let response))):
-            return try review(response, for: sender)
-        case (_, .responded(.failure(let error))), (_, .read(.failure(let error))), (_, .failed(let error)):
-            throw error
-        default:
-            throw FetchError(.closed, "The call has ended")
+        // Not over both at once, which would copy them.
+        switch phase {
+        case .idle: if case .begin = event { return try sendNext() }
+        case .preparing(let sender): if case .prepared(let head) = event { return try send(head, from: sender) }
+        case .sending(let sender): if case .responded(let result) = event { return try receive(result, by: sender) }
+        case .showing(let sender, let head): if case .shown = event { return try decide(on: head, for: sender) }
+        case .draining(let continuation):
+            if case .drained(let response) = event { return try proceed(to: continuation, after: response) }
+        case .reading(let sender): if case .read(let result) = event { return try review(result.get(), for: sender) }
+        case .waiting: if case .waited = event { return try sendNext() }
+        case .over: break
         }
+        if case .failed(let error) = event { throw error }
+        throw FetchError(.closed, "The call has ended")
     }
 
     // MARK: Sending
@@ -159,6 +154,14 @@ package final class Call {
     }
 
     // MARK: Receiving
+
+    private func receive(_ result: Result<ResponseHead, FetchError>, by sender: Sender) throws(FetchError) -> Step {
+        switch (result, sender) {
+        case (.success(let head), _): return try receive(head, by: sender)
+        case (.failure(let error), .user): return try retry(after: error)
+        case (.failure(let error), .authentication): throw error
+        }
+    }
 
     private func receive(_ head: ResponseHead, by sender: Sender) throws(FetchError) -> Step {
         try checkFraming(head)

@@ -12,6 +12,27 @@ public final class ThreadParker: @unchecked Sendable {
         var isWoken = false
     }
 
+    /// The parker of the calling thread, for all that it waits for: one after the other. A wake-up that an earlier wait
+    /// had no use for ends the next one early, so whoever parks looks whether there is reason to, and parks again.
+    package static var current: ThreadParker {
+        if let known = pthread_getspecific(slot) {
+            return Unmanaged<ThreadParker>.fromOpaque(known).takeUnretainedValue()
+        }
+        let parker = ThreadParker()
+        let kept = Unmanaged.passRetained(parker)
+        if pthread_setspecific(slot, kept.toOpaque()) != 0 { kept.release() }
+        return parker
+    }
+
+    /// Where threads keep their parkers. When there is no slot left, nothing is found in it, and each wait makes its own.
+    private static let slot: pthread_key_t = {
+        var slot = pthread_key_t.max
+        pthread_key_create(&slot) { parker in
+            if let parker { Unmanaged<ThreadParker>.fromOpaque(parker).release() }
+        }
+        return slot
+    }()
+
     package init() {
         state = .allocate(capacity: 1)
         state.initialize(to: State())

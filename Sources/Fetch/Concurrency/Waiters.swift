@@ -12,14 +12,11 @@ package struct Waiters: Sendable {
         tasks.append(task)
     }
 
-    /// The parker of the thread, made when it is first asked for.
-    package var parker: ThreadParker {
-        mutating get {
-            if let thread { return thread }
-            let parker = ThreadParker()
-            thread = parker
-            return parker
-        }
+    /// Lists the calling thread, in the place of any other; gives its parker.
+    package mutating func listThisThread() -> ThreadParker {
+        let parker = ThreadParker.current
+        thread = parker
+        return parker
     }
 
     /// All that wait, to be woken once the lock is free.

@@ -21,27 +21,24 @@ package enum AsyncDriver {
         var exchange: (transfer: Transfer, transport: any Transport)?
         var step = call.next(.begin)
         while true {
-            switch (step, exchange) {
-            case (.prepare(let request, let hooks), _): step = call.next(await hooks.prepare(request))
-            case (.send(let attempt), _):
+            switch step {
+            case .prepare(let request, let hooks): step = call.next(await hooks.prepare(request))
+            case .send(let attempt):
                 let transfer = start(attempt, mode)
                 exchange = (transfer, attempt.transport)
                 await transfer.responded()
                 step = call.next(.responded(transfer.response))
-            case (.show(let response, let request, let hooks), _):
+            case .show(let response, let request, let hooks):
                 step = call.next(await hooks.show(response, to: request))
-            case (.drain(let head), let exchange?):
-                step = call.next(.drained(await drain(exchange.transfer, head)))
-            case (.read(let limit), let exchange?):
-                exchange.transfer.collectRest(limit: limit)
-                step = call.next(.read(await exchange.transfer.whole()))
-            case (.wait(let time), _): step = call.next(await sleep(until: time))
-            case (.deliver(let delivery), let exchange?):
-                return Delivered(delivery, exchange.transfer, exchange.transport)
-            case (.fail(let error), _):
+            case .drain(let head): step = call.next(await drain(exchange?.transfer, head))
+            case .read(let limit): step = call.next(await read(exchange?.transfer, limit))
+            case .wait(let time): step = call.next(await sleep(until: time))
+            case .deliver(let delivery):
+                if let exchange { return Delivered(delivery, exchange.transfer, exchange.transport) }
+                step = call.next(Delivered.nothing)
+            case .fail(let error):
                 exchange?.transfer.cancel()
                 throw error
-            case (.drain, nil), (.read, nil), (.deliver, nil): step = call.next(.failed(Delivered.nothing))
             }
         }
     }
@@ -58,11 +55,18 @@ package enum AsyncDriver {
         return transfer
     }
 
+    private static func read(_ transfer: Transfer?, _ limit: Int) async -> Call.Event {
+        guard let transfer else { return Delivered.nothing }
+        transfer.collectRest(limit: limit)
+        return .read(await transfer.whole())
+    }
+
     /// Reads the body of a response that is not for the user, so that its connection can be used again.
-    private static func drain(_ transfer: Transfer, _ head: ResponseHead) async -> CollectedResponse {
+    private static func drain(_ transfer: Transfer?, _ head: ResponseHead) async -> Call.Event {
+        guard let transfer else { return Delivered.nothing }
         var body = DrainedBody(head)
         while body.needsMore(of: transfer) { await transfer.partArrived() }
-        return body.finish(transfer)
+        return .drained(body.finish(transfer))
     }
 
     private static func sleep(until time: MonotonicTime) async -> Call.Event {

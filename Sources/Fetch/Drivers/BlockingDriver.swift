@@ -25,31 +25,25 @@ package enum BlockingDriver {
         var exchange: BlockingTransfer?
         var step = call.next(.begin)
         while true {
-            switch (step, exchange) {
-            case (.prepare(let request, let hooks), _): step = call.next(hooks.prepareBlocking(request))
-            case (.send(let attempt), _):
-                guard let new = start(attempt, mode) else {
-                    step = call.next(.failed(asynchronousBody))
-                    continue
-                }
-                exchange = new
-                new.responded()
-                step = call.next(.responded(new.transfer.response))
-            case (.show(let response, let request, let hooks), _):
+            switch step {
+            case .prepare(let request, let hooks): step = call.next(hooks.prepareBlocking(request))
+            case .send(let attempt):
+                exchange = start(attempt, mode)
+                exchange?.responded()
+                step = call.next(exchange.map { .responded($0.transfer.response) } ?? .failed(asynchronousBody))
+            case .show(let response, let request, let hooks):
                 step = call.next(hooks.showBlocking(response, to: request))
-            case (.drain(let head), let exchange?): step = call.next(.drained(drain(exchange, head)))
-            case (.read(let limit), let exchange?):
-                exchange.transfer.collectRest(limit: limit)
-                step = call.next(.read(exchange.whole()))
-            case (.wait(let time), _):
+            case .drain(let head): step = call.next(drain(exchange, head))
+            case .read(let limit): step = call.next(read(exchange, limit))
+            case .wait(let time):
                 sleep(until: time)
                 step = call.next(.waited)
-            case (.deliver(let delivery), let exchange?):
-                return Delivered(delivery, exchange.transfer, exchange.transport, exchange)
-            case (.fail(let error), _):
+            case .deliver(let delivery):
+                if let exchange { return Delivered(delivery, exchange.transfer, exchange.transport, exchange) }
+                step = call.next(Delivered.nothing)
+            case .fail(let error):
                 exchange?.transfer.cancel()
                 throw error
-            case (.drain, nil), (.read, nil), (.deliver, nil): step = call.next(.failed(Delivered.nothing))
             }
         }
     }
@@ -68,11 +62,18 @@ package enum BlockingDriver {
         FetchError(.asyncBodyInBlockingClient, "Attempted to send an async request with a sync Client instance.")
     }
 
+    private static func read(_ exchange: BlockingTransfer?, _ limit: Int) -> Call.Event {
+        guard let exchange else { return Delivered.nothing }
+        exchange.transfer.collectRest(limit: limit)
+        return .read(exchange.whole())
+    }
+
     /// Reads the body of a response that is not for the user, so that its connection can be used again.
-    private static func drain(_ exchange: BlockingTransfer, _ head: ResponseHead) -> CollectedResponse {
+    private static func drain(_ exchange: BlockingTransfer?, _ head: ResponseHead) -> Call.Event {
+        guard let exchange else { return Delivered.nothing }
         var body = DrainedBody(head)
         while body.needsMore(of: exchange.transfer) { exchange.partArrived() }
-        return body.finish(exchange.transfer)
+        return .drained(body.finish(exchange.transfer))
     }
 
     private static func sleep(until time: MonotonicTime) {

@@ -16,8 +16,8 @@ struct Delivered {
         self.blocking = blocking
     }
 
-    /// The error of a step that needs an exchange when there was none.
-    static var nothing: FetchError { FetchError(.disconnected, "There is no response yet") }
+    /// What a driver says to a step that needs an exchange when there was none.
+    static var nothing: Call.Event { .failed(.noResponse) }
 
     /// The response with its whole body, of at most `limit` bytes, and its content coding undone.
     func collected(by call: Call, limit: Int) throws(FetchError) -> FetchedResponse {
@@ -43,7 +43,7 @@ struct Delivered {
         switch delivery {
         case .read(let response): return response
         case .unread:
-            guard let response = try transfer.pollWhole()?.get() else { throw Self.nothing }
+            guard let response = try transfer.pollWhole()?.get() else { throw FetchError.noResponse }
             return response
         }
     }
@@ -65,8 +65,10 @@ struct Delivered {
 extension Transfer {
     /// What a call goes on with: the head, and in a transfer that is collected, only when all of the body is there.
     var response: Result<ResponseHead, FetchError> {
-        if case .collect = mode, case .failure(let error) = outcome { return .failure(error) }
-        return pollHead() ?? .failure(Delivered.nothing)
+        state.withLock { state in
+            if case .collect = mode, case .failure(let error) = state.outcome { return .failure(error) }
+            return state.pollHead()
+        } ?? .failure(.noResponse)
     }
 
     /// A transfer that has ended, with a response that was read before.
@@ -76,4 +78,8 @@ extension Transfer {
         if !response.body.isEmpty { _ = receive(response.body) }
         finish(.success(response.summary))
     }
+}
+
+extension FetchError {
+    fileprivate static var noResponse: FetchError { FetchError(.disconnected, "There is no response yet") }
 }

@@ -80,8 +80,8 @@ package final class FetchSession: Sendable {
             method: request.method, url: options.policy.showsUserInfo ? url : url.withoutUserInfo(),
             headers: headers)
         return Call(
-            head, body: body, credentials: credentials(of: request, for: url),
-            settings: CallSettings(request, in: context, isStreamed: isStreamed), context: context)
+            request, head, body: body, credentials: credentials(of: request, for: url), isStreamed: isStreamed,
+            context: context)
     }
 
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {

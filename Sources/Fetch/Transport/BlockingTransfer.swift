@@ -17,7 +17,6 @@ final class BlockingTransfer: @unchecked Sendable {
         self.nextChunk = nextChunk
         upload = nextChunk == nil ? nil : UploadQueue()
         transfer = Transfer(mode: mode, upload: upload, isBlocking: true)
-        upload?.wakeOnRoom(transfer.parker)
         transport.start(request, transfer)
     }
 
@@ -40,11 +39,10 @@ final class BlockingTransfer: @unchecked Sendable {
     }
 
     private func waitOrFeed(until isReady: (Transfer) -> Bool) {
-        if mustFeed {
-            feed()
-        } else {
-            transport.wait(for: transfer) { isReady(transfer) || mustFeed }
-        }
+        if mustFeed { return feed() }
+        let parker = transfer.listThisThread()
+        _ = upload?.listThisThread()
+        transport.wait(with: parker) { isReady(transfer) || mustFeed }
     }
 
     /// Waits until there is a next part of a streamed body.

@@ -205,13 +205,12 @@ extension ByteConnection {
     /// Has `bytes` sent, after waiting until there is room for them.
     @available(*, noasync, message: "this call blocks its thread")
     package func blockingWrite(_ bytes: Bytes, over transport: any Transport) throws(FetchError) {
-        // Not the parker of the reader, which may be another thread: one wake-up wakes one of them.
-        transport.wait(with: output.parker) { output.hasRoom || output.isClosed }
+        transport.wait(with: output.listThisThread()) { output.hasRoom || output.isClosed }
         try append(bytes, hasRoom: !output.isClosed)
     }
 
     private func wait(over transport: any Transport, unless isReady: (borrowing State) -> Bool) {
-        transport.wait(with: state.withLock { $0.waiters.parker }) { state.withLock { isReady($0) } }
+        transport.wait(with: state.withLock { $0.waiters.listThisThread() }) { state.withLock { isReady($0) } }
     }
 
     private func append(_ bytes: Bytes, hasRoom: Bool) throws(FetchError) {

@@ -122,8 +122,8 @@ extension Transfer {
         }
     }
 
-    /// The parker of the thread that reads; whatever changes wakes it from now on.
-    package var parker: ThreadParker {
-        state.withLock { $0.waiters.parker }
+    /// Has the calling thread woken by whatever changes from now on; gives its parker.
+    func listThisThread() -> ThreadParker {
+        state.withLock { $0.waiters.listThisThread() }
     }
 }

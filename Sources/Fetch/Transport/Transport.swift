@@ -33,11 +33,6 @@ extension Transport {
     public func connect(_ request: ConnectionRequest, _ connection: ByteConnection) {
         connection.finish(.failure(FetchError(.unsupported, "This transport opens no connections for other protocols")))
     }
-
-    /// Waits for a change of `transfer`.
-    package func wait(for transfer: Transfer, until isDone: () -> Bool) {
-        wait(with: transfer.parker, until: isDone)
-    }
 }
 
 /// What a transport offers for a transfer or a connection that it carries. Each may be called from any thread at any

@@ -94,12 +94,9 @@ public final class UploadQueue: Sendable {
         return !isClosed
     }
 
-    /// The parker of the thread that waits for room.
-    package var parker: ThreadParker { state.withLock { $0.waiters.parker } }
-
-    /// Wakes `parker` as well whenever there is room, or none is needed any more.
-    package func wakeOnRoom(_ parker: ThreadParker) {
-        state.withLock { $0.waiters.thread = parker }
+    /// Has the calling thread woken whenever there is room, or none is needed any more; gives its parker.
+    func listThisThread() -> ThreadParker {
+        state.withLock { $0.waiters.listThisThread() }
     }
 
     private func feed(_ change: (inout State) -> Void) {

@@ -106,7 +106,7 @@ extension ReceivedFields.Place {
         var upper = line.count
         while lower < upper, line[lower].isBlank { lower += 1 }
         while upper > lower, line[upper - 1].isBlank { upper -= 1 }
-        for index in lower..<upper where line[index].isFieldControl {
+        guard !line[rebased: lower..<upper].hasFieldControl else {
             throw HTTP1Violation("control character in header \(line[rebased: 0..<colon].fieldText)")
         }
         let start = bounds.lowerBound

@@ -39,9 +39,9 @@ public struct FetchURL: Sendable {
     ///   - dialect: The rules for parsing.
     /// - Throws: ``InvalidURL`` if the text is too long or malformed.
     public init(_ text: String, dialect: URLDialect = .httpx) throws(InvalidURL) {
-        var plain = PlainURL()
-        if plain.read(text) {
-            self.init(plain.components, text: text, pathStart: plain.pathStart, dialect: dialect)
+        var components = URLComponents()
+        if let pathStart = components.readPlainURL(text) {
+            self.init(consume components, text: text, pathStart: pathStart, dialect: dialect)
         } else {
             self.init(try URLParser.parse(text, in: dialect), dialect: dialect)
         }
@@ -52,7 +52,7 @@ public struct FetchURL: Sendable {
         self.init(components, text: text, pathStart: pathStart, dialect: dialect)
     }
 
-    private init(_ components: URLComponents, text: String, pathStart: Int, dialect: URLDialect) {
+    private init(_ components: consuming URLComponents, text: String, pathStart: Int, dialect: URLDialect) {
         storage = Storage(text: text, pathStart: pathStart, components: components, dialect: dialect)
     }
 

@@ -1,52 +1,50 @@
-/// An http or https URL that needs no change in either dialect, as most do: its text is used as it is, and its parts
+/// Plain URLs: http or https, and the same in every dialect, as most are. Their text is used as it is, and their parts
 /// are found in one pass.
 ///
 /// ``URLParser`` parses the others; for plain URLs it gives the same result.
-struct PlainURL {
-    private(set) var components = URLComponents()
-    /// The offset of the path in the text.
-    private(set) var pathStart = 0
-
-    /// Parses `text`; false if it is not plain.
-    mutating func read(_ text: String) -> Bool {
-        text.utf8.count <= FetchURL.maximumLength && text.withUTF8Bytes { take($0) }
+extension URLComponents {
+    /// Takes the parts of `text` and gives the offset of the path in it; nil if it is not plain, and then what was taken is
+    /// of no use.
+    mutating func readPlainURL(_ text: String) -> Int? {
+        guard text.utf8.count <= FetchURL.maximumLength else { return nil }
+        return text.withUTF8Bytes { take($0) }
     }
 
-    private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let scheme = Self.scheme(of: bytes) else { return false }
-        components.scheme = scheme
+    private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let scheme = Self.plainScheme(of: bytes) else { return nil }
+        self.scheme = scheme
         let hostStart = scheme.utf8.count + 3
         var index = hostStart
         while index < bytes.count, Self.hostBytes.contains(bytes[index]) { index += 1 }
-        guard takeHost(bytes[hostStart..<index]), takePort(bytes, &index) else { return false }
-        pathStart = index
-        return takePath(bytes, &index) && takeQuery(bytes, &index)
+        guard takeHost(bytes[hostStart..<index]), takePort(bytes, &index) else { return nil }
+        let pathStart = index
+        return takePath(bytes, &index) && takeQuery(bytes, &index) ? pathStart : nil
     }
 
-    private static func scheme(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    private static func plainScheme(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
         if UnsafeRawBufferPointer(bytes).begin(with: "http://") { return "http" }
         return UnsafeRawBufferPointer(bytes).begin(with: "https://") ? "https" : nil
     }
 
-    private mutating func takeHost(_ host: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard let first = host.first else { return false }
-        components.host = String(decoding: host, as: UTF8.self)
+    private mutating func takeHost(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard let first = bytes.first else { return false }
+        host = String(decoding: bytes, as: UTF8.self)
         // What begins with a digit may be an address that is wrong.
-        return !first.isASCIIDigit || IPAddress.isIPv4(components.host)
+        return !first.isASCIIDigit || IPAddress.isIPv4(host)
     }
 
     private mutating func takePort(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
         guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return true }
         let start = index + 1
-        var port = 0
+        var number = 0
         index = start
         while index < bytes.count, index - start < 5, bytes[index].isASCIIDigit {
-            port = port * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+            number = number * 10 + Int(bytes[index] - UInt8(ascii: "0"))
             index += 1
         }
-        components.port = port
-        return index > start && bytes[start] != UInt8(ascii: "0") && port <= 65535
-            && port != URLComponents.defaultPort(of: components.scheme)
+        port = number
+        return index > start && bytes[start] != UInt8(ascii: "0") && number <= 65535
+            && number != URLComponents.defaultPort(of: scheme)
     }
 
     private mutating func takePath(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
@@ -57,7 +55,7 @@ struct PlainURL {
             if mayBeDotSegment { return false }
             index += 1
         }
-        components.path = String(decoding: bytes[start..<index], as: UTF8.self)
+        path = String(decoding: bytes[start..<index], as: UTF8.self)
         return index > start && bytes[start] == UInt8(ascii: "/")
     }
 
@@ -67,7 +65,7 @@ struct PlainURL {
         let start = index + 1
         index = start
         while index < bytes.count, Self.queryBytes.contains(bytes[index]) { index += 1 }
-        components.query = String(decoding: bytes[start..<index], as: UTF8.self)
+        query = String(decoding: bytes[start..<index], as: UTF8.self)
         return index == bytes.count
     }
 

@@ -24,6 +24,21 @@ struct ThreadParkerTests {
         #expect(began.duration(to: .now) >= .milliseconds(10))
     }
 
+    @Test("A thread has one parker, and no other thread has the same")
+    func onePerThread() async {
+        let found = await withCheckedContinuation { continuation in
+            RealThread.start {
+                let mine = ThreadParker.current
+                continuation.resume(returning: (mine, ThreadParker.current))
+            }
+        }
+        let other = await withCheckedContinuation { continuation in
+            RealThread.start { continuation.resume(returning: ThreadParker.current) }
+        }
+        #expect(found.0 === found.1)
+        #expect(found.0 !== other)
+    }
+
     /// Linux shows the system call that a thread sleeps in: its number and its arguments.
     @Test("Does not end later when the system's date is set back", .enabled(if: ParkedThread.canBeObserved))
     func monotonic() async throws {

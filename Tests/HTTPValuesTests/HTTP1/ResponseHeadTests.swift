@@ -33,6 +33,23 @@ struct ResponseHeadTests {
         #expect(head.headers["X"] == "é")
     }
 
+    /// Values are looked at eight bytes at a time: each byte stands at each place of values of each length.
+    @Test("A control character is found wherever it stands in a value, and nothing else is taken for one")
+    func controlCharacters() {
+        for byte in UInt8.min...UInt8.max where byte != 0x0A && byte != 0x0D {
+            let isAllowed = byte >= 0x20 && byte != 0x7F || byte == 0x09
+            for length in 1...18 {
+                for place in 0..<length {
+                    var value = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+                    value[place] = byte
+                    let block = Bytes(Array("HTTP/1.1 200 OK\r\nX: ".utf8) + value + [0x0D, 0x0A])
+                    let isRead = (try? ResponseHead(parsing: block)) != nil
+                    #expect(isRead == isAllowed, "byte \(byte) at \(place) of \(length)")
+                }
+            }
+        }
+    }
+
     @Test("A folded line is joined with one space")
     func folded() throws {
         let head = try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nX: a\r\n   b\r\n\tc\r\nY: d\r\n")
