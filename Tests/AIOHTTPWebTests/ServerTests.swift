@@ -96,6 +96,8 @@ import Testing
     }
 
     @Test func stopWaitsForHandlersAndClosesIdleConnections() async throws {
+        // An address of its own: another server could soon have the port on the usual one.
+        let host: UInt8 = 86
         let arrived = Gate()
         let release = Gate()
         let app = sampleApplication()
@@ -104,14 +106,14 @@ import Testing
             await release.wait()
             return .text("done")
         }
-        let server = Web.Server(app, configuration: .init(host: "127.0.0.1", port: 0))
+        let server = Web.Server(app, configuration: .init(host: "127.0.0.\(host)", port: 0))
         let port = try await server.start()
         let answered = Gate()
-        async let idle = RawClient(port: port).run([
+        async let idle = RawClient(port: port, host: host).run([
             .send(Self.get("/a")), .receive(until: "\r\n\r\na"), .perform { answered.open() }, .receiveToEnd,
         ])
         await answered.wait()
-        async let slow = RawClient(port: port).run([.send(Self.get("/slow")), .receiveToEnd])
+        async let slow = RawClient(port: port, host: host).run([.send(Self.get("/slow")), .receiveToEnd])
         await arrived.wait()
         async let stopped: Void = server.stop()
         // The idle connection ends although the slow handler still runs.
@@ -122,7 +124,7 @@ import Testing
         #expect(answer["Connection"] == "close")
         await stopped
         #expect(server.statistics.openConnections == 0)
-        await #expect(throws: SystemFailure.self) { _ = try await RawClient(port: port).run([.receiveToEnd]) }
+        await #expect(throws: SystemFailure.self) { _ = try await RawClient(port: port, host: host).run([.receiveToEnd]) }
     }
 
     @Test func stopCancelsHandlersThatTakeTooLong() async throws {

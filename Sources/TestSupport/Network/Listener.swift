@@ -33,9 +33,9 @@ package final class Listener: Sendable {
     package func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// Connects to a port of the loopback address; nil when nobody listens there.
-    package static func connect(to port: Int, flags: Int32 = 0) -> Int32? {
+    package static func connect(to port: Int, host: UInt8 = 1, flags: Int32 = 0) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | flags, 0)
-        var address = loopback(port)
+        var address = loopback(port, host: host)
         let result = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 Glibc.connect(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -46,11 +46,12 @@ package final class Listener: Sendable {
         return nil
     }
 
-    private static func loopback(_ port: Int) -> sockaddr_in {
+    /// An address of 127.0.0.0/24.
+    private static func loopback(_ port: Int, host: UInt8 = 1) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = (in_addr_t(0x7F00_0000) + in_addr_t(host)).bigEndian
         return address
     }
 }

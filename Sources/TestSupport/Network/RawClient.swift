@@ -20,13 +20,17 @@ package struct RawClient: Sendable {
     }
 
     private let port: Int
+    private let host: UInt8
 
     package init(_ server: TestServer) {
         port = server.port
+        host = 1
     }
 
-    package init(port: Int) {
+    /// A client of a server at 127.0.0.`host`.
+    package init(port: Int, host: UInt8 = 1) {
         self.port = port
+        self.host = host
     }
 
     /// Everything that was received, as ISO-8859-1.
@@ -41,7 +45,7 @@ package struct RawClient: Sendable {
     }
 
     private func connectAndRun(_ steps: [Step]) throws -> String {
-        guard let descriptor = Listener.connect(to: port) else { throw SystemFailure("connect") }
+        guard let descriptor = Listener.connect(to: port, host: host) else { throw SystemFailure("connect") }
         defer { close(descriptor) }
         var timeout = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
