@@ -120,7 +120,7 @@ public final class ClientResponse: Sendable {
     ///
     /// - Throws: ``ClientError`` of kind `contentType` when the Content-Type is not JSON; `DecodingError`.
     public func json<Value: Decodable>(
-        as type: Value.Type, contentType: JSONContentType = .json, decoder: JSONDecoder = JSONDecoder()
+        as type: Value.Type = Value.self, contentType: JSONContentType = .json, decoder: JSONDecoder = JSONDecoder()
     ) async throws -> Value {
         let body = try await read()
         try check(contentType, body)
@@ -137,9 +137,12 @@ public final class ClientResponse: Sendable {
         throw error
     }
 
-    /// Throws when the status is 400 or above. The body can still be read.
-    public func raiseForStatus() throws {
-        guard !ok else { return }
+    /// Returns this response when its status is below 400. The body can still be read when it is not.
+    ///
+    /// - Throws: ``ClientError`` of kind `response` for every other status.
+    @discardableResult
+    public func raiseForStatus() throws -> ClientResponse {
+        guard !ok else { return self }
         var error = ClientError(.response, reason.isEmpty ? "status \(status)" : reason, url: url.description)
         error.status = status
         error.headers = headers

@@ -18,17 +18,19 @@ extension ClientSession {
     ///   - json: A JSON body.
     ///   - auth: Credentials; the session's by default.
     ///   - allowRedirects: Whether to follow redirects; all methods but `head` do by default.
-    ///   - timeout: Time limits; the session's by default.
+    ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``; the session's by default.
     /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
     public func request(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                method, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -45,19 +47,92 @@ extension ClientSession {
     ///   - json: A JSON body.
     ///   - auth: Credentials; the session's by default.
     ///   - allowRedirects: Whether to follow redirects; all methods but `head` do by default.
-    ///   - timeout: Time limits; the session's by default.
+    ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``; the session's by default.
     ///   - body: What to do with the response.
     /// - Throws: ``ClientError``, or what `body` throws; `CancellationError` when the task is cancelled.
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil,
-        _ body: (ClientResponse) async throws -> Result
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                method, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func request(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func request<Result>(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func request(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func request<Result>(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -66,12 +141,12 @@ extension ClientSession {
     public func get(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+        allowRedirects: Bool? = nil, timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                .get, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .get, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -80,12 +155,47 @@ extension ClientSession {
     public func get<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil, _ body: (ClientResponse) async throws -> Result
+        allowRedirects: Bool? = nil, timeout: some ClientTimeoutConvertible = ClientTimeout?.none,
+        _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                .get, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .get, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func get(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .get, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func get<Result>(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .get, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -94,12 +204,12 @@ extension ClientSession {
     public func options(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+        allowRedirects: Bool? = nil, timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                .options, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .options, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -108,12 +218,47 @@ extension ClientSession {
     public func options<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil, _ body: (ClientResponse) async throws -> Result
+        allowRedirects: Bool? = nil, timeout: some ClientTimeoutConvertible = ClientTimeout?.none,
+        _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                .options, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .options, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func options(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .options, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func options<Result>(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .options, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -123,12 +268,12 @@ extension ClientSession {
     public func head(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        allowRedirects: Bool? = false, timeout: ClientTimeout? = nil
+        allowRedirects: Bool? = false, timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                .head, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .head, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -138,12 +283,47 @@ extension ClientSession {
     public func head<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        allowRedirects: Bool? = false, timeout: ClientTimeout? = nil, _ body: (ClientResponse) async throws -> Result
+        allowRedirects: Bool? = false, timeout: some ClientTimeoutConvertible = ClientTimeout?.none,
+        _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                .head, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .head, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func head(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = false,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .head, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func head<Result>(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = false,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .head, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -151,13 +331,15 @@ extension ClientSession {
     /// Sends a DELETE request and returns the response as soon as its head has arrived.
     public func delete(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                .delete, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .delete, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -165,14 +347,87 @@ extension ClientSession {
     /// Sends a DELETE request and gives the response to `body`. What `body` leaves unread is discarded.
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil,
-        _ body: (ClientResponse) async throws -> Result
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                .delete, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .delete, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func delete(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .delete, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func delete<Result>(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .delete, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func delete(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .delete, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func delete<Result>(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .delete, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -180,13 +435,15 @@ extension ClientSession {
     /// Sends a POST request and returns the response as soon as its head has arrived.
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                .post, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -194,14 +451,87 @@ extension ClientSession {
     /// Sends a POST request and gives the response to `body`. What `body` leaves unread is discarded.
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil,
-        _ body: (ClientResponse) async throws -> Result
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                .post, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func post(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func post<Result>(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func post(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .post, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func post<Result>(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .post, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -209,13 +539,15 @@ extension ClientSession {
     /// Sends a PUT request and returns the response as soon as its head has arrived.
     public func put(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                .put, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -223,14 +555,87 @@ extension ClientSession {
     /// Sends a PUT request and gives the response to `body`. What `body` leaves unread is discarded.
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil,
-        _ body: (ClientResponse) async throws -> Result
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                .put, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func put(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func put<Result>(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func put(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .put, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func put<Result>(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .put, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -238,13 +643,15 @@ extension ClientSession {
     /// Sends a PATCH request and returns the response as soon as its head has arrived.
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
     ) async throws -> ClientResponse {
         let call = try call {
             try FetchRequest(
-                .patch, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
         }
         return try await open(call)
     }
@@ -252,14 +659,87 @@ extension ClientSession {
     /// Sends a PATCH request and gives the response to `body`. What `body` leaves unread is discarded.
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil,
-        _ body: (ClientResponse) async throws -> Result
+        cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
         let call = try call {
             try FetchRequest(
-                .patch, url, params: params, headers: headers, cookies: cookies, data: data, json: json, auth: auth,
-                allowRedirects: allowRedirects, timeout: timeout)
+                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
+                allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func patch(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func patch<Result>(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call).use(body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func patch(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
+    ) async throws -> ClientResponse {
+        let call = try call {
+            try FetchRequest(
+                .patch, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
+        }
+        return try await open(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func patch<Result>(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
+        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try call {
+            try FetchRequest(
+                .patch, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
+                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
+                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }

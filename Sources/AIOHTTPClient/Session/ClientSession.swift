@@ -49,13 +49,14 @@ public final class ClientSession: Sendable {
         _ baseURL: String? = nil, connector: (any Connector)? = nil, connectorOwner: Bool = true,
         headers: Headers = [:], skipAutoHeaders: [String] = [], cookies: KeyValuePairs<String, String> = [:],
         cookieJar: CookieJar? = nil, auth: AuthenticationChoice = .none,
-        timeout: ClientTimeout = .sessionDefault, raiseForStatus: Bool = false, trustEnv: Bool = false,
+        timeout: some ClientTimeoutConvertible = ClientTimeout.sessionDefault, raiseForStatus: Bool = false,
+        trustEnv: Bool = false,
         proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maximumRedirects,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30
     ) throws {
         let connector = try connector ?? TCPConnector()
         var policy = FetchPolicy.aiohttp
-        policy.timeouts = timeout.limits
+        policy.timeouts = (timeout.makeClientTimeout() ?? .sessionDefault).limits
         policy.redirects.maximum = maxRedirects
         for name in skipAutoHeaders { policy.skip(name) }
         var options = FetchSession.Options(policy: policy)
@@ -91,17 +92,6 @@ public final class ClientSession: Sendable {
         } catch let error as InvalidURL {
             throw ClientError(.invalidURL, error.description)
         }
-    }
-
-    /// Calls `body` with a session, and closes the session afterwards.
-    public static func with<Result>(
-        _ baseURL: String? = nil, connector: (any Connector)? = nil, headers: Headers = [:],
-        timeout: ClientTimeout = .sessionDefault, raiseForStatus: Bool = false,
-        _ body: (ClientSession) async throws -> Result
-    ) async throws -> Result {
-        let session = try ClientSession(
-            baseURL, connector: connector, headers: headers, timeout: timeout, raiseForStatus: raiseForStatus)
-        return try await session.use(body)
     }
 
     /// Calls `body` with this session, and closes the session afterwards.

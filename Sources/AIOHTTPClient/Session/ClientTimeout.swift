@@ -8,7 +8,9 @@ import HTTPValues
 /// session.get(url, timeout: ClientTimeout(sockRead: 60))
 /// session.get(url, timeout: .unlimited)
 /// ```
-public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+public struct ClientTimeout: Sendable, Hashable, ClientTimeoutConvertible, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral
+{
     /// Seconds for the whole request: redirects, waiting for a connection and the body.
     public var total: Double?
     /// Seconds for getting a connection: the wait for a place in the pool, and making it.
@@ -46,12 +48,6 @@ public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, Ex
         self.init(total: value)
     }
 
-    /// What a session has by default: 300 seconds in all, 30 for a new connection.
-    public static let sessionDefault = ClientTimeout(FetchPolicy.aiohttp.timeouts)
-
-    /// No limits.
-    public static let unlimited = ClientTimeout()
-
     /// The same in the words of the protocol. Zero, as in aiohttp, is no limit.
     public var limits: Timeouts {
         func limit(_ seconds: Double?) -> Duration? { seconds.flatMap { $0 == 0 ? nil : .seconds($0) } }
@@ -59,4 +55,44 @@ public struct ClientTimeout: Sendable, Hashable, ExpressibleByIntegerLiteral, Ex
         return Timeouts(
             connect: connecting, read: limit(sockRead), write: nil, pool: limit(connect), total: limit(total))
     }
+
+    public func makeClientTimeout() -> ClientTimeout? { self }
+}
+
+/// A type that can be used as the time limit of a request: a number of seconds, a `Duration` or a ``ClientTimeout``.
+public protocol ClientTimeoutConvertible: Sendable {
+    /// Returns the limits; nil for those of the session.
+    func makeClientTimeout() -> ClientTimeout?
+}
+
+extension ClientTimeoutConvertible where Self == ClientTimeout {
+    /// The default of a session: 300 seconds for the whole request, 30 for a new connection.
+    public static var sessionDefault: ClientTimeout { ClientTimeout(FetchPolicy.aiohttp.timeouts) }
+
+    /// No limits.
+    public static var unlimited: ClientTimeout { ClientTimeout() }
+
+    /// Seconds for the whole request.
+    public static func seconds(_ seconds: Double) -> ClientTimeout { ClientTimeout(total: seconds) }
+
+    /// Milliseconds for the whole request.
+    public static func milliseconds(_ milliseconds: Double) -> ClientTimeout {
+        ClientTimeout(total: milliseconds / 1000)
+    }
+}
+
+extension Double: ClientTimeoutConvertible {
+    public func makeClientTimeout() -> ClientTimeout? { ClientTimeout(total: self) }
+}
+
+extension Int: ClientTimeoutConvertible {
+    public func makeClientTimeout() -> ClientTimeout? { ClientTimeout(total: Double(self)) }
+}
+
+extension Duration: ClientTimeoutConvertible {
+    public func makeClientTimeout() -> ClientTimeout? { ClientTimeout(total: self / .seconds(1)) }
+}
+
+extension Optional: ClientTimeoutConvertible where Wrapped: ClientTimeoutConvertible {
+    public func makeClientTimeout() -> ClientTimeout? { self?.makeClientTimeout() }
 }

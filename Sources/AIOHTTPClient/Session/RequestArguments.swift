@@ -7,7 +7,7 @@ extension FetchRequest {
     /// - Throws: ``ClientError`` when there is more than one body.
     init(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], data: RequestBody? = nil, json: JSON? = nil,
+        cookies: [(name: String, value: String)] = [], data: RequestBody? = nil, json: RequestBody? = nil,
         auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil, timeout: ClientTimeout? = nil
     ) throws {
         guard data == nil || json == nil else {
@@ -16,8 +16,8 @@ extension FetchRequest {
         self.init(method, url)
         parameters = params
         self.headers = headers
-        self.cookies = cookies.map { ($0.key, $0.value) }
-        body = data ?? json.map(RequestBody.json)
+        self.cookies = cookies
+        body = data ?? json
         authentication = auth
         followsRedirects = allowRedirects
         timeouts = timeout?.limits

@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import HTTPValues
 
 /// What a request carries.
@@ -23,9 +24,17 @@ public struct RequestBody: Sendable {
         self.contentType = contentType
     }
 
+    /// Whether it can be sent from the start again.
+    public var isReplayable: Bool {
+        if case .chunks(let chunks, _) = content { chunks.isReplayable } else { true }
+    }
+}
+
+// Here, and not on the type: so `.text("…")` is found where an argument is any convertible.
+extension RequestBodyConvertible where Self == RequestBody {
     /// These bytes.
     public static func bytes(_ bytes: some Sequence<UInt8>, contentType: String? = nil) -> RequestBody {
-        RequestBody(.bytes(bytes as? Bytes ?? Bytes(bytes)), contentType: contentType)
+        RequestBody(.bytes(Bytes(chunk: bytes)), contentType: contentType)
     }
 
     /// This text as UTF-8.
@@ -33,9 +42,17 @@ public struct RequestBody: Sendable {
         RequestBody(.text(text), contentType: contentType)
     }
 
-    /// This value as JSON, spelled as the style spells it.
+    /// A JSON body, spelled as the style spells it.
     public static func json(_ value: JSON) -> RequestBody {
         RequestBody(.json(value), contentType: "application/json")
+    }
+
+    /// A body that `value` is encoded as. Keys are sorted unless `encoder` does otherwise.
+    ///
+    /// - Throws: `EncodingError`.
+    public static func json(_ value: some Encodable, encoder: JSONEncoder? = nil) throws -> RequestBody {
+        let bytes = Bytes(try (encoder ?? JSON.encoder).encode(value))
+        return RequestBody(.bytes(bytes), contentType: "application/json")
     }
 
     /// These fields as `application/x-www-form-urlencoded`.
@@ -49,23 +66,30 @@ public struct RequestBody: Sendable {
     }
 
     /// These chunks; can be sent again. Chunked unless `length`, in bytes, is given.
+    public static func chunks(_ chunks: [Bytes], length: Int? = nil, contentType: String? = nil) -> RequestBody {
+        .chunks(chunks[...], length: length, contentType: contentType)
+    }
+
+    /// These chunks; can be sent again. Chunked unless `length`, in bytes, is given.
     public static func chunks(
-        _ chunks: some Collection<Bytes> & Sendable, length: Int? = nil, contentType: String? = nil
+        _ chunks: some Collection<some Sequence<UInt8> & Sendable> & Sendable, length: Int? = nil,
+        contentType: String? = nil
     ) -> RequestBody {
         let source = BodyChunks(isReplayable: true) {
             var iterator = chunks.makeIterator()
-            return .blocking { iterator.next() }
+            return .blocking { iterator.next().map(Bytes.init(chunk:)) }
         }
         return RequestBody(.chunks(source, length: length), contentType: contentType)
     }
 
     /// The chunks of a sequence that is read once. Chunked unless `length`, in bytes, is given.
     public static func stream(
-        _ sequence: some Sequence<Bytes> & Sendable, length: Int? = nil, contentType: String? = nil
+        _ sequence: some Sequence<some Sequence<UInt8> & Sendable> & Sendable, length: Int? = nil,
+        contentType: String? = nil
     ) -> RequestBody {
         let source = BodyChunks(isReplayable: false) {
             var iterator = sequence.makeIterator()
-            return .blocking { iterator.next() }
+            return .blocking { iterator.next().map(Bytes.init(chunk:)) }
         }
         return RequestBody(.chunks(source, length: length), contentType: contentType)
     }
@@ -74,17 +98,19 @@ public struct RequestBody: Sendable {
     /// `length`, in bytes, is given.
     public static func stream<Source: AsyncSequence & Sendable>(
         _ sequence: Source, length: Int? = nil, contentType: String? = nil
-    ) -> RequestBody where Source.Element == Bytes {
+    ) -> RequestBody where Source.Element: Sequence<UInt8> & Sendable {
         let source = BodyChunks(isReplayable: false) {
             let box = AsyncIteratorBox(sequence.makeAsyncIterator())
             return .asynchronous { try await box.next() }
         }
         return RequestBody(.chunks(source, length: length), contentType: contentType)
     }
+}
 
-    /// Whether it can be sent from the start again.
-    public var isReplayable: Bool {
-        if case .chunks(let chunks, _) = content { chunks.isReplayable } else { true }
+extension Bytes {
+    /// The bytes of a chunk of any type; those of ``Bytes`` are not copied.
+    fileprivate init(chunk: some Sequence<UInt8>) {
+        self = chunk as? Bytes ?? Bytes(chunk)
     }
 }
 
@@ -102,7 +128,7 @@ struct BodyChunks: Sendable {
 
 /// Holds an iterator for the one task that reads a body.
 private final class AsyncIteratorBox<Iterator: AsyncIteratorProtocol>: @unchecked Sendable
-where Iterator.Element == Bytes {
+where Iterator.Element: Sequence<UInt8> & Sendable {
     // Sendable: made for one task, which alone calls `next`.
     private var iterator: Iterator
 
@@ -111,6 +137,6 @@ where Iterator.Element == Bytes {
     }
 
     func next() async throws -> Bytes? {
-        try await iterator.next()
+        try await iterator.next().map(Bytes.init(chunk:))
     }
 }

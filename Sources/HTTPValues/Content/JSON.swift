@@ -3,9 +3,13 @@
 /// Write literals, parse bytes with ``init(parsing:)``, and read with subscripts that never trap:
 ///
 /// ```swift
-/// let body: JSON = ["name": "duet", "tags": ["http", "swift"]]
-/// body["tags"][0].string     // "http"
-/// body["missing"]["x"].int   // nil
+/// let name = "duet"
+/// var body: JSON = ["name": JSON(name), "tags": ["http", "swift"]]   // a variable enters as JSON(…)
+/// body["tags"][0].string                                            // "http"
+/// body["missing"]["x"].int                                          // nil
+/// body["stars"] = 5
+/// for tag in body["tags"] { print(tag) }
+/// let tags: [String] = try body["tags"].decode()
 /// ```
 public enum JSON: Sendable {
     case null
@@ -34,15 +38,39 @@ public enum JSON: Sendable {
     }
 
     /// The value of that name, or ``null`` if this is not an object or has no such name.
+    ///
+    /// Setting replaces the value in place or adds a member at the end; anything but an object becomes one.
     public subscript(name: String) -> JSON {
-        guard case .object(let members) = self else { return .null }
-        return members.last { $0.name == name }?.value ?? .null
+        get {
+            guard case .object(let members) = self else { return .null }
+            return members.last { $0.name == name }?.value ?? .null
+        }
+        set {
+            var members = object ?? []
+            let member = Member(name, newValue)
+            if let index = members.lastIndex(where: { $0.name == name }) {
+                members[index] = member
+            } else {
+                members.append(member)
+            }
+            self = .object(members)
+        }
     }
 
     /// The element at that position, or ``null`` if this is not an array or is shorter.
+    ///
+    /// Setting replaces an element; a position outside of the array adds it at the end, and anything but an array becomes
+    /// one.
     public subscript(index: Int) -> JSON {
-        guard case .array(let elements) = self, elements.indices.contains(index) else { return .null }
-        return elements[index]
+        get {
+            guard case .array(let elements) = self, elements.indices.contains(index) else { return .null }
+            return elements[index]
+        }
+        set {
+            var elements = array ?? []
+            if elements.indices.contains(index) { elements[index] = newValue } else { elements.append(newValue) }
+            self = .array(elements)
+        }
     }
 
     /// The text, if this is a string.

@@ -1,47 +1,21 @@
 /// Query parameters or form fields in their order, with repeats.
 ///
 /// ```swift
-/// let parameters: QueryParameters = ["q": "swift", "n": 1, "on": true, "tags": ["a", "b"], "none": nil]
-/// parameters.encoded(in: .httpx)   // "q=swift&n=1&on=true&tags=a&tags=b&none="
+/// let page = 2
+/// var parameters: QueryParameters = ["q": "swift", "page": page, "tags": ["a", "b"], "none": nil]
+/// parameters["q"]                                       // "swift"
+/// parameters["page"] = "3"
+/// for (name, value) in parameters { print(name, value) }
 /// ```
 public struct QueryParameters: Sendable {
-    /// A value as it was given.
-    public enum Value: Sendable, Hashable {
-        case string(String)
-        case integer(Int)
-        case number(Double)
-        case boolean(Bool)
-        /// Several values of one name, written as one pair each.
-        case list([Value])
-        /// No value, written as an empty text if the dialect allows it.
-        case none
-
-        /// The value as text: `true` or `false`, the shortest form of a number, empty for none.
-        public var text: String {
-            switch self {
-            case .string(let text): text
-            case .integer(let number): String(number)
-            case .number(let number): "\(number)"
-            case .boolean(let flag): flag ? "true" : "false"
-            case .list(let values): values.map(\.text).joined(separator: ",")
-            case .none: ""
-            }
-        }
-
-        /// The values, without lists.
-        fileprivate var scalars: [Value] {
-            if case .list(let values) = self { values.flatMap(\.scalars) } else { [self] }
-        }
-    }
-
     /// A name with one value, which is never a list.
     package struct Pair: Sendable, Hashable {
         /// The name.
         package let name: String
         /// The value.
-        package let value: Value
+        package let value: QueryValue
 
-        fileprivate init(name: String, value: Value) {
+        fileprivate init(name: String, value: QueryValue) {
             self.name = name
             self.value = value
         }
@@ -63,7 +37,7 @@ public struct QueryParameters: Sendable {
     }
 
     /// Creates the given parameters, in order; a list becomes one pair for each of its values.
-    package init(values: some Sequence<(String, Value)>) {
+    package init(values: some Sequence<(String, QueryValue)>) {
         pairs = values.flatMap { name, value in value.scalars.map { Pair(name: name, value: $0) } }
     }
 
@@ -93,18 +67,28 @@ public struct QueryParameters: Sendable {
         pairs.compactMap { $0.name == name ? $0.value.text : nil }
     }
 
+    /// The first value of `name` as text; nil if there is none.
+    ///
+    /// Setting replaces the first value in place and removes the others; nil removes them all.
+    public subscript(name: String) -> String? {
+        get { first(name) }
+        set {
+            if let newValue { set(name, newValue) } else { remove(name) }
+        }
+    }
+
     /// Adds a value, or each value of a list, at the end.
-    public mutating func add(_ name: String, _ value: Value) {
+    public mutating func add(_ name: String, _ value: some QueryValueConvertible) {
         source = nil
-        pairs += value.scalars.map { Pair(name: name, value: $0) }
+        pairs += value.queryValue.scalars.map { Pair(name: name, value: $0) }
     }
 
     /// Replaces the first value of `name` in place and removes the others; adds at the end if there is none.
-    public mutating func set(_ name: String, _ value: Value) {
+    public mutating func set(_ name: String, _ value: some QueryValueConvertible) {
         source = nil
         let position = pairs.firstIndex { $0.name == name } ?? pairs.endIndex
         pairs.removeAll { $0.name == name }
-        pairs.insert(contentsOf: value.scalars.map { Pair(name: name, value: $0) }, at: position)
+        pairs.insert(contentsOf: value.queryValue.scalars.map { Pair(name: name, value: $0) }, at: position)
     }
 
     /// Removes all values of `name`.
@@ -119,7 +103,7 @@ public struct QueryParameters: Sendable {
         guard !pairs.isEmpty else { return other }
         var result = self
         for (name, values) in other.grouped {
-            result.set(name, .list(values))
+            result.set(name, values)
         }
         return result
     }
@@ -131,8 +115,8 @@ public struct QueryParameters: Sendable {
     package func encoded(in dialect: URLDialect) -> String { dialect.rules.query(of: self) }
 
     /// The names in order of their first value, each with all its values.
-    var grouped: [(name: String, values: [Value])] {
-        var groups: [(name: String, values: [Value])] = []
+    var grouped: [(name: String, values: [QueryValue])] {
+        var groups: [(name: String, values: [QueryValue])] = []
         var positions: [String: Int] = [:]
         for pair in pairs {
             if let position = positions[pair.name] {
@@ -162,8 +146,9 @@ extension QueryParameters: Hashable {
 }
 
 extension QueryParameters: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral {
-    public init(dictionaryLiteral elements: (String, Value)...) {
-        self.init(values: elements)
+    /// Variables are written as they are: `["q": query, "page": page]`; see ``QueryValueConvertible``.
+    public init(dictionaryLiteral elements: (String, (any QueryValueConvertible)?)...) {
+        self.init(values: elements.map { ($0.0, $0.1?.queryValue ?? .empty) })
     }
 
     /// Parses an encoded query.
@@ -172,19 +157,16 @@ extension QueryParameters: ExpressibleByDictionaryLiteral, ExpressibleByStringLi
     }
 }
 
+extension QueryParameters: Sequence {
+    /// The names and their values as text, in order.
+    public func makeIterator() -> some IteratorProtocol<(name: String, value: String)> {
+        pairs.lazy.map { (name: $0.name, value: $0.value.text) }.makeIterator()
+    }
+
+    public var underestimatedCount: Int { count }
+}
+
 extension QueryParameters: CustomStringConvertible {
     /// The names, not the values: they may be secrets.
     public var description: String { "[" + grouped.map(\.name).joined(separator: ", ") + "]" }
-}
-
-extension QueryParameters.Value: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
-    ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
-    ExpressibleByNilLiteral
-{
-    public init(stringLiteral value: String) { self = .string(value) }
-    public init(integerLiteral value: Int) { self = .integer(value) }
-    public init(floatLiteral value: Double) { self = .number(value) }
-    public init(booleanLiteral value: Bool) { self = .boolean(value) }
-    public init(arrayLiteral elements: QueryParameters.Value...) { self = .list(elements) }
-    public init(nilLiteral: ()) { self = .none }
 }

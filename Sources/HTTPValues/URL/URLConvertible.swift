@@ -1,4 +1,6 @@
-/// A type that can be used as the URL of a request: `String` and ``FetchURL``.
+public import FoundationEssentials
+
+/// A type that can be used as the URL of a request: `String`, ``FetchURL`` and Foundation's `URL`.
 public protocol URLConvertible: Sendable {
     /// Returns the URL.
     ///
@@ -10,6 +12,12 @@ public protocol URLConvertible: Sendable {
 extension String: URLConvertible {
     public func url(in dialect: URLDialect) throws(InvalidURL) -> FetchURL {
         try FetchURL(self, dialect: dialect)
+    }
+}
+
+extension URL: URLConvertible {
+    public func url(in dialect: URLDialect) throws(InvalidURL) -> FetchURL {
+        try FetchURL(absoluteString, dialect: dialect)
     }
 }
 

@@ -12,24 +12,63 @@ extension AsyncClient {
     ///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
     ///   - headers: Headers; each replaces the client's header of its name.
     ///   - cookies: Cookies for this request alone.
-    ///   - body: The body; at most one of `body`, `json` and `form`.
+    ///   - body: The body; pass at most one of `body`, `json` and `form`.
     ///   - json: A JSON body.
     ///   - form: An `application/x-www-form-urlencoded` body.
     ///   - auth: Credentials; the client's by default.
     ///   - followRedirects: Whether to follow redirects; the client decides by default.
-    ///   - timeout: Time limits; the client's by default.
+    ///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
     /// - Throws: ``RequestError``; `CancellationError` when the task is cancelled.
     @discardableResult
     public func request(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-        form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                method, url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form,
-                auth: auth, followRedirects: followRedirects, timeout: timeout)
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                body: body.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    @discardableResult
+    public func request(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func request(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
+                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -39,12 +78,30 @@ extension AsyncClient {
     public func get(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: Timeout? = nil
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                .get, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                followRedirects: followRedirects, timeout: timeout)
+                .get, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func get(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .get, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -54,12 +111,30 @@ extension AsyncClient {
     public func head(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: Timeout? = nil
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                .head, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                followRedirects: followRedirects, timeout: timeout)
+                .head, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func head(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .head, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -69,12 +144,30 @@ extension AsyncClient {
     public func options(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: Timeout? = nil
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                .options, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                followRedirects: followRedirects, timeout: timeout)
+                .options, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func options(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .options, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -84,12 +177,30 @@ extension AsyncClient {
     public func delete(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: Timeout? = nil
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                .delete, url, params: params, headers: headers, cookies: cookies, auth: auth,
-                followRedirects: followRedirects, timeout: timeout)
+                .delete, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func delete(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .delete, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -98,14 +209,53 @@ extension AsyncClient {
     @discardableResult
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-        form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                .post, url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form,
-                auth: auth, followRedirects: followRedirects, timeout: timeout)
+                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                body: body.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    @discardableResult
+    public func post(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func post(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .post, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
+                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -114,14 +264,53 @@ extension AsyncClient {
     @discardableResult
     public func put(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-        form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                .put, url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form,
-                auth: auth, followRedirects: followRedirects, timeout: timeout)
+                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                body: body.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    @discardableResult
+    public func put(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func put(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .put, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
+                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -130,14 +319,53 @@ extension AsyncClient {
     @discardableResult
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-        form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil
+        cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
     ) async throws -> Response {
         let call = try session.call {
             try FetchRequest(
-                .patch, url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form,
-                auth: auth, followRedirects: followRedirects, timeout: timeout)
+                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                body: body.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    @discardableResult
+    public func patch(
+        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
+        }
+        return try await collect(call)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    @discardableResult
+    public func patch(
+        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
+    ) async throws -> Response {
+        let call = try session.call {
+            try FetchRequest(
+                .patch, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
+                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -150,21 +378,64 @@ extension AsyncClient {
     ///   - url: An absolute URL, or one relative to the base URL.
     ///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
     ///   - headers: Headers; each replaces the client's header of its name.
-    ///   - body: The body; at most one of `body`, `json` and `form`.
+    ///   - cookies: Cookies for this request alone.
+    ///   - body: The body; pass at most one of `body`, `json` and `form`.
+    ///   - json: A JSON body.
+    ///   - form: An `application/x-www-form-urlencoded` body.
     ///   - auth: Credentials; the client's by default.
     ///   - followRedirects: Whether to follow redirects; the client decides by default.
-    ///   - timeout: Time limits; the client's by default.
+    ///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
     ///   - body: What to do with the response.
     /// - Throws: ``RequestError``, or what `body` throws; `CancellationError` when the task is cancelled.
     public func stream<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        body requestBody: RequestBody? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: Timeout? = nil, _ body: (AsyncStreamResponse) async throws -> Result
+        cookies: KeyValuePairs<String, String> = [:], body requestBody: some RequestBodyConvertible = RequestBody?.none,
+        json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
+        _ body: (AsyncStreamResponse) async throws -> Result
     ) async throws -> Result {
         let call = try session.call(isStreamed: true) {
             try FetchRequest(
-                method, url, params: params, headers: headers, body: requestBody, auth: auth,
-                followRedirects: followRedirects, timeout: timeout)
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                body: requestBody.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
+        }
+        return try await stream(call, body)
+    }
+
+    /// The same with a JSON body encoded from a value.
+    @_disfavoredOverload
+    public func stream<Result>(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
+        timeout: some TimeoutConvertible = Timeout?.none, _ body: (AsyncStreamResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try session.call(isStreamed: true) {
+            try FetchRequest(
+                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
+                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
+                timeout: timeout.makeTimeout())
+        }
+        return try await stream(call, body)
+    }
+
+    /// The same with dictionaries for parameters, headers, cookies and forms.
+    @_disfavoredOverload
+    public func stream<Result>(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+        body requestBody: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
+        _ body: (AsyncStreamResponse) async throws -> Result
+    ) async throws -> Result {
+        let call = try session.call(isStreamed: true) {
+            try FetchRequest(
+                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
+                cookies: cookies?.makeCookies() ?? [], body: requestBody.makeRequestBody(),
+                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
+                followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await stream(call, body)
     }

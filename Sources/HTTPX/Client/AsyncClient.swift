@@ -20,13 +20,13 @@ public final class AsyncClient: Sendable {
     /// Creates a client with these options.
     ///
     /// - Throws: ``RequestError`` for invalid options, such as a base URL that is not a URL.
-    public init(_ options: ClientOptions = ClientOptions()) throws {
+    public init(_ options: ClientOptions) throws {
         session = try options.makeSession()
     }
 
     /// Calls `body` with a client, and closes the client afterwards.
     public static func with<Result>(
-        _ options: ClientOptions = ClientOptions(), _ body: (AsyncClient) async throws -> Result
+        _ options: ClientOptions, _ body: (AsyncClient) async throws -> Result
     ) async throws -> Result {
         let client = try AsyncClient(options)
         defer { client.close() }

@@ -20,14 +20,14 @@ public final class Client: Sendable {
     /// Creates a client with these options.
     ///
     /// - Throws: ``RequestError`` for invalid options, such as a base URL that is not a URL.
-    public init(_ options: ClientOptions = ClientOptions()) throws {
+    public init(_ options: ClientOptions) throws {
         session = try options.makeSession()
     }
 
     /// Calls `body` with a client, and closes the client afterwards.
     @available(*, noasync, message: "this client blocks its thread; use AsyncClient.with")
     public static func with<Result>(
-        _ options: ClientOptions = ClientOptions(), _ body: (Client) throws -> Result
+        _ options: ClientOptions, _ body: (Client) throws -> Result
     ) throws -> Result {
         let client = try Client(options)
         defer { client.close() }

@@ -11,7 +11,9 @@ public struct ClientOptions: Sendable {
     /// Headers for every request; each replaces the default header of its name.
     public var headers: Headers
     /// Cookies for every request.
-    public var cookies: KeyValuePairs<String, String>
+    public var cookies: [(name: String, value: String)]
+    /// The cookie jar, which may be shared between clients; nil for a new one.
+    public var cookieJar: CookieJar?
     /// Credentials for every request.
     public var auth: AuthenticationChoice
     /// How servers' certificates are checked.
@@ -44,10 +46,11 @@ public struct ClientOptions: Sendable {
     /// Creates options; without arguments they are the defaults of httpx.
     public init(
         baseURL: String = "", params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .none,
+        cookies: KeyValuePairs<String, String> = [:], cookieJar: CookieJar? = nil,
+        auth: AuthenticationChoice = .none,
         verify: TLSOptions.Verification = .system, cert: TLSOptions.ClientCertificate? = nil,
         versions: HTTPVersions = .http1, proxy: String? = nil, trustEnv: Bool = true,
-        timeout: Timeout = Timeout(FetchPolicy.httpx.timeouts), followRedirects: Bool = false,
+        timeout: some TimeoutConvertible = Timeout?.none, followRedirects: Bool = false,
         maxRedirects: Int = FetchPolicy.httpx.maximumRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil
@@ -55,14 +58,15 @@ public struct ClientOptions: Sendable {
         self.baseURL = baseURL
         self.params = params
         self.headers = headers
-        self.cookies = cookies
+        self.cookies = cookies.makeCookies()
+        self.cookieJar = cookieJar
         self.auth = auth
         self.verify = verify
         self.cert = cert
         self.versions = versions
         self.proxy = proxy
         self.trustEnv = trustEnv
-        self.timeout = timeout
+        self.timeout = timeout.makeTimeout() ?? Timeout(FetchPolicy.httpx.timeouts)
         self.followRedirects = followRedirects
         self.maxRedirects = maxRedirects
         self.limits = limits
@@ -95,6 +99,7 @@ extension ClientOptions {
         options.retry = retry
         options.maximumBodySize = maxBodySize
         if case .use(let authentication) = auth { options.authentication = authentication }
+        if let cookieJar { options.jar = cookieJar }
         for (name, value) in cookies { options.jar.set(name, value) }
         if let proxy { options.proxies = .always(try ProxyTarget(proxy)) }
         if !baseURL.isEmpty {

@@ -11,20 +11,55 @@ public import HTTPValues
 ///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
 ///   - headers: Headers; each replaces the client's header of its name.
 ///   - cookies: Cookies for this request alone.
-///   - body: The body; at most one of `body`, `json` and `form`.
+///   - body: The body; pass at most one of `body`, `json` and `form`.
 ///   - json: A JSON body.
 ///   - form: An `application/x-www-form-urlencoded` body.
 ///   - auth: Credentials; the client's by default.
 ///   - followRedirects: Whether to follow redirects; the client decides by default.
-///   - timeout: Time limits; the client's by default.
+///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
 /// - Throws: ``RequestError``.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func request(
     _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-    form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: Timeout? = nil
+    cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+    json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.request(
+            method, url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form,
+            auth: auth, followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with a JSON body encoded from a value.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func request(
+    _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.request(
+            method, url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
+            followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func request(
+    _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.request(
@@ -39,7 +74,24 @@ public func request(
 public func get(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: Timeout? = nil
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.get(
+            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
+            timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func get(
+    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.get(
@@ -54,7 +106,24 @@ public func get(
 public func head(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: Timeout? = nil
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.head(
+            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
+            timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func head(
+    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.head(
@@ -69,7 +138,24 @@ public func head(
 public func options(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: Timeout? = nil
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.options(
+            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
+            timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func options(
+    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.options(
@@ -84,7 +170,24 @@ public func options(
 public func delete(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: Timeout? = nil
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.delete(
+            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
+            timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func delete(
+    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.delete(
@@ -98,9 +201,44 @@ public func delete(
 @discardableResult
 public func post(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-    form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: Timeout? = nil
+    cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+    json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.post(
+            url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form, auth: auth,
+            followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with a JSON body encoded from a value.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func post(
+    _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.post(
+            url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
+            followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func post(
+    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.post(
@@ -114,9 +252,44 @@ public func post(
 @discardableResult
 public func put(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-    form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: Timeout? = nil
+    cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+    json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.put(
+            url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form, auth: auth,
+            followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with a JSON body encoded from a value.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func put(
+    _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.put(
+            url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
+            followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func put(
+    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.put(
@@ -130,9 +303,44 @@ public func put(
 @discardableResult
 public func patch(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
-    form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: Timeout? = nil
+    cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+    json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.patch(
+            url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form, auth: auth,
+            followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with a JSON body encoded from a value.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func patch(
+    _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
+    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
+    timeout: some TimeoutConvertible = Timeout?.none
+) throws -> Response {
+    try Client.with { client in
+        try client.patch(
+            url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
+            followRedirects: followRedirects, timeout: timeout)
+    }
+}
+
+/// The same with dictionaries for parameters, headers, cookies and forms.
+@_disfavoredOverload
+@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+@discardableResult
+public func patch(
+    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
+    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
+    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
+    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
+    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.patch(

@@ -7,14 +7,14 @@ extension FetchRequest {
     /// - Throws: ``RequestError`` when there is more than one body.
     init(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], body: RequestBody? = nil, json: JSON? = nil,
+        cookies: [(name: String, value: String)] = [], body: RequestBody? = nil, json: RequestBody? = nil,
         form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
         timeout: Timeout? = nil
     ) throws {
         self.init(method, url)
         parameters = params
         self.headers = headers
-        self.cookies = cookies.map { ($0.key, $0.value) }
+        self.cookies = cookies
         self.body = try RequestError.rethrowing { () throws(FetchError) in try .only(body, json, form) }
         authentication = auth
         followsRedirects = followRedirects
@@ -26,14 +26,14 @@ extension RequestBody? {
     /// The one body among those that a call can be given.
     ///
     /// - Throws: ``FetchError`` when there are two. httpx takes one and drops the other without a word.
-    fileprivate static func only(_ body: RequestBody?, _ json: JSON?, _ form: QueryParameters?)
+    fileprivate static func only(_ body: RequestBody?, _ json: RequestBody?, _ form: QueryParameters?)
         throws(FetchError) -> RequestBody?
     {
         switch (body, json, form) {
         case (let body, nil, nil): return body
-        case (nil, let json?, nil): return .json(json)
+        case (nil, let json?, nil): return json
         case (nil, nil, let form?): return .form(form)
-        default: throw FetchError(.invalidRequest, "A request has one of body, json and form, not several")
+        default: throw FetchError(.invalidRequest, "Pass at most one of body:, json: and form:")
         }
     }
 }

@@ -6,10 +6,11 @@ import HTTPValues
 /// ```swift
 /// client.get(url, timeout: 10)                       // each phase
 /// client.get(url, timeout: Timeout(5, read: 60))     // a long wait for the response
+/// client.get(url, timeout: .milliseconds(500))
 /// client.get(url, timeout: .unlimited)
 /// client.get(url, timeout: Timeout(5, total: 30))    // and a limit for all of it, which httpx does not have
 /// ```
-public struct Timeout: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
     /// The limits.
     public var limits: Timeouts
 
@@ -41,6 +42,38 @@ public struct Timeout: Sendable, Hashable, ExpressibleByIntegerLiteral, Expressi
         self.init(value)
     }
 
+    public func makeTimeout() -> Timeout? { self }
+}
+
+/// A type that can be used as the time limit of a request: a number of seconds, a `Duration` or a ``Timeout``.
+public protocol TimeoutConvertible: Sendable {
+    /// Returns the limits; nil for those of the client.
+    func makeTimeout() -> Timeout?
+}
+
+extension TimeoutConvertible where Self == Timeout {
     /// No limits at all.
-    public static let unlimited = Timeout(Timeouts.none)
+    public static var unlimited: Timeout { Timeout(Timeouts.none) }
+
+    /// Seconds for each phase.
+    public static func seconds(_ seconds: Double) -> Timeout { Timeout(seconds) }
+
+    /// Milliseconds for each phase.
+    public static func milliseconds(_ milliseconds: Double) -> Timeout { Timeout(milliseconds / 1000) }
+}
+
+extension Double: TimeoutConvertible {
+    public func makeTimeout() -> Timeout? { Timeout(self) }
+}
+
+extension Int: TimeoutConvertible {
+    public func makeTimeout() -> Timeout? { Timeout(Double(self)) }
+}
+
+extension Duration: TimeoutConvertible {
+    public func makeTimeout() -> Timeout? { Timeout(self / .seconds(1)) }
+}
+
+extension Optional: TimeoutConvertible where Wrapped: TimeoutConvertible {
+    public func makeTimeout() -> Timeout? { self?.makeTimeout() }
 }

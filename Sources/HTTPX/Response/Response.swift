@@ -47,7 +47,9 @@ public struct Response: ResponseFacts {
     /// Decodes the body, which is JSON.
     ///
     /// - Throws: `DecodingError`.
-    public func json<Value: Decodable>(as type: Value.Type, decoder: JSONDecoder = JSONDecoder()) throws -> Value {
+    public func json<Value: Decodable>(as type: Value.Type = Value.self, decoder: JSONDecoder = JSONDecoder()) throws
+        -> Value
+    {
         try decoder.decode(type, from: content.withUnsafeBytes { Data($0) })
     }
 

@@ -178,7 +178,7 @@ struct AIOHTTPURLRules: URLRules {
     func check(_ parameters: QueryParameters) throws(InvalidURL) {
         for pair in parameters.pairs {
             switch pair.value {
-            case .none, .boolean: throw InvalidURL(.parameter(pair.name))
+            case .empty, .boolean: throw InvalidURL(.parameter(pair.name))
             case .number(let number) where !number.isFinite: throw InvalidURL(.parameter(pair.name))
             default: continue
             }
