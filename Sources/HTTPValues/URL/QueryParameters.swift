@@ -1,22 +1,22 @@
-/// Query parameters or form fields in their order, with repeats.
+/// An ordered list of query parameters or form fields that keeps duplicates.
 ///
 /// ```swift
 /// let parameters: QueryParameters = ["q": "swift", "n": 1, "on": true, "tags": ["a", "b"], "none": nil]
 /// parameters.encoded(in: .httpx)   // "q=swift&n=1&on=true&tags=a&tags=b&none="
 /// ```
 public struct QueryParameters: Sendable {
-    /// A value as it was given.
+    /// A value as given.
     public enum Value: Sendable, Hashable {
         case string(String)
         case integer(Int)
         case number(Double)
         case boolean(Bool)
-        /// Several values of one name, written as one pair each.
+        /// Several values for one name, each written as its own pair.
         case list([Value])
-        /// No value, written as an empty text if the dialect allows it.
+        /// No value. Written as an empty string if the dialect allows it.
         case none
 
-        /// The value as text: `true` or `false`, the shortest form of a number, empty for none.
+        /// The value as a string: `true` or `false`, the shortest form of a number, empty for none.
         public var text: String {
             switch self {
             case .string(let text): text
@@ -28,7 +28,7 @@ public struct QueryParameters: Sendable {
             }
         }
 
-        /// The values, without lists.
+        /// The values, with lists flattened.
         fileprivate var scalars: [Value] {
             if case .list(let values) = self { values.flatMap(\.scalars) } else { [self] }
         }
@@ -49,20 +49,20 @@ public struct QueryParameters: Sendable {
 
     /// All pairs, in order.
     package private(set) var pairs: [Pair]
-    /// The text that was parsed, unless something has changed since.
+    /// The string that was parsed, unless something has changed since.
     private(set) var source: String?
 
-    /// Creates no parameters.
+    /// Creates an empty list.
     public init() {
         pairs = []
     }
 
-    /// Creates the given parameters, in order.
+    /// Creates a list of the given parameters, in order.
     public init(_ pairs: some Sequence<(String, String)>) {
         self.pairs = pairs.map { Pair(name: $0.0, value: .string($0.1)) }
     }
 
-    /// Creates the given parameters, in order; a list becomes one pair for each of its values.
+    /// Creates a list of the given parameters, in order. A list becomes one pair per value.
     package init(values: some Sequence<(String, Value)>) {
         pairs = values.flatMap { name, value in value.scalars.map { Pair(name: name, value: $0) } }
     }
@@ -80,15 +80,15 @@ public struct QueryParameters: Sendable {
     /// The number of pairs.
     public var count: Int { pairs.count }
 
-    /// All names with their values as text, in order.
+    /// All names and values as strings, in order.
     public var items: [(String, String)] { pairs.map { ($0.name, $0.value.text) } }
 
-    /// The first value of `name` as text; nil if there is none.
+    /// The first value of `name` as a string, or nil if there is none.
     public func first(_ name: String) -> String? {
         pairs.first { $0.name == name }?.value.text
     }
 
-    /// The values of `name` as text, in order.
+    /// The values of `name` as strings, in order.
     public func all(_ name: String) -> [String] {
         pairs.compactMap { $0.name == name ? $0.value.text : nil }
     }
@@ -99,7 +99,7 @@ public struct QueryParameters: Sendable {
         pairs += value.scalars.map { Pair(name: name, value: $0) }
     }
 
-    /// Replaces the first value of `name` in place and removes the others; adds at the end if there is none.
+    /// Replaces the first value of `name` and removes the others. Adds at the end if there is none.
     public mutating func set(_ name: String, _ value: Value) {
         source = nil
         let position = pairs.firstIndex { $0.name == name } ?? pairs.endIndex
@@ -113,7 +113,7 @@ public struct QueryParameters: Sendable {
         pairs.removeAll { $0.name == name }
     }
 
-    /// These parameters with the values of `other`, which replace those of the same name.
+    /// Returns these parameters with the values of `other`, which replace those with the same name.
     public func merging(_ other: QueryParameters) -> QueryParameters {
         guard !other.pairs.isEmpty else { return self }
         guard !pairs.isEmpty else { return other }
@@ -124,13 +124,13 @@ public struct QueryParameters: Sendable {
         return result
     }
 
-    /// The parameters as a query, without the `?`; a space is written as `+`.
+    /// The parameters as a query, without the `?`. A space is written as `+`.
     ///
-    /// The dialect of httpx puts the values of one name together and escapes all but unreserved characters. That of
-    /// aiohttp keeps the order and some delimiters, and writes a parsed text as it was.
+    /// The httpx dialect groups values by name and escapes all but unreserved characters. The aiohttp dialect keeps the
+    /// order and some delimiters, and writes a parsed string unchanged.
     package func encoded(in dialect: URLDialect) -> String { dialect.rules.query(of: self) }
 
-    /// The names in order of their first value, each with all its values.
+    /// The names in order of first appearance, each with all its values.
     var grouped: [(name: String, values: [Value])] {
         var groups: [(name: String, values: [Value])] = []
         var positions: [String: Int] = [:]
@@ -147,7 +147,7 @@ public struct QueryParameters: Sendable {
 }
 
 extension QueryParameters: Hashable {
-    /// Equal if both have the same names with the same values as text, in any order.
+    /// Equal if both have the same names and values as strings, in any order.
     public static func == (left: QueryParameters, right: QueryParameters) -> Bool {
         left.count == right.count && left.counted == right.counted
     }
@@ -173,7 +173,7 @@ extension QueryParameters: ExpressibleByDictionaryLiteral, ExpressibleByStringLi
 }
 
 extension QueryParameters: CustomStringConvertible {
-    /// The names, not the values: they may be secrets.
+    /// The names, not the values, which may be secrets.
     public var description: String { "[" + grouped.map(\.name).joined(separator: ", ") + "]" }
 }
 
