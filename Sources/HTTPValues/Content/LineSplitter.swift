@@ -21,8 +21,8 @@ package struct LineSplitter: Sendable {
     /// Creates a splitter for a new text.
     ///
     /// - Parameters:
-    ///     - boundaries: Which line endings are recognized.
-    ///     - keepingEnds: Whether the `\n` stays on its line. Ignored unless `boundaries` is `.newline`.
+    ///   - boundaries: Which line endings are recognized.
+    ///   - keepingEnds: Whether the `\n` stays on its line. Ignored unless `boundaries` is `.newline`.
     package init(_ boundaries: Boundaries, keepingEnds: Bool = false) {
         self.boundaries = boundaries
         keepsEnds = keepingEnds && boundaries == .newline

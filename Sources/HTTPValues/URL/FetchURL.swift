@@ -35,7 +35,7 @@ public struct FetchURL: Sendable {
     /// Parses a URL.
     ///
     /// - Parameters:
-    ///     - text: An absolute URL or a relative reference. Characters not allowed in a URL are escaped.
+    ///   - text: An absolute URL or a relative reference. Characters not allowed in a URL are escaped.
     ///   - dialect: The rules for parsing.
     /// - Throws: ``InvalidURL`` if the text is too long or malformed.
     public init(_ text: String, dialect: URLDialect = .httpx) throws(InvalidURL) {

@@ -39,8 +39,8 @@ extension FetchURL {
     /// Returns the URL with these query parameters.
     ///
     /// - Parameters:
-    ///     - parameters: The parameters. Replacing with an empty list removes the query; appending one changes nothing.
-    ///     - mode: How the existing query is handled.
+    ///   - parameters: The parameters. Replacing with an empty list removes the query; appending one changes nothing.
+    ///   - mode: How the existing query is handled.
     /// - Throws: ``InvalidURL`` in the aiohttp dialect if a value is nil, a Boolean or not finite, as in aiohttp.
     package func with(_ parameters: QueryParameters, mode: QueryMode) throws(InvalidURL) -> FetchURL {
         try dialect.rules.check(parameters)

@@ -67,8 +67,8 @@ package enum PercentDecoding {
     /// Decodes the escapes in `text` as UTF-8. Ill-formed sequences become U+FFFD, a lone `%` is kept.
     ///
     /// - Parameters:
-    ///     - plusIsSpace: Whether `+` decodes to a space, as in a query or a form.
-    ///     - kept: Bytes whose escapes are kept.
+    ///   - plusIsSpace: Whether `+` decodes to a space, as in a query or a form.
+    ///   - kept: Bytes whose escapes are kept.
     package static func decode(
         _ text: some StringProtocol, plusIsSpace: Bool = false, keeping kept: [UInt8] = []
     ) -> String {

@@ -19,7 +19,7 @@ enum URLPath {
     ///
     /// - Parameters:
     ///   - dropsRoot: Whether a `..` may remove the empty segment before the first slash.
-    ///     - keepsLastSlash: Whether a final `.` or `..` leaves a slash.
+    ///   - keepsLastSlash: Whether a final `.` or `..` leaves a slash.
     static func resolve(_ path: Substring, dropsRoot: Bool, keepsLastSlash: Bool) -> String {
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         return resolve(segments, dropsRoot: dropsRoot, keepsLastSlash: keepsLastSlash)
