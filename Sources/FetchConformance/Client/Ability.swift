@@ -3,8 +3,7 @@ import HTTPValues
 /// A feature that not every client has. The raw value completes a sentence that begins with "needs".
 ///
 /// A case that needs a missing ability is excluded. An expectation about something the client does not expose is
-/// skipped. Cases declare few abilities themselves, because most follow from their requests and expectations
-/// (``Case/needs``).
+/// skipped. Cases declare few abilities themselves; most follow from their requests and expectations (``Case/needs``).
 public enum Ability: String, Sendable, Hashable, CaseIterable {
     // MARK: Requests
 
@@ -12,7 +11,7 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
     case typedURLs = "URLs that need escaping"
     /// Uses a user name and password in a URL as credentials.
     case credentialsInURL = "credentials in a URL"
-    /// Sends credentials before a challenge.
+    /// Sends credentials without waiting for a challenge.
     case credentials = "credentials that are sent without being asked for"
     /// Adds parameters to a URL.
     case parameters = "parameters apart from the URL"

@@ -1,8 +1,7 @@
 import HTTPValues
 
 extension ConformanceReport {
-    /// The report as Markdown: a table of groups and clients, then the failures and why they matter, then the
-    /// exclusions.
+    /// The report as Markdown: a table of groups and clients, the failures and why they matter, and the exclusions.
     public var markdown: String {
         var parts = [markdownTable]
         if !failures.isEmpty {

@@ -1,7 +1,6 @@
 import HTTPValues
 
-/// A requirement for every client, as data: how the server behaves, what the client does, and what must be observed on
-/// both sides.
+/// A requirement for every client, as data: how the server behaves, what the client does, and what both sides must see.
 public struct Case: Sendable {
     /// What a client must do.
     public let name: String
@@ -17,8 +16,8 @@ public struct Case: Sendable {
     package let steps: [Step]
     /// The expectations at the end.
     package let expectations: [Expectation]
-    /// The abilities that a client needs for the case; without them the case is excluded. Most follow from its choices
-    /// and steps.
+    /// The abilities that a client needs for the case, which is excluded without them. Most follow from choices and
+    /// steps.
     public let needs: Set<Ability>
     /// Clients that the case does not apply to, by ``FetchClientMaker/name``, with the reason.
     public let exclusions: [String: String]

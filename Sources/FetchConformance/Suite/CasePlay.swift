@@ -69,8 +69,7 @@ struct CasePlay: Sendable {
         let first = Task { await send(first) }
         await server.wait(until: condition)
         let second = Task { await send(second) }
-        // The server cannot observe a request waiting for a connection. One cancelled before it waits must end the same
-        // way.
+        // The server cannot see a request wait for a connection. One cancelled before it waits must end the same way.
         try? await Task.sleep(for: .milliseconds(100))
         second.cancel()
         return [await first.value, await second.value]

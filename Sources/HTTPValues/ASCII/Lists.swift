@@ -7,16 +7,14 @@ extension String {
             .map { Substring($0).trimmingBlanks }
     }
 
-    /// The comma-separated elements, trimmed, without empty ones, which a recipient must ignore (RFC 9110 section
-    /// 5.6.1.2).
+    /// The comma-separated elements, trimmed. Omits empty ones, as a recipient must (RFC 9110 section 5.6.1.2).
     package var listTokens: [String] {
         listElements.filter { !$0.isEmpty }
     }
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
-    /// The content of a quoted string with its escapes resolved (RFC 9110 section 5.6.4). Any other string is
-    /// unchanged.
+    /// The content of a quoted string, with escapes resolved (RFC 9110 section 5.6.4). Other strings are unchanged.
     package var unquoted: String {
         guard utf8.count >= 2, utf8.first == UInt8(ascii: "\""), utf8.last == UInt8(ascii: "\"") else {
             return String(self)

@@ -33,8 +33,7 @@ final class ByteStorage: @unchecked Sendable {
 
 /// A pool of freed blocks, bounded, in power-of-two classes from 16 KiB to 4 MiB.
 ///
-/// Without it, the allocator trims and refaults the memory of every larger body, which costs more than receiving the
-/// body.
+/// Without it, the allocator trims and refaults the memory of every larger body. That costs more than receiving it.
 struct ByteStoragePool: ~Copyable, Sendable {
     static let shared = ByteStoragePool()
 

@@ -28,8 +28,8 @@ final class IconvConverter: @unchecked Sendable {
         return piece
     }
 
-    /// Converts up to the next ill-formed byte, the end or a full buffer. Returns false if only an incomplete character
-    /// is left.
+    /// Converts up to the next ill-formed byte, the end or a full buffer. Returns false if the rest is an incomplete
+    /// character.
     private func step(_ bytes: UnsafeRawBufferPointer, _ piece: inout TextPiece, _ output: inout [UInt8]) -> Bool {
         guard let base = bytes.baseAddress else { return false }
         var input: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: base + piece.consumed)

@@ -1,5 +1,4 @@
-/// The format of JSON output. The first two match the Python clients byte for byte, so that signatures and cache keys
-/// agree.
+/// The format of JSON output. Signatures and cache keys of bodies agree with those of the Python clients.
 public enum JSONFormat: Sendable, Hashable {
     /// No spaces, UTF-8: `{"a":"é"}`. The format of httpx.
     case compact

@@ -1,4 +1,4 @@
-/// A header value with parameters, such as that of `Content-Type` or `Content-Disposition`, parsed leniently (RFC 9110
+/// A header value with parameters, such as that of `Content-Type` or `Content-Disposition`. Parsed leniently (RFC 9110
 /// section 5.6.6).
 package struct ParameterizedValue: Sendable, Hashable {
     /// Which characters a backslash escapes in a quoted parameter.

@@ -11,7 +11,7 @@ package enum HTTPDate {
         return "\(weekday(days)), \(padded(date.day, 2)) \(month) \(padded(date.year, 4)) \(time) GMT"
     }
 
-    /// Parses a date in exactly this format. Returns seconds since 1970, or nil for anything else, including a wrong
+    /// Parses a date in exactly this format into seconds since 1970. Returns nil for anything else, even a wrong
     /// weekday.
     package static func seconds(parsing text: String) -> Int? {
         let bytes = Array(text.utf8)

@@ -21,8 +21,7 @@ package enum BodyFraming: Sendable, Hashable {
 
 extension Headers {
     /// The length in `Content-Length`. Repeating the same length is allowed (RFC 9110 section 8.6). Anything else that
-    /// is not a single number is an error, because the boundary of the next message on the connection would be
-    /// ambiguous.
+    /// is not a single number is an error, because it would be ambiguous where the next message begins.
     var statedLength: Int? {
         get throws(HTTP1Violation) {
             if let length = number("Content-Length") { return length }

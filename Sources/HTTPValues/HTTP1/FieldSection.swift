@@ -64,8 +64,7 @@ package struct FieldSection {
 }
 
 extension FieldSection {
-    /// Parses a complete section that begins at `start` in `block`, without the empty line. The last line may lack its
-    /// ending.
+    /// Parses a complete section from `start` in `block`, without the empty line. The last line may lack its ending.
     static func headers(
         in block: Bytes, from start: Int, _ grammar: HTTP1Grammar
     ) throws(HTTP1Violation) -> Headers {

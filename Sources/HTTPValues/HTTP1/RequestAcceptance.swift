@@ -65,8 +65,7 @@ package struct RequestAcceptance: Sendable, Hashable {
 }
 
 extension ReceivedRequestHead {
-    /// Creates a head from a list of fields, as in HTTP/2, with the checks that the HTTP/1.1 reader makes while
-    /// parsing.
+    /// Creates a head from a list of fields, as in HTTP/2, with the checks that the HTTP/1.1 reader makes.
     package init(
         method: String, target: String, version: HTTPVersion, headers: Headers, limits: HTTP1Limits
     ) throws(HTTP1Violation) {

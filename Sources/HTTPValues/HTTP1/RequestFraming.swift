@@ -1,5 +1,4 @@
-/// The body framing and connection handling that a server derives from an HTTP/1 request head (RFC 9112 sections 6 and
-/// 9.3).
+/// The body framing and connection handling of an HTTP/1 request, for a server (RFC 9112 sections 6 and 9.3).
 package struct RequestFraming: Sendable, Hashable {
     /// The results of the rules that apply to every version.
     package let acceptance: RequestAcceptance

@@ -8,7 +8,8 @@ package struct RequestHeadText: MessagePart {
 
     /// - Parameters:
     ///   - target: The target in the form that the receiver expects (RFC 9112 section 3.2).
-    ///   - framing: The body framing. It replaces the first framing header in `headers`, whatever its value.
+    ///   - framing: The body framing. It takes the place of the first framing header in `headers`, or follows the last
+    ///     header. Other framing headers are dropped.
     /// - Throws: ``HeaderError`` if a part must not be sent.
     package init(
         method: HTTPMethod, target: String, headers: Headers, framing: BodyFraming

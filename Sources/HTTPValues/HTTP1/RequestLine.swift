@@ -38,8 +38,7 @@ extension ReceivedRequestHead: HTTP1Head {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether these bytes are allowed as the target in a request line: visible ASCII without a fragment (RFC 9112
-    /// section 3.2).
+    /// Whether these bytes are a valid request target: visible ASCII without a fragment (RFC 9112 section 3.2).
     var isRequestTarget: Bool {
         !isEmpty && allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x23 }
     }

@@ -1,7 +1,6 @@
 /// The methods accepted in a request line.
 enum RequestMethod {
-    /// Returns the method spelled by `bytes`, or nil if it is not registered. Methods are case-sensitive (RFC 9110
-    /// section 9.1).
+    /// Returns the method spelled by `bytes`, or nil if it is not registered. Case-sensitive (RFC 9110 section 9.1).
     static func name(of bytes: UnsafeRawBufferPointer) -> String? {
         switch bytes.count {
         case 3 where bytes.spell("GET"): return "GET"

@@ -6,7 +6,7 @@ struct TransferCodings {
         names = value.listTokens
     }
 
-    /// - Throws: ``HTTP1Violation``, of kind ``HTTP1Violation/Kind/notImplemented`` if known compressions precede
+    /// - Throws: ``HTTP1Violation``, which is ``HTTP1Violation/Kind/notImplemented`` if known codings precede
     ///   `chunked`.
     func checkOnlyChunked() throws(HTTP1Violation) {
         guard let last = names.last, last.equalsIgnoringASCIICase("chunked"), names.dropLast().allSatisfy(Self.isKnown)

@@ -1,5 +1,4 @@
-/// The positions of headers that a request may have only once, because two programs may interpret duplicates
-/// differently.
+/// The positions of headers that a request may have only once, because programs may interpret duplicates differently.
 struct SingleFields {
     var host: Int?
     var expect: Int?

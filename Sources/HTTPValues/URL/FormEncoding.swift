@@ -18,7 +18,7 @@ package enum FormEncoding {
         return text
     }
 
-    /// Decodes `text`. Ill-formed UTF-8 becomes U+FFFD, a name without `=` has an empty value, and empty fields are
+    /// Decodes `text`. Ill-formed UTF-8 becomes U+FFFD, a name without `=` gets an empty value, empty fields are
     /// skipped.
     package static func decode(_ text: String) -> [(String, String)] {
         text.utf8.split(separator: UInt8(ascii: "&")).map { field in

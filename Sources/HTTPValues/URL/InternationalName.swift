@@ -40,8 +40,7 @@ enum InternationalName {
 
     private static let hyphen = UInt8(ascii: "-")
 
-    /// RFC 5890 section 2.3.1: letters, digits and inner hyphens, with `--` in third and fourth position only in
-    /// punycode.
+    /// RFC 5890 section 2.3.1: letters, digits and inner hyphens. Only punycode has `--` in third and fourth position.
     private static func isStrictLabel(_ label: Substring) -> Bool {
         let bytes = label.utf8
         guard let first = bytes.first, first != hyphen, bytes.last != hyphen else { return false }

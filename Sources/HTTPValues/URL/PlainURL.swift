@@ -3,8 +3,8 @@
 ///
 /// ``URLParser`` parses all others. For plain URLs it gives the same result.
 extension URLComponents {
-    /// Reads the parts of `text` and returns the offset of the path, or nil if the URL is not plain. The parts are then
-    /// meaningless.
+    /// Reads the parts of `text` and returns the offset of the path. Returns nil if the URL is not plain; the parts are
+    /// then meaningless.
     mutating func readPlainURL(_ text: String) -> Int? {
         guard text.utf8.count <= FetchURL.maximumLength else { return nil }
         return text.withUTF8Bytes { take($0) }

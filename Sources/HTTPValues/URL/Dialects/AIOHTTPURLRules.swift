@@ -145,8 +145,7 @@ struct AIOHTTPURLRules: URLRules {
 
     // MARK: Joining
 
-    /// Follows RFC 3986 section 5.2.2, except that the base's fragment is kept if the reference has neither path nor
-    /// fragment.
+    /// Follows RFC 3986 section 5.2.2, but keeps the base's fragment if the reference has neither path nor fragment.
     func join(_ reference: URLComponents, to base: URLComponents, into result: inout URLComponents) {
         guard !reference.hasAuthority else { return }
         guard !reference.path.isEmpty else {
