@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Suite {
-    /// A body of these bytes and type is read as `httpx` or `aiohttp` reads it; nil where it must be refused.
+    /// A body with these bytes and this type decodes to `httpx` or `aiohttp` in that style, or is refused if nil.
     private static func text(_ type: String, _ bytes: Bytes, httpx: String, aiohttp: String?, _ name: String) -> Case {
         Case(
             name, why: "RFC 9110 section 8.3.2", server: .replies([reply(["Content-Type: \(type)"], bytes)]),

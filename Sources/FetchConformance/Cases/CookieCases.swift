@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Suite {
-    /// One response sets a cookie, the next request shows whether it was taken.
+    /// A response sets a cookie. The next request shows whether it was accepted.
     private static func setting(
         _ cookies: [String], then path: String = "/", expect expected: String?, _ name: String, _ why: String
     ) -> Case {
@@ -13,8 +13,8 @@ extension Suite {
             expect: [.sent(1, "Cookie", expected)])
     }
 
-    /// A host sets a cookie, a request to another one shows whether it was meant for that one too. The hosts need not
-    /// exist: the server is the proxy for both.
+    /// One host sets a cookie. A request to another shows whether the cookie applies there too. The hosts need not
+    /// exist, because the server is the proxy for both.
     private static func crossing(
         _ name: String, why: String, _ cookie: String, from first: String, to second: String, expect expected: String?
     ) -> Case {

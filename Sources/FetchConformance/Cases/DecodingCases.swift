@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension ContentCoding {
-    /// What a client must be able to do to undo it: gzip and deflate are expected of all.
+    /// The abilities that a client needs to decode it. Gzip and deflate are expected of all.
     fileprivate var needs: Set<Ability> {
         switch self {
         case .br: [.brotli]

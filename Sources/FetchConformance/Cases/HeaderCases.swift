@@ -64,7 +64,7 @@ extension Suite {
             ]),
     ]
 
-    /// A client may also mend what it is given, as long as nothing forbidden arrives.
+    /// A client may also repair invalid input, as long as nothing forbidden is sent.
     private static let refusal: [Expectation] = [
         .house(.fails(.invalidRequest)), .house(.connections(0)),
         .that("every field that arrived is one that was meant, and legal") { seen in

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Suite {
-    /// The cases for a real server, to be run over TLS and over HTTP/2 too.
+    /// The cases for a real server, which can also be run over TLS and HTTP/2.
     public static let liveCases = group("live", liveRequests + liveReplies + liveState + liveLoad)
 
     private static func live(
@@ -115,7 +115,7 @@ extension Suite {
             "cookies come back", [.send(.get("/cookies/set/a/1")), .send(.get("/cookies"))],
             needs: [.cookieJar],
             expect: [
-                // The jar of aiohttp takes none from an address.
+                // The aiohttp cookie jar accepts no cookies from IP addresses.
                 .outcome(0, .status(302)), .style(.httpx, .json(["cookies", "a"], "1")),
                 .style(.aiohttp, .json(["cookies", "a"], nil)),
             ]),

@@ -5,7 +5,7 @@ extension Suite {
     static let malformed = group(
         "malformed replies", badStatusLines + badHeaders + badFraming + badChunks + tolerable + floods)
 
-    /// Replies that break a rule, each refused, collected as well as streamed.
+    /// Replies that violate a rule. Each must be refused, both collected and streamed.
     private static func refused(_ why: String, needs: Set<Ability> = [], _ replies: [(String, String)]) -> [Case] {
         replies.map { name, text in
             Case(
@@ -79,7 +79,7 @@ extension Suite {
             ),
         ])
 
-    /// What the rules let a client put up with, and what Duet's clients refuse.
+    /// Replies that the rules allow a client to tolerate, but Duet's clients refuse.
     private static let tolerable = refused(
         "RFC 9110 sections 5.5 and 7.8, RFC 9112 section 6.1: nothing good comes of it", needs: [.houseRules],
         [

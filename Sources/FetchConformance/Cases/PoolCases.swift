@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Suite {
-    /// Two requests in a row after which the connection is as `connections` says.
+    /// Sends two requests in a row and checks the number of connections.
     private static func reuse(_ name: String, _ text: String, connections: Int, _ request: SuiteRequest = .get())
         -> Case
     {
@@ -89,7 +89,7 @@ extension Suite {
                 expect: [.each(.body("ok"))]),
         ] + keepAliveRaces)
 
-    /// The server ends a connection that the client is about to use again.
+    /// The server closes a connection that the client is about to reuse.
     private static let keepAliveRaces = [
         Case(
             "a connection that the server ended while idle is not noticed by the user",

@@ -30,7 +30,7 @@ extension Suite {
             expect: expectations)
     }
 
-    /// Plain HTTP: the proxy gets the request itself.
+    /// Plain HTTP: the proxy receives the request itself.
     private static let forwarding = [
         forwarded(
             "a plain request goes to the proxy with its whole URL", why: "RFC 9112 section 3.2.2",
@@ -73,7 +73,7 @@ extension Suite {
             expect: [.outcome(0, .status(407)), .outcome(1, .status(502)), .body("no")]),
     ]
 
-    /// TLS: the proxy is asked for a tunnel.
+    /// TLS: the proxy receives a request for a tunnel.
     private static let tunnels =
         [
             proxied(

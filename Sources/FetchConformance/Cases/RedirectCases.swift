@@ -6,7 +6,7 @@ extension Suite {
 
     private static func follow(_ choices: inout ClientChoices) { choices.followsRedirects = true }
 
-    /// What method and body the second request has.
+    /// The method and body of the second request.
     private static let methodsAcross: [Case] =
         [
             (301, "GET", "GET", "GET"), (302, "GET", "GET", "GET"), (303, "GET", "GET", "GET"),
@@ -61,7 +61,7 @@ extension Suite {
                 [.send(.post("/first", .once(["ab", "c"])))], expect: [.status(200), .line(1, "GET /next HTTP/1.1")]),
         ]
 
-    /// Where the second request goes.
+    /// The target of the second request.
     private static let targets: [Case] =
         [
             ("sub/x?y=1", "/dir/sub/x?y=1"), ("../x", "/x"), ("/x/../y", "/y"), ("?q=1", "/dir/page?q=1"),
@@ -136,7 +136,7 @@ extension Suite {
         "Authorization": "Bearer t", "Cookie": "a=1", "Proxy-Authorization": "Basic x", "X-Plain": "p",
     ]
 
-    /// What the second request must not carry.
+    /// Headers that the second request must not contain.
     private static let secrets = [
         Case(
             "secrets do not leave the origin", why: "CVE-2026-34518, CVE-2026-47265; RFC 9110 section 15.4",

@@ -48,7 +48,7 @@ extension Suite {
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]
                 ]),
-                // Shorter than the time after which the server counts as blocked.
+                // Shorter than the time after which the server is considered blocked.
                 client: { $0.timeouts.read = .milliseconds(800) },
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil || $0.endedByClient > 0 })],
                 expect: [.size(32 << 20)]),
@@ -57,7 +57,7 @@ extension Suite {
                 server: .connections([[.readRequest] + endless, [.readRequest, .send(reply())]]),
                 client: {
                     $0.limits.total = 1
-                    // Without a limit for all of it, which would end what the reader forgot to.
+                    // A total timeout would end a response that the client failed to discard.
                     $0.timeouts.total = nil
                     $0.timeouts.pool = .seconds(3)
                 }, [.stream(.get(), .stop(afterBytes: 1)), .send(.get())],

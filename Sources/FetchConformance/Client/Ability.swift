@@ -1,112 +1,112 @@
 import HTTPValues
 
-/// What not every client can do. The raw value completes a sentence that begins with "needs".
+/// A feature that not every client has. The raw value completes a sentence that begins with "needs".
 ///
-/// A case that needs what a client cannot do is excluded for it; an expectation about what a client does not show is
-/// left out. Cases state few of these themselves: most follow from what a case asks and expects (``Case/needs``).
+/// A case that needs a missing ability is excluded. An expectation about something the client does not expose is
+/// skipped. Cases declare few abilities themselves; most follow from their requests and expectations (``Case/needs``).
 public enum Ability: String, Sendable, Hashable, CaseIterable {
-    // MARK: What a request may ask
+    // MARK: Requests
 
-    /// Takes URLs as people type them: escapes letters and blanks, resolves dots.
+    /// Accepts URLs as typed: escapes letters and blanks, resolves dot segments.
     case typedURLs = "URLs that need escaping"
-    /// Reads a name and a password in a URL as credentials.
+    /// Uses a user name and password in a URL as credentials.
     case credentialsInURL = "credentials in a URL"
-    /// Sends credentials before it is asked for them.
+    /// Sends credentials without waiting for a challenge.
     case credentials = "credentials that are sent without being asked for"
     /// Adds parameters to a URL.
     case parameters = "parameters apart from the URL"
-    /// Has fields for all requests of a client.
+    /// Has headers for all requests of a client.
     case clientHeaders = "fields for every request of a client"
-    /// Has cookies for one request alone.
+    /// Has cookies for a single request.
     case requestCookies = "cookies for one request"
-    /// Makes bodies of text, JSON and form fields.
+    /// Creates bodies from text, JSON and form fields.
     case encodedBodies = "bodies made of text, JSON or forms"
-    /// Sends chunks whose length is not told.
+    /// Sends chunked bodies of unknown length.
     case chunkedBodies = "bodies of unknown length"
-    /// Knows of bodies that can be read only once.
+    /// Supports bodies that can be read only once.
     case oneShotBodies = "bodies that can be read only once"
-    /// Sends chunks a second time when it must.
+    /// Resends a chunked body when needed.
     case replayedChunks = "chunks that can be sent again"
-    /// Sends a body while it comes to be, and reads the response meanwhile.
+    /// Sends a body while it is being produced, and reads the response at the same time.
     case streamedUpload = "bodies that are sent while they come to be"
-    /// Ends a request when the calling task is cancelled.
+    /// Cancels a request when the calling task is cancelled.
     case cancellation = "requests that end when their task is cancelled"
-    /// Ends what is under way when it is closed.
+    /// Cancels requests in flight when the client is closed.
     case closing = "requests that end when their client is closed"
 
-    // MARK: What a client may be told
+    // MARK: Client options
 
-    /// Follows redirects, or does not, as its choices say.
+    /// Has an option to follow redirects.
     case redirects = "a choice whether redirects are followed"
-    /// The same for a single request.
+    /// Has that option for a single request.
     case requestRedirects = "that choice for one request"
-    /// Bounds redirects.
+    /// Limits the number of redirects.
     case redirectLimit = "a limit on redirects"
-    /// Keeps cookies and sends them back.
+    /// Stores cookies and sends them back.
     case cookieJar = "a cookie jar"
-    /// Bounds the bytes of a collected body.
+    /// Limits the size of a collected body.
     case bodyLimit = "a limit on the size of a body"
-    /// Bounds its connections.
+    /// Limits the number of connections.
     case poolLimits = "limits on connections"
-    /// Bounds the number and the age of connections that nobody uses.
+    /// Limits the number and age of idle connections.
     case idleLimits = "limits on idle connections"
-    /// Bounds how long connecting takes.
+    /// Limits the time to connect.
     case connectTimeout = "a limit on the time to connect"
-    /// Bounds the silence of the peer.
+    /// Limits the time without data from the peer.
     case readTimeout = "a limit on silence"
-    /// Bounds how long the peer takes nothing.
+    /// Limits the time in which the peer accepts no data.
     case writeTimeout = "a limit on standstill while sending"
-    /// Bounds the wait for a connection.
+    /// Limits the wait for a connection.
     case poolTimeout = "a limit on the wait for a connection"
-    /// Bounds all of a request.
+    /// Limits the duration of the whole request.
     case totalTimeout = "a limit on all of a request"
-    /// Has time limits for one request.
+    /// Has timeouts for a single request.
     case requestTimeouts = "time limits for one request"
-    /// Goes through HTTP proxies.
+    /// Supports HTTP proxies.
     case proxies = "HTTP proxies"
-    /// Lets HTTP proxies forward plain requests, instead of asking for a tunnel.
+    /// Sends plain requests to HTTP proxies for forwarding, instead of requesting a tunnel.
     case forwarding = "HTTP proxies that forward plain requests"
-    /// Logs in to HTTP proxies.
+    /// Authenticates to HTTP proxies.
     case proxyCredentials = "credentials for HTTP proxies"
-    /// Goes through SOCKS 5 proxies.
+    /// Supports SOCKS 5 proxies.
     case socks = "SOCKS proxies"
-    /// Logs in to SOCKS 5 proxies.
+    /// Authenticates to SOCKS 5 proxies.
     case socksCredentials = "credentials for SOCKS proxies"
-    /// Trusts authorities from a file.
+    /// Trusts certificate authorities from a file.
     case trustFile = "authorities from a file"
-    /// Speaks HTTP/2.
+    /// Supports HTTP/2.
     case http2 = "HTTP/2"
-    /// Carries its requests over a transport of Duet's that it is given.
+    /// Sends its requests over a given Duet transport.
     case transports = "a transport that can be exchanged"
 
-    // MARK: What a response shows
+    // MARK: Responses
 
-    /// Gives the response as soon as its head is there, and its body in pieces.
+    /// Returns the response when the headers arrive, and its body in chunks.
     case streaming = "bodies that are read while they come"
-    /// Undoes brotli.
+    /// Decodes brotli.
     case brotli
-    /// Undoes zstd.
+    /// Decodes zstd.
     case zstd
-    /// Gives the fields behind a body.
+    /// Exposes trailers.
     case trailers = "the fields behind a body"
-    /// Gives the reason phrase.
+    /// Exposes the reason phrase.
     case reason = "the reason phrase"
-    /// Gives the version of HTTP.
+    /// Exposes the HTTP version.
     case version = "the version of HTTP"
-    /// Sends and gives each line of a field.
+    /// Sends and exposes each line of a header separately.
     case headerLines = "each line of a field"
-    /// Gives the URL that the response came from.
+    /// Exposes the URL of the final response.
     case finalURL = "the final URL"
-    /// Gives the responses that led to the last.
+    /// Exposes the redirects that led to the final response.
     case history = "the redirects that led to a response"
-    /// Reads a body as text in its charset.
+    /// Decodes a body to text in its charset.
     case text = "text in the charset of a response"
-    /// Tells failures apart; of other clients it is only asked that they fail.
+    /// Distinguishes kinds of failures. Other clients only have to fail.
     case failureKinds = "failures that can be told apart"
 
-    // MARK: Matters of taste
+    // MARK: Design choices
 
-    /// Decides as Duet does where HTTP leaves a choice.
+    /// Makes the same choices as Duet where HTTP leaves them open.
     case houseRules = "a choice of Duet's, which no rule of HTTP demands"
 }
 

@@ -1,33 +1,32 @@
 import HTTPValues
 
-/// A client given by a closure from request to response: the suite in a few lines.
+/// A client defined by a closure from request to response. Runs the suite with a few lines of code.
 ///
-/// What the closure throws counts as a failure: a ``SuiteFailure`` as what it says, a `CancellationError` as
-/// cancelled, and anything else as unknown. Without the ability ``Ability/failureKinds`` an unknown failure is as good
-/// as any other.
+/// Errors thrown by the closure count as failures: a ``SuiteFailure`` as is, a `CancellationError` as cancelled, and
+/// anything else as unknown. Without the ability ``Ability/failureKinds``, an unknown failure is as good as any other.
 public struct ClosureClient: FetchClientMaker {
-    /// Sends a request and returns the whole response, its content coding undone.
+    /// Sends a request and returns the complete response, with its content coding decoded.
     public typealias Send = @Sendable (SuiteRequest) async throws -> SuiteResponse
 
-    /// The name in the results.
+    /// The client's name in the results.
     public let name: String
-    /// What the client can do beyond the least.
+    /// The client's abilities beyond the minimum.
     public let abilities: Set<Ability>
     private let make: @Sendable (ClientChoices) throws -> Send
 
-    /// A client that is the same for every case.
+    /// Creates a client that is the same for every case.
     ///
     /// - Parameters:
-    ///   - name: The name in the results.
-    ///   - abilities: What it can do beyond the least; nothing by default. Cases that need more are excluded.
+    ///   - name: The client's name in the results.
+    ///   - abilities: The client's abilities beyond the minimum. Cases that need more are excluded. Empty by default.
     ///   - send: Sends a request.
     public init(_ name: String, abilities: Set<Ability> = [], _ send: @escaping Send) {
         self.init(name, abilities: abilities, making: { _ in send })
     }
 
-    /// A client that is made with the choices of each case.
+    /// Creates a client that is configured with the choices of each case.
     ///
-    /// - Parameter make: Gives the closure that sends, for a client with these choices.
+    /// - Parameter make: Returns the closure that sends requests, for a client with these choices.
     public init(
         _ name: String, abilities: Set<Ability>, making make: @escaping @Sendable (ClientChoices) throws -> Send
     ) {
@@ -36,7 +35,7 @@ public struct ClosureClient: FetchClientMaker {
         self.make = make
     }
 
-    /// A client that calls the closure.
+    /// Creates a client that calls the closure.
     public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
         do {
             return Client(closure: try make(choices))
@@ -59,7 +58,7 @@ public struct ClosureClient: FetchClientMaker {
 }
 
 extension SuiteFailure {
-    /// The error of a client that nothing is known about; never without words.
+    /// Creates a failure from an arbitrary error. The message is never empty.
     fileprivate init(any error: any Error) {
         switch error {
         case let error as SuiteFailure: self = error

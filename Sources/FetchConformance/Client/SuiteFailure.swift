@@ -1,37 +1,37 @@
 public import Fetch
 import HTTPValues
 
-/// Why a request failed, in terms that any client can tell.
+/// A failed request, described in terms that apply to any client.
 public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What went wrong.
+    /// The kind of failure.
     public enum Kind: Sendable, Hashable {
-        /// The URL cannot be asked.
+        /// The URL cannot be requested.
         case invalidURL
-        /// The request may not be sent.
+        /// The request is not valid.
         case invalidRequest
-        /// No connection came about: name, TCP, TLS or certificate.
+        /// No connection could be established: name, TCP, TLS or certificate.
         case connect
-        /// A time limit passed.
+        /// A timeout expired.
         case timeout(FetchError.Phase)
-        /// The peer closed the connection without sending any of a response.
+        /// The peer closed the connection without sending any part of a response.
         case disconnected
         /// The connection broke.
         case broken
-        /// The peer broke the rules of HTTP.
+        /// The peer violated the rules of HTTP.
         case protocolViolation
         /// The connection ended before the body was complete.
         case incompleteBody
-        /// The content coding of the body was broken.
+        /// The content coding of the body was corrupt.
         case decoding
         /// The body was larger than the limit.
         case tooLarge
-        /// More redirects than allowed.
+        /// There were more redirects than allowed.
         case tooManyRedirects
-        /// A redirect pointed to where no client can go.
+        /// A redirect had a location that cannot be requested.
         case invalidRedirect
         /// The body cannot be read a second time.
         case bodyNotReplayable
-        /// The client, or the body, was closed.
+        /// The client or the body was closed.
         case closed
         /// The calling task was cancelled.
         case cancelled
@@ -39,12 +39,12 @@ public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case unknown
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     public var kind: Kind
-    /// The message of the client.
+    /// The client's message.
     public var message: String
 
-    /// A failure.
+    /// Creates a failure.
     public init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
@@ -54,7 +54,7 @@ public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SuiteFailure {
-    /// A failure for an error of Duet.
+    /// Creates a failure from one of Duet's errors.
     public init(_ error: FetchError) {
         self.init(Kind(error.kind), error.description)
     }

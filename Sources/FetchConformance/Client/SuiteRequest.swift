@@ -1,58 +1,58 @@
 public import Fetch
 public import HTTPValues
 
-/// A request as a case states it.
+/// A request as defined by a case.
 public struct SuiteRequest: Sendable {
-    /// What a request carries.
+    /// The body of a request.
     public enum Body: Sendable {
-        /// These bytes, without a type of their own.
+        /// These bytes, without a content type.
         case bytes(Bytes)
         /// This text as UTF-8.
         case text(String)
         /// This value as JSON.
         case json(JSON)
-        /// These fields as a form.
+        /// These fields as form data.
         case form([(String, String)])
-        /// These chunks, of a length that is not told; they can be sent again.
+        /// These chunks, with an undeclared length. They can be sent again.
         case chunks([Bytes])
-        /// These chunks, of a length that is not told, from a source that can be read only once.
+        /// These chunks, with an undeclared length, from a source that can be read only once.
         case once([Bytes])
-        /// What comes out of this stream, each piece as soon as it is there.
+        /// The chunks of this stream, each as soon as it is available.
         case stream(AsyncStream<Bytes>)
     }
 
     /// The method.
     public var method: String
-    /// The path with its query, or an absolute URL. `{origin}` stands for the server, `{other}` for a second origin
-    /// of it, `{port}` for its port, `{host}` for its origin by the name `localhost`.
+    /// The path with its query, or an absolute URL. Placeholders: `{origin}` for the server, `{other}` for its second
+    /// origin, `{port}` for its port, `{host}` for its origin with the name `localhost`.
     public var url: String
-    /// Parameters to merge into the query; nil for none.
+    /// Parameters to merge into the query, or nil for none.
     public var parameters: [(String, String)]?
-    /// Fields, in order.
+    /// The headers, in order.
     public var headers: Headers = [:]
-    /// Cookies for this request alone.
+    /// Cookies for this request only.
     public var cookies: [(name: String, value: String)] = []
-    /// The body; nil for none.
+    /// The body, or nil for none.
     public var body: Body?
-    /// Name and password for Basic authentication.
+    /// The user name and password for Basic authentication.
     public var credentials: (username: String, password: String)?
-    /// Whether redirects are followed; nil for the client's choice.
+    /// Whether to follow redirects, or nil for the client's choice.
     public var followsRedirects: Bool?
-    /// Time limits; nil for the client's.
+    /// Timeouts, or nil for the client's.
     public var timeouts: Timeouts?
 
-    /// A request.
+    /// Creates a request.
     public init(_ method: String, _ url: String) {
         self.method = method
         self.url = url
     }
 
-    /// Asks for a resource.
+    /// Creates a GET request.
     public static func get(_ url: String = "/", _ change: (inout SuiteRequest) -> Void = { _ in }) -> SuiteRequest {
         make("GET", url, change)
     }
 
-    /// Posts a body.
+    /// Creates a POST request.
     public static func post(
         _ url: String = "/", _ body: Body? = nil, _ change: (inout SuiteRequest) -> Void = { _ in }
     ) -> SuiteRequest {
@@ -62,7 +62,7 @@ public struct SuiteRequest: Sendable {
         }
     }
 
-    /// A request with any method.
+    /// Creates a request with any method.
     public static func make(
         _ method: String, _ url: String = "/", _ change: (inout SuiteRequest) -> Void = { _ in }
     ) -> SuiteRequest {

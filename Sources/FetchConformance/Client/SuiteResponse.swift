@@ -1,7 +1,7 @@
 public import Fetch
 package import HTTPValues
 
-/// A response, as the suite sees it.
+/// A response as seen by the suite.
 public struct SuiteResponse: Sendable {
     /// The status code.
     public var status: Int
@@ -9,20 +9,20 @@ public struct SuiteResponse: Sendable {
     public var reason: String
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
     public var version: String
-    /// The fields, as received.
+    /// The headers, as received.
     public var headers: Headers
-    /// The body with its content coding undone.
+    /// The body, with its content coding decoded.
     public var body: Bytes
-    /// The body as text, read in the charset that the response names; nil when it cannot be read.
+    /// The body as text, decoded in the response's charset, or nil if it cannot be decoded.
     public var text: String?
-    /// The URL that gave the response.
+    /// The URL of the response.
     public var url: String
     /// The redirects that led to this response, oldest first.
     public var history: [SuiteResponse]
     /// The trailers.
     public var trailers: Headers
 
-    /// Creates a response; leave out what a client does not show.
+    /// Creates a response. Omit what a client does not expose.
     public init(
         status: Int, reason: String = "", version: String = "", headers: Headers, body: Bytes, text: String? = nil,
         url: String = "", history: [SuiteResponse] = [], trailers: Headers = [:]

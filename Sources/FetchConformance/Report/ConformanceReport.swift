@@ -1,7 +1,7 @@
 public import Fetch
 package import HTTPValues
 
-/// The results of a suite for one client or several, shown as text, as a page or as JSON.
+/// The results of a suite for one or more clients, as plain text, Markdown or JSON.
 public struct ConformanceReport: Sendable {
     /// All results, in the order of the cases.
     public let results: [CaseResult]
@@ -10,21 +10,21 @@ public struct ConformanceReport: Sendable {
     /// The clients, in order of appearance.
     public let clients: [String]
 
-    /// A report of these results.
+    /// Creates a report of these results.
     public init(_ results: [CaseResult]) {
         self.results = results
         groups = results.map(\.group).withoutRepeats
         clients = results.map(\.client).withoutRepeats
     }
 
-    /// Whether no client failed in any case.
+    /// Whether every client passed all cases that apply to it.
     public var isGood: Bool { !results.contains { $0.verdict.isBad } }
 
-    /// How many cases of a group a client passed and failed, and how many were excluded.
+    /// Returns the number of passed, failed and excluded cases.
     ///
     /// - Parameters:
-    ///   - client: The client; nil for all.
-    ///   - group: The group; nil for all.
+    ///   - client: The client, or nil for all.
+    ///   - group: The group, or nil for all.
     public func tally(of client: String? = nil, in group: String? = nil) -> Tally {
         results.reduce(into: Tally()) { tally, result in
             guard client == nil || result.client == client, group == nil || result.group == group else { return }
@@ -36,10 +36,10 @@ public struct ConformanceReport: Sendable {
         }
     }
 
-    /// One object with the list `results`, each an object as ``CaseResult/json`` gives it.
+    /// An object with an array `results` of ``CaseResult/json`` objects.
     public var json: JSON { ["results": .array(results.map(\.json))] }
 
-    /// A case in which some client failed, with what each did.
+    /// A case that at least one client failed, with the results of those that did.
     struct Failure {
         var group: String
         var name: String
@@ -47,7 +47,7 @@ public struct ConformanceReport: Sendable {
         var results: [CaseResult]
     }
 
-    /// The cases that somebody failed.
+    /// The cases that at least one client failed.
     var failures: [Failure] {
         let bad = results.filter(\.verdict.isBad)
         return bad.map(\.key).withoutRepeats.compactMap { key in
@@ -58,14 +58,14 @@ public struct ConformanceReport: Sendable {
         }
     }
 
-    /// The cases that a client was spared for one reason.
+    /// The cases excluded for a client for the same reason.
     struct Exclusion {
         var client: String
         var reason: String
         var cases: [String]
     }
 
-    /// What was excluded, by client and reason.
+    /// The exclusions by client and reason.
     var exclusions: [Exclusion] {
         var exclusions: [Exclusion] = []
         var places: [[String]: Int] = [:]
@@ -83,16 +83,16 @@ public struct ConformanceReport: Sendable {
     }
 }
 
-/// The number of cases by how they ended.
+/// The number of cases by verdict.
 public struct Tally: Sendable, Hashable {
-    /// As expected.
+    /// Cases with the expected result.
     public var passed = 0
-    /// Not as expected, or with a crash.
+    /// Cases with another result or a crash.
     public var failed = 0
-    /// Not run: they do not apply.
+    /// Cases that were not run because they do not apply.
     public var excluded = 0
 
-    /// None.
+    /// Creates an empty tally.
     public init() {}
 }
 

@@ -1,8 +1,7 @@
 import HTTPValues
 
 extension ConformanceReport {
-    /// The report as a page in Markdown: a table of groups and clients, then what failed and why it matters, then
-    /// what was excluded.
+    /// The report as Markdown: a table of groups and clients, the failures and why they matter, and the exclusions.
     public var markdown: String {
         var parts = [markdownTable]
         if !failures.isEmpty {
@@ -14,7 +13,7 @@ extension ConformanceReport {
         return parts.joined(separator: "\n")
     }
 
-    /// A row per group, a column per client, each cell how many of the cases that apply passed.
+    /// A table with a row per group and a column per client. Cells have the number of applicable cases that passed.
     public var markdownTable: String {
         var rows = [["Cases"] + clients, ["---"] + clients.map { _ in "---:" }]
         rows += groups.map { group in [group] + clients.map { tally(of: $0, in: group).markdown } }
@@ -24,7 +23,7 @@ extension ConformanceReport {
 }
 
 extension Tally {
-    /// `12 of 14`, or a dash when none applies.
+    /// `12 of 14`, or a dash if no case applies.
     fileprivate var markdown: String {
         passed + failed == 0 ? "–" : "\(passed) of \(passed + failed)"
     }
@@ -51,12 +50,12 @@ extension String {
         split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     }
 
-    /// Enough to see what it is about.
+    /// Long enough to recognize.
     fileprivate var shortened: String {
         count > 160 ? prefix(160) + "…" : self
     }
 
-    /// A code span ends at its line and at the next backtick.
+    /// A code span must not contain line breaks or backticks.
     fileprivate var escapedForCode: String {
         String(map { $0 == "`" ? "'" : $0.isNewline ? " " : $0 })
     }

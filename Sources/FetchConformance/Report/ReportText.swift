@@ -1,7 +1,7 @@
 import HTTPValues
 
 extension ConformanceReport {
-    /// The report for a terminal: a table of groups and clients, what failed and why it matters, what was excluded.
+    /// The report for a terminal: a table of groups and clients, the failures and why they matter, and the exclusions.
     public var text: String {
         var parts = [table]
         if !failures.isEmpty { parts.append("Failed\n\n" + failures.map(\.text).joined(separator: "\n")) }
@@ -9,7 +9,7 @@ extension ConformanceReport {
         return parts.joined(separator: "\n")
     }
 
-    /// A row per group, a column per client, each cell `passed/failed/excluded`; the last row sums up.
+    /// A table with a row per group, a column per client and a row of totals. Cells are `passed/failed/excluded`.
     public var table: String {
         var rows = [["passed/failed/excluded"] + clients]
         rows += groups.map { group in [group] + clients.map { tally(of: $0, in: group).description } }

@@ -1,36 +1,36 @@
 public import Fetch
 import HTTPValues
 
-/// What a case needs of the server that it is played against.
+/// The server that a case is played against.
 protocol CaseServer: Sendable {
-    /// Its first origin.
+    /// The first origin.
     var origin: String { get }
-    /// What has happened so far.
+    /// The events so far.
     var log: ServerLog { get }
-    /// `text` with the placeholders for ports and origins filled in.
+    /// Replaces the placeholders for ports and origins in `text`.
     func filled(_ text: String) -> String
-    /// Waits until `condition` holds.
+    /// Waits until `condition` is true.
     func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async
-    /// Ends it.
+    /// Stops the server.
     func stop() async
 }
 
 extension ScriptedServer: CaseServer {}
 
-/// A real server, for ``Suite/liveCases``.
+/// A real server for ``Suite/liveCases``.
 public struct LiveServer: Sendable {
-    /// Such as `https://127.0.0.1:8443`.
+    /// The origin, such as `https://127.0.0.1:8443`.
     public var origin: String
-    /// A PEM file with the authority behind its certificate.
+    /// A PEM file with the authority that issued its certificate.
     public var trustFile: String?
-    /// The versions of HTTP that clients use with it.
+    /// The HTTP versions that clients use with it.
     public var versions: HTTPVersions
-    /// The version that responses must have.
+    /// The HTTP version that responses must have.
     public var version: String
-    /// Cases that do not apply to it, by name, and why not.
+    /// Cases that do not apply to it, by name, with the reason.
     public var exclusions: [String: String]
 
-    /// A server.
+    /// Creates a description of a real server.
     public init(
         origin: String, trustFile: String? = nil, versions: HTTPVersions = .http1, version: String = "HTTP/1.1",
         exclusions: [String: String] = [:]
@@ -51,15 +51,15 @@ extension LiveServer: CaseServer {
         return text.split(separator: "{origin}", omittingEmptySubsequences: false).joined(separator: origin)
     }
 
-    /// Nobody can look inside.
+    /// Returns immediately, because a real server cannot be observed.
     func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async {}
 
-    /// It is not ours.
+    /// Does nothing, because the suite did not start the server.
     func stop() async {}
 }
 
 extension LiveServer {
-    /// What a client must be able to do to speak with it.
+    /// The abilities that a client needs to talk to it.
     var needs: Set<Ability> {
         var needs: Set<Ability> = []
         if trustFile != nil { needs.insert(.trustFile) }

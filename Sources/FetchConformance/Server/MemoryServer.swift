@@ -1,8 +1,8 @@
 import Fetch
 import HTTPValues
 
-/// A server without a wire: plays whole replies to the requests of a mock transport, for cases about rules that hold
-/// over any transport.
+/// A server without a network. It plays complete replies to the requests of a mock transport, for cases about rules
+/// that apply to any transport.
 final class MemoryServer: CaseServer {
     private static let port = 8001
     private static let otherPort = 8002
@@ -15,7 +15,7 @@ final class MemoryServer: CaseServer {
         self.plan = plan
     }
 
-    /// Carries requests to this server, and to no other.
+    /// A transport that reaches only this server.
     var transport: MockTransport { MockTransport { try self.answer($0) } }
 
     var origin: String { "http://127.0.0.1:\(Self.port)" }
@@ -58,7 +58,7 @@ final class MemoryServer: CaseServer {
     }
 }
 
-/// A script that is nothing but one whole reply with a length.
+/// A script that consists of one complete reply with a length.
 struct WholeReply {
     let response: MockResponse
 

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// What stands for the ports and origins of a server in cases, and how it is filled in.
+/// Replaces the placeholders for a server's ports and origins in cases.
 struct Placeholders {
     var origin: String
     var other: String

@@ -1,7 +1,7 @@
 import Fetch
 import HTTPValues
 
-/// Reads requests from a connection, as a test needs them: strict about nothing, exact about what came.
+/// Reads requests from a connection for tests. It accepts anything and records exactly what was received.
 struct ReceivedRequestReader: ~Copyable {
     private let socket: Socket
     private var buffer: [UInt8] = []
@@ -10,7 +10,7 @@ struct ReceivedRequestReader: ~Copyable {
         self.socket = socket
     }
 
-    /// The next head; nil when the connection or the server has ended.
+    /// Reads the next head. Returns nil if the connection or the server has ended.
     mutating func head(connection: Int, isOther: Bool) -> ReceivedRequest? {
         guard let end = readThrough([0x0D, 0x0A, 0x0D, 0x0A]) else { return nil }
         let text = Bytes(buffer[..<(end - 4)]).utf8Text
@@ -26,7 +26,7 @@ struct ReceivedRequestReader: ~Copyable {
             chunkSizes: [])
     }
 
-    /// Reads the body of `request`; false when the connection or the server has ended before it was complete.
+    /// Reads the body of `request`. Returns false if the connection or the server ended before it was complete.
     mutating func body(of request: inout ReceivedRequest) -> Bool {
         if request.headers.first("Transfer-Encoding")?.lowercased() == "chunked" { return chunks(of: &request) }
         guard let length = request.headers.first("Content-Length").flatMap(Int.init), length > 0 else { return true }
@@ -49,7 +49,7 @@ struct ReceivedRequestReader: ~Copyable {
         return false
     }
 
-    /// The next chunk of a body, the last one being empty; nil when the connection or the server has ended.
+    /// Reads the next chunk of a body; the last one is empty. Returns nil if the connection or the server has ended.
     mutating func chunk() -> [UInt8]? {
         guard let end = readThrough([0x0D, 0x0A]) else { return nil }
         let line = Bytes(buffer[..<(end - 2)]).utf8Text
@@ -59,7 +59,7 @@ struct ReceivedRequestReader: ~Copyable {
         return Array(buffer[..<size])
     }
 
-    /// The next message of a SOCKS client; nil when the connection or the server has ended.
+    /// Reads the next message of a SOCKS client. Returns nil if the connection or the server has ended.
     mutating func socks(_ message: SOCKSMessage) -> [UInt8]? {
         switch message {
         case .greeting:
@@ -95,7 +95,7 @@ struct ReceivedRequestReader: ~Copyable {
         return true
     }
 
-    /// Reads until `mark` is there; returns the offset behind it.
+    /// Reads through `mark` and returns the offset after it.
     private mutating func readThrough(_ mark: [UInt8]) -> Int? {
         var searched = 0
         while true {

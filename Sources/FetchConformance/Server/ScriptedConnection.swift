@@ -1,7 +1,7 @@
 import Fetch
 import HTTPValues
 
-/// One connection of a scripted server, on its own thread.
+/// A connection of a scripted server, on its own thread.
 struct ScriptedConnection: ~Copyable {
     private let socket: Socket
     private let number: Int
@@ -9,7 +9,7 @@ struct ScriptedConnection: ~Copyable {
     private let log: SharedLog
     private let fill: (String) -> String
     private var reader: ReceivedRequestReader
-    /// The request last read.
+    /// The last request read.
     private(set) var request: ReceivedRequest?
 
     init(_ socket: Socket, number: Int, isOther: Bool, log: SharedLog, fill: @escaping (String) -> String) {
@@ -21,7 +21,7 @@ struct ScriptedConnection: ~Copyable {
         reader = ReceivedRequestReader(socket)
     }
 
-    /// Plays `script`; false when the connection is not to be used any more.
+    /// Plays `script`. Returns false if the connection must not be used any more.
     mutating func play(_ script: [ServerAction]) -> Bool {
         for action in script {
             guard play(action) else { return false }

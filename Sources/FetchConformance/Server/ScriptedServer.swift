@@ -2,7 +2,7 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// An HTTP server that does exactly what a case tells it, right or wrong: plain sockets and threads, so that no
+/// An HTTP server that does exactly what a case says, right or wrong. It uses plain sockets and threads, so that no
 /// library comes between the script and the wire.
 ///
 /// It listens on two free ports of 127.0.0.1, which are two origins. All its threads end with ``stop()``.
@@ -13,7 +13,7 @@ package final class ScriptedServer: Sendable {
     package let otherPort: Int
 
     private let plan: ServerPlan
-    /// The two ends of a pipe: a byte in it makes every wait of every thread end.
+    /// The two ends of a pipe. Writing a byte to it ends every wait on every thread.
     private let stopPipe: (read: Int32, write: Int32)
     private let shared = SharedLog()
     private let next = Locked(0)
@@ -24,9 +24,9 @@ package final class ScriptedServer: Sendable {
         var waiter: CheckedContinuation<Void, Never>?
     }
 
-    /// A running server.
+    /// Starts a server.
     ///
-    /// - Throws: ``SuiteFailure`` when the system has no port.
+    /// - Throws: ``SuiteFailure`` if no port is available.
     package init(_ plan: ServerPlan) throws(SuiteFailure) {
         self.plan = plan
         var ends: [Int32] = [-1, -1]
@@ -46,25 +46,25 @@ package final class ScriptedServer: Sendable {
         close(stopPipe.write)
     }
 
-    /// `http://127.0.0.1:PORT`
+    /// The first origin: `http://127.0.0.1:PORT`.
     package var origin: String { "http://127.0.0.1:\(port)" }
     /// The second origin.
     package var otherOrigin: String { "http://127.0.0.1:\(otherPort)" }
 
-    /// What has happened so far.
+    /// The events so far.
     package var log: ServerLog { shared.current }
 
-    /// Waits until `condition` holds, or the server is stopped.
+    /// Waits until `condition` is true or the server is stopped.
     package func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async {
         await shared.wait(until: condition)
     }
 
-    /// `text` with the placeholders for ports and origins filled in.
+    /// Replaces the placeholders for ports and origins in `text`.
     package func filled(_ text: String) -> String {
         Placeholders(origin: origin, other: otherOrigin, port: port).filled(text)
     }
 
-    /// Ends all connections and threads, and waits for them.
+    /// Ends all connections and threads, and waits for them to finish.
     package func stop() async {
         _ = write(stopPipe.write, [1], 1)
         shared.close()

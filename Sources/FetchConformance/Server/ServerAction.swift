@@ -1,35 +1,35 @@
 import Fetch
 package import HTTPValues
 
-/// One thing that a scripted server does on a connection.
+/// An action of a scripted server on a connection.
 package indirect enum ServerAction: Sendable {
-    /// Sends these bytes, with `{port}`, `{origin}` and `{other}` filled in.
+    /// Sends this string, with `{port}`, `{origin}` and `{other}` replaced.
     case send(String)
-    /// Sends these bytes as they are.
+    /// Sends these bytes unchanged.
     case sendBytes(Bytes)
-    /// Sends these bytes, one at a time with a pause of so many milliseconds before each.
+    /// Sends this string byte by byte, with a pause of this many milliseconds before each byte.
     case drip(String, milliseconds: Int)
-    /// Sends these bytes again and again, so many times, or until the client goes away.
+    /// Sends these bytes this many times, or until the client closes the connection.
     case flood(Bytes, times: Int = .max)
-    /// Reads a request up to its empty line, and notes it.
+    /// Reads a request up to its empty line and logs it.
     case readHead
-    /// Reads a request with its body, and notes it.
+    /// Reads a request with its body and logs it.
     case readRequest
-    /// Reads the body of the request whose head was read last.
+    /// Reads the body of the last request whose head was read.
     case readBody
-    /// Reads a message of a SOCKS 5 client, and notes it.
+    /// Reads a message of a SOCKS 5 client and logs it.
     case readSOCKS(SOCKSMessage)
-    /// Sends the body of the request last read.
+    /// Sends the body of the last request read.
     case echoBody
-    /// Reads the chunks of the request whose head was read last, and sends each back as a chunk as soon as it came.
+    /// Reads the chunks of the last request whose head was read, and echoes each as soon as it arrives.
     case echoChunks
-    /// Does nothing for so many milliseconds.
+    /// Waits for this many milliseconds.
     case pause(milliseconds: Int)
-    /// Runs this on the thread of the connection, which may be held up as long as is wanted.
+    /// Runs a closure on the connection's thread. The closure may block.
     case run(@Sendable () -> Void)
-    /// Does nothing until the client goes away, and notes that it did.
+    /// Waits until the client closes the connection, and logs that it did.
     case waitForClient
-    /// Ends the sending half of the connection.
+    /// Shuts down the sending half of the connection.
     case halfClose
     /// Closes the connection.
     case close
@@ -37,53 +37,53 @@ package indirect enum ServerAction: Sendable {
     case reset
 }
 
-/// What a client says to a SOCKS 5 proxy.
+/// A message from a client to a SOCKS 5 proxy.
 package enum SOCKSMessage: Sendable {
-    /// Which ways to log in it knows (RFC 1928 section 3).
+    /// The supported authentication methods (RFC 1928 section 3).
     case greeting
-    /// Name and password (RFC 1929 section 2).
+    /// The user name and password (RFC 1929 section 2).
     case login
-    /// Where it wants to be connected to (RFC 1928 section 4).
+    /// The address to connect to (RFC 1928 section 4).
     case request
 }
 
-/// How a scripted server behaves.
+/// The behavior of a scripted server.
 package enum ServerPlan: Sendable {
-    /// Every request gets the next of these in order of arrival, on whatever connection it comes; the last one
-    /// serves all that follow. Connections stay open unless a script closes them.
+    /// Every request, on any connection, gets the next of these in order of arrival. The last one serves all later
+    /// requests. Connections stay open unless a script closes them.
     case replies([[ServerAction]])
-    /// Each connection plays the next of these from its beginning, without waiting for a request; the last one
-    /// serves all that follow. A connection is closed at the end of its script.
+    /// Each connection plays the next of these from its start, without waiting for a request. The last one serves all
+    /// later connections. A connection is closed at the end of its script.
     case connections([[ServerAction]])
-    /// A real server with the routes of httpbin; what the wire looks like cannot be asked.
+    /// A real server with the routes of httpbin. Nothing can be expected about the wire.
     case live
-    /// Every request gets what this function gives.
+    /// Every request gets the script returned by this closure.
     case routes(@Sendable (ReceivedRequest) -> [ServerAction])
 
-    /// Every request gets this reply.
+    /// Sends this reply to every request.
     package static func reply(_ text: String) -> ServerPlan { .replies([[.send(text)]]) }
 
-    /// Every connection reads one request, sends this and closes.
+    /// Reads one request on every connection, sends this reply and closes.
     package static func lastWords(_ text: String) -> ServerPlan { .replies([[.send(text), .close]]) }
 }
 
-/// A request as the server saw it.
+/// A request as seen by the server.
 package struct ReceivedRequest: Sendable {
-    /// The number of the connection that it came on, from 0.
+    /// The number of its connection, from 0.
     package var connection: Int
-    /// Whether it came to the second origin.
+    /// Whether it was sent to the second origin.
     package var isOther: Bool
     /// The request line.
     package var line: String
-    /// The fields, in order.
+    /// The headers, in order.
     package var headers: Headers
-    /// The body, without its chunks; empty when it was not read.
+    /// The body with its chunks joined. Empty if it was not read.
     package var body: Bytes
-    /// The sizes of the chunks that the body came in; empty when it had a length.
+    /// The sizes of the body's chunks. Empty if it had a length.
     package var chunkSizes: [Int]
 
     /// The method.
     package var method: String { String(line.prefix { $0 != " " }) }
-    /// The target of the request line.
+    /// The request target.
     package var target: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
 }

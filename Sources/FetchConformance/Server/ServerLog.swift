@@ -1,23 +1,23 @@
 import Fetch
 package import HTTPValues
 
-/// What happened on a scripted server.
+/// The events on a scripted server.
 package struct ServerLog: Sendable {
     /// The requests, in order of arrival.
     package internal(set) var requests: [ReceivedRequest] = []
     /// The messages of SOCKS clients, in order of arrival.
     package internal(set) var socks: [Bytes] = []
-    /// The connections that were accepted.
+    /// The number of accepted connections.
     package internal(set) var connections = 0
-    /// The most connections that were open at once.
+    /// The maximum number of connections open at once.
     package internal(set) var mostOpenConnections = 0
-    /// The connections that the client ended while the server waited for it or sent to it.
+    /// The number of connections that the client closed while the server waited for it or sent to it.
     package internal(set) var endedByClient = 0
-    /// The bytes that had been sent when the client first took no more; nil when it always did.
+    /// The number of bytes sent when the client first stopped accepting data, or nil if it never did.
     package internal(set) var blockedAfter: Int?
-    /// The bytes of replies that were sent.
+    /// The number of reply bytes sent.
     package internal(set) var sentBytes = 0
-    /// The connections that are open now, as far as the server has noticed.
+    /// The number of connections currently open, as far as the server has noticed.
     package internal(set) var openConnections = 0
 }
 
@@ -49,7 +49,7 @@ final class SharedLog: Sendable {
         for waiter in ready { waiter.continuation.resume() }
     }
 
-    /// Waits until `condition` holds, or the server is torn down.
+    /// Waits until `condition` is true or the server is stopped.
     func wait(until condition: @escaping @Sendable (ServerLog) -> Bool) async {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
@@ -61,7 +61,7 @@ final class SharedLog: Sendable {
         }
     }
 
-    /// Lets everybody go who waits.
+    /// Resumes all waiters.
     func close() {
         let waiters = state.withLock { state in
             state.isClosed = true

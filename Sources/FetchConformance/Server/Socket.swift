@@ -1,9 +1,9 @@
 import Glibc
 import HTTPValues
 
-/// The few calls of POSIX sockets that a scripted server needs, each of which ends at once when `stop` is readable.
+/// The few POSIX socket calls that a scripted server needs. Each returns immediately when `stop` becomes readable.
 struct Socket: Sendable {
-    /// How a wait for a socket ended.
+    /// The result of waiting for a socket.
     enum Readiness {
         case ready
         case timedOut
@@ -11,10 +11,10 @@ struct Socket: Sendable {
     }
 
     let descriptor: Int32
-    /// Becomes readable when the server is torn down.
+    /// Becomes readable when the server is stopped.
     let stop: Int32
 
-    /// Listens on a free port of the loopback address; nil when the system refuses.
+    /// Listens on a free port of the loopback address. Returns nil if the system refuses.
     static func listen() -> (descriptor: Int32, port: Int)? {
         let descriptor = socket(AF_INET, streamType, 0)
         guard descriptor >= 0 else { return nil }
@@ -37,7 +37,7 @@ struct Socket: Sendable {
 
     private static let streamType = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
 
-    /// Waits for the next connection; nil once the server is torn down.
+    /// Waits for the next connection. Returns nil once the server is stopped.
     func accept() -> Socket? {
         while true {
             guard case .ready = wait(for: POLLIN) else { return nil }
@@ -51,7 +51,7 @@ struct Socket: Sendable {
         }
     }
 
-    /// Waits until something can be read or written.
+    /// Waits until the socket is readable or writable.
     func wait(for event: Int32, milliseconds: Int32 = -1) -> Readiness {
         var entries = [
             pollfd(fd: descriptor, events: Int16(event), revents: 0),
@@ -65,13 +65,13 @@ struct Socket: Sendable {
         }
     }
 
-    /// Sleeps, but not past the end of the server.
+    /// Sleeps, but wakes up when the server is stopped.
     func sleep(milliseconds: Int) {
         var entry = pollfd(fd: stop, events: Int16(POLLIN), revents: 0)
         _ = poll(&entry, 1, Int32(milliseconds))
     }
 
-    /// Reads what is there, waiting for the first byte; nil when the peer or the server has ended.
+    /// Reads the available bytes, waiting for the first one. Returns nil if the peer or the server has ended.
     func receive() -> [UInt8]? {
         guard case .ready = wait(for: POLLIN) else { return nil }
         return [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
@@ -79,8 +79,8 @@ struct Socket: Sendable {
         }.nonEmpty
     }
 
-    /// Writes all bytes; false when the peer or the server has ended. `onBlock` is called when the peer takes
-    /// nothing for a second.
+    /// Writes all bytes. Returns false if the peer or the server has ended. `onBlock` is called whenever the peer
+    /// accepts no data for a second.
     func send(_ bytes: some Collection<UInt8>, onBlock: () -> Void = {}) -> Bool {
         let result = bytes.withContiguousStorageIfAvailable { sendAll(UnsafeRawBufferPointer($0), onBlock) }
         return result ?? Array(bytes).withUnsafeBytes { sendAll($0, onBlock) }
@@ -105,10 +105,10 @@ struct Socket: Sendable {
         return true
     }
 
-    /// Ends the sending half.
+    /// Shuts down the sending half.
     func halfClose() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-    /// Closes with a reset instead of an orderly end.
+    /// Makes ``close()`` reset the connection.
     func prepareReset() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))

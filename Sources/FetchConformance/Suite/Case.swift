@@ -1,33 +1,32 @@
 import HTTPValues
 
-/// One thing that every client must do, as data: how the server behaves, what the client is asked, what must be
-/// seen on both sides.
+/// A requirement for every client, as data: how the server behaves, what the client does, and what both sides must see.
 public struct Case: Sendable {
     /// What a client must do.
     public let name: String
-    /// The rule behind it: a section of an RFC, a behaviour of the originals, or an attack.
+    /// The reason for the requirement: a section of an RFC, a behavior of the originals, or an attack.
     public let why: String
-    /// The group that the case belongs to.
+    /// The group of the case.
     public internal(set) var group = ""
-    /// How the server behaves.
+    /// The behavior of the server.
     package let server: ServerPlan
-    /// The choices that the client is made with.
+    /// The choices that the client is configured with.
     package let choices: ClientChoices
-    /// What the client does, in order.
+    /// The steps of the client, in order.
     package let steps: [Step]
-    /// What must be seen at the end.
+    /// The expectations at the end.
     package let expectations: [Expectation]
-    /// The abilities that a client needs for the case; without them the case is excluded. Most follow from its
-    /// choices and steps.
+    /// The abilities that a client needs for the case, which is excluded without them. Most follow from choices and
+    /// steps.
     public let needs: Set<Ability>
-    /// Clients that the case does not apply to, by ``FetchClientMaker/name``, and why not.
+    /// Clients that the case does not apply to, by ``FetchClientMaker/name``, with the reason.
     public let exclusions: [String: String]
 
-    /// A case.
+    /// Creates a case.
     ///
     /// - Parameters:
-    ///   - change: What the client's choices differ in from the suite's.
-    ///   - needs: What a client must be able to do beyond what follows from the choices and the steps.
+    ///   - change: The changes to the suite's default choices.
+    ///   - needs: Abilities that a client needs beyond those that follow from the choices and steps.
     package init(
         _ name: String, why: String, server: ServerPlan, client change: (inout ClientChoices) -> Void = { _ in },
         needs: Set<Ability> = [], exclusions: [String: String] = [:], _ steps: [Step] = [.send(.get())],
@@ -45,7 +44,7 @@ public struct Case: Sendable {
 }
 
 extension Case {
-    /// Whether it needs a real server.
+    /// Whether the case needs a real server.
     public var isLive: Bool { if case .live = server { true } else { false } }
 }
 
@@ -53,46 +52,46 @@ extension Case: CustomStringConvertible {
     public var description: String { "\(group): \(name)" }
 }
 
-/// One thing that a case asks of the client. Each request adds one outcome.
+/// A step of the client in a case. Each request adds one outcome.
 package enum Step: Sendable {
-    /// Sends a request and waits for all of the response.
+    /// Sends a request and waits for the complete response.
     case send(SuiteRequest)
-    /// Sends a request and reads its body piece by piece.
+    /// Sends a request and streams its response body.
     case stream(SuiteRequest, Reading = .toTheEnd)
-    /// Sends a request whose body is these pieces, each after the first only when the piece before has come back.
+    /// Sends a request with these chunks as its body, each only after the previous one has been echoed.
     case converse(SuiteRequest, [String])
-    /// Sends requests at the same time; the outcomes are in the order given.
+    /// Sends requests concurrently. The outcomes are in the order given.
     case together([SuiteRequest])
-    /// Sends a request, and cancels its task as soon as the server has seen this.
+    /// Sends a request, and cancels its task once the server's log meets this condition.
     case cancel(SuiteRequest, once: @Sendable (ServerLog) -> Bool)
-    /// Sends a request, a second one as soon as the server has seen this, and cancels the task of the second when it
-    /// has had time to get in line behind the first.
+    /// Sends a request, then a second one once the server's log meets this condition. Cancels the task of the second
+    /// when it has had time to queue behind the first.
     case cancelBehind(SuiteRequest, SuiteRequest, once: @Sendable (ServerLog) -> Bool)
-    /// Sends a request, and closes the client as soon as the server has seen this.
+    /// Sends a request, and closes the client once the server's log meets this condition.
     case close(SuiteRequest, once: @Sendable (ServerLog) -> Bool)
-    /// Waits until the server has seen this.
+    /// Waits until the server's log meets this condition.
     case wait(until: @Sendable (ServerLog) -> Bool)
-    /// Lets so many milliseconds pass, for what is a matter of time by its nature.
+    /// Waits for this many milliseconds, for behavior that inherently depends on time.
     case pause(milliseconds: Int)
 }
 
 /// How a streamed body is read.
 package enum Reading: Sendable {
-    /// All of it, as it comes.
+    /// Reads all of it as it arrives.
     case toTheEnd
-    /// So many bytes or a few more; the rest is left unread.
+    /// Reads this many bytes or slightly more, and leaves the rest unread.
     case stop(afterBytes: Int)
-    /// Nothing until the server has seen this, then all of it.
+    /// Reads nothing until the server's log meets this condition, then all of it.
     case toTheEndOnce(@Sendable (ServerLog) -> Bool)
-    /// Nothing at all, and it is left once the server has seen this.
+    /// Reads nothing, and returns once the server's log meets this condition.
     case nothing(until: @Sendable (ServerLog) -> Bool)
 }
 
-/// How a request ended.
+/// The outcome of a request.
 package enum Outcome: Sendable, CustomStringConvertible {
-    /// With a response.
+    /// A response.
     case reply(SuiteResponse)
-    /// With an error.
+    /// An error.
     case failure(SuiteFailure)
 
     package var description: String {
@@ -103,12 +102,12 @@ package enum Outcome: Sendable, CustomStringConvertible {
     }
 }
 
-/// All that was seen of a case.
+/// Everything observed while a case was played.
 package struct Observation: Sendable {
-    /// How each request ended, in order.
+    /// The outcome of each request, in order.
     package var outcomes: [Outcome]
-    /// What the server saw.
+    /// The server's log.
     package var server: ServerLog
-    /// Fills the placeholders for ports and origins in.
+    /// Replaces the placeholders for ports and origins.
     var fill: @Sendable (String) -> String
 }

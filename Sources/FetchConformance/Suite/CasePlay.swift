@@ -1,7 +1,7 @@
 import Fetch
 import HTTPValues
 
-/// A case being played: its steps against one client and one server.
+/// A run of a case: its steps with one client and one server.
 struct CasePlay: Sendable {
     private let test: Case
     private let client: any FetchClient
@@ -15,7 +15,7 @@ struct CasePlay: Sendable {
         self.server = server
     }
 
-    /// Takes all steps; returns how each request ended.
+    /// Runs all steps and returns the outcome of each request.
     @concurrent
     func run() async -> [Outcome] {
         var outcomes: [Outcome] = []
@@ -69,7 +69,7 @@ struct CasePlay: Sendable {
         let first = Task { await send(first) }
         await server.wait(until: condition)
         let second = Task { await send(second) }
-        // No server sees who waits for a place. One that is cancelled on the way there must end in the same way.
+        // The server cannot see a request wait for a connection. One cancelled before it waits must end the same way.
         try? await Task.sleep(for: .milliseconds(100))
         second.cancel()
         return [await first.value, await second.value]

@@ -1,32 +1,32 @@
 public import Fetch
 package import HTTPValues
 
-/// The result of one case on one client.
+/// The result of a case for one client.
 public struct CaseResult: Sendable, Hashable {
-    /// How it ended.
+    /// The verdict on a case.
     public enum Verdict: Sendable, Hashable {
-        /// All was as expected.
+        /// Everything was as expected.
         case passed
-        /// What differed.
+        /// Some expectations were not met. Lists the differences.
         case failed([String])
-        /// The process that the client ran in ended, and how.
+        /// The client's process ended. Describes how.
         case crashed(String)
-        /// Why the case does not apply.
+        /// The case does not apply. Gives the reason.
         case excluded(String)
     }
 
-    /// The name of the case: what a client must do.
+    /// The name of the case, which says what a client must do.
     public let name: String
     /// The group of the case.
     public let group: String
-    /// The rule behind it.
+    /// The reason for the requirement.
     public let why: String
-    /// The client.
+    /// The name of the client.
     public let client: String
-    /// How it ended.
+    /// The verdict.
     public let verdict: Verdict
 
-    /// A result.
+    /// Creates a result.
     public init(name: String, group: String, why: String, client: String, verdict: Verdict) {
         self.name = name
         self.group = group
@@ -35,15 +35,15 @@ public struct CaseResult: Sendable, Hashable {
         self.verdict = verdict
     }
 
-    /// The result of `test` on the client with the name `client`.
+    /// Creates the result of `test` for the client named `client`.
     public init(_ test: Case, client: String, verdict: Verdict) {
         self.init(name: test.name, group: test.group, why: test.why, client: client, verdict: verdict)
     }
 }
 
 extension CaseResult {
-    /// One object: `name`, `group`, `why`, `client`, `verdict` (`passed`, `failed`, `crashed` or `excluded`) and
-    /// `differences`, a list of strings, which is the reason when the case was excluded.
+    /// An object with `name`, `group`, `why`, `client`, `verdict` (`passed`, `failed`, `crashed` or `excluded`) and
+    /// `differences`, an array of strings. For an excluded case it has the reason, for a crash its description.
     public var json: JSON {
         [
             "name": .string(name), "group": .string(group), "why": .string(why), "client": .string(client),
@@ -51,7 +51,7 @@ extension CaseResult {
         ]
     }
 
-    /// Reads what ``json`` gives; nil for anything else.
+    /// Creates a result from ``json``. Returns nil for anything else.
     public init?(_ json: JSON) {
         guard let name = json["name"].string, let group = json["group"].string, let why = json["why"].string,
             let client = json["client"].string, let word = json["verdict"].string,
@@ -72,7 +72,7 @@ extension CaseResult.Verdict {
         }
     }
 
-    /// What differed, or why the case does not apply.
+    /// The differences, how the client crashed, or why the case does not apply.
     public var words: [String] {
         switch self {
         case .passed: []

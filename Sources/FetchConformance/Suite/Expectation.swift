@@ -1,68 +1,68 @@
 import Fetch
 package import HTTPValues
 
-/// Something that must be so at the end of a case. About the last outcome, where it does not say which.
+/// A condition that must hold at the end of a case. Applies to the last outcome unless it says otherwise.
 package indirect enum Expectation: Sendable {
-    // MARK: The reply
+    // MARK: The response
 
     /// The status code.
     case status(Int)
     /// The reason phrase.
     case reason(String)
-    /// The version of HTTP.
+    /// The HTTP version.
     case version(String)
-    /// The bytes of the body, as UTF-8.
+    /// The body as UTF-8.
     case body(String)
-    /// The bytes of the body.
+    /// The body as bytes.
     case bytes(Bytes)
-    /// The number of bytes of the body.
+    /// The size of the body in bytes.
     case size(Int)
-    /// The body as text; nil when the client must refuse to read it.
+    /// The body as text, or nil if the client must refuse to decode it.
     case text(String?)
-    /// What the body is as JSON at this path.
+    /// The value at this path of the JSON body.
     case json([String], JSON)
-    /// The values of a field, joined; nil when it must be missing.
+    /// The values of a header, joined, or nil if it must be missing.
     case header(String, String?)
-    /// The values of a field, a line each.
+    /// The values of a header, one per line.
     case lines(String, [String])
-    /// The number of field lines.
+    /// The number of header lines.
     case headerCount(Int)
-    /// A field behind the body.
+    /// The value of a trailer.
     case trailer(String, String)
     /// The final URL.
     case url(String)
-    /// The statuses that led here.
+    /// The status codes of the redirects.
     case history([Int])
 
     // MARK: The failure
 
-    /// One of these, and never without words.
+    /// A failure of one of these kinds, with a nonempty message.
     case failure([SuiteFailure.Kind])
-    /// The words of a failure do not contain this.
+    /// The failure's message does not contain this string.
     case hides(String)
 
     // MARK: The wire
 
-    /// The line of the request with this number.
+    /// The request line of the request with this number.
     case line(Int, String)
-    /// The values of a field of the request with this number, joined; nil when it must be missing.
+    /// The values of a header of the request with this number, joined, or nil if it must be missing.
     case sent(Int, String, String?)
-    /// The values of a field of the request with this number, a line each.
+    /// The values of a header of the request with this number, one per line.
     case sentLines(Int, String, [String])
     /// The body of the request with this number.
     case sentBody(Int, String)
-    /// The sizes of the chunks of the request with this number.
+    /// The chunk sizes of the request with this number.
     case chunks(Int, [Int])
-    /// How many requests arrived.
+    /// The number of requests received.
     case requests(Int)
-    /// How many connections were accepted.
+    /// The number of connections accepted.
     case connections(Int)
-    /// How many connections were accepted at most.
+    /// The maximum number of connections accepted.
     case connectionsAtMost(Int)
     /// The bytes of the SOCKS message with this number.
     case socks(Int, [UInt8])
 
-    // MARK: Any
+    // MARK: Combinations
 
     /// Holds for the outcome with this number.
     case outcome(Int, Expectation)
@@ -72,26 +72,26 @@ package indirect enum Expectation: Sendable {
     case style(Style, Expectation)
     /// Any of these holds.
     case any([Expectation])
-    /// Holds for clients that follow ``Ability/houseRules``: it is more than any rule of HTTP demands.
+    /// Holds for clients with ``Ability/houseRules``, because it is more than any rule of HTTP demands.
     case house(Expectation)
-    /// What the function says is wrong.
+    /// The predicate holds. The string describes it.
     case that(String, @Sendable (Observation) -> Bool)
 
-    /// One of several kinds of failure.
+    /// A failure of one of these kinds.
     package static func fails(_ kinds: SuiteFailure.Kind...) -> Expectation { .failure(kinds) }
 }
 
 extension Expectation {
-    /// What differs from this expectation; nil when nothing does.
+    /// Returns the difference from this expectation, or nil if it is met.
     ///
-    /// - Parameter tellsFailuresApart: Whether the kind of a failure counts, and not only that there is one.
+    /// - Parameter tellsFailuresApart: Whether the kind of a failure matters, or only that there is one.
     func difference(from observation: Observation, style: Style, tellsFailuresApart: Bool) -> String? {
         difference(
             Sight(seen: observation, style: style, tellsFailuresApart: tellsFailuresApart),
             observation.outcomes.indices.last ?? -1)
     }
 
-    /// What was seen, and how it is to be looked at.
+    /// An observation and how to evaluate it.
     private struct Sight {
         var seen: Observation
         var style: Style

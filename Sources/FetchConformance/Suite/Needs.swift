@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension ClientChoices {
-    /// What a client must be able to do to be told these choices.
+    /// The abilities that a client needs to support these choices.
     var needs: Set<Ability> {
         let usual = ClientChoices()
         var needs = timeouts.needs(beyond: usual.timeouts)
@@ -24,7 +24,7 @@ extension ClientChoices {
 }
 
 extension Timeouts {
-    /// The limits that differ from those of `other`.
+    /// The abilities needed for timeouts that differ from those of `other`.
     fileprivate func needs(beyond other: Timeouts) -> Set<Ability> {
         var needs: Set<Ability> = []
         if let connect, connect != other.connect { needs.insert(.connectTimeout) }
@@ -37,11 +37,11 @@ extension Timeouts {
 }
 
 extension Step {
-    /// What a client must be able to do to take this step.
+    /// The abilities that a client needs for this step.
     var needs: Set<Ability> {
         switch self {
         case .send(let request): request.needs
-        // Without streaming, all of a body is collected instead.
+        // Without streaming, the complete body is collected instead.
         case .stream(let request, .toTheEnd): request.needs
         case .stream(let request, _): request.needs.union([.streaming])
         case .converse(let request, _): request.needs.union([.streaming, .streamedUpload])
@@ -79,7 +79,7 @@ extension SuiteRequest.Body {
 }
 
 extension Expectation {
-    /// What a client must show, else this is not expected of it.
+    /// The abilities that a client needs for this expectation to apply.
     var needs: Set<Ability> {
         switch self {
         case .reason: [.reason]

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Case {
-    /// Why the case cannot run in memory; nil when it can.
+    /// The reason that the case cannot run in memory, or nil if it can.
     public var reasonForNetwork: String? {
         switch server {
         case .connections, .live: return "it is about connections"
@@ -23,7 +23,7 @@ extension Case {
     ]
 
     private static func isWhole(_ script: [ServerAction], _ methods: Set<String>) -> Bool {
-        // A reply to HEAD may be the one to another request without its body.
+        // Any script may reply to a HEAD request, and a reply to HEAD is complete without its body.
         methods.contains { WholeReply(script, to: HTTPMethod($0)) { $0 } != nil }
             || WholeReply(script, to: .get) { $0 } != nil
     }
@@ -41,7 +41,7 @@ extension Step {
 }
 
 extension SuiteRequest {
-    /// Whether it goes to the server of the case in plain HTTP, or nowhere.
+    /// Whether the request goes to the case's server over plain HTTP, or nowhere.
     fileprivate var staysHere: Bool {
         url.hasPrefix("/") || url.utf8.contains(0x7B) && !url.hasPrefix("https:")
     }

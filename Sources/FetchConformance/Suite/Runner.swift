@@ -1,11 +1,11 @@
 import Fetch
 import HTTPValues
 
-/// Runs one case, with a client and, unless the case needs a real one, a server of its own.
+/// Runs a case with its own client and its own server, unless the case needs a real one.
 ///
 /// - Parameters:
 ///   - live: The server for cases that need a real one.
-///   - patience: How long the case may take before it counts as hanging.
+///   - patience: The time after which the case is considered hung.
 public func runCase(
     _ test: Case, on maker: some FetchClientMaker, live: LiveServer? = nil, patience: Duration = .seconds(30)
 ) async -> CaseResult {
@@ -20,8 +20,8 @@ public func runCase(
     return CaseResult(test, client: maker.name, verdict: verdict)
 }
 
-/// Runs one case without a network: the client's requests go over a ``MockTransport`` to replies in memory. Cases
-/// about the wire are excluded with the reason ``Case/reasonForNetwork``.
+/// Runs a case without a network: the client's requests go over a ``MockTransport`` to replies in memory. Cases about
+/// the wire are excluded with the reason ``Case/reasonForNetwork``.
 public func runCaseInMemory(
     _ test: Case, on maker: some FetchClientMaker, patience: Duration = .seconds(30)
 ) async -> CaseResult {
@@ -35,11 +35,11 @@ public func runCaseInMemory(
     return CaseResult(test, client: maker.name, verdict: verdict)
 }
 
-/// Runs cases on a client, a few at a time, and gives the results in the order of the cases.
+/// Runs cases on a client, a few at a time. Returns the results in the order of the cases.
 ///
 /// - Parameters:
-///   - lanes: How many cases run at once: so few that their time limits mean what they say.
-///   - patience: How long a case may take before it counts as hanging.
+///   - lanes: The number of cases run at once. It is low so that their timeouts remain meaningful.
+///   - patience: The time after which a case is considered hung.
 public func runSuite(
     _ cases: [Case] = Suite.cases, on maker: some FetchClientMaker, live: LiveServer? = nil, lanes: Int = 6,
     patience: Duration = .seconds(30)
@@ -51,7 +51,7 @@ public func runSuite(
 }
 
 extension Case {
-    /// Why it does not apply to the clients of `maker`; nil when it does.
+    /// The reason that the case does not apply to the clients of `maker`, or nil if it does.
     func reasonAgainst(_ maker: some FetchClientMaker, _ live: LiveServer?) -> String? {
         if case .live = server, live == nil { return "needs a live server" }
         if let reason = exclusions[maker.name] ?? live?.exclusions[name] { return reason }
@@ -61,13 +61,13 @@ extension Case {
         return unseen.contains { $0.isEmpty } ? nil : Self.reason(Set(unseen.joined()))
     }
 
-    /// A matter of taste says all by itself.
+    /// A house rule is reason enough, whatever else is missing.
     private static func reason(_ missing: Set<Ability>) -> String {
         if missing.contains(.houseRules) { return Ability.houseRules.rawValue }
         return "needs " + missing.map(\.rawValue).sorted().joined(separator: ", ")
     }
 
-    /// What is to be seen at the end of it on the clients of `maker`.
+    /// Returns the unmet expectations on the clients of `maker`.
     func differences(in observation: Observation, _ maker: some FetchClientMaker, _ live: LiveServer?) -> [String] {
         var expectations = expectations
         if let live, maker.abilities.contains(.version) {
@@ -81,12 +81,12 @@ extension Case {
                     from: observation, style: style, tellsFailuresApart: maker.abilities.contains(.failureKinds))
             }
         }
-        // A client without a style may do as either does.
+        // A client without a style may follow either.
         return differences.min { $0.count < $1.count } ?? []
     }
 }
 
-/// Where a case is played.
+/// The environment in which a case is played.
 private enum Ground {
     case sockets
     case memory
@@ -94,7 +94,7 @@ private enum Ground {
 
     var live: LiveServer? { if case .live(let server) = self { server } else { nil } }
 
-    /// The server, and what the choices of a client become with it.
+    /// Returns the server, and the client's choices adapted to it.
     func prepare(_ test: Case) throws(SuiteFailure) -> (any CaseServer, ClientChoices) {
         var choices = test.choices
         let server: any CaseServer
@@ -134,8 +134,8 @@ private func play(
     }
 }
 
-/// Runs `body`; nil when it takes longer than `limit`. A body that hangs is left behind: waiting for it would make
-/// the suite hang too.
+/// Runs `body`. Returns nil if it takes longer than `limit`. A body that hangs is abandoned, because waiting for it
+/// would make the suite hang too.
 private func withinTime<Result: Sendable>(
     _ limit: Duration, _ body: @escaping @Sendable () async -> Result
 ) async -> Result? {
@@ -149,7 +149,7 @@ private func withinTime<Result: Sendable>(
     return await box.value()
 }
 
-/// Takes the first answer of several.
+/// Keeps the first of several answers.
 private final class FirstAnswer<Value: Sendable>: Sendable {
     private enum State {
         case empty

@@ -1,8 +1,8 @@
 import Fetch
 import HTTPValues
 
-/// Hands one value from a thread to the task that waits for it. The value goes through a lock: the Thread Sanitizer
-/// does not see that a continuation hands over what it is resumed with.
+/// Delivers a value from a thread to the task waiting for it. The value goes through a lock, because the Thread
+/// Sanitizer does not see that resuming a continuation hands over its value.
 package final class Delivery<Value: Sendable>: Sendable {
     private struct State {
         var value: Value?
@@ -13,7 +13,7 @@ package final class Delivery<Value: Sendable>: Sendable {
 
     package init() {}
 
-    /// Gives the value.
+    /// Delivers the value.
     package func put(_ value: Value) {
         let waiter = state.withLock { state in
             state.value = value

@@ -2,7 +2,7 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// Threads for code that blocks: those that tasks run on are few and must not block.
+/// Threads for blocking code, which must not run on the few threads that tasks share.
 public enum RealThread {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
@@ -12,7 +12,7 @@ public enum RealThread {
         }
     }
 
-    /// Runs `body` on a new thread and does not wait for it.
+    /// Runs `body` on a new thread without waiting for it.
     public static func start(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(Body(body))
@@ -26,7 +26,7 @@ public enum RealThread {
         precondition(result == 0, "the system gives no thread: error \(result)")
     }
 
-    /// Runs `body` on a new thread, and suspends the calling task until it returns.
+    /// Runs `body` on a new thread and suspends the calling task until it returns.
     public static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         let delivery = Delivery<Result>()
         start { delivery.put(body()) }

@@ -1,4 +1,4 @@
-/// The classes of bytes that HTTP's grammar is made of.
+/// The byte classes of HTTP's grammar.
 extension UInt8 {
     /// Whether this byte is a space or a tab.
     @inlinable
@@ -28,11 +28,11 @@ extension UInt8 {
         return self < 0x80 && bits &>> UInt64(self) & 1 == 1
     }
 
-    /// This byte, with an ASCII capital letter lowercased.
+    /// This byte, lowercased if it is an ASCII capital letter.
     @inlinable
     package var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 
-    /// The value of this ASCII hexadecimal digit; nil for any other byte.
+    /// The value of this ASCII hexadecimal digit, or nil for any other byte.
     @inlinable
     package var hexadecimalValue: UInt8? {
         switch self {

@@ -1,8 +1,8 @@
-/// Eight bytes at a time, for what most header lines are made of. Who finds something else looks at single bytes.
+/// Checks eight bytes at a time. This fits most header lines; on a hit, the caller looks at single bytes.
 struct ASCIIWord {
     private let bytes: UInt64
 
-    /// The bytes at `offset`, the first of them in the lowest eight bits.
+    /// Loads the bytes at `offset`, the first into the lowest eight bits.
     init(_ buffer: UnsafeRawBufferPointer, at offset: Int) {
         bytes = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
@@ -11,9 +11,9 @@ struct ASCIIWord {
 
     private static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-    /// False when none of the bytes is an ASCII control character.
+    /// False if none of the bytes is an ASCII control character.
     var mayHaveControl: Bool {
-        // A subtraction sets the high bit of a byte that is smaller; a borrow can only make more bytes look like it.
+        // Subtraction sets the high bit of smaller bytes. A borrow can only cause false positives.
         let below = (bytes &- Self.all(0x20)) & ~bytes
         let deletes = bytes ^ Self.all(0x7F)
         return (below | (deletes &- Self.all(1)) & ~deletes) & Self.highBits != 0
@@ -21,7 +21,7 @@ struct ASCIIWord {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether one of these bytes must not appear in a header value (RFC 9110 section 5.5).
+    /// Whether any of these bytes must not appear in a header value (RFC 9110 section 5.5).
     var hasFieldControl: Bool { mayHaveControl && contains(where: \.isFieldControl) }
 
     private var mayHaveControl: Bool {

@@ -1,5 +1,5 @@
 extension BidirectionalCollection<UInt8> {
-    /// These bytes without the spaces and tabs at both ends.
+    /// These bytes without leading and trailing spaces and tabs.
     @inlinable
     package var trimmingBlanks: SubSequence {
         guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
@@ -10,7 +10,7 @@ extension BidirectionalCollection<UInt8> {
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
-    /// This text without the spaces and tabs at both ends.
+    /// This string without leading and trailing spaces and tabs.
     package var trimmingBlanks: String {
         guard utf8.first?.isBlank == true || utf8.last?.isBlank == true else { return String(self) }
         return String(decoding: utf8.trimmingBlanks, as: UTF8.self)

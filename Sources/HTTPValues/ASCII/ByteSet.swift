@@ -1,4 +1,4 @@
-/// A set of ASCII bytes with a constant-time test; bytes from 0x80 are never in it.
+/// A set of ASCII bytes with constant-time lookup. It never contains bytes from 0x80.
 struct ByteSet: Sendable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
@@ -7,7 +7,7 @@ struct ByteSet: Sendable {
         for byte in characters.utf8 { insert(byte) }
     }
 
-    /// The printable ASCII characters without `excluded`.
+    /// Creates a set of the printable ASCII characters except `excluded`.
     init(printableWithout excluded: String) {
         for byte in UInt8(0x20)..<0x7F where !excluded.utf8.contains(byte) { insert(byte) }
     }

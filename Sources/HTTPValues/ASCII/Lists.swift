@@ -1,21 +1,20 @@
 extension String {
-    /// The elements between commas, trimmed, empty ones included (RFC 9110 section 5.6.1).
+    /// The comma-separated elements, trimmed, including empty ones (RFC 9110 section 5.6.1).
     package var listElements: [String] {
         guard utf8.contains(UInt8(ascii: ",")) else { return [trimmingBlanks] }
-        // By bytes: a comma and a combining character behind it are one `Character`.
+        // By bytes, because a comma followed by a combining character is one `Character`.
         return utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
             .map { Substring($0).trimmingBlanks }
     }
 
-    /// The elements between commas, trimmed, without the empty ones, which a recipient must ignore (RFC 9110 section
-    /// 5.6.1.2).
+    /// The comma-separated elements, trimmed. Omits empty ones, as a recipient must (RFC 9110 section 5.6.1.2).
     package var listTokens: [String] {
         listElements.filter { !$0.isEmpty }
     }
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
-    /// The content of a quoted string with its escapes resolved (RFC 9110 section 5.6.4); any other text as it is.
+    /// The content of a quoted string, with escapes resolved (RFC 9110 section 5.6.4). Other strings are unchanged.
     package var unquoted: String {
         guard utf8.count >= 2, utf8.first == UInt8(ascii: "\""), utf8.last == UInt8(ascii: "\"") else {
             return String(self)

@@ -1,4 +1,4 @@
-/// Base 64 (RFC 4648 section 4).
+/// Base64 (RFC 4648 section 4).
 package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let values: [UInt8] = {
@@ -28,7 +28,7 @@ package enum Base64 {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Decodes `text`; nil if it is not base 64 with padding.
+    /// Decodes `text`. Returns nil if it is not padded Base64.
     package static func decode(_ text: String) -> Bytes? {
         var digits = Array(text.utf8)
         guard digits.count % 4 == 0 else { return nil }

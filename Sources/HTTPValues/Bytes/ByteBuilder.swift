@@ -1,19 +1,19 @@
-/// Collects bytes that arrive in pieces into one ``Bytes`` without a copy at the end.
+/// Collects bytes that arrive in chunks into one ``Bytes`` without a copy at the end.
 package struct ByteBuilder: ~Copyable, Sendable {
     private var storage: ByteStorage?
-    /// How many bytes have been appended since the last ``take()``.
+    /// The number of bytes appended since the last ``take()``.
     package private(set) var count = 0
 
     /// Creates an empty builder.
     package init() {}
 
-    /// Makes room for `capacity` bytes in all, so that appending them moves nothing.
+    /// Makes room for `capacity` bytes in total, so that appending them does not move memory.
     package mutating func reserve(_ capacity: Int) {
         guard capacity > storage?.capacity ?? 0 else { return }
         grow(to: capacity)
     }
 
-    /// The same for a number from the network: does nothing if there is not enough memory.
+    /// Like ``reserve(_:)``, for a size from the network: does nothing if there is not enough memory.
     package mutating func reserveIfPossible(_ capacity: Int) {
         guard capacity > storage?.capacity ?? 0, let larger = ByteStorage.makeIfPossible(capacity: capacity) else {
             return
@@ -21,7 +21,7 @@ package struct ByteBuilder: ~Copyable, Sendable {
         move(to: larger)
     }
 
-    /// How many bytes can be appended before memory is allocated.
+    /// The number of bytes that can be appended without allocating.
     package var room: Int { (storage?.capacity ?? 0) - count }
 
     /// Appends the bytes of `buffer`.
@@ -40,13 +40,13 @@ package struct ByteBuilder: ~Copyable, Sendable {
         bytes.withUnsafeBytes { append($0) }
     }
 
-    /// Appends the UTF-8 form of `text`.
+    /// Appends `text` as UTF-8.
     package mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Appends what `fill` writes into at least `capacity` free bytes; `fill` returns how many it wrote.
+    /// Appends the bytes that `fill` writes into at least `capacity` free bytes. `fill` returns the number written.
     package mutating func append(
         capacity: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
     ) rethrows {
@@ -58,7 +58,7 @@ package struct ByteBuilder: ~Copyable, Sendable {
         count += try fill(UnsafeMutableRawBufferPointer(start: start, count: free))
     }
 
-    /// Returns what has been collected and empties the builder.
+    /// Returns the collected bytes and empties the builder.
     package mutating func take() -> Bytes {
         defer {
             storage = nil

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Comparisons by `memcmp`: the generic ones of the standard library go byte by byte, through an iterator.
+/// Comparisons with `memcmp`. The standard library's generic ones go byte by byte, through an iterator.
 extension UnsafeRawBufferPointer {
     /// Whether these bytes begin with `prefix`.
     func begin(with prefix: UnsafeRawBufferPointer) -> Bool {
@@ -9,12 +9,12 @@ extension UnsafeRawBufferPointer {
         return memcmp(baseAddress, other, prefix.count) == 0
     }
 
-    /// Whether these bytes begin with the UTF-8 of `prefix`.
+    /// Whether these bytes begin with the UTF-8 form of `prefix`.
     func begin(with prefix: StaticString) -> Bool {
         begin(with: UnsafeRawBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
     }
 
-    /// Whether these bytes are the UTF-8 of `text`.
+    /// Whether these bytes are the UTF-8 form of `text`.
     func spell(_ text: StaticString) -> Bool {
         count == text.utf8CodeUnitCount && begin(with: text)
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One block of raw memory, recycled through ``ByteStoragePool`` when its size is one of the pool's classes.
+/// A block of raw memory, recycled through ``ByteStoragePool`` if its size is one of the pool's classes.
 @usableFromInline
 final class ByteStorage: @unchecked Sendable {
     // Sendable by construction: written only before it is shared, read-only afterwards.
@@ -12,14 +12,14 @@ final class ByteStorage: @unchecked Sendable {
         self.capacity = capacity
     }
 
-    /// A block of at least `capacity` bytes with undefined content.
+    /// Returns a block of at least `capacity` bytes with undefined content.
     @usableFromInline
     static func make(capacity: Int) -> ByteStorage {
         let size = ByteStoragePool.roundUp(capacity)
         return ByteStorage(base: ByteStoragePool.shared.take(size), capacity: size)
     }
 
-    /// The same; nil if there is not enough memory.
+    /// Like ``make(capacity:)``, but returns nil if there is not enough memory.
     static func makeIfPossible(capacity: Int) -> ByteStorage? {
         let size = ByteStoragePool.roundUp(capacity)
         guard ByteStoragePool.isHuge(size) else { return make(capacity: capacity) }
@@ -31,16 +31,15 @@ final class ByteStorage: @unchecked Sendable {
     }
 }
 
-/// Keeps a bounded number of freed blocks in power-of-two classes from 16 KiB to 4 MiB.
+/// A pool of freed blocks, bounded, in power-of-two classes from 16 KiB to 4 MiB.
 ///
-/// Without it the allocator trims and refaults the memory of every larger body, which costs more than
-/// receiving the body does.
+/// Without it, the allocator trims and refaults the memory of every larger body. That costs more than receiving it.
 struct ByteStoragePool: ~Copyable, Sendable {
     static let shared = ByteStoragePool()
 
     private static let smallestShift = 14
     private static let largestShift = 22
-    /// Bytes of idle memory that all classes together may hold.
+    /// The maximum number of idle bytes in all classes together.
     private static let idleLimit = 32 << 20
     private static let hugePage = 2 << 20
 
@@ -51,7 +50,7 @@ struct ByteStoragePool: ~Copyable, Sendable {
 
     private let idle = Locked(Idle())
 
-    /// The size of the block for `capacity` bytes.
+    /// The size of a block for `capacity` bytes.
     static func roundUp(_ capacity: Int) -> Int {
         if capacity > 1 << largestShift { return (capacity + hugePage - 1) / hugePage * hugePage }
         if capacity < 1 << (smallestShift - 1) { return max(capacity, 16) }
@@ -78,10 +77,10 @@ struct ByteStoragePool: ~Copyable, Sendable {
         return pointer
     }
 
-    /// Whether a block of that size is worth large pages.
+    /// Whether a block of that size is worth huge pages.
     static func isHuge(_ size: Int) -> Bool { size > 1 << largestShift }
 
-    /// A block for large pages; nil if there is not enough memory.
+    /// Returns a block for huge pages, or nil if there is not enough memory.
     static func takeHuge(_ size: Int) -> UnsafeMutableRawPointer? {
         var pointer: UnsafeMutableRawPointer?
         guard posix_memalign(&pointer, hugePage, size) == 0 else { return nil }
@@ -104,8 +103,8 @@ struct ByteStoragePool: ~Copyable, Sendable {
 }
 
 extension UnsafeMutableRawPointer {
-    /// Memory for `free`. What `allocate` does on Linux, asking for an alignment, costs several times as much. Without
-    /// memory it ends the program, as `allocate` does.
+    /// Allocates memory to be released with `free`. On Linux, `allocate` costs several times as much because it
+    /// requests an alignment. Traps if there is no memory, as `allocate` does.
     package static func fromMalloc(byteCount: Int) -> UnsafeMutableRawPointer {
         guard let pointer = malloc(byteCount) else { fatalError("There is no memory for \(byteCount) bytes") }
         return pointer

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Immutable bytes that are cheap to copy and to slice.
+/// Immutable bytes that are cheap to copy and slice.
 ///
-/// A response body, a chunk of a stream and a request body are all `Bytes`. Copies and slices share one
-/// reference-counted block; blocks of common sizes are recycled instead of being given back to the allocator,
-/// because a body filled on one thread and freed on another is what makes `malloc` slow.
+/// Response bodies, stream chunks and request bodies are all `Bytes`. Copies and slices share one reference-counted
+/// block. Blocks of common sizes are recycled instead of being returned to the allocator, because `malloc` is slow for
+/// memory filled on one thread and freed on another.
 public struct Bytes: Sendable {
     @usableFromInline let storage: ByteStorage?
     @usableFromInline let lower: Int
@@ -18,7 +18,7 @@ public struct Bytes: Sendable {
         self.count = count
     }
 
-    /// Creates no bytes.
+    /// Creates an empty value.
     public init() {
         self.init(storage: nil, lower: 0, count: 0)
     }
@@ -29,7 +29,7 @@ public struct Bytes: Sendable {
         self = copied ?? Array(bytes).withUnsafeBytes { Bytes(copying: $0) }
     }
 
-    /// Copies the UTF-8 form of `text`.
+    /// Copies `text` as UTF-8.
     public init(_ text: String) {
         var text = text
         self = text.withUTF8 { Bytes(copying: UnsafeRawBufferPointer($0)) }
@@ -46,14 +46,14 @@ public struct Bytes: Sendable {
         self.init(storage: storage, lower: 0, count: buffer.count)
     }
 
-    /// Copies `count` bytes of `byte`.
+    /// Creates `count` bytes that all equal `byte`.
     package init(repeating byte: UInt8, count: Int) {
         let storage = ByteStorage.make(capacity: count)
         storage.base.initializeMemory(as: UInt8.self, repeating: byte, count: count)
         self.init(storage: storage, lower: 0, count: count)
     }
 
-    /// Calls `body` with the bytes in place.
+    /// Calls `body` with the bytes, without a copy.
     @inlinable
     public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
@@ -63,7 +63,7 @@ public struct Bytes: Sendable {
         return try body(UnsafeRawBufferPointer(start: storage.base + lower, count: count))
     }
 
-    /// The bytes decoded as UTF-8; ill-formed sequences become U+FFFD.
+    /// The bytes decoded as UTF-8. Ill-formed sequences become U+FFFD.
     public var utf8Text: String {
         withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
@@ -83,7 +83,7 @@ extension Bytes: RandomAccessCollection {
 
     /// The bytes in `bounds`, counted from zero, sharing the same memory.
     ///
-    /// A subscript with a range returns a `Slice` instead, whose indices are those of the whole.
+    /// A range subscript returns a `Slice` instead, which keeps the indices of the whole.
     @inlinable
     public func slice(_ bounds: Range<Int>) -> Bytes {
         precondition(bounds.lowerBound >= 0 && bounds.upperBound <= count, "range out of bounds")
@@ -125,6 +125,6 @@ extension Bytes: ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
 }
 
 extension Bytes: CustomStringConvertible {
-    /// The size, not the content: a body may hold secrets.
+    /// The size, not the content, which may hold secrets.
     public var description: String { "\(count) bytes" }
 }

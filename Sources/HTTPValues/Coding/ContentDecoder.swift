@@ -1,7 +1,7 @@
-/// Decodes the content codings of a body while it arrives.
+/// Decodes the content codings of a body as it arrives.
 ///
-/// Push input in pieces of any size and pull output in pieces of at most ``maximumPiece`` bytes. A body that grows a
-/// thousandfold takes the memory of one piece per coding, not of the whole:
+/// Push input in chunks of any size and pull output in chunks of at most ``maximumPiece`` bytes. Even for a body that
+/// grows a thousandfold, memory is limited to one chunk per coding:
 ///
 /// ```swift
 /// guard var decoder = try ContentDecoder(contentEncoding: headers.all("content-encoding")) else { … }
@@ -10,17 +10,17 @@
 /// try decoder.finish()   // when the body has ended
 /// ```
 package struct ContentDecoder: ~Copyable, Sendable {
-    /// The most bytes that ``next()`` returns at once: 256 KiB.
+    /// The maximum number of bytes that ``next()`` returns at once: 256 KiB.
     package static let maximumPiece = 256 << 10
 
-    /// In the order of decoding: the first reads the received bytes.
+    /// In decoding order: the first reads the received bytes.
     private let stages: [DecodingStage]
     private var failure: ContentDecodingError?
 
-    /// Creates a decoder for a body with these `Content-Encoding` lines; nil if there is nothing to decode.
+    /// Creates a decoder for a body with these `Content-Encoding` lines, or nil if there is nothing to decode.
     ///
-    /// Names are compared without case, `identity` is skipped, `x-gzip` is gzip, and the last listed coding comes
-    /// off first, over all lines (RFC 9110 section 8.4). At an unknown coding it stops: what is inside stays raw.
+    /// Names are case-insensitive, `identity` is skipped, `x-gzip` is gzip, and codings are removed from last to first
+    /// across all lines (RFC 9110 section 8.4). Decoding stops at an unknown coding; its content stays encoded.
     ///
     /// - Throws: ``ContentDecodingError`` if more than ``ContentCoding/maximumLayers`` codings are listed.
     package init?(contentEncoding values: [String]) throws(ContentDecodingError) {
@@ -29,14 +29,14 @@ package struct ContentDecoder: ~Copyable, Sendable {
         stages = try layers.map { coding throws(ContentDecodingError) in try DecodingStage(coding) }
     }
 
-    /// Takes the next bytes of the body. Call ``next()`` until it returns nil before pushing more.
+    /// Adds the next bytes of the body. Call ``next()`` until it returns nil before pushing more.
     package mutating func push(_ input: Bytes) {
         stages.first?.push(input)
     }
 
-    /// Returns the next decoded piece, which is never empty; nil if more input is needed.
+    /// Returns the next decoded chunk, which is never empty, or nil if more input is needed.
     ///
-    /// - Throws: ``ContentDecodingError``, and from then on the same error again.
+    /// - Throws: ``ContentDecodingError``. Later calls throw the same error.
     package mutating func next() throws(ContentDecodingError) -> Bytes? {
         if let failure { throw failure }
         do throws(ContentDecodingError) {
@@ -47,7 +47,7 @@ package struct ContentDecoder: ~Copyable, Sendable {
         }
     }
 
-    /// Ends the body. An empty body is valid in all codings.
+    /// Ends the body. An empty body is valid for all codings.
     ///
     /// - Throws: ``ContentDecodingError`` if the compressed data is incomplete.
     package mutating func finish() throws(ContentDecodingError) {
@@ -66,12 +66,12 @@ package struct ContentDecoder: ~Copyable, Sendable {
 }
 
 extension ContentDecoder {
-    /// Decodes a whole body.
+    /// Decodes a complete body.
     ///
     /// - Parameters:
-    ///   - whole: The body as it was received.
+    ///   - whole: The body as received.
     ///   - contentEncoding: Its `Content-Encoding` lines.
-    ///   - limit: The maximum size of the result; nil for no limit.
+    ///   - limit: The maximum size of the result, or nil for no limit.
     /// - Throws: ``ContentDecodingError``, also if the result exceeds `limit`.
     package static func decode(
         _ whole: Bytes, contentEncoding: [String], limit: Int? = nil

@@ -1,25 +1,25 @@
-/// A compressed body that cannot be decoded.
+/// An error for a compressed body that cannot be decoded.
 package struct ContentDecodingError: Error, Hashable {
-    /// What is wrong with the body.
+    /// The reason that a body cannot be decoded.
     package enum Reason: Sendable, Hashable {
-        /// The data is corrupt; the text is the decompressor's message.
+        /// The data is corrupt. The string is the decompressor's message.
         case corrupt(String)
         /// The body ends before the compressed data does.
         case truncated
-        /// More data follows the end of the compressed data (`br` only; gzip and deflate ignore it, and for
-        /// zstd it is a corrupt frame).
+        /// More data follows the end of the compressed data. Only for `br`: gzip and deflate ignore it, and zstd treats
+        /// it as a corrupt frame.
         case trailingData
         /// This many codings are listed, more than ``ContentCoding/maximumLayers``.
         case tooManyCodings(Int)
         /// The decoded body exceeds this many bytes.
         case tooLarge(limit: Int)
-        /// This many bytes of input in a row gave no output, which no honest body does.
+        /// This many consecutive bytes of input produced no output, which no honest body does.
         case stalled(after: Int)
     }
 
-    /// The coding at fault; nil if the error is not about one of them.
+    /// The coding that failed, or nil if the error is not about a single coding.
     package let coding: ContentCoding?
-    /// What is wrong.
+    /// The reason that the body cannot be decoded.
     package let reason: Reason
 
     /// Creates an error.

@@ -2,7 +2,7 @@ import CBrotli
 import CZlib
 import CZstd
 
-/// A body that could not be compressed.
+/// An error for a body that could not be compressed.
 package struct ContentEncodingError: Error, Hashable, CustomStringConvertible {
     /// The coding that failed.
     package let coding: ContentCoding
@@ -12,15 +12,15 @@ package struct ContentEncodingError: Error, Hashable, CustomStringConvertible {
     package var description: String { "The body cannot be encoded as \(coding.rawValue): \(reason)" }
 }
 
-/// Compresses whole bodies.
+/// Compresses complete bodies.
 package enum ContentEncoder {
-    /// Compresses `bytes`. The same input always gives the same output.
+    /// Compresses `bytes`. The same input always produces the same output.
     ///
     /// - Parameters:
     ///   - bytes: The body.
     ///   - coding: The coding. `deflate` is zlib data, as RFC 9110 section 8.4.1.2 requires.
-    ///   - level: Higher is smaller and slower; clamped to 0…9 for gzip and deflate, 0…11 for br, 1…19 for zstd.
-    ///     nil takes 6, 6, 5 and 3.
+    ///   - level: The compression level; higher is smaller and slower. Clamped to 0…9 for gzip and deflate, 0…11 for
+    ///     br and 1…19 for zstd. Nil means 6, 6, 5 and 3.
     /// - Throws: ``ContentEncodingError`` if the library runs out of memory.
     package static func encode(
         _ bytes: Bytes, as coding: ContentCoding, level: Int? = nil
@@ -77,7 +77,7 @@ package enum ContentEncoder {
         var output = ByteBuilder()
         var succeeded = BROTLI_FALSE
         bytes.withUnsafeBytes { source in
-            // The bound is 0 for a body too large to bound; a little over the input is enough for any.
+            // The library returns 0 for a body too large to bound. Slightly more than the input is always enough.
             let bound = max(BrotliEncoderMaxCompressedSize(source.count), source.count + source.count / 64 + 1024)
             output.append(capacity: bound) { free in
                 var count = free.count
@@ -97,7 +97,7 @@ package enum ContentEncoder {
         var code = 0
         bytes.withUnsafeBytes { source in
             output.append(capacity: ZSTD_compressBound(source.count)) { free in
-                // Levels above 19 use windows larger than a receiver has to support (RFC 9659 section 3).
+                // Higher levels use windows larger than a receiver has to support (RFC 9659 section 3).
                 code = ZSTD_compress(
                     free.baseAddress, free.count, source.baseAddress, source.count, clamp(level ?? 3, 1...19))
                 return ZSTD_isError(code) == 0 ? code : 0

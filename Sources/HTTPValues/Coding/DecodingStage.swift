@@ -1,12 +1,12 @@
-/// A decompressor: bytes in, bytes out, no buffer of its own beyond the window of its format.
+/// A decompressor that turns input into output and has no buffer beyond the window of its format.
 protocol Decompressor: AnyObject {
-    /// How many bytes ``step(_:into:)`` needs to see before it can decide.
+    /// The number of bytes ``step(_:into:)`` needs to see to make progress.
     var lookahead: Int { get }
 
     /// Whether the input may end here.
     var isComplete: Bool { get }
 
-    /// Whether the rest of the input is to be ignored.
+    /// Whether the rest of the input is ignored.
     var ignoresRest: Bool { get }
 
     /// Reads from `input`, which is empty or at least ``lookahead`` bytes long, and writes to `output`.
@@ -15,12 +15,12 @@ protocol Decompressor: AnyObject {
     ) throws(ContentDecodingError) -> (read: Int, written: Int)
 }
 
-/// One coding of a body: the decompressor, the input it has not read yet, and the piece being filled.
+/// One coding of a body: the decompressor, its unread input and the chunk being filled.
 final class DecodingStage: @unchecked Sendable {
-    // Sendable because its one owner is a non-copyable decoder: no two threads can reach it at once.
+    // Sendable because its only owner is a non-copyable decoder, so two threads can never reach it at once.
 
-    /// The most input without output before the body is refused. With nested codings, a few bytes can become endless
-    /// empty blocks or garbage after the end, which would keep a thread busy without growing the body.
+    /// The maximum number of input bytes without output before the body is rejected. With nested codings, a few bytes
+    /// can become endless empty blocks or trailing garbage, which would keep a thread busy without growing the body.
     private static let silenceLimit = 16 << 20
     private static let smallestPiece = 1 << 10
 
@@ -63,7 +63,7 @@ final class DecodingStage: @unchecked Sendable {
         pieceSize = max(pieceSize, min(input.count * 4, ContentDecoder.maximumPiece))
     }
 
-    /// Returns the next piece; nil if more input is needed.
+    /// Returns the next chunk, or nil if more input is needed.
     func next() throws(ContentDecodingError) -> Bytes? {
         while wantsStep {
             let capacity = pieceSize
@@ -93,7 +93,7 @@ final class DecodingStage: @unchecked Sendable {
         throw ContentDecodingError(coding: coding, reason: .truncated)
     }
 
-    /// A piece that would waste most of its block is copied out of it: it may live long.
+    /// Copies a chunk that would waste most of its block, because chunks may be long-lived.
     private func take(_ written: Int) -> Bytes {
         let piece = output.take()
         return written < pieceSize / 4 ? piece.withUnsafeBytes { Bytes(copying: $0) } : piece
@@ -110,7 +110,7 @@ final class DecodingStage: @unchecked Sendable {
         output.append(capacity: capacity) { free in
             do throws(ContentDecodingError) {
                 let target = UnsafeMutableRawBufferPointer(rebasing: free[..<capacity])
-                // Output may be left while too little input lies ahead to go on.
+                // Pending output can still be written when there is too little input to continue.
                 let readable = input.count < decompressor.lookahead ? Bytes() : input
                 let result = try readable.withUnsafeBytes { source throws(ContentDecodingError) in
                     try decompressor.step(source, into: target)

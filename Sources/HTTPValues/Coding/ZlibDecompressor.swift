@@ -1,6 +1,6 @@
 import CZlib
 
-/// The state of zlib's `inflate`, at an address that stays: zlib keeps a pointer to it.
+/// The state of zlib's `inflate`, at a stable address because zlib keeps a pointer to it.
 private struct Inflater: ~Copyable {
     /// The format around the deflate data, as a value of `windowBits`.
     enum Wrapping: Int32 {
@@ -36,7 +36,7 @@ private struct Inflater: ~Copyable {
         inflateReset2(stream, wrapping.rawValue)
     }
 
-    /// Inflates; `ended` once the data and its checksum are complete.
+    /// Inflates `input`. `ended` is true once the data and its checksum are complete.
     func step(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(ContentDecodingError) -> (read: Int, written: Int, ended: Bool) {
@@ -50,7 +50,7 @@ private struct Inflater: ~Copyable {
         let read = Int(available - stream.pointee.avail_in)
         let written = Int(free - stream.pointee.avail_out)
         switch code {
-        // Z_BUF_ERROR only says that nothing could be done without more input or room.
+        // Z_BUF_ERROR only means that no progress was possible without more input or room.
         case Z_OK, Z_BUF_ERROR: return (read, written, false)
         case Z_STREAM_END: return (read, written, true)
         case Z_NEED_DICT:
@@ -62,7 +62,7 @@ private struct Inflater: ~Copyable {
     }
 }
 
-/// Decodes `gzip`: one or more members (RFC 1952 section 2.2). Other data after the last member is ignored.
+/// Decodes `gzip`: one or more members (RFC 1952 section 2.2). Anything else after the last member is ignored.
 final class GzipDecompressor: Decompressor {
     private enum State {
         case member, betweenMembers, garbage
@@ -75,7 +75,7 @@ final class GzipDecompressor: Decompressor {
         inflater = try Inflater(.gzip, coding: .gzip)
     }
 
-    /// The two magic bytes of a member tell it from garbage.
+    /// The two magic bytes distinguish another member from garbage.
     var lookahead: Int { state == .betweenMembers ? 2 : 1 }
     var isComplete: Bool { state != .member }
     var ignoresRest: Bool { state == .garbage }
@@ -94,8 +94,8 @@ final class GzipDecompressor: Decompressor {
     }
 }
 
-/// Decodes `deflate`: zlib data, or bare deflate data as many servers send it (RFC 9110 section 8.4.1.2).
-/// Data after the end is ignored.
+/// Decodes `deflate`: zlib data, or the raw deflate data that many servers send (RFC 9110 section 8.4.1.2). Data after
+/// the end is ignored.
 final class DeflateDecompressor: Decompressor {
     private enum State {
         case start, data, ended
@@ -108,7 +108,7 @@ final class DeflateDecompressor: Decompressor {
         inflater = try Inflater(.zlib, coding: .deflate)
     }
 
-    /// The two bytes of a zlib header tell it from bare data.
+    /// The two bytes of a zlib header distinguish it from raw data.
     var lookahead: Int { state == .start ? 2 : 1 }
     var isComplete: Bool { state == .ended }
     var ignoresRest: Bool { state == .ended }
@@ -126,7 +126,7 @@ final class DeflateDecompressor: Decompressor {
         return (read, written)
     }
 
-    /// Method 8, a window of at most 32 KiB, and the check bits (RFC 1950 section 2.2).
+    /// Checks for method 8, a window of at most 32 KiB and valid check bits (RFC 1950 section 2.2).
     private static func isZlibHeader(_ method: UInt8, _ flags: UInt8) -> Bool {
         method & 0x0F == 8 && method >> 4 <= 7 && (UInt16(method) << 8 | UInt16(flags)) % 31 == 0
     }

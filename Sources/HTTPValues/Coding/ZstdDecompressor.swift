@@ -2,8 +2,8 @@ import CZstd
 
 /// Decodes `zstd`: one or more frames (RFC 8878 section 3).
 final class ZstdDecompressor: Decompressor {
-    /// 8 MiB, the window that a receiver of this coding has to support and a sender may not exceed (RFC 9659
-    /// section 3). The library's own bound would let a body of a few bytes claim 128 MiB.
+    /// 8 MiB, the window that a receiver of this coding must support and a sender must not exceed (RFC 9659 section 3).
+    /// The library's own limit would let a body of a few bytes claim 128 MiB.
     static let largestWindowLog: Int32 = 23
 
     private let context: OpaquePointer
@@ -28,7 +28,7 @@ final class ZstdDecompressor: Decompressor {
     func step(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(ContentDecodingError) -> (read: Int, written: Int) {
-        // Without input a call between frames would begin a frame that may never come.
+        // A call between frames without input would start a frame that may never arrive.
         guard !(isBetweenFrames && input.isEmpty) else { return (0, 0) }
         var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)

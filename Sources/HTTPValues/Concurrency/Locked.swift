@@ -1,12 +1,12 @@
 public import Synchronization
 
-/// A value behind a lock.
+/// A value protected by a lock.
 ///
-/// The standard library's `Mutex`, with its hand-over made visible to the Thread Sanitizer: a contended `Mutex` is
-/// handed over inside the kernel, where the sanitizer does not see the order of the threads and so reports false races.
+/// This is the standard library's `Mutex` with its handover made visible to the Thread Sanitizer. A contended `Mutex`
+/// is handed over inside the kernel, where the sanitizer cannot see the ordering and reports false races.
 ///
-/// Public, because the compiler specialises only public generics in other modules: as `@inlinable package`, a blocking
-/// request took 20,000 instructions more (`.ci/instructions`).
+/// Public, because the compiler only specializes public generics in other modules. As `@inlinable package`, a blocking
+/// request took 20,000 more instructions (`.ci/instructions`).
 public struct Locked<Value: ~Copyable>: ~Copyable, Sendable {
     @usableFromInline let mutex: Mutex<Value>
     @usableFromInline let handOver = Atomic<UInt8>(0)
@@ -17,7 +17,7 @@ public struct Locked<Value: ~Copyable>: ~Copyable, Sendable {
         mutex = Mutex(value)
     }
 
-    /// Waits for the lock and calls `body` with the value.
+    /// Acquires the lock and calls `body` with the value.
     @inlinable
     public borrowing func withLock<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
@@ -29,7 +29,7 @@ public struct Locked<Value: ~Copyable>: ~Copyable, Sendable {
         }
     }
 
-    /// Calls `body` with the value if the lock is free; otherwise returns nil.
+    /// Calls `body` with the value if the lock is free. Otherwise returns nil.
     @inlinable
     public borrowing func withLockIfAvailable<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result

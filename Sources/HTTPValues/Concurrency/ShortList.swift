@@ -1,16 +1,16 @@
-/// A list that mostly has one element or none, and then needs no memory of its own.
+/// A list that usually has at most one element, which needs no allocation.
 ///
-/// Public, because only what is public is specialised in other modules; without that, a blocking request costs 3,600
-/// instructions more (`.ci/instructions`).
+/// Public, because the compiler only specializes public generics in other modules. Without that, a blocking request
+/// takes 3,600 more instructions (`.ci/instructions`).
 public struct ShortList<Element> {
     @usableFromInline var first: Element?
     @usableFromInline var others: [Element] = []
 
-    /// An empty list.
+    /// Creates an empty list.
     @inlinable
     public init() {}
 
-    /// Whether there is no element.
+    /// Whether the list is empty.
     @inlinable public var isEmpty: Bool { first == nil }
 
     /// Adds an element at the end.
@@ -19,7 +19,7 @@ public struct ShortList<Element> {
         if first == nil { first = element } else { others.append(element) }
     }
 
-    /// The elements; none are left here.
+    /// Returns the elements and empties the list.
     @inlinable
     public mutating func takeAll() -> ShortList {
         guard !isEmpty else { return ShortList() }

@@ -1,10 +1,10 @@
-/// A character set of a body.
+/// The character set of a body.
 ///
-/// Labels are those of Python's codecs, since both originals look them up there: case, `-`, `_` and blanks do not
+/// Labels are those of Python's codecs, because httpx and aiohttp look them up there. Case, `-`, `_` and blanks do not
 /// matter. `utf-8` keeps a byte order mark as U+FEFF, `utf-8-sig` drops it; `utf-16` and `utf-32` follow the mark and
-/// are little-endian without one. The legacy sets are read by the C library's `iconv`.
+/// default to little-endian. The legacy sets are decoded by the C library's `iconv`.
 public struct Charset: Sendable, Hashable {
-    /// What happens to bytes that are ill-formed in the character set.
+    /// How bytes that are ill-formed in the character set are handled.
     public enum ErrorPolicy: Sendable, Hashable {
         /// Decode them as U+FFFD.
         case replace
@@ -26,20 +26,20 @@ public struct Charset: Sendable, Hashable {
         case big, little
     }
 
-    /// The codec's name, lower-case, such as `utf-8`, `iso8859-1` or `shift_jis`.
+    /// The codec's name in lowercase, such as `utf-8`, `iso8859-1` or `shift_jis`.
     package let name: String
     let scheme: Scheme
 
-    /// UTF-8
+    /// UTF-8.
     package static let utf8 = Charset(name: "utf-8", scheme: .utf8)
-    /// UTF-8 after a byte order mark, which is dropped.
+    /// UTF-8 with an optional byte order mark, which is dropped.
     package static let utf8WithSignature = Charset(name: "utf-8-sig", scheme: .utf8WithSignature)
-    /// ASCII
+    /// ASCII.
     package static let ascii = Charset(name: "ascii", scheme: .ascii)
-    /// ISO-8859-1
+    /// ISO-8859-1.
     package static let latin1 = Charset(name: "iso8859-1", scheme: .latin1)
 
-    /// The character set with this label, such as the `charset` of a `Content-Type`; nil if it is unknown.
+    /// The character set with this label, such as the `charset` of a `Content-Type`, or nil if it is unknown.
     package static func named(_ label: String) -> Charset? {
         guard label.utf8.count <= 64 else { return nil }
         let key = normalized(label)
@@ -63,7 +63,7 @@ public struct Charset: Sendable, Hashable {
         }
     }
 
-    /// Lower-case, with one `_` for each run of characters other than letters and digits, and none at the ends.
+    /// Lowercased, with one `_` for each run of characters other than letters and digits, and none at the ends.
     private static func normalized(_ label: String) -> String {
         label.utf8.split { !$0.isASCIILetter && !$0.isASCIIDigit }
             .map { String(Substring($0)).lowercased() }
@@ -81,12 +81,12 @@ public struct Charset: Sendable, Hashable {
     }
 }
 
-/// Text that is ill-formed in its character set.
+/// An error for text that is ill-formed in its character set.
 public struct TextDecodingError: Error, Hashable, CustomStringConvertible {
     /// The name of the character set.
     public let charset: String
 
-    /// Creates an error for the character set of that name.
+    /// Creates an error for the character set with that name.
     package init(charset: String) {
         self.charset = charset
     }

@@ -1,6 +1,6 @@
-/// The legacy character sets that the originals know beside UTF and ISO-8859-1.
+/// The legacy character sets that httpx and aiohttp know besides UTF and ISO-8859-1.
 enum CharsetTable {
-    /// A row: the name for iconv, the codec's name in Python, its other labels, all as ``Charset`` normalises labels.
+    /// Each row has the iconv name, the codec's name in Python and its other labels, as ``Charset`` normalizes them.
     private static let rows = """
         BIG5 big5 big5_tw csbig5 x_mac_trad_chinese
         BIG5-HKSCS big5hkscs big5_hkscs hkscs
@@ -79,7 +79,7 @@ enum CharsetTable {
         TIS-620 tis_620 tis620 tis_620_0 tis_620_2529_0 tis_620_2529_1 iso_ir_166
         """
 
-    /// Name and iconv name by normalised label.
+    /// Codec name and iconv name by normalized label.
     static let byLabel: [Substring: (name: String, iconvName: String)] = {
         var table: [Substring: (name: String, iconvName: String)] = [:]
         for row in rows.split(separator: "\n") {

@@ -1,13 +1,13 @@
 import Glibc
 
-/// The C library's conversion of a legacy character set to UTF-8.
+/// Converts a legacy character set to UTF-8 with the C library's `iconv`.
 final class IconvConverter: @unchecked Sendable {
     // Sendable although iconv_t keeps state: each converter belongs to one TextDecoder, which cannot be copied.
     private let descriptor: iconv_t
-    /// The C library reads the bytes 0x5C and 0x7E of Shift JIS as yen sign and overline, the originals as ASCII.
+    /// The C library reads the Shift JIS bytes 0x5C and 0x7E as yen sign and overline, Python as ASCII.
     private let isShiftJIS: Bool
 
-    /// Nil when the C library does not know `name`.
+    /// Returns nil if the C library does not know `name`.
     init?(_ name: String) {
         guard let descriptor = iconv_open("UTF-8", name), descriptor != iconv_t(bitPattern: -1) else { return nil }
         self.descriptor = descriptor
@@ -28,7 +28,8 @@ final class IconvConverter: @unchecked Sendable {
         return piece
     }
 
-    /// Converts up to the next ill-formed byte, the end or a full buffer; false when the rest is a cut character.
+    /// Converts up to the next ill-formed byte, the end or a full buffer. Returns false if the rest is an incomplete
+    /// character.
     private func step(_ bytes: UnsafeRawBufferPointer, _ piece: inout TextPiece, _ output: inout [UInt8]) -> Bool {
         guard let base = bytes.baseAddress else { return false }
         var input: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: base + piece.consumed)
@@ -51,14 +52,14 @@ final class IconvConverter: @unchecked Sendable {
         }
     }
 
-    /// Writes what the conversion holds back, such as a letter that an accent could have followed.
+    /// Writes what the conversion holds back, such as a letter that a combining accent could have followed.
     private func flush(into output: inout [UInt8]) {
         _ = write(into: &output, capacity: 16) { target, targetLeft in
             iconv(descriptor, nil, nil, &target, &targetLeft)
         }
     }
 
-    /// Appends what `body` writes and returns the error number, zero when there was none.
+    /// Appends what `body` writes. Returns the error number, or zero on success.
     private func write(
         into output: inout [UInt8], capacity: Int, _ body: (inout UnsafeMutablePointer<CChar>?, inout Int) -> Int
     ) -> Int32 {

@@ -1,6 +1,6 @@
-/// A JSON value whose object members keep their order.
+/// A JSON value. Objects keep the order of their members.
 ///
-/// Write literals, parse bytes with ``init(parsing:)``, and read with subscripts that never trap:
+/// Write values as literals, parse bytes with ``init(parsing:)``, and read with subscripts that never trap:
 ///
 /// ```swift
 /// let name = "duet"
@@ -14,13 +14,13 @@
 public enum JSON: Sendable {
     case null
     case bool(Bool)
-    /// A number without fraction or exponent that fits an `Int`.
+    /// A number without a fraction or exponent that fits an `Int`.
     case integer(Int)
     /// Any other number.
     case number(Double)
     case string(String)
     case array([JSON])
-    /// Members in order. All members of a repeated name are kept; lookup finds the last (RFC 8259 section 4).
+    /// The members in order. All members of a repeated name are kept; lookup finds the last (RFC 8259 section 4).
     case object([Member])
 
     /// A name and its value.
@@ -37,7 +37,7 @@ public enum JSON: Sendable {
         }
     }
 
-    /// The value of that name, or ``null`` if this is not an object or has no such name.
+    /// The value of the member with that name, or ``null`` if this is not an object or has no such member.
     ///
     /// Setting replaces the value in place or adds a member at the end; anything but an object becomes one.
     public subscript(name: String) -> JSON {
@@ -57,10 +57,9 @@ public enum JSON: Sendable {
         }
     }
 
-    /// The element at that position, or ``null`` if this is not an array or is shorter.
+    /// The element at that index, or ``null`` if this is not an array or the index is out of bounds.
     ///
-    /// Setting replaces an element; a position outside of the array adds it at the end, and anything but an array becomes
-    /// one.
+    /// Setting replaces an element. An index out of bounds appends it, and anything but an array becomes one.
     public subscript(index: Int) -> JSON {
         get {
             guard case .array(let elements) = self, elements.indices.contains(index) else { return .null }
@@ -73,13 +72,13 @@ public enum JSON: Sendable {
         }
     }
 
-    /// The text, if this is a string.
+    /// The value, if this is a string.
     public var string: String? { if case .string(let value) = self { value } else { nil } }
 
-    /// The Boolean, if this is one.
+    /// The value, if this is a Boolean.
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
-    /// The number, if it is whole and fits an `Int`.
+    /// The value, if this is a whole number that fits an `Int`.
     public var int: Int? {
         switch self {
         case .integer(let value): value
@@ -88,7 +87,7 @@ public enum JSON: Sendable {
         }
     }
 
-    /// The number, if this is one.
+    /// The value, if this is a number.
     public var double: Double? {
         switch self {
         case .integer(let value): Double(value)
@@ -108,7 +107,7 @@ public enum JSON: Sendable {
 }
 
 extension JSON: Hashable {
-    /// Numbers are equal in any form (`1` and `1.0`), objects with their members in any order.
+    /// Numbers are equal in any form (`1` and `1.0`), objects in any order of members.
     public static func == (left: JSON, right: JSON) -> Bool {
         switch (left, right) {
         case (.null, .null): true
@@ -135,8 +134,8 @@ extension JSON: Hashable {
 }
 
 extension [JSON.Member] {
-    /// The members sorted by name, those of one name in their order. A `Set`, which would do for equality, crashes the
-    /// optimiser of Swift 6.3.1.
+    /// The members sorted by name. Members with the same name keep their order. Comparing `Set`s would do for equality,
+    /// but crashes the optimizer of Swift 6.3.1.
     fileprivate var sortedByName: [JSON.Member] {
         // The offset makes the sort stable.
         enumerated().sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element)
@@ -159,6 +158,6 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
 }
 
 extension JSON: CustomStringConvertible {
-    /// The compact text.
+    /// The value as compact JSON.
     public var description: String { text(.compact) }
 }

@@ -1,21 +1,21 @@
 /// A syntax error in JSON.
 public struct JSONError: Error, Hashable, CustomStringConvertible {
-    /// What is wrong.
+    /// A description of the error.
     public let reason: String
-    /// The offset of the error in bytes.
+    /// The byte offset of the error.
     public let offset: Int
 
     public var description: String { "not JSON: \(reason) at byte \(offset)" }
 }
 
 extension JSON {
-    /// The deepest nesting of arrays and objects. Deeper input is an error, so that it cannot exhaust the stack.
+    /// The maximum nesting depth of arrays and objects. Deeper input is an error, so that it cannot exhaust the stack.
     public static let maximumDepth = 512
 
-    /// Parses one JSON text (RFC 8259). A byte order mark is skipped; UTF-16 and UTF-32 are recognised by their zero
+    /// Parses one JSON text (RFC 8259). A byte order mark is skipped. UTF-16 and UTF-32 are recognized by their zero
     /// bytes, as in httpx.
     ///
-    /// - Throws: ``JSONError`` for anything but exactly one JSON text.
+    /// - Throws: ``JSONError`` unless the input is exactly one JSON text.
     public init(parsing bytes: Bytes) throws(JSONError) {
         let utf8 = JSONEncodingForm(of: bytes).utf8(of: bytes)
         self = try utf8.withUnsafeBytes { buffer throws(JSONError) in
@@ -26,13 +26,13 @@ extension JSON {
 
     /// Parses one JSON text.
     ///
-    /// - Throws: ``JSONError`` for anything but exactly one JSON text.
+    /// - Throws: ``JSONError`` unless the input is exactly one JSON text.
     public init(parsing text: String) throws(JSONError) {
         try self.init(parsing: Bytes(text))
     }
 }
 
-/// The encoding of a JSON text, told by the zero bytes among its first four (RFC 4627 section 3).
+/// The encoding of a JSON text, detected by the zero bytes among its first four (RFC 4627 section 3).
 private enum JSONEncodingForm {
     case utf8, utf16(bigEndian: Bool), utf32(bigEndian: Bool)
 
@@ -124,7 +124,7 @@ private struct JSONParser {
         skipWhitespace()
     }
 
-    /// Steps over the separator or the closing sign; true when it closed.
+    /// Skips the separator or the closing bracket. Returns true if it was the closing bracket.
     private mutating func closes(with close: UInt8) throws(JSONError) -> Bool {
         skipWhitespace()
         switch current {
@@ -221,7 +221,7 @@ private struct JSONParser {
         }
     }
 
-    /// A surrogate without its partner becomes U+FFFD: Swift strings cannot hold one.
+    /// An unpaired surrogate becomes U+FFFD, because Swift strings cannot hold one.
     private mutating func parseUnicodeEscape() throws(JSONError) -> Unicode.Scalar {
         let unit = try parseHexUnit()
         if let scalar = Unicode.Scalar(unit) { return scalar }

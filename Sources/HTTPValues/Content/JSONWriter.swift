@@ -1,20 +1,20 @@
-/// How JSON is written. Signatures and caches over bodies agree with those of the Python clients.
+/// The format of JSON output. Signatures and cache keys of bodies agree with those of the Python clients.
 public enum JSONFormat: Sendable, Hashable {
-    /// No spaces, UTF-8: `{"a":"é"}`, as httpx writes it.
+    /// No spaces, UTF-8: `{"a":"é"}`. The format of httpx.
     case compact
-    /// A space after `:` and `,`, and escapes outside ASCII: `{"a": "\u00e9"}`, as aiohttp writes it.
+    /// A space after `:` and `,`, and escapes for non-ASCII: `{"a": "\u00e9"}`. The format of aiohttp.
     case spacedASCII
-    /// One member or element per line, indented by this many spaces.
+    /// One member or element per line, indented by this many spaces per level.
     case indented(Int)
 }
 
 extension JSON {
-    /// The value as JSON text. Numbers that are not finite, which JSON cannot express, become `null`.
+    /// The value as a JSON string. Non-finite numbers, which JSON cannot express, become `null`.
     public func text(_ format: JSONFormat = .compact) -> String {
         bytes(format).utf8Text
     }
 
-    /// The value as JSON in UTF-8.
+    /// The value as UTF-8 JSON.
     public func bytes(_ format: JSONFormat = .compact) -> Bytes {
         var writer = JSONWriter(format: format)
         writer.write(self, depth: 0)
@@ -60,7 +60,7 @@ private struct JSONWriter: ~Copyable {
     }
 
     private static func text(of value: Double) -> String {
-        // Swift writes 1e+16 as "1e+16" and 1.0 as "1.0": both are JSON, and what Python writes.
+        // Swift writes 1e+16 as "1e+16" and 1.0 as "1.0". Both are valid JSON and match Python.
         value.description
     }
 
@@ -94,7 +94,7 @@ private struct JSONWriter: ~Copyable {
         output.append("\"")
     }
 
-    /// Writes each run of characters that need no escape in one go.
+    /// Writes each run of unescaped characters at once.
     private mutating func writeRuns(of bytes: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for index in bytes.indices where mustEscape(bytes[index]) {

@@ -1,11 +1,11 @@
-/// Splits text that arrives in pieces into lines.
+/// Splits text that arrives in chunks into lines.
 ///
-/// A line end may be cut between two pieces. The unfinished line is kept until its end arrives; watch ``heldCount`` if
-/// the peer may never send one.
+/// A line ending may be split across two chunks. The unfinished line is kept until its ending arrives. Watch
+/// ``heldCount`` if the peer may never send one.
 package struct LineSplitter: Sendable {
-    /// What ends a line.
+    /// Which line endings are recognized.
     package enum Boundaries: Sendable, Hashable {
-        /// The line ends of Python's `splitlines`, as in httpx: `\n`, `\r`, `\r\n`, `\v`, `\f`, U+001C to U+001E,
+        /// The line endings of Python's `splitlines`, as in httpx: `\n`, `\r`, `\r\n`, `\v`, `\f`, U+001C to U+001E,
         /// U+0085, U+2028 and U+2029.
         case universal
         /// `\n` or `\r\n`, as in aiohttp; a `\r` alone does not end a line.
@@ -15,29 +15,29 @@ package struct LineSplitter: Sendable {
     private let boundaries: Boundaries
     private let keepsEnds: Bool
     private var held: [UInt8] = []
-    /// Whether the last line ended with a `\r` whose `\n` may follow.
+    /// Whether the last line ended with a `\r` that a `\n` may still follow.
     private var endedWithReturn = false
 
     /// Creates a splitter for a new text.
     ///
     /// - Parameters:
-    ///   - boundaries: What ends a line.
-    ///   - keepingEnds: Whether the `\n` stays on its line; only for `.newline`.
+    ///   - boundaries: Which line endings are recognized.
+    ///   - keepingEnds: Whether the `\n` stays on its line. Ignored unless `boundaries` is `.newline`.
     package init(_ boundaries: Boundaries, keepingEnds: Bool = false) {
         self.boundaries = boundaries
         keepsEnds = keepingEnds && boundaries == .newline
     }
 
-    /// The length of the unfinished line in UTF-8.
+    /// The length of the unfinished line in UTF-8 bytes.
     package var heldCount: Int { held.count }
 
-    /// Returns the lines that end in `text`.
+    /// Returns the lines that `text` completes.
     package mutating func split(_ text: String) -> [String] {
         var text = text
         return text.withUTF8 { split($0) }
     }
 
-    /// Returns the unfinished last line, unless it is empty.
+    /// Returns the unfinished last line, if it is not empty.
     package mutating func finish() -> [String] {
         defer {
             held = []
@@ -70,7 +70,7 @@ package struct LineSplitter: Sendable {
         return lines
     }
 
-    /// The `\r` of `\r\n` may have come with an earlier piece.
+    /// The `\r` of a `\r\n` may have arrived in an earlier chunk.
     private func withoutReturn(_ line: String) -> String {
         guard boundaries == .newline, !keepsEnds, line.utf8.last == 0x0D else { return line }
         return String(decoding: line.utf8.dropLast(), as: UTF8.self)
@@ -83,7 +83,7 @@ package struct LineSplitter: Sendable {
         return String(decoding: held, as: UTF8.self)
     }
 
-    /// The length of the line end at `index`; 0 if there is none.
+    /// The length of the line ending at `index`, or 0 if there is none.
     private func endLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         let byte = bytes[index]
         if boundaries == .newline { return byte == 0x0A ? 1 : 0 }

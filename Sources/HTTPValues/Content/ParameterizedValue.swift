@@ -1,20 +1,20 @@
-/// A header value with parameters, such as that of `Content-Type` or `Content-Disposition`, read leniently
-/// (RFC 9110 section 5.6.6).
+/// A header value with parameters, such as that of `Content-Type` or `Content-Disposition`. Parsed leniently (RFC 9110
+/// section 5.6.6).
 package struct ParameterizedValue: Sendable, Hashable {
     /// Which characters a backslash escapes in a quoted parameter.
     package enum Escapes: Sendable {
-        /// Any, as RFC 9110 section 5.6.4 says.
+        /// Any character (RFC 9110 section 5.6.4).
         case all
-        /// Only `"` and `\`: browsers send a backslash in a file name as it is.
+        /// Only `"` and `\`. Browsers send a backslash in a file name unescaped.
         case quotesAndBackslashes
     }
 
-    /// What stands before the first `;`, lower-case.
+    /// The part before the first `;`, in lowercase.
     package let value: String
-    /// In order, at most 64; a repeated name counts once, with its first value.
+    /// The parameters in order, at most 64. A repeated name counts once, with its first value.
     package let parameters: [MediaType.Parameter]
 
-    /// Reads `text`; whatever is malformed is left out.
+    /// Parses `text`, skipping malformed parts.
     package init(parsing text: String, escapes: Escapes) {
         var scanner = Scanner(rest: text.utf8[...], escapes: escapes)
         value = scanner.text { $0 == UInt8(ascii: ";") }.lowercased()
@@ -27,7 +27,7 @@ package struct ParameterizedValue: Sendable, Hashable {
         self.parameters = parameters
     }
 
-    /// The value of the parameter with this lower-case name.
+    /// The value of the parameter with this lowercase name.
     package func parameter(_ name: String) -> String? {
         parameters.first { $0.name == name }?.value
     }
@@ -36,7 +36,7 @@ package struct ParameterizedValue: Sendable, Hashable {
         var rest: Substring.UTF8View
         let escapes: Escapes
 
-        /// A parameter; nil when it is malformed.
+        /// Reads a parameter. Returns nil if it is malformed.
         mutating func parameter() -> MediaType.Parameter? {
             let name = text { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "=") }.lowercased()
             guard skip(UInt8(ascii: "=")) else { return nil }
@@ -50,7 +50,7 @@ package struct ParameterizedValue: Sendable, Hashable {
             return true
         }
 
-        /// The text up to a byte that stops it, without blanks at its ends.
+        /// Reads up to a stop byte, and trims blanks.
         mutating func text(until stops: (UInt8) -> Bool) -> String {
             let taken = rest.prefix { !stops($0) }
             rest = rest[taken.endIndex...]

@@ -1,4 +1,4 @@
-/// Decodes text that arrives in pieces, which may cut a character anywhere.
+/// Decodes text that arrives in chunks, which may split a character anywhere.
 ///
 /// It never holds back more than one character.
 package struct TextDecoder: ~Copyable, Sendable {
@@ -28,7 +28,7 @@ package struct TextDecoder: ~Copyable, Sendable {
         try decode(bytes, isLast: false)
     }
 
-    /// Decodes what was held back: a cut character is U+FFFD or an error.
+    /// Decodes what was held back. An incomplete character becomes U+FFFD or an error.
     package mutating func finish() throws(TextDecodingError) -> String {
         try decode(Bytes(), isLast: true)
     }
@@ -65,7 +65,7 @@ package struct TextDecoder: ~Copyable, Sendable {
         return piece
     }
 
-    /// UTF-16 and UTF-32: the byte order mark, if the order is not known, then whole units.
+    /// Decodes UTF-16 or UTF-32: a byte order mark, unless the order is known, then whole units.
     private mutating func unicode(_ bytes: UnsafeRawBufferPointer, unit: Int, isLast: Bool) -> TextPiece {
         var start = 0
         if order == nil, bytes.count >= unit {

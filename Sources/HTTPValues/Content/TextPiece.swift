@@ -2,9 +2,9 @@
 struct TextPiece {
     /// The text, with U+FFFD for ill-formed bytes.
     var text: String
-    /// How many bytes were decoded; the rest begin a character.
+    /// The number of bytes decoded. The rest are the start of a character.
     var consumed: Int
-    /// Whether there was an ill-formed byte.
+    /// Whether any byte was ill-formed.
     var isIllFormed = false
 
     init(text: String, consumed: Int, isIllFormed: Bool) {
@@ -22,7 +22,7 @@ struct TextPiece {
         }
     }
 
-    /// How many bytes at the end begin a longer UTF-8 sequence (RFC 3629 section 3).
+    /// The number of bytes at the end that start a longer UTF-8 sequence (RFC 3629 section 3).
     private static func cutLength(_ bytes: UnsafeRawBufferPointer) -> Int {
         for length in 1...3 where length <= bytes.count {
             let byte = bytes[bytes.count - length]
@@ -86,7 +86,7 @@ struct TextPiece {
         if isLast { replaceRest(of: bytes) }
     }
 
-    /// Reads the rest, at the end of the text, as one ill-formed character.
+    /// Replaces the bytes left over at the end of the text with one U+FFFD.
     mutating func replaceRest(of bytes: UnsafeRawBufferPointer) {
         guard consumed < bytes.count else { return }
         text.unicodeScalars.append("\u{FFFD}")

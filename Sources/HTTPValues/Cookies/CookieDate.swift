@@ -1,12 +1,12 @@
-/// The lenient date of `Expires` (RFC 6265bis section 5.1.1), which covers RFC 1123, RFC 850 and `asctime` forms
-/// and what servers make of them.
+/// The leniently parsed date of `Expires` (RFC 6265bis section 5.1.1). Covers the RFC 1123, RFC 850 and `asctime`
+/// formats and the variants that servers send.
 package struct CookieDate {
     private var time: (hour: Int, minute: Int, second: Int)?
     private var day: Int?
     private var month: Int?
     private var year: Int?
 
-    /// Seconds since 1970 of the date that `text` holds, or nil when it holds none.
+    /// Parses the date in `text`. Returns seconds since 1970, or nil if it contains no valid date.
     package static func parse(_ text: some StringProtocol) -> Double? {
         var date = CookieDate()
         for token in text.utf8.split(whereSeparator: isDelimiter) { date.take(Array(token)) }
@@ -20,7 +20,7 @@ package struct CookieDate {
         }
     }
 
-    /// Each part is what the first token that looks like it says, looked for in this order.
+    /// Each part comes from the first token that matches it. Parts are tried in this order.
     private mutating func take(_ token: [UInt8]) {
         if time == nil, let found = Self.time(token) {
             time = found
@@ -33,7 +33,7 @@ package struct CookieDate {
         }
     }
 
-    /// The number that `token` starts with, when it has as many digits as allowed and no digit follows.
+    /// The number at the start of `token`, if it has an allowed number of digits and no other digit follows.
     private static func number(_ token: some Collection<UInt8>, digits: ClosedRange<Int>) -> Int? {
         let run = token.prefix(while: \.isASCIIDigit)
         guard digits.contains(run.count) else { return nil }

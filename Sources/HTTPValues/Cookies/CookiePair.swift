@@ -1,6 +1,6 @@
-/// Names and values as they stand in a `Cookie` field (RFC 6265 section 4.2).
+/// Parses the names and values in a `Cookie` header (RFC 6265 section 4.2).
 package enum CookiePair {
-    /// The pairs of `field`, in order; what has no `=` is a name with an empty value.
+    /// Returns the pairs in `field`, in order. A part without `=` is a name with an empty value.
     package static func all(in field: String) -> [(name: String, value: String)] {
         field.split(separator: ";").compactMap { part in
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,7 +1,6 @@
-/// Cookie values with characters that need quoting, in quotes with octal escapes as `http.cookies` of Python writes
-/// them.
+/// Quotes cookie values and escapes special characters in octal, as Python's `http.cookies` does.
 package enum CookieValue {
-    /// The value, in quotes with octal escapes when it must be.
+    /// Returns the value, in quotes with octal escapes if needed.
     package static func quoted(_ value: String) -> String {
         guard !value.utf8.allSatisfy(isPlain) else { return value.isEmpty ? "\"\"" : value }
         var text = "\""
@@ -18,7 +17,7 @@ package enum CookieValue {
         return text + "\""
     }
 
-    /// The value that quotes and escapes stand for.
+    /// Returns the value without quotes and escapes.
     package static func unquoted(_ text: String) -> String {
         guard text.utf8.count >= 2, text.first == "\"", text.last == "\"" else { return text }
         let inner = Array(text.utf8.dropFirst().dropLast())

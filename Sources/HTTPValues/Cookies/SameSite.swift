@@ -1,6 +1,6 @@
-/// Whether a browser sends a cookie with requests that other sites cause (RFC 6265bis section 5.6.7).
+/// Whether a browser sends a cookie with requests initiated by other sites (RFC 6265bis section 5.6.7).
 ///
-/// A server sends it. Clients other than browsers only show it.
+/// Set by the server. Clients other than browsers only expose it.
 public enum SameSite: String, Sendable, Hashable, CaseIterable {
     /// Only with requests from the same site.
     case strict
@@ -9,7 +9,7 @@ public enum SameSite: String, Sendable, Hashable, CaseIterable {
     /// With every request.
     case none
 
-    /// The value as servers write it in `Set-Cookie`.
+    /// The value as written in `Set-Cookie`.
     package var attributeValue: String {
         switch self {
         case .strict: "Strict"

@@ -1,22 +1,22 @@
-/// One `Set-Cookie` value taken apart (RFC 6265bis section 5.6), before any rule is asked.
+/// A parsed `Set-Cookie` value (RFC 6265bis section 5.6), before any rules are applied.
 package struct SetCookie: Hashable {
-    /// The text before the first `=`; the whole pair when there is none.
+    /// The text before the first `=`, or the whole pair if there is none.
     package private(set) var name: String
     package private(set) var value: String
-    /// Whether there was no `=`.
+    /// Whether the pair has no `=`.
     package private(set) var isNameOnly: Bool
     package private(set) var expires: Double?
     package private(set) var maxAge: Double?
-    /// Without the dot in front; empty when the last `Domain` said nothing.
+    /// Without a leading dot. Empty if there is no `Domain`, or the last one is empty.
     package private(set) var domain = ""
-    /// nil when there is no `Path`, or the last one does not start with `/`.
+    /// Nil if there is no `Path`, or the last one does not start with `/`.
     package private(set) var path: String?
     package private(set) var isSecure = false
     package private(set) var isHTTPOnly = false
     package private(set) var sameSite: SameSite?
 
-    /// Reads `line`, which has no control characters. Attributes beyond the first `maximumAttributes`, and those with
-    /// a value of more than `maximumAttributeBytes` bytes, are ignored.
+    /// Parses `line`, which must not contain control characters. Attributes beyond the first `maximumAttributes` are
+    /// ignored, as are those with a value of more than `maximumAttributeBytes` bytes.
     package init(parsing line: String, maximumAttributes: Int, maximumAttributeBytes: Int) {
         let attributes = max(maximumAttributes, 0)
         let parts = line.utf8.split(
@@ -33,7 +33,7 @@ package struct SetCookie: Hashable {
         }
     }
 
-    /// Both sides of the first `=`, trimmed.
+    /// Splits at the first `=` and trims both sides.
     private static func split(_ part: Substring.UTF8View) -> (name: String, value: String?) {
         guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return (text(part), nil) }
         return (text(part[..<equals]), text(part[part.index(after: equals)...]))
@@ -43,7 +43,7 @@ package struct SetCookie: Hashable {
         String(Substring(bytes.trimmingBlanks))
     }
 
-    /// Of an attribute that is repeated the last counts.
+    /// The last of several attributes with the same name wins.
     private mutating func take(_ attribute: String, _ value: String) {
         switch attribute {
         case "expires": expires = CookieDate.parse(value) ?? expires
@@ -57,7 +57,7 @@ package struct SetCookie: Hashable {
         }
     }
 
-    /// Digits, maybe with a minus in front; nothing else (RFC 6265bis section 5.6.2).
+    /// Parses digits with an optional minus sign, and nothing else (RFC 6265bis section 5.6.2).
     private static func seconds(_ value: String) -> Double? {
         let digits = value.utf8.first == UInt8(ascii: "-") ? value.utf8.dropFirst() : value.utf8[...]
         guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else {

@@ -6,12 +6,12 @@ package struct CalendarDate: Hashable, Sendable {
     /// 1 to 31.
     package let day: Int
 
-    /// The names of the months as HTTP dates spell them (RFC 9110 section 5.6.7).
+    /// The month names in HTTP dates (RFC 9110 section 5.6.7).
     package static let monthNames = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// The day with these numbers; nil when the calendar has no such day.
+    /// Creates a day, or returns nil if the calendar has no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...12).contains(month), day >= 1, day <= Self.length(of: month, in: year) else { return nil }
         self.year = year
@@ -19,7 +19,7 @@ package struct CalendarDate: Hashable, Sendable {
         self.day = day
     }
 
-    /// The day that lies so many days after 1970-01-01.
+    /// Creates the day that is this many days after 1970-01-01.
     ///
     /// Counts in eras of 400 years that begin in March, so that a leap day is the last day of a year.
     package init(daysSince1970 days: Int) {
@@ -34,7 +34,7 @@ package struct CalendarDate: Hashable, Sendable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    /// How many days lie between 1970-01-01 and this day. For years from 0 on.
+    /// The number of days from 1970-01-01 to this day. Valid for years from 0.
     package var daysSince1970: Int {
         let year = month > 2 ? year : year - 1
         let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1

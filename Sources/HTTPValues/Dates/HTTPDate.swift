@@ -1,8 +1,8 @@
-/// Dates in the one form that HTTP generates, `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate, RFC 9110 section 5.6.7).
+/// Dates in the only format that HTTP generates, `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate, RFC 9110 section 5.6.7).
 package enum HTTPDate {
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 
-    /// The date that lies so many seconds after the start of 1970, in UTC.
+    /// Returns the date that is this many seconds after the start of 1970, in UTC.
     package static func text(secondsSince1970 seconds: Int) -> String {
         let (days, second) = daysAndSeconds(seconds)
         let date = CalendarDate(daysSince1970: days)
@@ -11,7 +11,8 @@ package enum HTTPDate {
         return "\(weekday(days)), \(padded(date.day, 2)) \(month) \(padded(date.year, 4)) \(time) GMT"
     }
 
-    /// Seconds since 1970 of a date in exactly this form; nil for anything else, also for a wrong weekday.
+    /// Parses a date in exactly this format into seconds since 1970. Returns nil for anything else, even a wrong
+    /// weekday.
     package static func seconds(parsing text: String) -> Int? {
         let bytes = Array(text.utf8)
         guard bytes.count == 29, let day = number(bytes[5..<7]), let year = number(bytes[12..<16]),
@@ -21,7 +22,7 @@ package enum HTTPDate {
         else { return nil }
         guard hour < 24, minute < 60, second < 60 else { return nil }
         let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second
-        // Writing it again checks the weekday and every separator.
+        // Formatting it again checks the weekday and every separator.
         return self.text(secondsSince1970: seconds) == text ? seconds : nil
     }
 

@@ -1,6 +1,6 @@
-/// The ways in which the headers of a request and the defaults of its client become one list.
+/// Merging the headers of a request with the defaults of its client.
 extension Headers {
-    /// Removes the headers that `other` has too, then adds those of `other` at the end.
+    /// Removes the headers that `other` also has, then adds those of `other` at the end.
     package mutating func replace(with other: Headers) {
         guard !other.isEmpty else { return }
         change { fields in
@@ -9,13 +9,13 @@ extension Headers {
         }
     }
 
-    /// Replaces the headers that `other` has too, in place, and adds the rest of `other` at the end.
+    /// Replaces the headers that `other` also has in place, and adds the rest of `other` at the end.
     package mutating func replaceInPlace(with other: Headers) {
         guard !isEmpty, !other.isEmpty else {
             add(contentsOf: other)
             return
         }
-        // By name, so that the time is for the sum of both and not for their product.
+        // A lookup by name keeps the time proportional to the sum of both counts, not their product.
         let others = other.fields
         var firsts: [String: Int] = [:]
         for index in others.indices.reversed() { firsts[others[index].name.lowerCase] = index }
@@ -28,7 +28,7 @@ extension Headers {
         change { $0 = replaced }
     }
 
-    /// Adds the headers of `other` whose names are missing.
+    /// Adds the headers of `other` whose names are not present yet.
     package mutating func addMissing(from other: Headers) {
         let missing = other.fields.filter { !contains($0.name) }
         change { $0.append(contentsOf: missing) }

@@ -1,8 +1,8 @@
 public import HTTPTypes
 
-/// Headers or trailers in their order, with repeats and spelling kept.
+/// An ordered list of headers or trailers that keeps duplicates and spelling.
 ///
-/// Lookup ignores case (RFC 9110 section 5.1). Any text is kept as it is, so that a client can show what a server
+/// Lookup ignores case (RFC 9110 section 5.1). Any string is stored unchanged, so that a client can show what a server
 /// really sent; ``validate()`` checks what may be sent. Bytes that are not UTF-8 are read as ISO-8859-1 (RFC 9110
 /// section 5.5).
 ///
@@ -16,9 +16,9 @@ public import HTTPTypes
 public struct Headers: Sendable {
     /// A header line.
     public struct Field: Sendable, Hashable {
-        /// The name as it is spelled.
+        /// The name, spelled as given.
         public let name: String
-        /// The value, without white space around it.
+        /// The value, without surrounding white space.
         public let value: String
 
         /// Creates a header line.
@@ -43,17 +43,17 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Creates no headers.
+    /// Creates an empty list.
     public init() {
         lines = .written([])
     }
 
-    /// Creates the given headers, in order.
+    /// Creates a list with the given headers, in order.
     public init(_ pairs: some Sequence<(String, String)>) {
         lines = .written(pairs.map { Field(name: $0.0, value: $0.1) })
     }
 
-    /// Creates the headers from those of swift-http-types.
+    /// Creates a list from swift-http-types headers.
     public init(_ fields: HTTPFields) {
         lines = .written(fields.map { Field(name: $0.name.rawName, value: $0.value) })
     }
@@ -70,7 +70,7 @@ public struct Headers: Sendable {
         lines = .written(fields)
     }
 
-    /// The headers for swift-http-types, without names that it cannot hold.
+    /// The headers as swift-http-types fields, without names that type cannot hold.
     public var httpFields: HTTPFields {
         var result = HTTPFields()
         for field in fields.prefix(Int(UInt16.max) - 1) {
@@ -83,7 +83,7 @@ public struct Headers: Sendable {
     /// Whether there are no headers.
     public var isEmpty: Bool { count == 0 }
 
-    /// The number of header lines; repeats count.
+    /// The number of header lines, counting duplicates.
     public var count: Int {
         switch lines {
         case .written(let fields): fields.count
@@ -91,9 +91,9 @@ public struct Headers: Sendable {
         }
     }
 
-    /// All values of `name` joined with `", "`; nil if there are none.
+    /// All values of `name` joined with `", "`, or nil if there are none.
     ///
-    /// Setting replaces the first line of that name in place and removes the others; nil removes them all.
+    /// Setting a value replaces the first line with that name and removes the others. Setting nil removes them all.
     public subscript(name: String) -> String? {
         get {
             guard let first = index(of: name) else { return nil }
@@ -114,7 +114,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// All values of a name of swift-http-types, like the subscript with a `String`.
+    /// All values of a swift-http-types name. Works like the `String` subscript.
     public subscript(name: HTTPField.Name) -> String? {
         get { self[name.rawName] }
         set { self[name.rawName] = newValue }
@@ -125,7 +125,7 @@ public struct Headers: Sendable {
         index(of: name).map { value(at: $0) }
     }
 
-    /// The values of `name`, one for each line.
+    /// The values of `name`, one per line.
     public func all(_ name: String) -> [String] {
         var values: [String] = []
         var place = index(of: name)
@@ -136,7 +136,7 @@ public struct Headers: Sendable {
         return values
     }
 
-    /// The value of `name` if there is exactly one line of it, all digits, that fits an `Int`.
+    /// The value of `name` if it occurs on exactly one line, consists of digits and fits an `Int`.
     package func number(_ name: String) -> Int? {
         switch lines {
         case .written(let fields):
@@ -148,7 +148,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Whether there is a header of this name.
+    /// Whether there is a header with this name.
     public func contains(_ name: String) -> Bool {
         index(of: name) != nil
     }
@@ -160,7 +160,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Calls `body` with the place and the name of each line.
+    /// Calls `body` with the index and the name of each line.
     func forEachName(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
         switch lines {
         case .written(let fields): for index in fields.indices { fields[index].name.withUTF8Bytes { body(index, $0) } }
@@ -168,7 +168,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// The position of the next line of that name.
+    /// The index of the next line with that name.
     func index(of name: String, after last: Int = -1) -> Int? {
         switch lines {
         case .written(let fields): Self.index(of: name, in: fields, after: last)
@@ -176,7 +176,7 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Compares the names in place: copying each would count references.
+    /// Compares the names in place, because copying each one would cost reference counting.
     private static func index(of name: String, in fields: [Field], after last: Int) -> Int? {
         let length = name.utf8.count
         return fields.withUnsafeBufferPointer { fields in
@@ -190,18 +190,18 @@ public struct Headers: Sendable {
         }
     }
 
-    /// Adds a header at the end, even if there is one of that name.
+    /// Adds a header at the end, even if the name is already present.
     public mutating func add(_ name: String, _ value: String) {
         change { $0.append(Field(name: name, value: value)) }
     }
 
     /// Adds all headers of `other` at the end.
     public mutating func add(contentsOf other: Headers) {
-        // Shared where there is nothing before: most requests have the fields of their client and no others.
+        // Shares the list if this one is empty, because most requests have only the headers of their client.
         if isEmpty { self = other } else { change { $0.append(contentsOf: other.fields) } }
     }
 
-    /// Whether both share one list in memory, and so are equal.
+    /// Whether both share the same list in memory, and are therefore equal.
     package func isIdentical(to other: Headers) -> Bool {
         switch (lines, other.lines) {
         case (.written(let own), .written(let others)): own.isIdentical(to: others)
@@ -215,7 +215,7 @@ public struct Headers: Sendable {
         change { $0.insert(Field(name: name, value: value), at: 0) }
     }
 
-    /// Removes every header of this name.
+    /// Removes every header with this name.
     public mutating func remove(_ name: String) {
         guard contains(name) else { return }
         change { $0.removeAll { $0.name.equalsIgnoringASCIICase(name) } }
@@ -253,7 +253,7 @@ extension Headers: ExpressibleByDictionaryLiteral {
 }
 
 extension Headers: Hashable {
-    /// Equal if both have the same lines, in any order and with names in any case.
+    /// Equal if both have the same lines, in any order and ignoring the case of names.
     public static func == (left: Headers, right: Headers) -> Bool {
         left.count == right.count && left.counted == right.counted
     }

@@ -1,6 +1,6 @@
-/// Header lines as received. They become strings on demand: of most responses, users read only one or two.
+/// Header lines as received. They become strings on demand, because users read only one or two of most responses.
 final class ReceivedFields: Sendable {
-    /// The place of a line in the block.
+    /// The position of a line in the block.
     struct Place {
         let name: Range<Int>
         let value: Range<Int>
@@ -13,7 +13,7 @@ final class ReceivedFields: Sendable {
     private let places: [Place]
     private let texts = Locked<[Headers.Field]?>(nil)
 
-    /// Creates lines in `block` that have been checked.
+    /// Creates a list of lines in `block`, which must have been validated.
     init(_ places: [Place], in block: Bytes) {
         self.block = block
         bytes = block.withUnsafeBytes { $0 }
@@ -22,7 +22,7 @@ final class ReceivedFields: Sendable {
 
     var count: Int { places.count }
 
-    /// All lines as strings; made once.
+    /// All lines as strings, created once.
     var fields: [Headers.Field] {
         texts.withLock { texts in
             if let texts { return texts }
@@ -36,15 +36,15 @@ final class ReceivedFields: Sendable {
 
     func value(at index: Int) -> String { self[places[index].value].fieldText }
 
-    /// The value as a number; see ``Headers/number(_:)``.
+    /// The value as a number. See ``Headers/number(_:)``.
     func number(at index: Int) -> Int? { self[places[index].value].number }
 
-    /// Calls `body` with the place and the name of each field.
+    /// Calls `body` with the index and the name of each line.
     func forEachName(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
         for index in places.indices { body(index, self[places[index].name].assumingMemoryBound(to: UInt8.self)) }
     }
 
-    /// The position of the next line of that name.
+    /// The index of the next line with that name.
     func index(of name: String, after last: Int) -> Int? {
         name.withUTF8Bytes { name in
             var index = last + 1
@@ -65,15 +65,15 @@ final class ReceivedFields: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// These bytes as a decimal number; nil unless they are digits alone and fit an `Int`.
+    /// These bytes as a decimal number, or nil unless they are all digits and at most 18 of them.
     var number: Int? {
         guard (1...18).contains(count), allSatisfy(\.isASCIIDigit) else { return nil }
         return reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
-    /// These bytes of a head as text: UTF-8, or ISO-8859-1 when they are not (RFC 9110 section 5.5).
+    /// These header bytes as a string: UTF-8, or ISO-8859-1 if they are not valid UTF-8 (RFC 9110 section 5.5).
     var fieldText: String {
-        // Most are ASCII, and the validating initializer is slow to begin.
+        // Most are ASCII, and the validating initializer has a high fixed cost.
         if allSatisfy({ $0 < 0x80 }) { return String(decoding: self, as: UTF8.self) }
         return String(validating: self, as: UTF8.self) ?? String(String.UnicodeScalarView(map { Unicode.Scalar($0) }))
     }

@@ -1,15 +1,15 @@
-/// How the end of a body is found (RFC 9112 section 6).
+/// How the end of a body is determined (RFC 9112 section 6).
 package enum BodyFraming: Sendable, Hashable {
-    /// There is no body, and no header speaks of one.
+    /// There is no body, and no header for one.
     case none
-    /// So many bytes: `Content-Length`.
+    /// This many bytes: `Content-Length`.
     case length(Int)
-    /// Chunks, and trailers behind them: `Transfer-Encoding: chunked`.
+    /// Chunks, followed by trailers: `Transfer-Encoding: chunked`.
     case chunked
-    /// All that comes until the connection closes; only in responses.
+    /// Everything until the connection closes. Only in responses.
     case untilClose
 
-    /// The length of the body, when it is known beforehand.
+    /// The length of the body, if known in advance.
     package var length: Int? {
         switch self {
         case .none: 0
@@ -20,8 +20,8 @@ package enum BodyFraming: Sendable, Hashable {
 }
 
 extension Headers {
-    /// The length that `Content-Length` states. The same length more than once is one length (RFC 9110 section 8.6);
-    /// anything else that is not one number is an error, or the next message on the connection could be anyone's.
+    /// The length in `Content-Length`. Repeating the same length is allowed (RFC 9110 section 8.6). Anything else that
+    /// is not a single number is an error, because it would be ambiguous where the next message begins.
     var statedLength: Int? {
         get throws(HTTP1Violation) {
             if let length = number("Content-Length") { return length }
@@ -38,7 +38,7 @@ extension Headers {
         }
     }
 
-    /// Whether a line of `name` lists `token`, whatever its case (RFC 9110 section 5.6.1).
+    /// Whether a line of `name` lists `token`, ignoring case (RFC 9110 section 5.6.1).
     package func list(_ name: String, contains token: String) -> Bool {
         contains(name) && all(name).contains { line in line.listTokens.contains { $0.equalsIgnoringASCIICase(token) } }
     }

@@ -1,13 +1,13 @@
-/// Reads one body out of bytes as they arrive (RFC 9112 sections 6 and 7.1).
+/// Reads a body from bytes as they arrive (RFC 9112 sections 6 and 7.1).
 ///
-/// The lines of the chunks are read strictly by either end: a liberty here would let two readers see two bodies.
+/// Chunk lines are parsed strictly on both ends. Any leniency would let two readers see different bodies.
 package struct BodyReader {
     package enum Event {
         /// These bytes of the input are part of the body.
         case bytes(Range<Int>)
         /// The body is complete.
         case end(trailers: Headers)
-        /// The input is used up, but for what belongs to an incomplete line.
+        /// The input is consumed, except for an incomplete line.
         case needsMore
     }
 
@@ -39,7 +39,7 @@ package struct BodyReader {
             }
     }
 
-    /// The next event in `input`; `consumed` is moved behind the bytes it used.
+    /// Returns the next event in `input`, and advances `consumed` past the bytes it used.
     package mutating func next(
         _ input: UnsafeRawBufferPointer, consumed: inout Int
     ) throws(HTTP1Violation) -> Event {
@@ -62,10 +62,10 @@ package struct BodyReader {
         }
     }
 
-    /// How many bytes of the body come next without a line between them, so that they can be received where they are
-    /// wanted; `Int.max` until the connection closes, 0 when a line is next.
+    /// The number of body bytes before the next line, so that they can be received directly into their destination.
+    /// `Int.max` until the connection closes, 0 if a line is next.
     ///
-    /// Asked for when all input has been used. ``received(_:)`` tells what came.
+    /// Valid only when all input has been consumed. Report the bytes with ``received(_:)``.
     package var uninterruptedCount: Int {
         switch phase {
         case .length(let remaining), .chunkData(let remaining): remaining
@@ -74,7 +74,7 @@ package struct BodyReader {
         }
     }
 
-    /// So many bytes of the body, at most ``uninterruptedCount``, were received elsewhere.
+    /// Records that this many bytes of the body, at most ``uninterruptedCount``, were received elsewhere.
     package mutating func received(_ count: Int) {
         switch phase {
         case .length(let remaining): phase = .length(remaining: max(0, remaining - count))
@@ -84,7 +84,7 @@ package struct BodyReader {
         }
     }
 
-    /// Whether the body is complete when the connection closes now.
+    /// Whether the body is complete if the connection closes now.
     package var mayEndHere: Bool {
         switch phase {
         case .untilClose, .length(remaining: 0): true
@@ -111,7 +111,7 @@ package struct BodyReader {
         return line.bounds
     }
 
-    /// The size in front of a chunk; an extension is checked and ignored (RFC 9112 section 7.1.1).
+    /// Parses the size before a chunk. An extension is validated and ignored (RFC 9112 section 7.1.1).
     private func chunkSize(_ line: UnsafeRawBufferPointer) throws(HTTP1Violation) -> Int {
         var size = 0
         var index = 0

@@ -1,5 +1,5 @@
-/// A chunk of a body whose length is not known beforehand (RFC 9112 section 7.1). Without bytes it is nothing at all: a
-/// chunk of size 0 would end the body.
+/// A chunk of a body of unknown length (RFC 9112 section 7.1). Writes nothing if there are no bytes, because a chunk of
+/// size 0 would end the body.
 package struct ChunkText: MessagePart {
     private let bytes: Bytes
 
@@ -20,18 +20,18 @@ package struct ChunkText: MessagePart {
     }
 }
 
-/// The end of a body in chunks, with its trailers (RFC 9112 section 7.1.2).
+/// The end of a chunked body, with its trailers (RFC 9112 section 7.1.2).
 package struct LastChunkText: MessagePart {
     private let trailers: Headers
     package let capacity: Int
 
-    /// No trailers.
+    /// Creates the end of a body without trailers.
     package init() {
         trailers = Headers()
         capacity = 5
     }
 
-    /// - Throws: ``HeaderError`` when a trailer may not be sent.
+    /// - Throws: ``HeaderError`` if a trailer must not be sent.
     package init(trailers: Headers) throws(HeaderError) {
         self.trailers = trailers
         capacity = try trailers.checkedCapacity() + 5

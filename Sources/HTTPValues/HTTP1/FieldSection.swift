@@ -1,11 +1,11 @@
 /// Reads header or trailer lines up to the empty line that ends them (RFC 9112 section 5).
 ///
-/// The lines stay in the input until the last of them is there; then they are copied at once. Each is checked as soon
+/// The lines stay in the input until the last one arrives; then they are copied at once. Each line is validated as soon
 /// as it is complete.
 package struct FieldSection {
     private let grammar: HTTP1Grammar
     private var lines = LineScanner()
-    /// Where the next line begins, counted from the first.
+    /// The offset of the next line from the first.
     private var position = 0
     private var count = 0
     private var places: [ReceivedFields.Place] = []
@@ -15,7 +15,8 @@ package struct FieldSection {
         self.grammar = grammar
     }
 
-    /// The fields, once the empty line has arrived; `consumed` is moved behind it then, and stays where it is until then.
+    /// Returns the fields once the empty line has arrived, and then advances `consumed` past it. Until then, `consumed`
+    /// does not change.
     package mutating func next(
         _ input: UnsafeRawBufferPointer, consumed: inout Int, _ limits: HTTP1Limits
     ) throws(HTTP1Violation) -> Headers? {
@@ -63,8 +64,7 @@ package struct FieldSection {
 }
 
 extension FieldSection {
-    /// The fields of a whole section that stands in `block` from `start` on, without the empty line. The last line may
-    /// lack its end.
+    /// Parses a complete section from `start` in `block`, without the empty line. The last line may lack its ending.
     static func headers(
         in block: Bytes, from start: Int, _ grammar: HTTP1Grammar
     ) throws(HTTP1Violation) -> Headers {
@@ -86,15 +86,15 @@ extension FieldSection {
 }
 
 extension Headers {
-    /// Reads header, trailer or part lines, without the empty line (RFC 9112 section 5).
+    /// Parses header, trailer or part lines, without the empty line (RFC 9112 section 5).
     package init(parsing block: Bytes, _ grammar: HTTP1Grammar = .client) throws(HTTP1Violation) {
         self = try FieldSection.headers(in: block, from: 0, grammar)
     }
 }
 
 extension ReceivedFields.Place {
-    /// Checks the line that stands in `bounds` of `section`: a token, a colon right behind it, and a value without
-    /// control characters; blanks around the value are no part of it.
+    /// Validates the line in `bounds` of `section`: a token immediately followed by a colon, and a value without
+    /// control characters. Blanks around the value are not part of it.
     fileprivate init(of bounds: Range<Int>, in section: UnsafeRawBufferPointer) throws(HTTP1Violation) {
         let line = section[rebased: bounds]
         var colon = 0
@@ -115,7 +115,7 @@ extension ReceivedFields.Place {
 }
 
 extension Bytes {
-    /// These lines with each that begins with a blank put on the one before (RFC 9112 section 5.2).
+    /// These lines, with each line that begins with a blank joined to the previous one (RFC 9112 section 5.2).
     fileprivate var unfolded: Bytes {
         var result = ByteBuilder()
         for (index, line) in split(separator: 0x0A, omittingEmptySubsequences: true).enumerated() {

@@ -1,37 +1,37 @@
-/// How strictly one end of a connection reads (RFC 9112).
+/// How strictly one end of a connection parses (RFC 9112).
 ///
-/// A server takes the grammar by the letter, because each liberty is a way to make it and a proxy in front of it
-/// disagree about where a request ends. A client reads what servers have sent for decades.
+/// A server follows the grammar to the letter, because any leniency could make it disagree with a proxy in front of it
+/// about where a request ends. A client accepts what servers have sent for decades.
 package struct HTTP1Grammar: Sendable, Hashable {
-    /// Whether a line of a head or a trailer section may end with LF alone (section 2.2).
+    /// Whether a line of a head or trailer section may end with LF alone (section 2.2).
     package var acceptsBareLF: Bool
-    /// Whether a line that begins with a blank continues the line before (section 5.2).
+    /// Whether a line that begins with a blank continues the previous line (section 5.2).
     package var unfoldsLines: Bool
-    /// How many empty lines are skipped before a start line (section 2.2).
+    /// The number of empty lines skipped before a start line (section 2.2).
     package var skippedEmptyLines: Int
-    /// Whether blanks may follow the size of a chunk (section 7.1.1).
+    /// Whether blanks may follow a chunk size (section 7.1.1).
     package var acceptsBlanksAfterChunkSize: Bool
 
-    /// How a server reads requests.
+    /// The grammar for a server reading requests.
     package static let server = HTTP1Grammar(
         acceptsBareLF: false, unfoldsLines: false, skippedEmptyLines: 4, acceptsBlanksAfterChunkSize: false)
 
-    /// How a client reads responses.
+    /// The grammar for a client reading responses.
     package static let client = HTTP1Grammar(
         acceptsBareLF: true, unfoldsLines: true, skippedEmptyLines: 0, acceptsBlanksAfterChunkSize: true)
 }
 
-/// How much the other end may send before its message is refused. All in bytes but the counts.
+/// The limits beyond which a message is rejected, in bytes except for the counts.
 package struct HTTP1Limits: Sendable, Hashable {
-    /// The length of a request target, and of a status line.
+    /// The length of a request target or a status line.
     package var startLine: Int
     /// The length of a header or trailer line.
     package var fieldLine: Int
-    /// The number of header lines, and that of trailer lines.
+    /// The number of header lines, and of trailer lines.
     package var fieldCount: Int
-    /// The length of all header lines together, and that of all trailer lines.
+    /// The total length of all header lines, and of all trailer lines.
     package var head: Int
-    /// The length of the line in front of a chunk.
+    /// The length of the line before a chunk.
     package var chunkLine: Int
     /// The number of interim responses before the final one.
     package var interimHeads: Int
@@ -48,7 +48,7 @@ package struct HTTP1Limits: Sendable, Hashable {
         self.interimHeads = interimHeads
     }
 
-    /// What a client accepts of a server.
+    /// The limits of a client for a server's messages.
     package static let client = HTTP1Limits(
         startLine: 100 << 10, fieldLine: 100 << 10, fieldCount: 1000, head: 300 << 10, chunkLine: 16 << 10)
 }

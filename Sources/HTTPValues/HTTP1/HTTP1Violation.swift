@@ -1,13 +1,13 @@
-/// A message that breaks HTTP/1.1 so that two readers could see two different messages, or that is beyond a limit or
-/// beyond what this end of the connection can do.
+/// An error for a message that violates HTTP/1.1 such that two readers could see different messages, that exceeds a
+/// limit, or that this end of the connection does not support.
 package struct HTTP1Violation: Error, Hashable {
-    /// What a server tells its client by the status code. A client treats all of them alike.
+    /// The kind of violation. A server maps it to a status code. A client treats all kinds alike.
     package enum Kind: Sendable, Hashable {
-        /// The message breaks the grammar or the rules of framing.
+        /// The message violates the grammar or the framing rules.
         case malformed
         /// The request target is longer than allowed.
         case targetTooLong
-        /// A header line, or all of them together, are longer or more than allowed.
+        /// A header line is too long, or there are too many headers, or they are too long in total.
         case headTooLarge
         /// A major version other than 1.
         case versionNotSupported
@@ -20,7 +20,7 @@ package struct HTTP1Violation: Error, Hashable {
     }
 
     package let kind: Kind
-    /// What is wrong, as the end of a sentence: "bad Content-Length".
+    /// A description that completes a sentence, such as "bad Content-Length".
     package let reason: String
 
     package init(_ kind: Kind, _ reason: String) {
@@ -28,7 +28,7 @@ package struct HTTP1Violation: Error, Hashable {
         self.reason = reason
     }
 
-    /// A malformed message.
+    /// Creates an error for a malformed message.
     package init(_ reason: String) {
         self.init(.malformed, reason)
     }

@@ -1,21 +1,21 @@
 import Glibc
 
-/// Finds the ends of lines in bytes that arrive in pieces, and looks at each byte once.
+/// Finds line endings in bytes that arrive in chunks, scanning each byte once.
 struct LineScanner {
-    /// A line without its end, and where the next one begins.
+    /// A line without its ending, and the offset of the next one.
     struct Line {
         let bounds: Range<Int>
         let next: Int
     }
 
-    /// How many bytes of the incomplete line have been searched.
+    /// The number of bytes of the incomplete line that have been scanned.
     private(set) var searched = 0
 
-    /// The line that begins at `start`; nil when its end has not arrived.
+    /// Returns the line that begins at `start`, or nil if its ending has not arrived.
     ///
     /// - Parameters:
-    ///   - limit: The longest line allowed, without its end.
-    ///   - overflow: What a longer line is.
+    ///   - limit: The maximum length of a line, without its ending.
+    ///   - overflow: The violation if a line is longer.
     mutating func next(
         in input: UnsafeRawBufferPointer, from start: Int, acceptsBareLF: Bool, limit: Int,
         overflow: HTTP1Violation.Kind
@@ -24,7 +24,7 @@ struct LineScanner {
         guard let base = input.baseAddress, from < input.count else { return nil }
         guard let found = memchr(base + from, 0x0A, input.count - from) else {
             searched = input.count - start
-            // One more for the CR that may be there already.
+            // One more for a CR that may already have arrived.
             if searched > limit + 1 { throw HTTP1Violation(overflow, "a line is too long") }
             return nil
         }
@@ -44,7 +44,7 @@ extension UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: self[bounds])
     }
 
-    /// Where `byte` is first.
+    /// Returns the offset of the first occurrence of `byte`.
     func firstOffset(of byte: UInt8) -> Int? {
         guard let base = baseAddress, let found = memchr(base, Int32(byte), count) else { return nil }
         return UnsafeRawPointer(found) - base

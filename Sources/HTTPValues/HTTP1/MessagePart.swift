@@ -1,22 +1,22 @@
-/// A part of a message that has been checked and is ready to be written.
+/// A validated part of a message, ready to be written.
 package protocol MessagePart {
-    /// At least as many bytes as ``write(to:)`` writes.
+    /// An upper bound for the number of bytes that ``write(to:)`` writes.
     var capacity: Int { get }
 
     /// Writes to `memory`, which has room for ``capacity`` bytes.
     ///
-    /// - Returns: How many bytes it wrote.
+    /// - Returns: The number of bytes written.
     func write(to memory: UnsafeMutableRawBufferPointer) -> Int
 }
 
 extension ByteBuilder {
-    /// Writes `part` at the end.
+    /// Appends `part`.
     package mutating func append(_ part: some MessagePart) {
         append(capacity: part.capacity) { part.write(to: $0) }
     }
 }
 
-/// Puts texts one behind the other into memory.
+/// Writes strings to memory one after another.
 struct MemoryWriter {
     private let memory: UnsafeMutableRawBufferPointer
     private(set) var count = 0
@@ -47,7 +47,7 @@ struct MemoryWriter {
         write("\r\n")
     }
 
-    /// Writes the header line that tells how the body is framed, if there is one.
+    /// Writes the header line for the body framing, if there is one.
     mutating func writeLine(_ framing: BodyFraming) {
         switch framing {
         case .length(let length):
@@ -61,12 +61,12 @@ struct MemoryWriter {
 }
 
 extension BodyFraming {
-    /// The longest line that ``MemoryWriter/writeLine(_:)-(BodyFraming)`` writes.
+    /// The maximum length of the line written by ``MemoryWriter/writeLine(_:)-(BodyFraming)``.
     static var lineCapacity: Int { 40 }
 }
 
 extension Headers {
-    /// Checks that all lines may be sent, and counts what they take.
+    /// Validates all lines and returns the number of bytes they take.
     func checkedCapacity() throws(HeaderError) -> Int {
         var capacity = 0
         let fields = fields
@@ -79,7 +79,7 @@ extension Headers {
 }
 
 extension Headers.Field {
-    /// Whether this line frames the body. Only the writer of the message may say that.
+    /// Whether this line frames the body. Only the writer of the message may set it.
     var isFraming: Bool {
         switch name.utf8.count {
         case 14: name.equalsIgnoringASCIICase("content-length")

@@ -1,24 +1,23 @@
-/// What ``RequestReader`` and ``ResponseReader`` have in common: reads HTTP/1.1 messages out of bytes as they arrive (RFC
-/// 9112).
+/// Reads HTTP/1.1 messages from bytes as they arrive (RFC 9112). Shared by ``RequestReader`` and ``ResponseReader``.
 ///
 /// After ``Event/head(_:)`` the owner decides what follows, because that depends on more than the head: ``begin(_:)``
-/// for a body, ``expectNextHead()`` behind an interim response.
+/// for a body, ``expectNextHead()`` after an interim response.
 struct MessageReader<Head: HTTP1Head> {
     enum Event {
-        /// A head is complete. Nothing more is read until the owner has said what follows.
+        /// A head is complete. Reading pauses until the owner has decided what follows.
         case head(Head)
         /// These bytes of the input are part of the body.
         case body(Range<Int>)
-        /// The message is complete; the next one may follow.
+        /// The message is complete. Another one may follow.
         case end(trailers: Headers)
-        /// The input is used up, but for what belongs to an incomplete head or line.
+        /// The input is consumed, except for an incomplete head or line.
         case needsMore
     }
 
     private enum Phase {
         case startLine
         case fields(Head)
-        /// The head was read, and what follows is not known yet.
+        /// The head was read, and the owner has not decided yet what follows.
         case undecided
         case body
     }
@@ -36,27 +35,27 @@ struct MessageReader<Head: HTTP1Head> {
         body = BodyReader(.none, Head.grammar, limits)
     }
 
-    /// Whether no byte of a next message has been used or looked at.
+    /// Whether no byte of another message has been consumed or scanned.
     var isBetweenMessages: Bool {
         if case .startLine = phase { lines.searched == 0 && interimHeads == 0 } else { false }
     }
 
-    /// Says how the body of the head that was just read is framed.
+    /// Sets the framing of the body after the head that was just read.
     mutating func begin(_ framing: BodyFraming) {
         interimHeads = 0
         body = BodyReader(framing, Head.grammar, limits)
         phase = .body
     }
 
-    /// Says that the head that was just read is followed by another one for the same request (RFC 9110 section 15.2).
+    /// Expects another head for the same request after the one that was just read (RFC 9110 section 15.2).
     mutating func expectNextHead() throws(HTTP1Violation) {
         interimHeads += 1
         guard interimHeads <= limits.interimHeads else { throw HTTP1Violation("too many interim responses") }
         phase = .startLine
     }
 
-    /// The next event in `input`; `consumed` is moved behind the bytes it used. A head is used when it is complete, so
-    /// that what is left of the input must stand in front of what arrives later.
+    /// Returns the next event in `input`, and advances `consumed` past the bytes it used. Lines are consumed only when
+    /// complete, so the unconsumed input must precede what arrives later.
     mutating func next(
         _ input: UnsafeRawBufferPointer, consumed: inout Int
     ) throws(HTTP1Violation) -> Event {
@@ -82,17 +81,17 @@ struct MessageReader<Head: HTTP1Head> {
         }
     }
 
-    /// Whether the body that is being read ends when the connection closes now.
+    /// Whether the current body is complete if the connection closes now.
     var bodyMayEndHere: Bool {
         if case .body = phase { body.mayEndHere } else { false }
     }
 
-    /// ``BodyReader/uninterruptedCount`` of the body that is being read; 0 outside of one.
+    /// The ``BodyReader/uninterruptedCount`` of the current body, or 0 if there is none.
     var uninterruptedCount: Int {
         if case .body = phase { body.uninterruptedCount } else { 0 }
     }
 
-    /// So many bytes of the body, at most ``uninterruptedCount``, were received elsewhere.
+    /// Records that this many bytes of the body, at most ``uninterruptedCount``, were received elsewhere.
     mutating func received(_ count: Int) {
         body.received(count)
     }

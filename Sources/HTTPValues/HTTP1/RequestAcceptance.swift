@@ -1,16 +1,16 @@
-/// The rules that a server enforces on the head of every request, whichever version of HTTP brought it (RFC 9110 section
-/// 10.1.1, RFC 9112 section 3.2, RFC 9113 section 8.3.1), and what they say about the request.
+/// The rules that a server enforces on the head of every request in any HTTP version (RFC 9110 section 10.1.1, RFC 9112
+/// section 3.2, RFC 9113 section 8.3.1), and their results.
 package struct RequestAcceptance: Sendable, Hashable {
     /// The parts of the target.
     package let target: RequestTarget
-    /// The host that the request is for, with its port. Nil only in HTTP/1.0.
+    /// The requested host, with its port. Nil only in HTTP/1.0.
     package let host: String?
-    /// The length of the body that the client announces.
+    /// The length of the body announced by the client.
     package let contentLength: Int?
-    /// Whether the client asks for `100 Continue` before it sends a body.
+    /// Whether the client asks for `100 Continue` before sending a body.
     package let expectsContinue: Bool
 
-    /// Checks the rules that hold for every version.
+    /// Checks the rules that apply to every version.
     package init(_ head: ReceivedRequestHead) throws(HTTP1Violation) {
         try self.init(head, SingleFields(head.headers))
     }
@@ -48,7 +48,7 @@ package struct RequestAcceptance: Sendable, Hashable {
         switch target.form {
         case .origin: return host
         case .absolute(let authority):
-            // In HTTP/2 a target has no authority; `:authority` is the Host.
+            // In HTTP/2 the target has no authority; `:authority` is the host.
             guard head.version != .http2, !authority.isEmpty, authority.isHost else {
                 throw HTTP1Violation("bad host in the target")
             }
@@ -57,7 +57,7 @@ package struct RequestAcceptance: Sendable, Hashable {
             guard head.method == "OPTIONS" else { throw HTTP1Violation("bad request target") }
             return host
         case .authority:
-            // Only CONNECT has it (RFC 9112 section 3.2.3), and this is no proxy.
+            // Only valid for CONNECT (RFC 9112 section 3.2.3), and this server is not a proxy.
             guard head.method == "CONNECT" else { throw HTTP1Violation("bad request target") }
             throw HTTP1Violation(.notImplemented, "CONNECT")
         }
@@ -65,8 +65,7 @@ package struct RequestAcceptance: Sendable, Hashable {
 }
 
 extension ReceivedRequestHead {
-    /// A request whose head came as a list of fields, as in HTTP/2, with the checks that the reader of HTTP/1.1 makes
-    /// while it reads.
+    /// Creates a head from a list of fields, as in HTTP/2, with the checks that the HTTP/1.1 reader makes.
     package init(
         method: String, target: String, version: HTTPVersion, headers: Headers, limits: HTTP1Limits
     ) throws(HTTP1Violation) {
@@ -85,7 +84,7 @@ extension ReceivedRequestHead {
             guard field.name.isToken, !field.value.utf8.contains(where: \.isFieldControl) else {
                 throw HTTP1Violation("bad header line")
             }
-            // As on a line of HTTP/1.1: a colon, a blank and the end of the line belong to it.
+            // Counted as an HTTP/1.1 line, including the colon, a space and the line ending.
             let length = field.name.utf8.count + field.value.utf8.count + 2
             size += length + 2
             guard length <= limits.fieldLine, size <= limits.head else {
@@ -97,7 +96,7 @@ extension ReceivedRequestHead {
 }
 
 extension String {
-    /// Whether this can be a host with an optional port. Empty is allowed (RFC 9112 section 3.2).
+    /// Whether this is a valid host with an optional port. Empty is allowed (RFC 9112 section 3.2).
     fileprivate var isHost: Bool {
         utf8.allSatisfy { byte in
             switch byte {

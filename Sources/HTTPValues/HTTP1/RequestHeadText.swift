@@ -1,4 +1,4 @@
-/// The head of an HTTP/1.1 request, as a client writes it (RFC 9112 sections 3 and 5).
+/// The head of an HTTP/1.1 request as written by a client (RFC 9112 sections 3 and 5).
 package struct RequestHeadText: MessagePart {
     private let method: String
     private let target: String
@@ -7,9 +7,10 @@ package struct RequestHeadText: MessagePart {
     package let capacity: Int
 
     /// - Parameters:
-    ///   - target: In the form that the receiver wants (RFC 9112 section 3.2).
-    ///   - framing: How the body is framed. It is written where the headers first speak of it, whatever they say there.
-    /// - Throws: ``HeaderError`` when a part may not be sent.
+    ///   - target: The target in the form that the receiver expects (RFC 9112 section 3.2).
+    ///   - framing: The body framing. It takes the place of the first framing header in `headers`, or follows the last
+    ///     header. Other framing headers are dropped.
+    /// - Throws: ``HeaderError`` if a part must not be sent.
     package init(
         method: HTTPMethod, target: String, headers: Headers, framing: BodyFraming
     ) throws(HeaderError) {

@@ -2,7 +2,7 @@ extension ReceivedRequestHead: HTTP1Head {
     static var grammar: HTTP1Grammar { .server }
 
     static func startLineLimit(_ limits: HTTP1Limits) -> (length: Int, overflow: HTTP1Violation.Kind) {
-        // The limit is on the target; a method and a version stand beside it.
+        // The limit applies to the target. The rest is for the method and the version.
         (limits.startLine + 40, .targetTooLong)
     }
 
@@ -38,8 +38,7 @@ extension ReceivedRequestHead: HTTP1Head {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether these bytes may stand as the target in a request line: visible ASCII, and no fragment (RFC 9112 section
-    /// 3.2).
+    /// Whether these bytes are a valid request target: visible ASCII without a fragment (RFC 9112 section 3.2).
     var isRequestTarget: Bool {
         !isEmpty && allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x23 }
     }

@@ -1,7 +1,6 @@
-/// The methods that a request line may have.
+/// The methods accepted in a request line.
 enum RequestMethod {
-    /// The method spelled by `bytes`, or nil when it is not a registered one. Methods are case-sensitive
-    /// (RFC 9110 section 9.1).
+    /// Returns the method spelled by `bytes`, or nil if it is not registered. Case-sensitive (RFC 9110 section 9.1).
     static func name(of bytes: UnsafeRawBufferPointer) -> String? {
         switch bytes.count {
         case 3 where bytes.spell("GET"): return "GET"
@@ -13,7 +12,7 @@ enum RequestMethod {
         }
     }
 
-    /// The IANA registry, and the few that proxies and UPnP use.
+    /// The methods of the IANA registry, and a few that proxies and UPnP use.
     private static let registered: Set<String> = [
         "ACL", "BASELINE-CONTROL", "BIND", "CHECKIN", "CHECKOUT", "CONNECT", "COPY", "DELETE", "GET", "HEAD", "LABEL",
         "LINK", "LOCK", "MERGE", "MKACTIVITY", "MKCALENDAR", "MKCOL", "MKREDIRECTREF", "MKWORKSPACE", "MOVE",

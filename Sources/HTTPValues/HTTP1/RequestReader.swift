@@ -1,13 +1,13 @@
-/// Reads the requests of one connection out of bytes as they arrive, for a server (RFC 9112).
+/// Reads the requests on a connection from bytes as they arrive, for a server (RFC 9112).
 package struct RequestReader {
     package enum Event {
-        /// A head is complete, and the rules of its framing hold.
+        /// A head is complete, and its framing is valid.
         case head(ReceivedRequestHead, RequestFraming)
         /// These bytes of the input are part of the body.
         case body(Range<Int>)
         /// The request is complete.
         case end(trailers: Headers)
-        /// The input is used up, but for what belongs to an incomplete head or line.
+        /// The input is consumed, except for an incomplete head or line.
         case needsMore
     }
 
@@ -17,11 +17,11 @@ package struct RequestReader {
         messages = MessageReader(limits: limits)
     }
 
-    /// Whether no byte of a next request has been used or looked at.
+    /// Whether no byte of another request has been consumed or scanned.
     package var isBetweenRequests: Bool { messages.isBetweenMessages }
 
-    /// The next event in `input`; `consumed` is moved behind the bytes it used. What is not used must stand in front of
-    /// what arrives later.
+    /// Returns the next event in `input`, and advances `consumed` past the bytes it used. The unconsumed input must
+    /// precede what arrives later.
     package mutating func next(
         _ input: UnsafeRawBufferPointer, consumed: inout Int
     ) throws(HTTP1Violation) -> Event {

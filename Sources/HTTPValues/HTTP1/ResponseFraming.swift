@@ -1,14 +1,14 @@
-/// What follows the head of an HTTP/1 response, for a client (RFC 9112 sections 6.3 and 9.3).
+/// Determines what follows the head of an HTTP/1 response, for a client (RFC 9112 sections 6.3 and 9.3).
 package enum ResponseFraming: Sendable, Hashable {
     /// The head of another response to the same request (RFC 9110 section 15.2).
     case interim
-    /// Another protocol: a tunnel behind CONNECT, or what the connection was upgraded to.
+    /// Another protocol: a tunnel after CONNECT, or the protocol that the connection was upgraded to.
     case otherProtocol
-    /// A body. The connection can carry another request behind it if `keepsAlive`.
+    /// A body. If `keepsAlive`, the connection can carry another request afterwards.
     case body(BodyFraming, keepsAlive: Bool)
 
-    /// - Parameter method: That of the request.
-    /// - Throws: ``HTTP1Violation`` when the end of the body could be anywhere.
+    /// - Parameter method: The method of the request.
+    /// - Throws: ``HTTP1Violation`` if the end of the body is ambiguous.
     package init(_ head: ResponseHead, to method: HTTPMethod) throws(HTTP1Violation) {
         let length = try head.headers.statedLength
         if head.status == 101 {
@@ -24,14 +24,14 @@ package enum ResponseFraming: Sendable, Hashable {
         }
     }
 
-    /// - Returns: Whether the framing is such that the end of the body cannot be relied upon, too: chunks together with a
-    ///   length, or in HTTP/1.0 (RFC 9112 section 6.1).
+    /// - Returns: The framing, and whether the end of the body cannot be trusted: chunked together with a length or in
+    ///   HTTP/1.0 (RFC 9112 section 6.1), or the `identity` coding.
     private static func framing(
         _ head: ResponseHead, to method: HTTPMethod, _ length: Int?
     ) throws(HTTP1Violation) -> (BodyFraming, isDoubtful: Bool) {
         if method == .head || head.status == 204 || head.status == 304 { return (.none, isDoubtful: false) }
         if let codings = head.headers["Transfer-Encoding"] {
-            // A coding of HTTP/1.1's first years, which changes nothing.
+            // An obsolete coding from the early years of HTTP/1.1, which changes nothing.
             if codings.equalsIgnoringASCIICase("identity") {
                 return (length.map { .length($0) } ?? .untilClose, isDoubtful: true)
             }
@@ -44,7 +44,7 @@ package enum ResponseFraming: Sendable, Hashable {
 }
 
 extension ResponseHead {
-    /// Whether the server says that the connection stays open.
+    /// Whether the server keeps the connection open.
     fileprivate var keepsAlive: Bool {
         if headers.list("Connection", contains: "close") { return false }
         return version == .http11 || headers.list("Connection", contains: "keep-alive")

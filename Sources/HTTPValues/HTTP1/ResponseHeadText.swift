@@ -1,7 +1,7 @@
-/// The head of an HTTP/1.1 response, as a server writes it (RFC 9112 sections 4 and 5).
+/// The head of an HTTP/1.1 response as written by a server (RFC 9112 sections 4 and 5).
 package struct ResponseHeadText: MessagePart {
     private let status: Int
-    /// Nil for the usual one of status 200.
+    /// Nil for status 200 with its standard phrase.
     private let reason: String?
     private let headers: Headers
     private let plan: ResponsePlan
@@ -10,11 +10,11 @@ package struct ResponseHeadText: MessagePart {
     package let capacity: Int
 
     /// - Parameters:
-    ///   - reason: The reason phrase; nil for that of the registry.
-    ///   - headers: Without effect where they frame the body or speak of the connection: that is for `plan` to say.
-    ///   - serverName: The value of `Server` if the headers have none; nil for no such line.
+    ///   - reason: The reason phrase, or nil for the registered one.
+    ///   - headers: The headers. Those for body framing and `Connection` are ignored in favor of `plan`.
+    ///   - serverName: The value of `Server` if the headers have none, or nil to omit it.
     ///   - date: The value of `Date` if the headers have none.
-    /// - Throws: ``HeaderError`` when a part may not be sent.
+    /// - Throws: ``HeaderError`` if a part must not be sent.
     package init(
         status: Int, reason: String?, headers: Headers, plan: ResponsePlan, serverName: String?, date: [UInt8]
     ) throws(HeaderError) {

@@ -1,19 +1,19 @@
-/// How a server frames a response on an HTTP/1 connection, and what that means for the connection (RFC 9112 section 6).
+/// How a server frames a response on an HTTP/1 connection, and whether the connection stays open (RFC 9112 section 6).
 package struct ResponsePlan: Sendable, Hashable {
     package enum ConnectionField: Sendable, Hashable {
         case none, close, keepAlive
     }
 
-    /// What the headers say; for HEAD, of the body that is not sent.
+    /// The framing stated in the headers. For HEAD, that of the body that is not sent.
     package let framing: BodyFraming
-    /// Whether bytes follow the head. The answer to HEAD never has any (RFC 9110 section 9.3.2).
+    /// Whether bytes follow the head. Never true for HEAD (RFC 9110 section 9.3.2).
     package let sendsBody: Bool
     package let keepsAlive: Bool
     package let connectionField: ConnectionField
 
     /// - Parameters:
-    ///   - length: The length of the body, or nil when it is not known beforehand.
-    ///   - keepsAlive: What the request and the state of the server allow.
+    ///   - length: The length of the body, or nil if not known in advance.
+    ///   - keepsAlive: Whether the request and the state of the server allow keeping the connection open.
     package init(isHead: Bool, version: HTTPVersion, status: Int, length: Int?, keepsAlive: Bool) {
         if status < 200 || status == 204 || status == 304 {
             framing = .none

@@ -1,41 +1,41 @@
-/// Reads the response to one request out of bytes as they arrive, for a client (RFC 9112).
+/// Reads the response to a request from bytes as they arrive, for a client (RFC 9112).
 package struct ResponseReader {
     package enum Event {
-        /// The head of an interim response; another head follows (RFC 9110 section 15.2).
+        /// The head of an interim response. Another head follows (RFC 9110 section 15.2).
         case interim(ResponseHead)
-        /// The head of the response. The connection can carry another request behind its body if `keepsAlive`.
+        /// The head of the response. If `keepsAlive`, the connection can carry another request after the body.
         case head(ResponseHead, keepsAlive: Bool)
         /// These bytes of the input are part of the body.
         case body(Range<Int>)
         /// The response is complete.
         case end(trailers: Headers)
-        /// The head of a response behind which another protocol begins, in the rest of the input.
+        /// The head of a response after which another protocol begins, in the rest of the input.
         case otherProtocol(ResponseHead)
-        /// The input is used up, but for what belongs to an incomplete head or line.
+        /// The input is consumed, except for an incomplete head or line.
         case needsMore
     }
 
-    /// What it means that the server closed the connection.
+    /// The state of the response when the server closes the connection.
     package enum InputEnd: Hashable {
-        /// No byte of a response has come.
+        /// No byte of a response has arrived.
         case unanswered
-        /// The response is complete: its body ends with the connection.
+        /// The response is complete, because its body ends with the connection.
         case complete
-        /// A head or a body was under way.
+        /// A head or a body was in progress.
         case incomplete
     }
 
     private let method: HTTPMethod
     private var messages: MessageReader<ResponseHead>
 
-    /// - Parameter method: That of the request, which the framing of its response depends on.
+    /// - Parameter method: The method of the request, which determines the framing of the response.
     package init(to method: HTTPMethod, limits: HTTP1Limits = .client) {
         self.method = method
         messages = MessageReader(limits: limits)
     }
 
-    /// The next event in `input`; `consumed` is moved behind the bytes it used. What is not used must stand in front of
-    /// what arrives later.
+    /// Returns the next event in `input`, and advances `consumed` past the bytes it used. The unconsumed input must
+    /// precede what arrives later.
     package mutating func next(
         _ input: UnsafeRawBufferPointer, consumed: inout Int
     ) throws(HTTP1Violation) -> Event {
@@ -59,18 +59,18 @@ package struct ResponseReader {
         }
     }
 
-    /// How many bytes of the body come next without a line between them, so that they can be received where they are
-    /// wanted; `Int.max` until the connection closes, 0 when something else is next.
+    /// The number of body bytes before the next line, so that they can be received directly into their destination.
+    /// `Int.max` until the connection closes, 0 if something else is next.
     ///
-    /// Asked for when all input has been used. ``received(_:)`` tells what came.
+    /// Valid only when all input has been consumed. Report the bytes with ``received(_:)``.
     package var uninterruptedCount: Int { messages.uninterruptedCount }
 
-    /// So many bytes of the body, at most ``uninterruptedCount``, were received elsewhere.
+    /// Records that this many bytes of the body, at most ``uninterruptedCount``, were received elsewhere.
     package mutating func received(_ count: Int) {
         messages.received(count)
     }
 
-    /// What it means that the connection is closed, once all input has been used.
+    /// The state of the response if the connection closes now, after all input has been consumed.
     package var inputEnd: InputEnd {
         if messages.isBetweenMessages { return .unanswered }
         return messages.bodyMayEndHere ? .complete : .incomplete

@@ -40,10 +40,10 @@ extension ResponseHead: HTTP1Head {
 }
 
 extension ResponseHead {
-    /// Reads the status line and the header lines of a response, without the empty line (RFC 9112 sections 4 and 5),
-    /// and checks its length.
+    /// Parses the status line and headers of a response, without the empty line (RFC 9112 sections 4 and 5), and
+    /// validates its length.
     ///
-    /// - Throws: ``HTTP1Violation``, for what could make two readers see two responses.
+    /// - Throws: ``HTTP1Violation`` if two readers could see different responses.
     package init(parsing block: Bytes) throws(HTTP1Violation) {
         guard !block.isEmpty else { throw HTTP1Violation("empty response head") }
         var end = block.count

@@ -1,4 +1,4 @@
-/// The transfer codings of a message (RFC 9112 section 6.1). Only `chunked` is implemented, by either end.
+/// The transfer codings of a message (RFC 9112 section 6.1). Both ends implement only `chunked`.
 struct TransferCodings {
     private let names: [String]
 
@@ -6,7 +6,8 @@ struct TransferCodings {
         names = value.listTokens
     }
 
-    /// - Throws: ``HTTP1Violation/Kind/notImplemented`` when a known compression comes before the chunks.
+    /// - Throws: ``HTTP1Violation``, which is ``HTTP1Violation/Kind/notImplemented`` if known codings precede
+    ///   `chunked`.
     func checkOnlyChunked() throws(HTTP1Violation) {
         guard let last = names.last, last.equalsIgnoringASCIICase("chunked"), names.dropLast().allSatisfy(Self.isKnown)
         else { throw HTTP1Violation("bad Transfer-Encoding") }

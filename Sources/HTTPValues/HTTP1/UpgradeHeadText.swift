@@ -1,11 +1,11 @@
-/// The head of the response with which a server changes the protocol of a connection (RFC 9110 section 7.8).
+/// The head of the response that switches the protocol of a connection (RFC 9110 section 7.8).
 package struct UpgradeHeadText: MessagePart {
     private let headers: Headers
     package let capacity: Int
 
-    /// - Parameter headers: What the new protocol wants said. `Connection` is written anyway; a length and a transfer
-    ///   coding are left out, since a 101 has neither (RFC 9110 section 8.6, RFC 9112 section 6.1).
-    /// - Throws: ``HeaderError`` when a header may not be sent.
+    /// - Parameter headers: The headers for the new protocol. `Connection` is always written. A length and a transfer
+    ///   coding are omitted, because a 101 response has neither (RFC 9110 section 8.6, RFC 9112 section 6.1).
+    /// - Throws: ``HeaderError`` if a header must not be sent.
     package init(_ headers: Headers) throws(HeaderError) {
         self.headers = headers
         capacity = try headers.checkedCapacity() + 64

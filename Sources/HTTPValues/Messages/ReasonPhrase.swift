@@ -1,6 +1,6 @@
-/// The reason phrases of the IANA registry of status codes.
+/// The reason phrases of the IANA status code registry.
 package enum ReasonPhrase {
-    /// The phrase for `status`; empty if it has none.
+    /// Returns the phrase for `status`, or an empty string if it has none.
     package static func text(for status: Int) -> String {
         phrases[status] ?? ""
     }

@@ -1,7 +1,7 @@
-/// The request line and the headers of a request as a server receives them.
+/// The request line and headers of a request as received by a server.
 package struct ReceivedRequestHead: Sendable {
     package var method: String
-    /// The target as it came (RFC 9112 section 3.2); ``RequestTarget`` has its parts.
+    /// The target as received (RFC 9112 section 3.2). ``RequestTarget`` has its parts.
     package var target: String
     package var version: HTTPVersion
     package var headers: Headers

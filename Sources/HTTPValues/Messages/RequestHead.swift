@@ -2,7 +2,7 @@
 public struct RequestHead: Sendable {
     /// The method.
     public var method: HTTPMethod
-    /// The URL; HTTPX keeps user name and password in it, aiohttp removes them.
+    /// The URL. HTTPX keeps user name and password in it, AIOHTTP removes them.
     public var url: FetchURL
     /// The headers.
     public var headers: Headers

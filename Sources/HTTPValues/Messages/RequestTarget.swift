@@ -8,9 +8,9 @@ package struct RequestTarget: Sendable, Hashable {
     }
 
     package let form: Form
-    /// The path as it came, still percent-encoded; `/` when an absolute form has none.
+    /// The path as received, still percent-encoded. `/` if an absolute target has none.
     package let path: String
-    /// The text after the first `?`.
+    /// The part after the first `?`.
     package let query: String
 
     package init(_ target: String) {
@@ -33,7 +33,7 @@ package struct RequestTarget: Sendable, Hashable {
         query = String(rest[rest.utf8.index(after: mark)...])
     }
 
-    /// Takes `http://authority` off the front.
+    /// Removes `http://authority` from the front and returns the authority.
     private static func authority(_ rest: inout Substring) -> String? {
         for scheme in ["http://", "https://"] {
             guard rest.utf8.count > scheme.utf8.count,
@@ -42,7 +42,7 @@ package struct RequestTarget: Sendable, Hashable {
             rest = rest.dropFirst(scheme.utf8.count)
             let end = rest.utf8.firstIndex { $0 == 0x2F || $0 == 0x3F } ?? rest.endIndex
             defer { rest = rest[end...] }
-            // Credentials in a target say nothing to this server.
+            // This server ignores credentials in a target.
             return String(rest[..<end].split(separator: "@", omittingEmptySubsequences: false).last ?? "")
         }
         return nil

@@ -1,12 +1,12 @@
 /// The status line and headers of a response.
 public struct ResponseHead: Sendable {
-    /// The version of HTTP.
+    /// The HTTP version.
     public var version: HTTPVersion
     /// The status code, from 100 to 999.
     public var status: Int
-    /// The reason phrase; empty if the server sent none, as in HTTP/2.
+    /// The reason phrase. Empty if the server sent none, as in HTTP/2.
     public var reason: String
-    /// The headers in the order received.
+    /// The headers, in the order received.
     public var headers: Headers
 
     /// Creates a head.
@@ -17,7 +17,7 @@ public struct ResponseHead: Sendable {
         self.headers = headers
     }
 
-    /// The length of the body according to the headers; nil if they state none or several.
+    /// The value of `Content-Length`. Nil if it is missing or malformed, or if there is a `Transfer-Encoding`.
     public var contentLength: Int? {
         guard !headers.contains("Transfer-Encoding") else { return nil }
         return headers.number("Content-Length") ?? headers.first("Content-Length").flatMap(Int.init)

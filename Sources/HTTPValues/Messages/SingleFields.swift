@@ -1,4 +1,4 @@
-/// Where the lines are that a request may have once: two of them may be read differently by two programs.
+/// The positions of headers that a request may have only once, because programs may interpret duplicates differently.
 struct SingleFields {
     var host: Int?
     var expect: Int?
@@ -7,7 +7,7 @@ struct SingleFields {
     private var userAgent: Int?
     private var contentType: Int?
     var hasConnection = false
-    /// The name of a line that is there more than once.
+    /// The name of a duplicated header.
     var repeated: StaticString?
 
     init(_ headers: Headers) {
@@ -33,7 +33,7 @@ struct SingleFields {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether these bytes are `name`, which has as many, in any case.
+    /// Whether these bytes equal `name`, which must have the same length, ignoring case.
     fileprivate func spell(_ name: StaticString) -> Bool {
         equalsIgnoringASCIICase(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     }

@@ -1,4 +1,4 @@
-/// A URL or a relative reference (RFC 3986), normalised and escaped by the rules of a ``URLDialect``.
+/// A URL or relative reference (RFC 3986), normalized and escaped by the rules of a ``URLDialect``.
 ///
 /// ```swift
 /// let url = try FetchURL("https://jo:secret@müller.de:8443/a b?q=1#top")
@@ -8,8 +8,8 @@
 /// "\(url)"          // "https://jo:[secure]@xn--mller-kva.de:8443/a%20b?q=1#top"
 /// ```
 ///
-/// Copies share their storage, so passing a URL on is as cheap as passing a reference. Two URLs are equal if their
-/// ``text`` is.
+/// Copies share their storage, so passing a URL is as cheap as passing a reference. Two URLs are equal if their
+/// ``text`` is equal.
 public struct FetchURL: Sendable {
     /// The maximum length of a URL in characters.
     package static let maximumLength = 65536
@@ -19,7 +19,7 @@ public struct FetchURL: Sendable {
     /// The parsed parts.
     private final class Storage: Sendable {
         let text: String
-        /// The offset of the path in the UTF-8 of the text.
+        /// The UTF-8 offset of the path in the text.
         let pathStart: Int
         let components: URLComponents
         let dialect: URLDialect
@@ -35,7 +35,7 @@ public struct FetchURL: Sendable {
     /// Parses a URL.
     ///
     /// - Parameters:
-    ///   - text: An absolute URL or a relative reference. Characters that a URL must not have are escaped.
+    ///   - text: An absolute URL or a relative reference. Characters not allowed in a URL are escaped.
     ///   - dialect: The rules for parsing.
     /// - Throws: ``InvalidURL`` if the text is too long or malformed.
     public init(_ text: String, dialect: URLDialect = .httpx) throws(InvalidURL) {
@@ -58,82 +58,82 @@ public struct FetchURL: Sendable {
 
     var components: URLComponents { storage.components }
 
-    /// The rules by which the URL was parsed and changed copies are written.
+    /// The rules used to parse this URL and to write changed copies.
     package var dialect: URLDialect { storage.dialect }
 
-    /// The whole URL with user name and password; not for logs.
+    /// The whole URL, including user name and password. Do not log it.
     public var text: String { storage.text }
 
-    /// The scheme, lower-case; empty for a relative reference.
+    /// The scheme in lowercase. Empty for a relative reference.
     public var scheme: String { components.scheme }
 
-    /// The user name, decoded; nil if there is none.
+    /// The decoded user name, or nil if there is none.
     public var username: String? {
         guard let userInfo = components.userInfo else { return nil }
         let name = userInfo.prefix { $0 != ":" }
         return name.isEmpty ? nil : PercentDecoding.decode(name)
     }
 
-    /// The password, decoded; nil if there is none, empty if the user information ends with the colon.
+    /// The decoded password, or nil if there is none. Empty if the user information ends with the colon.
     public var password: String? {
         guard let userInfo = components.userInfo, let colon = userInfo.utf8.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
         return PercentDecoding.decode(userInfo[userInfo.utf8.index(after: colon)...])
     }
 
-    /// The host in Unicode, without brackets; empty if there is none.
+    /// The host in Unicode, without brackets. Empty if there is none.
     public var host: String { URLHost.decode(components.host, by: dialect.rules) }
 
-    /// The host as in the text: ASCII, an IPv6 address in brackets; empty if there is none.
+    /// The host as it appears in the text: ASCII, with brackets around an IPv6 address. Empty if there is none.
     public var encodedHost: String { components.bracketedHost }
 
-    /// The port of the text; nil if there is none or it is the default of the scheme.
+    /// The port in the text, or nil if there is none or it is the scheme's default.
     public var port: Int? { components.port }
 
-    /// The port to connect to: that of the text, or the default of ftp, http, https, ws and wss.
+    /// The port to connect to: the one in the text, or the default for ftp, http, https, ws and wss.
     public var effectivePort: Int? { components.port ?? URLComponents.defaultPort(of: scheme) }
 
-    /// The path, decoded; see ``encodedPath``.
+    /// The decoded path. See ``encodedPath``.
     public var path: String { PercentDecoding.decode(encodedPath) }
 
-    /// The path as in the text. An empty path becomes `/`; in the dialect of aiohttp only if there is a host.
+    /// The path as it appears in the text. An empty path becomes `/`, in the aiohttp dialect only if there is a host.
     public var encodedPath: String { dialect.rules.path(of: components) }
 
-    /// The query without the `?`, escaped; nil if there is none, empty if the text ends with the `?`.
+    /// The escaped query without the `?`, or nil if there is none. Empty if nothing follows the `?`.
     public var encodedQuery: String? { components.query }
 
-    /// The parameters of the query, decoded.
+    /// The decoded query parameters.
     public var parameters: QueryParameters { QueryParameters(parsing: components.query ?? "") }
 
-    /// The fragment without the `#`, escaped; nil if there is none.
+    /// The escaped fragment without the `#`, or nil if there is none.
     public var encodedFragment: String? { components.fragment }
 
-    /// The fragment, decoded; nil if there is none.
+    /// The decoded fragment, or nil if there is none.
     public var fragment: String? { components.fragment.map { PercentDecoding.decode($0) } }
 
-    /// Path and query as in an HTTP request line (RFC 9112 section 3.2.1).
+    /// The path and query for an HTTP request line (RFC 9112 section 3.2.1).
     public var target: String {
         let path = components.path.isEmpty ? "/" : components.path
         return components.query.map { path + "?" + $0 } ?? path
     }
 
-    /// Host and port for the `Host` header (RFC 9110 section 7.2), without the default port of the scheme. aiohttp
-    /// leaves out dots at the end of the host.
+    /// The host and port for the `Host` header (RFC 9110 section 7.2), without the scheme's default port. The aiohttp
+    /// dialect drops trailing dots of the host.
     package var hostHeader: String {
         let host = dialect.rules.headerHost(components.bracketedHost)
         return components.port.map { host + ":" + String($0) } ?? host
     }
 
-    /// The ASCII host without the brackets of an IPv6 address.
+    /// The ASCII host, without brackets around an IPv6 address.
     package var bareHost: String {
         let host = encodedHost
         return host.utf8.first == UInt8(ascii: "[") ? String(host.dropFirst().dropLast()) : host
     }
 
-    /// Scheme, host and port, which all URLs of one server share.
+    /// The scheme, host and port, which all URLs of a server share.
     package var origin: Origin { Origin(scheme: scheme, host: components.host, port: effectivePort) }
 
-    /// ``origin`` as a text without a default port.
+    /// ``origin`` as a string, without a default port.
     package var originText: String {
         let hasPlainText =
             components.userInfo == nil && components.port != URLComponents.defaultPort(of: scheme)
@@ -147,8 +147,8 @@ public struct FetchURL: Sendable {
         return String(text.utf8.prefix(storage.pathStart)) ?? text
     }
 
-    /// Whether ``originText`` is `text`, without making that text. May be false by mistake for a URL with a default
-    /// port or user information.
+    /// Whether ``originText`` equals `text`, checked without creating that string. May be a false negative for a URL
+    /// with a default port or user information.
     package func begins(withOriginText text: String) -> Bool {
         guard text.utf8.count == storage.pathStart else { return false }
         return text.withUTF8Bytes { origin in
@@ -156,14 +156,14 @@ public struct FetchURL: Sendable {
         }
     }
 
-    /// Whether the URL has a host and, in the dialect of httpx, a scheme.
+    /// Whether the URL has a host and, in the httpx dialect, a scheme.
     package var isAbsolute: Bool { dialect.rules.isAbsolute(components) }
 
     /// Whether the scheme is https or wss.
     public var isSecure: Bool { scheme == "https" || scheme == "wss" }
 
     /// Whether resolvers read the host as an IPv4 address although it is not written as one, such as `127.1`,
-    /// `2130706433` or `0x7f.1`. A filter by name would miss it; aiohttp refuses to send requests to most of them.
+    /// `2130706433` or `0x7f.1`. A filter by name would miss it. aiohttp refuses to send requests to most of them.
     package var hasUnusualIPv4Host: Bool { IPAddress.isUnusualIPv4(components.host) }
 }
 
@@ -178,7 +178,7 @@ extension FetchURL: Hashable {
 }
 
 extension FetchURL: CustomStringConvertible {
-    /// The URL with `[secure]` instead of its password.
+    /// The URL with its password replaced by `[secure]`.
     public var description: String {
         guard let userInfo = components.userInfo, userInfo.utf8.contains(UInt8(ascii: ":")) else { return text }
         var shown = components
@@ -192,6 +192,6 @@ extension FetchURL: CustomDebugStringConvertible {
 }
 
 extension FetchURL: CustomReflectable {
-    /// Has no children, so that it does not show the password that ``description`` hides.
+    /// Empty, so that reflection does not reveal the password that ``description`` hides.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,26 +1,26 @@
 extension FetchURL {
-    /// The URL without user name and password.
+    /// Returns the URL without user name and password.
     public func withoutUserInfo() -> FetchURL {
         components.userInfo == nil ? self : changed { $0.userInfo = nil }
     }
 
-    /// The URL without its fragment.
+    /// Returns the URL without its fragment.
     public func withoutFragment() -> FetchURL {
         components.fragment == nil ? self : changed { $0.fragment = nil }
     }
 
-    /// The URL with this fragment, escaped where needed; nil removes it.
+    /// Returns the URL with this fragment, escaped as needed. Nil removes the fragment.
     public func with(fragment: String?) -> FetchURL {
         changed { $0.fragment = fragment.map { dialect.rules.encodings.fragment.encode($0) } }
     }
 
-    /// The URL with this query, escaped where needed; existing escapes are kept. nil removes the query, an empty one
-    /// leaves the `?`.
+    /// Returns the URL with this query, escaped as needed; existing escapes are kept. Nil removes the query, an empty
+    /// string leaves the `?`.
     public func with(query: String?) -> FetchURL {
         changed { $0.query = query.map { dialect.rules.encodings.query.encode($0) } }
     }
 
-    /// The URL with this scheme, which is not checked. A port that is the new scheme's default is dropped.
+    /// Returns the URL with this scheme, which is not validated. A port that is the new scheme's default is dropped.
     package func with(scheme: String) -> FetchURL {
         changed {
             $0.scheme = scheme.lowercased()
@@ -28,7 +28,7 @@ extension FetchURL {
         }
     }
 
-    /// The URL with this user name and password, escaped as needed; nil or empty removes them.
+    /// Returns the URL with this user name and password, escaped as needed. Nil or empty removes them.
     public func with(username: String?, password: String?) -> FetchURL {
         let credential = dialect.rules.encodings.credential
         let name = credential.encode(username ?? "")
@@ -36,13 +36,12 @@ extension FetchURL {
         return changed { $0.userInfo = userInfo.isEmpty || userInfo == ":" ? nil : userInfo }
     }
 
-    /// The URL with these query parameters.
+    /// Returns the URL with these query parameters.
     ///
     /// - Parameters:
-    ///   - parameters: The parameters. Replacing with none removes the query; appending none changes nothing.
-    ///   - mode: What happens to the existing query.
-    /// - Throws: ``InvalidURL`` in the dialect of aiohttp if a value is nil, a Boolean or not a finite number, as
-    ///   aiohttp refuses them.
+    ///   - parameters: The parameters. Replacing with an empty list removes the query; appending one changes nothing.
+    ///   - mode: How the existing query is handled.
+    /// - Throws: ``InvalidURL`` in the aiohttp dialect if a value is nil, a Boolean or not finite, as in aiohttp.
     package func with(_ parameters: QueryParameters, mode: QueryMode) throws(InvalidURL) -> FetchURL {
         try dialect.rules.check(parameters)
         let added = parameters.encoded(in: dialect)
@@ -63,10 +62,10 @@ extension FetchURL {
     }
 }
 
-/// What happens to the existing query of a URL when parameters are added.
+/// How parameters are combined with the existing query of a URL.
 package enum QueryMode: Sendable, Hashable {
-    /// The parameters replace it, as in httpx.
+    /// Replace the query, as in httpx.
     case replace
-    /// The parameters follow it, as in aiohttp.
+    /// Append to the query, as in aiohttp.
     case append
 }

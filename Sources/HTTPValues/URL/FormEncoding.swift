@@ -1,8 +1,8 @@
 /// The format `application/x-www-form-urlencoded` (https://url.spec.whatwg.org/#application/x-www-form-urlencoded) as
-/// httpx and aiohttp write and read it.
+/// written and parsed by httpx and aiohttp.
 package enum FormEncoding {
-    /// Encodes `fields`: escapes all but unreserved characters and writes a space as `+`. The dialect of httpx puts the
-    /// values of one name together, that of aiohttp keeps the order.
+    /// Encodes `fields`. Escapes all but unreserved characters and writes a space as `+`. The httpx dialect groups
+    /// values by name; the aiohttp dialect keeps the order.
     package static func encode(_ fields: QueryParameters, dialect: URLDialect = .httpx) -> String {
         encode(dialect.rules.ordered(fields), with: HTTPXURLRules().encodings.parameter)
     }
@@ -18,7 +18,7 @@ package enum FormEncoding {
         return text
     }
 
-    /// Decodes `text`. Ill-formed UTF-8 becomes U+FFFD, a name without `=` has an empty value, and empty fields are
+    /// Decodes `text`. Ill-formed UTF-8 becomes U+FFFD, a name without `=` gets an empty value, empty fields are
     /// skipped.
     package static func decode(_ text: String) -> [(String, String)] {
         text.utf8.split(separator: UInt8(ascii: "&")).map { field in
@@ -31,7 +31,7 @@ package enum FormEncoding {
         }
     }
 
-    /// Decodes a request body in UTF-8.
+    /// Decodes a UTF-8 request body.
     package static func decode(_ bytes: Bytes) -> [(String, String)] {
         decode(bytes.utf8Text)
     }

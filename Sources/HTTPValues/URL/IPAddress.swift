@@ -2,12 +2,12 @@ import Glibc
 
 /// IP addresses in a URL (RFC 3986 section 3.2.2).
 enum IPAddress {
-    /// Whether `text` is four decimal numbers of any size, separated by dots.
+    /// Whether `text` is four dot-separated decimal numbers of any size.
     static func looksLikeIPv4(_ text: some StringProtocol) -> Bool {
         scanIPv4(text) != .other
     }
 
-    /// Whether `text` is an IPv4 address: four numbers up to 255 without leading zeros.
+    /// Whether `text` is an IPv4 address: four numbers up to 255, without leading zeros.
     static func isIPv4(_ text: some StringProtocol) -> Bool {
         scanIPv4(text) == .address
     }
@@ -40,7 +40,7 @@ enum IPAddress {
         return isInRange && value <= 255 ? .address : .outOfRange
     }
 
-    /// The eight groups of an IPv6 address without zone; nil if `text` is not one.
+    /// The eight groups of an IPv6 address without a zone, or nil if `text` is not one.
     static func ipv6Groups(_ text: String) -> [UInt16]? {
         var address = in6_addr()
         guard !text.utf8.contains(0), inet_pton(AF_INET6, text, &address) == 1 else { return nil }
@@ -49,7 +49,7 @@ enum IPAddress {
         }
     }
 
-    /// The shortest form of an IPv6 address: lower-case, the longest run of zero groups as `::`.
+    /// The shortest form of an IPv6 address: lowercase, with the longest run of zero groups as `::`.
     static func compressed(_ groups: [UInt16]) -> String {
         let run = longestZeroRun(groups)
         func joined(_ part: ArraySlice<UInt16>) -> String {
@@ -72,8 +72,8 @@ enum IPAddress {
         return longest
     }
 
-    /// Whether system resolvers read `host` as an IPv4 address although it is not written as one: `127.1`,
-    /// `2130706433`, `0x7f.1`, `0177.0.0.1`. A filter by name would miss such a host.
+    /// Whether system resolvers read `host` as an IPv4 address although it is not written as one, such as `127.1`,
+    /// `2130706433`, `0x7f.1` or `0177.0.0.1`. A filter by name would miss such a host.
     static func isUnusualIPv4(_ host: String) -> Bool {
         guard host.utf8.first?.isASCIIDigit == true, !isIPv4(host) else { return false }
         var address = in_addr()

@@ -1,9 +1,9 @@
 import CIDN2
 import Glibc
 
-/// Host names with characters beyond ASCII (IDNA 2008, RFC 5891).
+/// Host names with non-ASCII characters (IDNA 2008, RFC 5891).
 enum InternationalName {
-    /// The punycode form of `name`, which must be valid apart from the case of its letters.
+    /// The punycode form of `name`, which must be valid except for letter case.
     static func strictASCII(_ name: String) throws(InvalidURL) -> String {
         let name = lowercasedWithDots(name)
         guard labels(of: name).allSatisfy({ $0.utf8.first != hyphen && $0.utf8.last != hyphen }),
@@ -12,10 +12,10 @@ enum InternationalName {
         return ascii
     }
 
-    /// The punycode form of `name` after the mapping of UTS 46.
+    /// The punycode form of `name` after UTS 46 mapping.
     ///
-    /// Characters that the mapping would silently delete are refused: `e<ZERO WIDTH SPACE>vil.com` must not become
-    /// another host than the one that was checked.
+    /// Characters that the mapping would silently delete are rejected: `e<ZERO WIDTH SPACE>vil.com` must not become a
+    /// different host than the one that was checked.
     static func mappedASCII(_ name: String) throws(InvalidURL) -> String {
         let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
         guard !name.unicodeScalars.contains(where: { $0.properties.isDefaultIgnorableCodePoint || $0 == "\u{1806}" }),
@@ -24,7 +24,7 @@ enum InternationalName {
         return ascii
     }
 
-    /// The Unicode form of a punycode name; nil if that form does not map back to the same name.
+    /// The Unicode form of a punycode name, or nil if that form does not map back to the same name.
     static func unicode(_ name: String) -> String? {
         guard let unicode = convert(name, { idn2_to_unicode_8z8z($0, $1, 0) }),
             let ascii = try? mappedASCII(unicode), ascii == name.lowercased()
@@ -40,7 +40,7 @@ enum InternationalName {
 
     private static let hyphen = UInt8(ascii: "-")
 
-    /// RFC 5890 section 2.3.1: letters, digits and inner hyphens; two hyphens in front only in punycode.
+    /// RFC 5890 section 2.3.1: letters, digits and inner hyphens. Only punycode has `--` in third and fourth position.
     private static func isStrictLabel(_ label: Substring) -> Bool {
         let bytes = label.utf8
         guard let first = bytes.first, first != hyphen, bytes.last != hyphen else { return false }
@@ -53,7 +53,7 @@ enum InternationalName {
         return ascii.lowercased()
     }
 
-    /// RFC 3490 section 3.1: the ideographic and full-width full stops separate labels too.
+    /// RFC 3490 section 3.1: ideographic and full-width full stops also separate labels.
     private static func lowercasedWithDots(_ name: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in name.lowercased().unicodeScalars {

@@ -1,10 +1,10 @@
-/// A malformed URL, or a change that would make one. Never contains a password.
+/// An error for a malformed URL or a change that would produce one. Never contains a password.
 public struct InvalidURL: Error, Hashable, CustomStringConvertible {
-    /// What is wrong.
+    /// The kind of problem.
     public enum Kind: Sendable, Hashable {
         /// The text is longer than ``FetchURL/maximumLength`` characters.
         case tooLong
-        /// There is an ASCII control character at this position, counted in Unicode scalars.
+        /// The text contains an ASCII control character at this position, counted in Unicode scalars.
         case controlCharacter(UInt8, position: Int)
         /// The port is not a number or out of range.
         case port(String)
@@ -14,17 +14,17 @@ public struct InvalidURL: Error, Hashable, CustomStringConvertible {
         case ipv6Address(String)
         /// The host name is not allowed by IDNA (RFC 5891).
         case internationalName(String)
-        /// The host has a character that is not allowed.
+        /// The host contains a character that is not allowed.
         case host(String)
-        /// The scheme needs a host, and there is none.
+        /// The scheme requires a host, but there is none.
         case missingHost(scheme: String)
-        /// The user information, host or path breaks the URL syntax as described.
+        /// The user information, host or path violates the URL syntax as described.
         case invalid(String)
         /// The dialect does not allow the value of the named query parameter.
         case parameter(String)
     }
 
-    /// What is wrong.
+    /// The kind of problem.
     public let kind: Kind
 
     /// Creates an error.

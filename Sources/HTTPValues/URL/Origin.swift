@@ -1,13 +1,13 @@
-/// Scheme, host and port, which decide whether two URLs belong to the same server (RFC 6454 section 4).
+/// The scheme, host and port, which determine whether two URLs belong to the same server (RFC 6454 section 4).
 package struct Origin: Sendable, Hashable, CustomStringConvertible {
-    /// The scheme, lower-case.
+    /// The scheme in lowercase.
     package let scheme: String
-    /// The host, lower-case ASCII; an IPv6 address in its shortest form, without brackets.
+    /// The host in lowercase ASCII. An IPv6 address is in its shortest form, without brackets.
     package let host: String
-    /// The port to connect to; nil only for a scheme without a default port.
+    /// The port to connect to. Nil only for a scheme without a default port.
     package let port: Int?
 
-    /// Creates an origin. The host becomes lower-case and an IPv6 address short.
+    /// Creates an origin. Lowercases the host and shortens an IPv6 address.
     package init(scheme: String, host: String, port: Int?) {
         self.scheme = scheme.lowerCase
         self.host = Self.canonical(host)

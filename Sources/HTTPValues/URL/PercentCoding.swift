@@ -1,11 +1,11 @@
-/// How one part of a URL is written: which bytes stand as they are, and what happens to escapes and spaces.
+/// The escaping of one part of a URL: which bytes are left alone, and how existing escapes and spaces are handled.
 package struct PercentEncoding: Sendable {
-    /// Escapes what must not appear in a URI reference at all; escapes that are there stay (RFC 3986 section 2).
+    /// Escapes bytes not allowed anywhere in a URI reference. Existing escapes are kept (RFC 3986 section 2).
     package static let illegalBytes = PercentEncoding(
         safe: ByteSet(unreservedAnd: ":/?#[]@!$&'()*+,;=%"), keepsEscapes: true)
 
     let safe: ByteSet
-    /// Whether an escape in the text is kept, with its digits made upper-case, although `%` is not safe.
+    /// Whether existing escapes are kept, with their digits uppercased, even though `%` is not safe.
     let keepsEscapes: Bool
     let writesSpaceAsPlus: Bool
 
@@ -15,7 +15,7 @@ package struct PercentEncoding: Sendable {
         self.writesSpaceAsPlus = writesSpaceAsPlus
     }
 
-    /// The encoded form of `text`; the same string when nothing needs an escape.
+    /// Returns the encoded form of `text`, which is the same string if nothing needs escaping.
     package func encode(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
@@ -25,7 +25,7 @@ package struct PercentEncoding: Sendable {
         } ?? text
     }
 
-    /// The encoded form of `bytes`, of which those before `first` are known to be safe.
+    /// Returns the encoded form of `bytes`, where the bytes before `first` are known to be safe.
     private func encode(_ bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> String {
         var output = [UInt8]()
         output.reserveCapacity(bytes.count + 32)
@@ -47,7 +47,7 @@ package struct PercentEncoding: Sendable {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Writes a `%` and returns how many of the bytes after it belong to its escape.
+    /// Writes a `%` and returns how many of the following bytes belong to its escape.
     private func encodePercent(
         _ bytes: UnsafeBufferPointer<UInt8>, after index: Int, into output: inout [UInt8]
     ) -> Int {
@@ -62,13 +62,13 @@ package struct PercentEncoding: Sendable {
     }
 }
 
-/// Reads percent escapes.
+/// Decodes percent escapes.
 package enum PercentDecoding {
-    /// `text` with its escapes read as UTF-8; ill-formed sequences become U+FFFD, a lone `%` stays.
+    /// Decodes the escapes in `text` as UTF-8. Ill-formed sequences become U+FFFD, a lone `%` is kept.
     ///
     /// - Parameters:
-    ///   - plusIsSpace: As in a query or a form.
-    ///   - kept: Escapes of these bytes stay as they are.
+    ///   - plusIsSpace: Whether `+` decodes to a space, as in a query or a form.
+    ///   - kept: Bytes whose escapes are kept.
     package static func decode(
         _ text: some StringProtocol, plusIsSpace: Bool = false, keeping kept: [UInt8] = []
     ) -> String {
@@ -90,7 +90,7 @@ package enum PercentDecoding {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The byte that the two hexadecimal digits at the front stand for.
+    /// The byte encoded by the two leading hexadecimal digits.
     private static func code(_ digits: some Collection<UInt8>) -> UInt8? {
         guard let high = digits.first?.hexadecimalValue, let low = digits.dropFirst().first?.hexadecimalValue else {
             return nil
@@ -110,7 +110,7 @@ extension ByteSet {
 }
 
 extension [UInt8] {
-    /// Appends `%` and the two upper-case hexadecimal digits of `byte` (RFC 3986 section 2.1).
+    /// Appends `%` and the two uppercase hexadecimal digits of `byte` (RFC 3986 section 2.1).
     fileprivate mutating func appendEscape(of byte: UInt8) {
         append(UInt8(ascii: "%"))
         append(Self.digit(byte >> 4))

@@ -1,10 +1,10 @@
-/// Plain URLs: http or https, and the same in every dialect, as most are. Their text is used as it is, and their parts
-/// are found in one pass.
+/// A fast path for plain URLs, which most are: http or https, and the same in every dialect. Their text is used
+/// unchanged, and their parts are found in one pass.
 ///
-/// ``URLParser`` parses the others; for plain URLs it gives the same result.
+/// ``URLParser`` parses all others. For plain URLs it gives the same result.
 extension URLComponents {
-    /// Takes the parts of `text` and gives the offset of the path in it; nil if it is not plain, and then what was taken is
-    /// of no use.
+    /// Reads the parts of `text` and returns the offset of the path. Returns nil if the URL is not plain; the parts are
+    /// then meaningless.
     mutating func readPlainURL(_ text: String) -> Int? {
         guard text.utf8.count <= FetchURL.maximumLength else { return nil }
         return text.withUTF8Bytes { take($0) }
@@ -29,7 +29,7 @@ extension URLComponents {
     private mutating func takeHost(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard let first = bytes.first else { return false }
         host = String(decoding: bytes, as: UTF8.self)
-        // What begins with a digit may be an address that is wrong.
+        // A host that begins with a digit may be an invalid address.
         return !first.isASCIIDigit || IPAddress.isIPv4(host)
     }
 
@@ -50,7 +50,7 @@ extension URLComponents {
     private mutating func takePath(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
         let start = index
         while index < bytes.count, Self.pathBytes.contains(bytes[index]) {
-            // A dot behind a slash may be one of the segments to leave out (RFC 3986 section 5.2.4).
+            // A dot after a slash may begin a dot segment, which must be removed (RFC 3986 section 5.2.4).
             let mayBeDotSegment = bytes[index] == UInt8(ascii: ".") && bytes[index - 1] == UInt8(ascii: "/")
             if mayBeDotSegment { return false }
             index += 1

@@ -1,4 +1,4 @@
-/// Query parameters or form fields in their order, with repeats.
+/// An ordered list of query parameters or form fields that keeps duplicates.
 ///
 /// ```swift
 /// let page = 2
@@ -23,15 +23,15 @@ public struct QueryParameters: Sendable {
 
     /// All pairs, in order.
     package private(set) var pairs: [Pair]
-    /// The text that was parsed, unless something has changed since.
+    /// The string that was parsed, unless something has changed since.
     private(set) var source: String?
 
-    /// Creates no parameters.
+    /// Creates an empty list.
     public init() {
         pairs = []
     }
 
-    /// Creates the given parameters, in order.
+    /// Creates a list of the given parameters, in order.
     public init(_ pairs: some Sequence<(String, String)>) {
         self.pairs = pairs.map { Pair(name: $0.0, value: .string($0.1)) }
     }
@@ -54,15 +54,15 @@ public struct QueryParameters: Sendable {
     /// The number of pairs.
     public var count: Int { pairs.count }
 
-    /// All names with their values as text, in order.
+    /// All names and values as strings, in order.
     public var items: [(String, String)] { pairs.map { ($0.name, $0.value.text) } }
 
-    /// The first value of `name` as text; nil if there is none.
+    /// The first value of `name` as a string, or nil if there is none.
     public func first(_ name: String) -> String? {
         pairs.first { $0.name == name }?.value.text
     }
 
-    /// The values of `name` as text, in order.
+    /// The values of `name` as strings, in order.
     public func all(_ name: String) -> [String] {
         pairs.compactMap { $0.name == name ? $0.value.text : nil }
     }
@@ -97,7 +97,7 @@ public struct QueryParameters: Sendable {
         pairs.removeAll { $0.name == name }
     }
 
-    /// These parameters with the values of `other`, which replace those of the same name.
+    /// Returns these parameters with the values of `other`, which replace those with the same name.
     public func merging(_ other: QueryParameters) -> QueryParameters {
         guard !other.pairs.isEmpty else { return self }
         guard !pairs.isEmpty else { return other }
@@ -108,10 +108,10 @@ public struct QueryParameters: Sendable {
         return result
     }
 
-    /// The parameters as a query, without the `?`; a space is written as `+`.
+    /// The parameters as a query, without the `?`. A space is written as `+`.
     ///
-    /// The dialect of httpx puts the values of one name together and escapes all but unreserved characters. That of
-    /// aiohttp keeps the order and some delimiters, and writes a parsed text as it was.
+    /// The httpx dialect groups values by name and escapes all but unreserved characters. The aiohttp dialect keeps the
+    /// order and some delimiters, and writes a parsed string unchanged.
     package func encoded(in dialect: URLDialect) -> String { dialect.rules.query(of: self) }
 
     /// The names in order of their first value, each with all its values.
@@ -131,7 +131,7 @@ public struct QueryParameters: Sendable {
 }
 
 extension QueryParameters: Hashable {
-    /// Equal if both have the same names with the same values as text, in any order.
+    /// Equal if both have the same names and values as strings, in any order.
     public static func == (left: QueryParameters, right: QueryParameters) -> Bool {
         left.count == right.count && left.counted == right.counted
     }
@@ -167,6 +167,6 @@ extension QueryParameters: Sequence {
 }
 
 extension QueryParameters: CustomStringConvertible {
-    /// The names, not the values: they may be secrets.
+    /// The names, not the values, which may be secrets.
     public var description: String { "[" + grouped.map(\.name).joined(separator: ", ") + "]" }
 }

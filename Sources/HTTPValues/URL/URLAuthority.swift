@@ -1,14 +1,14 @@
-/// The places of the parts of an authority in the text (RFC 3986 section 3.2).
+/// The ranges of the parts of an authority in the text (RFC 3986 section 3.2).
 struct URLAuthority {
-    /// The part before the last `@`; nil if there is none.
+    /// The part before the last `@`, or nil if there is none.
     var userInfo: Range<Int>?
     /// The host, including brackets.
     var host: Range<Int>
     /// The part after the host, without the colon.
     var port: Range<Int>
 
-    /// Splits the authority in `range`: the last `@` ends the user information; a host that opens with a bracket
-    /// goes to the last closing one, any other to the first colon.
+    /// Splits the authority in `range`. The last `@` ends the user information. A host with an opening bracket extends
+    /// to the last closing bracket, any other host to the first colon.
     init(_ range: Range<Int>, of bytes: borrowing Span<UInt8>) {
         var start = range.lowerBound
         if let at = Self.last(UInt8(ascii: "@"), in: range, of: bytes) {
@@ -28,10 +28,10 @@ struct URLAuthority {
         port = (hasColon ? end + 1 : end)..<range.upperBound
     }
 
-    /// The port; nil if its text is empty (RFC 3986 section 3.2.3).
+    /// The port, or nil if it is empty (RFC 3986 section 3.2.3).
     ///
-    /// When an `@` follows the authority, the text is kept out of the error: in `http://user:pass/word@h` a slash that
-    /// should have been escaped makes the front of a password look like a port.
+    /// If an `@` follows the authority, the error omits the text: in `http://user:pass/word@h`, a slash that should
+    /// have been escaped makes the beginning of a password look like a port.
     func portNumber(of bytes: borrowing Span<UInt8>, upTo maximum: Int = .max) throws(InvalidURL) -> Int? {
         guard !port.isEmpty else { return nil }
         let text = bytes.text(port)
@@ -42,8 +42,8 @@ struct URLAuthority {
         return number
     }
 
-    /// Refuses a backslash, and brackets anywhere but around the whole host: parsers disagree about what they mean,
-    /// so that a check and a connection may see different hosts.
+    /// Rejects a backslash, and brackets anywhere but around the whole host. Parsers disagree on their meaning, so a
+    /// check and a connection might see different hosts.
     static func checkStrictly(_ authority: borrowing Span<UInt8>) throws(InvalidURL) {
         var start = 0
         var brackets = 0

@@ -1,23 +1,23 @@
 /// The parts of a URL, encoded as in its text.
 struct URLComponents: Sendable, Equatable {
-    /// Lower-case; empty if the reference is relative.
+    /// In lowercase. Empty for a relative reference.
     var scheme = ""
     var userInfo: String?
-    /// Lower-case ASCII, an IPv6 address without brackets; empty if there is none.
+    /// Lowercase ASCII, without brackets around an IPv6 address. Empty if there is none.
     var host = ""
-    /// Nil if there is none or it was dropped as the default of the scheme.
+    /// Nil if there is none or it was dropped as the scheme's default.
     var port: Int?
     var path = ""
     var query: String?
     var fragment: String?
 
-    /// Whether the text has an authority part (RFC 3986 section 3.2).
+    /// Whether the URL has an authority (RFC 3986 section 3.2).
     var hasAuthority: Bool { !host.isEmpty || port != nil || userInfo != nil }
 
-    /// The host with the brackets of an IPv6 address.
+    /// The host, with brackets around an IPv6 address.
     var bracketedHost: String { host.hasByte(":") ? "[" + host + "]" : host }
 
-    /// The URL as the dialect writes it (RFC 3986 section 5.3), and the offset of the path in UTF-8.
+    /// The URL as written by the dialect (RFC 3986 section 5.3), and the UTF-8 offset of the path.
     func text(in dialect: URLDialect) -> (text: String, pathStart: Int) {
         let rules = dialect.rules
         var text = ""
@@ -60,7 +60,7 @@ struct URLComponents: Sendable, Equatable {
         }
     }
 
-    /// The default port of a scheme; nil if it has none.
+    /// The default port of a scheme, or nil if it has none.
     static func defaultPort(of scheme: String) -> Int? {
         switch scheme {
         case "https", "wss": 443
@@ -70,8 +70,7 @@ struct URLComponents: Sendable, Equatable {
         }
     }
 
-    /// The schemes whose URLs have an authority and in which relative references are resolved, as Python's
-    /// `urllib.parse` lists them.
+    /// The schemes whose URLs have an authority and resolve relative references, as listed by Python's `urllib.parse`.
     static let hierarchicalSchemes: Set<String> = [
         "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp", "rtsps",
         "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss",

@@ -4,8 +4,8 @@ public import FoundationEssentials
 public protocol URLConvertible: Sendable {
     /// Returns the URL.
     ///
-    /// - Parameter dialect: The rules for parsing a text; a ``FetchURL`` keeps its own.
-    /// - Throws: ``InvalidURL`` if a text is not a URL.
+    /// - Parameter dialect: The rules for parsing a string. A ``FetchURL`` keeps its own.
+    /// - Throws: ``InvalidURL`` if a string is not a URL.
     func url(in dialect: URLDialect) throws(InvalidURL) -> FetchURL
 }
 

@@ -1,6 +1,6 @@
-/// Reads and writes the host of a URL (RFC 3986 section 3.2.2, RFC 5891).
+/// Encodes and decodes the host of a URL (RFC 3986 section 3.2.2, RFC 5891).
 enum URLHost {
-    /// The lower-case ASCII form of `host` as it stands in a URL, an IPv6 address without its brackets.
+    /// Returns the lowercase ASCII form of `host` as in a URL, without brackets around an IPv6 address.
     static func encode(_ host: String, by rules: some URLRules) throws(InvalidURL) -> String {
         guard host.utf8.first == UInt8(ascii: "["), host.utf8.last == UInt8(ascii: "]"), host.utf8.count > 1 else {
             return try rules.encodedName(host)
@@ -18,12 +18,12 @@ enum URLHost {
         return rules.ipv6(text, groups: groups, zone: zone)
     }
 
-    /// A zone names a network interface; Linux allows any character there but a slash and white space.
+    /// A zone names a network interface. Linux allows any character there except a slash and white space.
     private static func isZone(_ zone: Substring) -> Bool {
         !zone.isEmpty && zone.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "[") }
     }
 
-    /// `host` for people: Unicode instead of punycode.
+    /// Returns the human-readable form of `host`: Unicode instead of punycode.
     static func decode(_ host: String, by rules: some URLRules) -> String {
         if host.hasByte(":") { return rules.shownIPv6(host) }
         guard host.hasByte("-"), host.split(separator: ".").contains(where: { $0.hasPrefix("xn--") }) else {

@@ -1,6 +1,6 @@
-/// Reads a URL text into its parts, normalised and escaped by the rules of a dialect.
+/// Parses a URL into its parts, normalized and escaped by the rules of a dialect.
 enum URLParser {
-    /// - Throws: ``InvalidURL`` for a text that the dialect does not allow.
+    /// - Throws: ``InvalidURL`` if the dialect does not allow `text`.
     static func parse(_ text: String, in dialect: URLDialect) throws(InvalidURL) -> URLComponents {
         let rules = dialect.rules
         var text = rules.withoutSkipped(text)
@@ -15,7 +15,7 @@ enum URLParser {
 }
 
 extension Span where Element == UInt8 {
-    /// The UTF-8 text in `range`.
+    /// The UTF-8 string in `range`.
     func text(_ range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }
         return extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }

@@ -1,6 +1,6 @@
 /// Dot segments in the path of a URL.
 enum URLPath {
-    /// Whether a segment is `.` or `..`.
+    /// Whether any segment is `.` or `..`.
     static func hasDotSegment(_ path: String) -> Bool {
         var (length, dots) = (0, 0)
         for byte in path.utf8 {
@@ -15,17 +15,17 @@ enum URLPath {
         return length > 0 && length < 3 && dots == length
     }
 
-    /// `path` without its `.` and `..` segments.
+    /// Returns `path` without its `.` and `..` segments.
     ///
     /// - Parameters:
     ///   - dropsRoot: Whether a `..` may remove the empty segment before the first slash.
-    ///   - keepsLastSlash: Whether a `.` or `..` at the end leaves a slash.
+    ///   - keepsLastSlash: Whether a final `.` or `..` leaves a slash.
     static func resolve(_ path: Substring, dropsRoot: Bool, keepsLastSlash: Bool) -> String {
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         return resolve(segments, dropsRoot: dropsRoot, keepsLastSlash: keepsLastSlash)
     }
 
-    /// The same for a path that is split into its segments.
+    /// Like ``resolve(_:dropsRoot:keepsLastSlash:)``, for a path already split into segments.
     static func resolve(_ segments: [Substring], dropsRoot: Bool, keepsLastSlash: Bool) -> String {
         var output: [Substring] = []
         for segment in segments {

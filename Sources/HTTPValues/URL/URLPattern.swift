@@ -1,23 +1,23 @@
-/// A set of URLs by scheme, host and port, as httpx writes its mounts: `all://`, `https://`, `all://example.com`,
+/// A set of URLs by scheme, host and port, in the notation of httpx mounts: `all://`, `https://`, `all://example.com`,
 /// `https://*.example.com:8443`.
 package struct URLPattern: Sendable, Hashable {
-    /// Which hosts a pattern covers.
+    /// The hosts that a pattern matches.
     package enum Host: Sendable, Hashable {
         /// Every host.
         case any
-        /// This host alone.
+        /// Exactly this host.
         case only(String)
-        /// The hosts below this domain: `*.example.com`.
+        /// The subdomains of this domain: `*.example.com`.
         case below(String)
-        /// This domain and the hosts below it: `*example.com`.
+        /// This domain and its subdomains: `*example.com`.
         case domain(String)
     }
 
-    /// The scheme; nil for every scheme.
+    /// The scheme, or nil for every scheme.
     package var scheme: String?
-    /// The hosts, in lower case.
+    /// The hosts, in lowercase.
     package var host: Host
-    /// The port; nil for every port.
+    /// The port, or nil for every port.
     package var port: Int?
 
     package init(scheme: String?, host: Host, port: Int?) {
@@ -26,9 +26,9 @@ package struct URLPattern: Sendable, Hashable {
         self.port = port
     }
 
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
-    /// - Throws: ``InvalidURL`` for a text without `://`, or with anything after the host and port.
+    /// - Throws: ``InvalidURL`` if `text` has no `://`, or anything after the host and port.
     package init(_ text: String) throws(InvalidURL) {
         guard let separator = text.firstRange(of: "://") else {
             throw InvalidURL(.invalid("a URL pattern needs a scheme: 'all://', 'https://' or 'all://example.com'"))
@@ -59,7 +59,7 @@ package struct URLPattern: Sendable, Hashable {
         return .only(isBracketed ? String(text.dropFirst().dropLast()) : text)
     }
 
-    /// Whether `url` is in the set.
+    /// Whether the pattern matches `url`.
     package func matches(_ url: FetchURL) -> Bool {
         guard scheme == nil || scheme == url.scheme, port == nil || port == url.effectivePort else { return false }
         let asked = url.bareHost.lowerCase
@@ -71,8 +71,8 @@ package struct URLPattern: Sendable, Hashable {
         }
     }
 
-    /// Whether this pattern is asked before `other`: one with a port first, then the longer host, then the one with a
-    /// scheme, as httpx orders its mounts.
+    /// Whether this pattern is tried before `other`: patterns with a port first, then the longer host, then patterns
+    /// with a scheme, as httpx orders its mounts.
     package func isMoreSpecific(than other: URLPattern) -> Bool {
         if (port == nil) != (other.port == nil) { return port != nil }
         if host.length != other.host.length { return host.length > other.host.length }

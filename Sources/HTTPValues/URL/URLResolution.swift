@@ -1,9 +1,9 @@
 extension FetchURL {
     /// Resolves `reference` against this URL (RFC 3986 section 5.2).
     ///
-    /// The dialect of httpx resolves like Python's `urljoin`: an empty query or fragment of the reference counts as
-    /// none, and a relative path loses its empty segments. That of aiohttp keeps this URL's fragment if the reference
-    /// has neither path nor fragment.
+    /// The httpx dialect resolves like Python's `urljoin`: an empty query or fragment of the reference counts as
+    /// missing, and a relative path loses its empty segments. The aiohttp dialect keeps this URL's fragment if the
+    /// reference has neither path nor fragment.
     ///
     /// - Throws: ``InvalidURL`` if `reference` is malformed.
     public func joined(_ reference: String) throws(InvalidURL) -> FetchURL {
@@ -31,8 +31,8 @@ extension FetchURL {
         return FetchURL(result, dialect: dialect)
     }
 
-    /// Appends the path and query of `reference` to this base URL with one slash between, as httpx does with
-    /// `base_url`: on `http://h/v1`, both `x` and `/x` become `http://h/v1/x`. Returns an absolute reference as it is.
+    /// Appends the path and query of `reference` to this base URL, separated by one slash, as httpx does with
+    /// `base_url`: on `http://h/v1`, both `x` and `/x` become `http://h/v1/x`. Returns an absolute reference unchanged.
     ///
     /// - Throws: ``InvalidURL`` if `reference` is malformed.
     package func appending(relative reference: String) throws(InvalidURL) -> FetchURL {

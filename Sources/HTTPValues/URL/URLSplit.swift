@@ -1,12 +1,12 @@
-/// The places of the five parts of a URL reference in its text (RFC 3986 section 3 and appendix B).
+/// The ranges of the five parts of a URL reference in its text (RFC 3986 section 3 and appendix B).
 struct URLSplit {
     var scheme = 0..<0
-    /// The part after `//`; nil if there is none.
+    /// The part after `//`, or nil if there is none.
     var authority: Range<Int>?
     var path = 0..<0
-    /// The part after `?`; nil if there is none.
+    /// The part after `?`, or nil if there is none.
     var query: Range<Int>?
-    /// The part after `#`; nil if there is none.
+    /// The part after `#`, or nil if there is none.
     var fragment: Range<Int>?
 
     init(_ bytes: borrowing Span<UInt8>, by rules: some URLRules) {
@@ -31,14 +31,14 @@ struct URLSplit {
         if start < bytes.count { fragment = start + 1..<bytes.count }
     }
 
-    /// The position of the colon after a scheme; nil if there is no scheme.
+    /// The position of the colon after a scheme, or nil if there is no scheme.
     private static func schemeEnd(_ bytes: borrowing Span<UInt8>, by rules: some URLRules) -> Int? {
         let end = end(bytes, from: 0) { !$0.isSchemeByte }
         guard end < bytes.count, bytes[end] == UInt8(ascii: ":") else { return nil }
         return rules.isScheme(bytes.extracting(0..<end)) ? end : nil
     }
 
-    /// The position of the first byte from `start` on for which `stops` is true, or the end.
+    /// The position of the first byte from `start` for which `stops` returns true, or the end.
     @inline(__always)
     private static func end(_ bytes: borrowing Span<UInt8>, from start: Int, _ stops: (UInt8) -> Bool) -> Int {
         var index = start
@@ -50,7 +50,7 @@ struct URLSplit {
 extension UInt8 {
     fileprivate var endsPath: Bool { self == UInt8(ascii: "?") || self == UInt8(ascii: "#") }
 
-    /// Whether this byte may stand in a scheme (RFC 3986 section 3.1).
+    /// Whether this byte is allowed in a scheme (RFC 3986 section 3.1).
     var isSchemeByte: Bool {
         isASCIILetter || isASCIIDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "-")
             || self == UInt8(ascii: ".")

@@ -1,6 +1,6 @@
 /// The rules of `yarl.URL`, the URL type of aiohttp: RFC 3986 with most reserved characters escaped.
 struct AIOHTTPURLRules: URLRules {
-    /// yarl keeps the unreserved characters, the sub-delimiters and, by part, a few general delimiters
+    /// yarl keeps the unreserved characters, the sub-delimiters and, depending on the part, a few general delimiters
     /// (RFC 3986 sections 2.2, 2.3, 3.3 and 3.4).
     private static let encodings: URLEncodings = {
         let allowed = "!$'()*,"
@@ -18,9 +18,9 @@ struct AIOHTTPURLRules: URLRules {
 
     var encodings: URLEncodings { Self.encodings }
 
-    // MARK: Reading
+    // MARK: Parsing
 
-    /// The WHATWG URL standard says to skip leading controls and spaces, and tabs and line ends anywhere.
+    /// The WHATWG URL standard skips leading controls and spaces, and tabs and line endings anywhere.
     func withoutSkipped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0.isASCIIControl }) || text.utf8.first == 0x20 else { return text }
         let kept = text.utf8.drop { $0 <= 0x20 }.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
@@ -29,7 +29,7 @@ struct AIOHTTPURLRules: URLRules {
 
     func checkCharacters(of text: String) {}
 
-    /// Any character of a scheme may come first.
+    /// A scheme may begin with any scheme character.
     func isScheme(_ bytes: borrowing Span<UInt8>) -> Bool { !bytes.isEmpty }
 
     func components(_ split: URLSplit, of bytes: borrowing Span<UInt8>) throws(InvalidURL) -> URLComponents {
@@ -60,7 +60,7 @@ struct AIOHTTPURLRules: URLRules {
 
     private static let schemesWithHost: Set<String> = ["http", "https", "ws", "wss", "ftp"]
 
-    /// The name and, after the first colon, the password, each encoded; nil when both are missing.
+    /// The user name and, after the first colon, the password, each encoded. Nil if both are missing.
     private func encodedUserInfo(_ text: String) -> String? {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
             return text.isEmpty ? nil : encodings.userInfo.encode(text)
@@ -69,7 +69,7 @@ struct AIOHTTPURLRules: URLRules {
         return encodings.userInfo.encode(String(text[..<colon])) + ":" + encodings.userInfo.encode(String(password))
     }
 
-    /// The path of a relative reference must not look as if it began with a scheme: the colon becomes `%3A`.
+    /// The path of a relative reference must not look like it begins with a scheme, so its colon becomes `%3A`.
     private func hidingScheme(_ path: String) -> String {
         guard let colon = path.utf8.firstIndex(of: UInt8(ascii: ":")), colon > path.startIndex,
             path.utf8[..<colon].allSatisfy(\.isSchemeByte)
@@ -84,7 +84,7 @@ struct AIOHTTPURLRules: URLRules {
         return encoded
     }
 
-    /// Whether `name` has only unreserved characters, sub-delimiters and whole escapes.
+    /// Whether `name` consists of unreserved characters, sub-delimiters and complete escapes.
     private func isRegisteredName(_ name: String) -> Bool {
         guard !name.utf8.allSatisfy({ Self.nameBytes.contains($0) }) else { return true }
         var rest = name.utf8[...]
@@ -99,12 +99,12 @@ struct AIOHTTPURLRules: URLRules {
 
     private static let nameBytes = ByteSet(unreservedAnd: "!$&'()*+,;=")
 
-    /// The shortest form.
+    /// The address in its shortest form.
     func ipv6(_ text: String, groups: [UInt16], zone: Substring?) -> String {
         IPAddress.compressed(groups) + (zone.map { "%" + $0 } ?? "")
     }
 
-    /// RFC 3986 section 5.2.4: `/a/b/..` is `/a/`.
+    /// RFC 3986 section 5.2.4: `/a/b/..` becomes `/a/`.
     func removingDotSegments(_ path: String) -> String {
         guard URLPath.hasDotSegment(path) else { return path }
         let isRooted = path.utf8.first == UInt8(ascii: "/")
@@ -114,7 +114,7 @@ struct AIOHTTPURLRules: URLRules {
 
     // MARK: Writing
 
-    /// For schemes that always have an authority, and before a path that would be read as one.
+    /// For schemes that always have an authority, and before a path that would be parsed as one.
     func writesEmptyAuthority(_ url: URLComponents) -> Bool {
         !url.hasAuthority
             && (URLComponents.hierarchicalSchemes.contains(url.scheme) || url.path.utf8.starts(with: "//".utf8))
@@ -124,19 +124,19 @@ struct AIOHTTPURLRules: URLRules {
         url.path.isEmpty ? url.hasAuthority && (url.query ?? url.fragment) != nil : writesEmptyAuthority(url)
     }
 
-    // MARK: Asking
+    // MARK: Components
 
     func path(of url: URLComponents) -> String { url.path.isEmpty && url.hasAuthority ? "/" : url.path }
 
     func isAbsolute(_ url: URLComponents) -> Bool { !url.host.isEmpty }
 
-    /// The zone follows a plain `%`.
+    /// Shows the zone after a plain `%`.
     func shownIPv6(_ address: String) -> String {
         guard let zone = address.firstRange(of: "%25") else { return address }
         return address[..<zone.lowerBound] + "%" + address[zone.upperBound...]
     }
 
-    /// Without the dots at its end.
+    /// Drops trailing dots.
     func headerHost(_ host: String) -> String {
         var host = host
         while host.utf8.last == UInt8(ascii: ".") { host.removeLast() }
@@ -145,7 +145,7 @@ struct AIOHTTPURLRules: URLRules {
 
     // MARK: Joining
 
-    /// RFC 3986 section 5.2.2, except that the base's fragment stays when the reference has neither path nor fragment.
+    /// Follows RFC 3986 section 5.2.2, but keeps the base's fragment if the reference has neither path nor fragment.
     func join(_ reference: URLComponents, to base: URLComponents, into result: inout URLComponents) {
         guard !reference.hasAuthority else { return }
         guard !reference.path.isEmpty else {
@@ -158,7 +158,7 @@ struct AIOHTTPURLRules: URLRules {
         result.path = removingDotSegments(isRooted ? reference.path : merge(reference.path, into: base.path))
     }
 
-    /// RFC 3986 section 5.2.3.
+    /// Follows RFC 3986 section 5.2.3.
     private func merge(_ reference: String, into base: String) -> String {
         guard let slash = base.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "/" + reference }
         return base[...slash] + reference
@@ -168,13 +168,13 @@ struct AIOHTTPURLRules: URLRules {
 
     func ordered(_ parameters: QueryParameters) -> [(String, String)] { parameters.items }
 
-    /// Parameters that were read from a text and not changed since are written as that text.
+    /// Parameters parsed from a string and unchanged since are written as that string.
     func query(of parameters: QueryParameters) -> String {
         if let source = parameters.source { return encodings.query.encode(source) }
         return FormEncoding.encode(ordered(parameters), with: encodings.parameter)
     }
 
-    /// aiohttp refuses no value, a truth value and a number that is not finite.
+    /// aiohttp rejects nil, Booleans and non-finite numbers.
     func check(_ parameters: QueryParameters) throws(InvalidURL) {
         for pair in parameters.pairs {
             switch pair.value {

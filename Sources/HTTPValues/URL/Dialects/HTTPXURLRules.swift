@@ -1,7 +1,7 @@
 /// The rules of `httpx.URL`: the structure of RFC 3986 with the escape sets of the WHATWG URL standard.
 struct HTTPXURLRules: URLRules {
-    /// The percent-encode sets of https://url.spec.whatwg.org/#percent-encoded-bytes as httpx reads them: a `%` and
-    /// every other printable character that is not listed stand as they are.
+    /// The percent-encode sets of https://url.spec.whatwg.org/#percent-encoded-bytes as httpx interprets them: a `%`
+    /// and every other printable character not listed are left alone.
     private static let encodings: URLEncodings = {
         let query = " \"#<>"
         let path = query + "?`{}"
@@ -20,7 +20,7 @@ struct HTTPXURLRules: URLRules {
 
     var encodings: URLEncodings { Self.encodings }
 
-    // MARK: Reading
+    // MARK: Parsing
 
     func withoutSkipped(_ text: String) -> String { text }
 
@@ -35,7 +35,7 @@ struct HTTPXURLRules: URLRules {
         }
     }
 
-    /// A letter comes first (RFC 3986 section 3.1); a colon in front of everything is dropped.
+    /// A scheme begins with a letter (RFC 3986 section 3.1). A colon at the very beginning is dropped.
     func isScheme(_ bytes: borrowing Span<UInt8>) -> Bool { bytes.isEmpty || bytes[0].isASCIILetter }
 
     func components(_ split: URLSplit, of bytes: borrowing Span<UInt8>) throws(InvalidURL) -> URLComponents {
@@ -46,7 +46,7 @@ struct HTTPXURLRules: URLRules {
             url.userInfo = authority.userInfo.map { encodings.userInfo.encode(bytes.text($0)) }
             if url.userInfo?.isEmpty == true { url.userInfo = nil }
             url.host = try URLHost.encode(bytes.text(authority.host), by: self)
-            // The default is looked up by the scheme as it was written, as httpx does: `HTTP://h:80` keeps its port.
+            // The default is looked up by the scheme as written, as in httpx: `HTTP://h:80` keeps its port.
             let port = try authority.portNumber(of: bytes)
             url.port = port == URLComponents.defaultPort(of: scheme) ? nil : port
         }
@@ -62,7 +62,7 @@ struct HTTPXURLRules: URLRules {
         return url
     }
 
-    /// A path without scheme and authority must not look like one that has them (RFC 3986 section 3.3).
+    /// A path without scheme and authority must not look like it has them (RFC 3986 section 3.3).
     private func checkRelative(_ path: String) throws(InvalidURL) {
         if path.utf8.starts(with: "//".utf8) {
             throw InvalidURL(.invalid("Relative URLs cannot have a path starting with '//'"))
@@ -72,7 +72,7 @@ struct HTTPXURLRules: URLRules {
         }
     }
 
-    /// An IPv4 address must be right; in other ASCII names, what may not stand in a host is escaped.
+    /// An IPv4 address must be valid. In other ASCII names, characters not allowed in a host are escaped.
     func encodedName(_ host: String) throws(InvalidURL) -> String {
         guard host.utf8.allSatisfy({ $0 < 0x80 }) else { return try InternationalName.strictASCII(host) }
         if host.utf8.first?.isASCIIDigit == true, IPAddress.looksLikeIPv4(host) {
@@ -85,10 +85,10 @@ struct HTTPXURLRules: URLRules {
     private static let lenientName = PercentEncoding(
         safe: ByteSet(unreservedAnd: "!$&'()*+,;=\"`{}%|\\"), keepsEscapes: true)
 
-    /// The address is checked and kept as it was written.
+    /// The address is validated, but kept as written.
     func ipv6(_ text: String, groups: [UInt16], zone: Substring?) -> String { text }
 
-    /// No slash is left where a last `.` or `..` stood: `/a/b/..` is `/a`.
+    /// A final `.` or `..` leaves no slash: `/a/b/..` becomes `/a`.
     func removingDotSegments(_ path: String) -> String {
         guard URLPath.hasDotSegment(path) else { return path }
         return URLPath.resolve(path[...], dropsRoot: false, keepsLastSlash: false)
@@ -100,7 +100,7 @@ struct HTTPXURLRules: URLRules {
 
     func writesSlash(beforePathOf url: URLComponents) -> Bool { false }
 
-    // MARK: Asking
+    // MARK: Components
 
     func path(of url: URLComponents) -> String { url.path.isEmpty ? "/" : url.path }
 
@@ -112,7 +112,7 @@ struct HTTPXURLRules: URLRules {
 
     // MARK: Joining
 
-    /// Python's `urljoin`: an empty query or fragment counts as none.
+    /// Works like Python's `urljoin`: an empty query or fragment counts as missing.
     func join(_ reference: URLComponents, to base: URLComponents, into result: inout URLComponents) {
         if !reference.hasAuthority {
             if reference.path.isEmpty {
@@ -120,7 +120,7 @@ struct HTTPXURLRules: URLRules {
                 if reference.query?.isEmpty ?? true { result.query = base.query }
             } else {
                 result.path = path(reference.path, seenFrom: base.path)
-                // A host must not run into the path; `urljoin` writes the slash for all schemes with an authority.
+                // Keeps the host apart from the path. `urljoin` adds the slash for all schemes with an authority.
                 if result.hasAuthority || !result.scheme.isEmpty, result.path.utf8.first != UInt8(ascii: "/") {
                     result.path = "/" + result.path
                 }
@@ -130,7 +130,7 @@ struct HTTPXURLRules: URLRules {
         if result.fragment?.isEmpty == true { result.fragment = nil }
     }
 
-    /// Empty segments inside a relative path go, and a result without segments is the root.
+    /// Empty segments inside a relative path are removed, and a result without segments is the root.
     private func path(_ reference: String, seenFrom base: String) -> String {
         var segments = reference.split(separator: "/", omittingEmptySubsequences: false)
         if reference.utf8.first != UInt8(ascii: "/") {
@@ -149,7 +149,7 @@ struct HTTPXURLRules: URLRules {
 
     // MARK: Query parameters
 
-    /// The values of one name stand together.
+    /// Groups the values by name.
     func ordered(_ parameters: QueryParameters) -> [(String, String)] {
         parameters.grouped.flatMap { name, values in values.map { (name, $0.text) } }
     }

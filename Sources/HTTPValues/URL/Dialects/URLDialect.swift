@@ -1,23 +1,23 @@
-/// The rules by which a URL is read: those of `httpx.URL` or those of `yarl.URL`, the URL type of aiohttp.
+/// The rules for parsing a URL: those of `httpx.URL`, or those of `yarl.URL`, the URL type of aiohttp.
 ///
-/// The dialects differ in what they escape, in dot segments, in an empty query, in ports and in hosts.
+/// The dialects differ in what they escape, and in how they treat dot segments, an empty query, ports and hosts.
 ///
-/// Both refuse a port that is not all ASCII digits; the originals let Python's `int` read it, which also takes
-/// signs, blanks and underscores. A host whose punycode is ill-formed is shown as it is instead of failing later.
+/// Both reject a port that is not all ASCII digits. The originals parse it with Python's `int`, which also accepts
+/// signs, blanks and underscores. A host with ill-formed punycode is shown as is instead of failing later.
 ///
-/// Where ``httpx`` does not follow its original: joining keeps a `;` at the end of a path.
+/// ``httpx`` deviates from its original in one point: joining keeps a `;` at the end of a path.
 ///
-/// Where ``aiohttp`` does not follow yarl:
-/// - An escape that the writer put is kept; only its hexadecimal digits are made upper-case. yarl decodes
-///   unreserved and many reserved characters, which breaks signed URLs.
+/// ``aiohttp`` deviates from yarl in these points:
+/// - Escapes in the input are kept; only their hexadecimal digits are uppercased. yarl decodes unreserved and many
+///   reserved characters, which breaks signed URLs.
 /// - A `?` without a query is kept.
 /// - Joining keeps the escapes of the base path; yarl writes them decoded.
-/// - A host may hold only what RFC 3986 section 3.2.2 allows, and brackets only an IPv6 address; yarl passes any
-///   other ASCII text on and drops brackets around anything else.
-/// - A host name must be valid by IDNA 2008; yarl falls back to IDNA 2003 and takes symbols such as a snowman.
-/// - A text of more than 65,536 characters is refused, as httpx does.
+/// - A host may contain only what RFC 3986 section 3.2.2 allows, and brackets only an IPv6 address. yarl passes through
+///   any other ASCII string and drops brackets around anything else.
+/// - A host name must be valid by IDNA 2008. yarl falls back to IDNA 2003 and accepts symbols such as a snowman.
+/// - A string of more than 65,536 characters is rejected, as in httpx.
 public enum URLDialect: Sendable, Hashable, CaseIterable {
-    /// The rules of httpx: RFC 3986 structure with the escape sets of the WHATWG URL standard.
+    /// The rules of httpx: the structure of RFC 3986 with the escape sets of the WHATWG URL standard.
     case httpx
     /// The rules of yarl: RFC 3986 with most reserved characters escaped.
     case aiohttp
