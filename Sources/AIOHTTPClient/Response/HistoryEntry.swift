@@ -1,7 +1,7 @@
 import Fetch
 public import HTTPValues
 
-/// A redirect response on the way to the final response.
+/// A redirect that was followed.
 public struct HistoryEntry: Sendable {
     /// The status code.
     public let status: Int

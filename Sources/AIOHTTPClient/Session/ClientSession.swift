@@ -113,7 +113,7 @@ public final class ClientSession: Sendable {
     /// The cookie jar. Cookies of responses are stored in it.
     public var cookieJar: CookieJar { session.options.jar }
 
-    /// An executor that spares tasks that mostly wait for responses a thread switch. See ``LoopExecutor``.
+    /// An executor that saves a thread switch for tasks that mostly wait for responses. See ``LoopExecutor``.
     public var executor: LoopExecutor { CurlTransport.executor }
 
     /// Closes the session. Later requests throw. If the session owns its connector, the connector is closed too, which
@@ -132,9 +132,8 @@ public final class ClientSession: Sendable {
 
     /// Creates a call for the request that `make` returns.
     ///
-    /// Takes a closure and stays out of the asynchronous methods, because whatever those hold across a suspension takes
-    /// up
-    /// memory for as long as the request lasts.
+    /// Takes a closure, and is not part of the asynchronous methods, because whatever those hold while suspended takes
+    /// up memory until the request ends.
     func call(_ make: () throws -> FetchRequest) throws -> Call {
         let request = try make()
         return try ClientError.rethrowing(.request) { () throws(FetchError) in

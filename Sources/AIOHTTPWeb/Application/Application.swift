@@ -34,7 +34,7 @@ extension Web {
             let handler: Handler
         }
 
-        /// The maximum size of a request body, in bytes, for ``Web/Request/read()`` and its kin; 0 for no limit.
+        /// The maximum size of a request body for ``Web/Request/read()`` and the like, in bytes; 0 for no limit.
         public let clientMaxSize: Int
         private let definition: Locked<Definition>
         private let storage = ApplicationStorage()

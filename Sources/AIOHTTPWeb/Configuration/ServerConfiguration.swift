@@ -17,8 +17,7 @@ extension Web {
         /// Whether clients may start HTTP/2 without TLS, by prior knowledge (RFC 9113 section 3.3).
         public var http2PriorKnowledge = false
         /// The number of streams an HTTP/2 client may reset within 30 seconds before its connection is closed; nil for
-        /// SwiftNIO's default, 200. Some versions of libcurl need more: they reset a stream when only its last frame is
-        /// missing.
+        /// SwiftNIO's default, 200. Some versions of libcurl need more: they reset streams just before the last frame.
         public var http2ResetLimit: Int?
         /// The value of the `Server` header; nil to omit it.
         public var serverName: String? = "Duet"

@@ -136,7 +136,7 @@ struct ConnectionState {
         return true
     }
 
-    /// - Parameter isComplete: False if the response broke off, which only closing can tell the client.
+    /// - Parameter isComplete: False if the response was cut short. Only closing can tell the client.
     mutating func finishResponse(isComplete: Bool) -> Next {
         guard isComplete else {
             isClosing = true
@@ -162,7 +162,7 @@ struct ConnectionState {
         if isStopping || !keepsAlive { isClosing = true }
     }
 
-    // MARK: The connection
+    // MARK: Connection
 
     /// The meaning of the end of the client's input.
     enum InputEnd: Hashable {

@@ -1,8 +1,7 @@
 import HTTPValues
 import NIOCore
 
-/// Speaks HTTP/1.1 on a connection: feeds bytes to ``RequestReader``, consults ``ConnectionState`` and acts on its
-/// decisions.
+/// Speaks HTTP/1.1 on a connection: feeds bytes to ``RequestReader`` and does what ``ConnectionState`` decides.
 final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
     typealias InboundIn = ByteBuffer

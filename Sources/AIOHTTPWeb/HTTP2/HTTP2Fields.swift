@@ -41,8 +41,7 @@ extension Headers {
 }
 
 extension HPACKHeaders {
-    /// Creates fields from validated headers, in lowercase and without those that HTTP/2 forbids (RFC 9113 section
-    /// 8.2.2).
+    /// Creates fields from validated headers: in lowercase, and only those HTTP/2 allows (RFC 9113 section 8.2.2).
     init(_ headers: Headers) {
         self.init()
         reserveCapacity(headers.count + 4)

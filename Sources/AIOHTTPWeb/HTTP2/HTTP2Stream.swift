@@ -141,7 +141,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         requestTask?.cancel()
     }
 
-    // MARK: Acting
+    // MARK: Actions
 
     private func perform(_ actions: [HTTP2StreamState.Action]) {
         for action in actions {
@@ -181,7 +181,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         }
     }
 
-    // MARK: Time
+    // MARK: Timers
 
     private func updateTimer() {
         timers.start(state.timer(hasRoom: body?.hasRoom ?? false, isWritable: isWritable || requestTask == nil))

@@ -40,7 +40,7 @@ struct HTTP2StreamState {
     /// Whether the client withholds the body until it sees `100 Continue`.
     private var awaitsContinue = false
     /// Whether the response is held until the end of the request. Some clients, libcurl 7.88 among them, lose a body
-    /// that arrives while they are sending, or hang. Errors are not held, because they are what stops such a client.
+    /// that arrives while they are sending, or hang. Errors are not held, because they stop the client from sending.
     private(set) var isHolding = false
 
     /// Whether the next header block is the head rather than the trailers.
@@ -111,7 +111,7 @@ struct HTTP2StreamState {
         return isHolding ? [.release, .reset] : [.reset]
     }
 
-    // MARK: Time
+    // MARK: Timers
 
     /// The timer that runs while the client should send or read a body.
     ///

@@ -16,8 +16,8 @@ final class LoopContext: @unchecked Sendable {
         executor = EventLoopExecutor(eventLoop)
     }
 
-    /// Returns a buffer filled by `fill`, with room for `capacity` bytes. A response is usually on its way before the
-    /// next one is written, so responses can share memory. Allocating would cost more than copying into it.
+    /// Returns a buffer filled by `fill`, with room for `capacity` bytes. A response is usually sent before the next is
+    /// written, so responses can share memory. Allocating would cost more than copying into it.
     func makeOutput<Failure: Error>(
         capacity: Int, _ fill: (inout ByteBuffer) throws(Failure) -> Void
     ) throws(Failure) -> ByteBuffer {

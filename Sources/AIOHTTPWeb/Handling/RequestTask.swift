@@ -34,7 +34,7 @@ final class RequestTask: @unchecked Sendable {
         }
     }
 
-    /// Cancels the handler because the client has disconnected or the server is stopping. Any response is dropped.
+    /// Cancels the handler, because the client has disconnected or the server is stopping. Its response is dropped.
     func cancel() {
         guard !isOver else { return }
         isOver = true
@@ -248,7 +248,7 @@ private struct StreamWriter: Web.ResponseWriter {
     }
 }
 
-// MARK: - Other protocols
+// MARK: - Upgrades
 
 extension RequestTask {
     private func handOver(

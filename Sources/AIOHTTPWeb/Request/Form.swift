@@ -28,8 +28,7 @@ extension Web {
 }
 
 extension Web.Request {
-    /// Reads the body as a form, `application/x-www-form-urlencoded` or `multipart/form-data`. Other types give an
-    /// empty form.
+    /// Reads the body as a form: `application/x-www-form-urlencoded` or `multipart/form-data`; empty for other types.
     ///
     /// - Throws: ``Web/HTTPError`` 400 for a malformed multipart body, 413 for more than ``clientMaxSize`` bytes or
     ///   more than 1000 fields.

@@ -20,7 +20,7 @@ extension Web {
         public let match: Match
         /// The body as it arrives. ``read()``, ``text()``, ``json()`` and ``form()`` read it whole.
         public let body: RequestBody
-        /// The host of the request with its port, from an absolute target or else `Host`. Empty if HTTP/1.0 omits it.
+        /// The host and port of the request, from an absolute target or `Host`. Empty if an HTTP/1.0 request has none.
         public let host: String
         /// The maximum number of bytes that ``read()`` accepts.
         public let clientMaxSize: Int

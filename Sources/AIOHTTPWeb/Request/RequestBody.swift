@@ -84,7 +84,7 @@ extension Web.RequestBody {
     }
 }
 
-// MARK: - Arriving
+// MARK: - Receiving
 
 extension Web.RequestBody {
     /// Whether more should be read from the client.

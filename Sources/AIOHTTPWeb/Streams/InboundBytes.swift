@@ -88,7 +88,7 @@ final class InboundBytes<Failure: Error>: Sendable {
         reader?.resume()
     }
 
-    // MARK: Arriving
+    // MARK: Receiving
 
     /// Whether more should be read from the client.
     var hasRoom: Bool { state.withLock { $0.waiting.count < Self.highWaterMark } }

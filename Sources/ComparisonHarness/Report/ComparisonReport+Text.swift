@@ -84,7 +84,7 @@ extension ComparisonReport {
         [ReportRows.Value](repeating: .nothing, count: columnNames.count - 1)
     }
 
-    // MARK: Sums
+    // MARK: Totals
 
     private func total(
         _ label: String, _ count: KeyPath<ServerCounts, Int>, _ rows: ReportRows, ofAllParts: Bool = false,

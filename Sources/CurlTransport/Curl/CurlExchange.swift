@@ -46,7 +46,7 @@ final class CurlExchange: ExchangeCarrier {
     /// The context for callbacks about the connections of a handle.
     var multiContext: UnsafeMutableRawPointer { multi.context }
 
-    // MARK: Beginning and end
+    // MARK: Start and end
 
     /// Sets up the handle for the request of `transfer`.
     func prepare(for transfer: LiveTransfer) throws(FetchError) {
@@ -100,7 +100,7 @@ final class CurlExchange: ExchangeCarrier {
             isReusedConnection: isReused, remoteAddress: handle.remoteAddress())
     }
 
-    // MARK: Connecting, called back by libcurl
+    // MARK: Callbacks about the connection
 
     /// Notes a socket that was opened for this exchange.
     func opened(_ socket: Int32) {
@@ -132,7 +132,7 @@ final class CurlExchange: ExchangeCarrier {
         state.openedSockets = []
     }
 
-    // MARK: The response, called back by libcurl
+    // MARK: Callbacks about the response
 
     /// Receives a chunk of the body, or a header line that is then also passed to ``receivedHeaderLine(_:)``.
     func received(_ bytes: UnsafeRawBufferPointer) -> Int {
@@ -196,7 +196,7 @@ final class CurlExchange: ExchangeCarrier {
         return 0
     }
 
-    // MARK: The request body, called back by libcurl
+    // MARK: Callbacks about the request body
 
     func wantsBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         guard let transfer, let taken = state.setup?.takeBody(into: buffer) else { return duet_read_abort }

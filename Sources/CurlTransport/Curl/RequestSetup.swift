@@ -32,7 +32,7 @@ struct RequestSetup: ~Copyable {
         setHeaders(request, handle)
     }
 
-    // MARK: Where to
+    // MARK: Target
 
     /// Returns the request target: a path for the server itself, the full URL for a proxy that must understand it
     /// (RFC 9112 section 3.2).

@@ -31,7 +31,7 @@ final class EngineCore {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     }
 
-    // MARK: Time
+    // MARK: Timers
 
     /// Reads the clock.
     func updateTime() {
@@ -138,7 +138,7 @@ final class EngineCore {
         epoll_ctl(epoll, isNew ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event)
     }
 
-    // MARK: What has finished
+    // MARK: Finished items
 
     /// Notes that `item` may have finished something, which must not be ended by the code that finds it.
     func hasFinished(_ item: EngineItem) {

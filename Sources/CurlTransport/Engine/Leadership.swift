@@ -25,7 +25,7 @@ struct Leadership: ~Copyable, Sendable {
     /// Blocked threads that are ready to lead.
     private let enlisted = Locked<[ThreadParker]>([])
 
-    // MARK: Taking and leaving
+    // MARK: Taking and releasing the lead
 
     /// Whether nobody leads.
     var isVacant: Bool { holder.load(ordering: .sequentiallyConsistent) == Holder.nobody }

@@ -110,7 +110,7 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
         return origin
     }
 
-    // MARK: Told by the source
+    // MARK: Called by the source
 
     /// Sets how requests to `origin` use connections.
     func found(_ sharing: AdmissionQueue<LiveTransfer>.Sharing, at origin: Origin) {

@@ -65,7 +65,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         }
     }
 
-    // MARK: Told by the pool
+    // MARK: Called by the pool
 
     /// Makes the transfer wait for a place in the pool.
     func waitForPlace() {
@@ -98,7 +98,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         return ListenerNews(events: events, reader: news)
     }
 
-    // MARK: Told by the carrier
+    // MARK: Called by the carrier
 
     /// Notes that the carrier is set up, and whether it will read the request body in chunks.
     func prepared(uploads: Bool) {
@@ -167,7 +167,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         engine.core.hasNews(self)
     }
 
-    // MARK: Time
+    // MARK: Timeouts
 
     /// Makes sure that the engine checks this transfer in time. A deadline that moved back needs no update: the timer
     /// then fires early, finds nothing due, and is set again.

@@ -87,7 +87,7 @@ struct TransferState {
         return stage
     }
 
-    // MARK: The request body
+    // MARK: Request body
 
     /// Notes that a chunk of the body was taken for sending. After the last one, it is the peer's turn.
     mutating func sent(isLast: Bool, now: MonotonicTime) {
@@ -107,7 +107,7 @@ struct TransferState {
         pauses.sending = true
     }
 
-    // MARK: The response
+    // MARK: Response
 
     /// Notes that part of the response arrived.
     mutating func received(now: MonotonicTime) {
@@ -139,7 +139,7 @@ struct TransferState {
         return pauses != before
     }
 
-    // MARK: Time
+    // MARK: Timeouts
 
     /// When to check the time next.
     var nextLook: MonotonicTime { next.time }
