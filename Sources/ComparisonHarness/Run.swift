@@ -49,11 +49,11 @@ public struct ServerCounts: Sendable, Hashable {
 public struct PartReport: Sendable {
     /// The part.
     public let part: Comparison.Part
-    /// The program in httpx style.
+    /// The run of the program in httpx style.
     public let httpx: Run
-    /// The program in aiohttp style.
+    /// The run of the program in aiohttp style.
     public let aiohttp: Run
-    /// The Python programs, if they were run.
+    /// The runs of the Python programs, if there are any.
     public let python: PythonRuns?
     /// The outcome of the runs.
     public let outcome: PartOutcome
@@ -69,9 +69,9 @@ public struct PartReport: Sendable {
 
 /// The runs of both Python programs.
 public struct PythonRuns: Sendable {
-    /// The program with httpx.
+    /// The run of the program that uses httpx.
     public let httpx: Run
-    /// The program with aiohttp.
+    /// The run of the program that uses aiohttp.
     public let aiohttp: Run
 }
 

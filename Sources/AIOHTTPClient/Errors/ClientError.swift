@@ -38,7 +38,7 @@ public struct ClientError: Error, Sendable {
         case socketTimeout = "SocketTimeoutError"
         case timeout = "TimeoutError"
         case payload = "ClientPayloadError"
-        /// The body was larger than the session allows. aiohttp has no such limit.
+        /// The body is larger than the session allows. aiohttp has no such limit.
         case bodyTooLarge = "BodyTooLarge"
         case invalidURL = "InvalidUrlClientError"
         case invalidRedirectURL = "InvalidUrlRedirectClientError"
@@ -70,7 +70,7 @@ public struct ClientError: Error, Sendable {
         self.url = url
     }
 
-    /// Whether a time limit passed.
+    /// Whether the request timed out.
     public var isTimeout: Bool { [.connectionTimeout, .socketTimeout, .timeout].contains(kind) }
 
     /// The progress of a request. The name of some failures depends on it.

@@ -23,7 +23,7 @@ public final class ClientResponse: Sendable {
 
     /// The status code.
     public var status: Int { streamed.head.status }
-    /// The reason phrase; empty when there is none.
+    /// The reason phrase; empty if there is none.
     public var reason: String { streamed.head.reason }
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
     public var version: String { streamed.head.version.description }
@@ -42,7 +42,7 @@ public final class ClientResponse: Sendable {
     /// The redirects that led here, oldest first.
     public var history: [HistoryEntry] { streamed.history.map(HistoryEntry.init) }
 
-    /// The media type without parameters; `application/octet-stream` when there is none.
+    /// The media type without parameters; `application/octet-stream` if there is none.
     public var contentType: String {
         headers.first("Content-Type").map { MediaType(parsing: $0).essence } ?? "application/octet-stream"
     }

@@ -125,7 +125,7 @@ public final class ClientSession: Sendable {
 
     /// Sends a request and returns the response when its headers arrive.
     ///
-    /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
+    /// - Throws: ``ClientError``; `CancellationError` if the task is cancelled.
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
         try await open(call { request })
     }
@@ -156,7 +156,7 @@ public final class ClientSession: Sendable {
 
     /// Sends a request and passes the response to `body`. Unread data is discarded when `body` returns.
     ///
-    /// - Throws: ``ClientError``, or the error thrown by `body`; `CancellationError` when the task is cancelled.
+    /// - Throws: ``ClientError``, or the error thrown by `body`; `CancellationError` if the task is cancelled.
     public func send<Result>(
         _ request: FetchRequest, _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {

@@ -5,7 +5,7 @@ extension Web {
         public enum Source: Sendable {
             /// The path of a file.
             case file(String)
-            /// The text itself.
+            /// The text in PEM format.
             case text(String)
         }
 

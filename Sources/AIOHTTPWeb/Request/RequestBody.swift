@@ -39,7 +39,7 @@ extension Web {
         /// Trailers (RFC 9110 section 6.5), available once the body has been read to its end.
         public var trailers: Headers { received.withLock { $0.trailers } }
 
-        /// The iterator of `for await`.
+        /// Creates an iterator for `for await`.
         public func makeAsyncIterator() -> Iterator { Iterator(body: self) }
 
         /// Iterates over the chunks.

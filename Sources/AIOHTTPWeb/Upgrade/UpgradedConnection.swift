@@ -47,7 +47,7 @@ extension Web {
 
             fileprivate let inbound: InboundBytes<Failure>
 
-            /// The iterator of `for await`.
+            /// Creates an iterator for `for await`.
             public func makeAsyncIterator() -> Iterator { Iterator(inbound: inbound) }
 
             /// Iterates over the chunks.

@@ -6,7 +6,7 @@ import HTTPValues
 ///
 /// All access happens with the engine's lock held.
 final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendable {
-    // Sendable: see EngineItem; everything here belongs to the engine's lock.
+    // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     let options: CurlOptions
     let engine: Engine

@@ -41,7 +41,7 @@ class EngineItem: @unchecked Sendable {
         static let news = Listings(rawValue: 2)
     }
 
-    // All of these are called with the engine's lock held.
+    // The engine calls these methods with its lock held.
 
     /// Carries out orders.
     func carryOut(_ orders: Orders) {}

@@ -6,7 +6,7 @@ import HTTPValues
 /// It forwards orders from outside to the pool, and data from its carrier to the reader. The pool decides when it
 /// begins and how it ends. All access happens with the engine's lock held, except for giving orders.
 final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
-    // Sendable: see EngineItem; everything mutable here belongs to the engine's lock.
+    // Sendable: see EngineItem; everything mutable here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     typealias Origin = AdmissionQueue<LiveTransfer>.Origin
 
