@@ -1,7 +1,7 @@
 // The client half of aiohttp for Swift. All requests start at a `ClientSession`.
 //
-// What users of sessions name comes along with the module. `import Fetch` has the rest: what a transport or an
-// authentication of one's own needs.
+// The types that code using a session names are exported here. `import Fetch` provides the rest, which custom
+// transports and authentication schemes need.
 
 @_exported public import class Fetch.AsyncSemaphore
 @_exported public import enum Fetch.AuthenticationChoice

@@ -1,4 +1,4 @@
-/// The mini web server: applications, routes, requests and responses in the manner of `aiohttp.web`.
+/// The mini web server, modeled on `aiohttp.web`: applications, routes, requests and responses.
 ///
 /// ```swift
 /// let app = Web.Application()

@@ -1,9 +1,9 @@
-// libcurl for Swift: its variadic calls as one typed function per kind of value, the two Linux headers that the
-// engine's loop needs, and the one-time set-up.
+// libcurl for Swift: its variadic functions as a typed function for each kind of value, the Linux headers that the
+// engine's loop needs, and the one-time setup.
 #ifndef DUET_CCURL_H
 #define DUET_CCURL_H
 
-// Without this, handles are `void *` and every handle fits every call.
+// Without this, handles are `void *`, and any handle can be passed to any function.
 #define CURL_NO_OLDIES 1
 #define CURL_DISABLE_TYPECHECK 1
 
@@ -22,9 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
-// Process set-up. OpenSSL frees its tables in an exit handler while loop threads may still be in a handshake, which
-// crashes most such processes; OPENSSL_INIT_NO_ATEXIT (0x00080000) must therefore come before libcurl's own
-// initialisation. The symbol is looked up, so that a libcurl over another TLS library works as well.
+// Process setup. OpenSSL frees its tables in an exit handler while loop threads may still be in a handshake, which
+// crashes most such processes. Therefore OPENSSL_INIT_NO_ATEXIT (0x00080000) must be set before libcurl initializes
+// OpenSSL. The symbol is looked up at run time, so that a libcurl with another TLS library works as well.
 static inline CURLcode duet_curl_global_init(void) {
     typedef int (*openssl_init)(uint64_t, const void *);
     openssl_init init = (openssl_init)dlsym(RTLD_DEFAULT, "OPENSSL_init_crypto");
@@ -32,7 +32,7 @@ static inline CURLcode duet_curl_global_init(void) {
     return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
-// Easy options, by kind of value.
+// Options of easy handles, by kind of value.
 static inline CURLcode duet_easy_set_long(CURL *easy, CURLoption option, long value) {
     return curl_easy_setopt(easy, option, value);
 }
@@ -80,7 +80,7 @@ static inline CURLcode duet_easy_set_debug(CURL *easy, duet_debug_callback value
     return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
 }
 
-// Easy information, by kind of value.
+// Information about easy handles, by kind of value.
 static inline CURLcode duet_easy_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }
@@ -94,7 +94,7 @@ static inline CURLcode duet_easy_get_pointer(CURL *easy, CURLINFO info, void **v
     return curl_easy_getinfo(easy, info, (char **)value);
 }
 
-// Multi options.
+// Options of multi handles.
 typedef int (*duet_socket_callback)(CURL *easy, curl_socket_t socket, int what, void *context, void *assigned);
 typedef int (*duet_timer_callback)(CURLM *multi, long timeout_ms, void *context);
 
@@ -111,12 +111,12 @@ static inline CURLMcode duet_multi_set_timer(CURLM *multi, duet_timer_callback v
     return curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, value);
 }
 
-// The result of a finished transfer lives in a union that Swift cannot see into.
+// The result of a finished transfer is in a union whose members Swift does not import.
 static inline CURLcode duet_message_result(const CURLMsg *message) {
     return message->data.result;
 }
 
-// Constants that are macros with casts, which the importer leaves out.
+// Constants that are macros with casts, which Swift does not import.
 static const long duet_auth_basic = (long)CURLAUTH_BASIC;
 static const size_t duet_write_pause = CURL_WRITEFUNC_PAUSE;
 static const size_t duet_read_pause = CURL_READFUNC_PAUSE;

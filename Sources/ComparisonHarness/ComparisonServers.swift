@@ -3,7 +3,7 @@ import Comparisons
 import Fetch
 import HTTPValues
 
-/// The two servers that programs talk to, one of them with TLS, and what they count.
+/// The two servers used by the programs, one of them with TLS, and their counts.
 struct ComparisonServers: Sendable {
     let plain: TestServer
     let secure: TestServer
@@ -13,7 +13,7 @@ struct ComparisonServers: Sendable {
         Comparison.ServerAddress(url: plain.baseURL, secureURL: secure.baseURL, authority: authority)
     }
 
-    /// Runs a program, and counts what the servers see of it.
+    /// Runs a program, and records the servers' counts.
     func measure(_ program: () async throws -> JSON) async -> Run {
         resetCounts()
         let start = ContinuousClock.now

@@ -4,15 +4,15 @@ import FoundationEssentials
 import HTTPValues
 import TestSupport
 
-/// Runs the Swift compiler on a file that it must refuse.
+/// Runs the Swift compiler on a file that must not compile.
 enum CompilerCheck {
-    /// What the compiler says to a file.
+    /// Checks that the compiler rejects a file.
     ///
     /// - Parameters:
     ///   - file: The path of the source file.
-    ///   - message: What its error must say.
-    /// - Returns: The error, and the line it is about.
-    /// - Throws: ``HarnessError`` when the compiler takes the file, or refuses it for another reason.
+    ///   - message: Text that the error must contain.
+    /// - Returns: The error and the line it refers to.
+    /// - Throws: ``HarnessError`` if the compiler accepts the file, or rejects it for another reason.
     static func refusal(of file: String, saying message: String) async throws -> JSON {
         let errors = try await errors(in: file)
         guard let first = errors.first else {
@@ -24,7 +24,7 @@ enum CompilerCheck {
         return try described(first, in: file)
     }
 
-    /// The errors of the compiler in a file that uses HTTPX, each a line; none when it takes the file.
+    /// Returns the compiler's errors for a file that uses HTTPX, one line each; none if the file compiles.
     static func errors(in file: String) async throws -> [String] {
         let result = try await Subprocess("swiftc", try arguments(for: file)).run()
         let errors = result.errors.split(separator: "\n").filter { $0.contains("error: ") }.map(String.init)
@@ -40,7 +40,7 @@ enum CompilerCheck {
         return ["-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm", "-I", modules] + maps + [file]
     }
 
-    /// The modules that were built with this program lie next to it.
+    /// Returns the folder of the modules built with this program, next to its executable.
     private static func builtModules() throws -> String {
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let folder = program[..<(program.lastIndex(of: "/") ?? program.endIndex)]
@@ -51,7 +51,7 @@ enum CompilerCheck {
         return String(modules)
     }
 
-    /// Parts a line of the form `path:line:column: error: message`.
+    /// Parses a line of the form `path:line:column: error: message`.
     private static func described(_ error: String, in file: String) throws -> JSON {
         guard let start = error.firstRange(of: ": error: ") else { return .string(error) }
         let place = error[..<start.lowerBound].split(separator: ":")

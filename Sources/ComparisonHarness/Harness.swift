@@ -6,20 +6,20 @@ import HTTPValues
 import MiniServer
 import TestSupport
 
-/// Runs comparisons against a mini server of its own, on free ports of the loopback interface.
+/// Runs comparisons against its own mini server, on free loopback ports.
 public struct Harness: Sendable {
-    /// The Python interpreter that has httpx and aiohttp; nil leaves Python out.
+    /// The Python interpreter that has httpx and aiohttp; nil skips Python.
     public var python: String?
 
-    /// A harness.
+    /// Creates a harness.
     public init(python: String? = nil) {
         self.python = python
     }
 
-    /// Runs comparisons one after the other.
+    /// Runs comparisons one after another.
     ///
-    /// - Parameter report: Called with each comparison when it is done.
-    /// - Throws: ``SystemFailure`` when there can be no server; what a program throws is part of its report.
+    /// - Parameter report: Called with each comparison when it is complete.
+    /// - Throws: ``SystemFailure`` if no server can be started. Errors of programs are part of their reports.
     public func run(_ comparisons: [Comparison], report: (ComparisonReport) throws -> Void) async throws {
         let certificate = try await TemporaryCertificate.make()
         let app = MiniServer.application()
@@ -32,7 +32,7 @@ public struct Harness: Sendable {
         }
     }
 
-    /// The first request of a process starts threads and libraries; no comparison shall pay for that.
+    /// The first request of a process starts threads and loads libraries. No comparison should pay for that.
     private func warmUp(_ servers: ComparisonServers) async {
         for part in Comparison.all.first?.parts ?? [] {
             for program in [part.httpx, part.aiohttp] { _ = await run(program, in: "", on: servers) }

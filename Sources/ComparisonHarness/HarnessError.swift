@@ -1,8 +1,8 @@
 import HTTPValues
 
-/// Why comparisons could not be run.
+/// The reason comparisons could not be run.
 public struct HarnessError: Error, Sendable, CustomStringConvertible {
-    /// A sentence for people; never empty.
+    /// A human-readable sentence; never empty.
     public let description: String
 
     init(_ description: String) {

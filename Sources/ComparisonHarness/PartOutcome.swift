@@ -2,21 +2,21 @@ public import Comparisons
 import Fetch
 import HTTPValues
 
-/// What the runs of a part come to.
+/// The result of comparing the runs of a part.
 public enum PartOutcome: Sendable, Hashable {
     /// The results are equal.
     case agree
-    /// The results are different, and those that were foretold.
+    /// The results differ as expected.
     case differOnPurpose
-    /// Only one style can do this, and does.
+    /// Only one style supports this, and it works.
     case oneStyleOnly
-    /// Something is not as it must be; what, in words.
+    /// Something is wrong; the descriptions say what.
     case wrong([String])
 
-    /// Whether all is as it must be.
+    /// Whether everything is as expected.
     public var isGood: Bool { if case .wrong = self { false } else { true } }
 
-    /// The outcome of the runs of a part.
+    /// Creates the outcome from the runs of a part.
     public init(of part: Comparison.Part, httpx: Run, aiohttp: Run, python: PythonRuns? = nil) {
         var problems = Self.problems(about: httpx, in: part, "HTTPX")
         problems += Self.problems(about: aiohttp, in: part, "AIOHTTP")
@@ -36,7 +36,7 @@ public enum PartOutcome: Sendable, Hashable {
         if case .same = part.agreement { self = .agree } else { self = .differOnPurpose }
     }
 
-    /// What is wrong with a run on its own.
+    /// Returns the problems of a single run.
     private static func problems(about run: Run, in part: Comparison.Part, _ name: String) -> [String] {
         if case .failed(let reason) = run.outcome { return ["\(name) failed: \(reason)"] }
         guard let counts = run.counts else { return [] }
@@ -53,7 +53,7 @@ public enum PartOutcome: Sendable, Hashable {
         return "\(did) \(count) \(what) instead of \(range)"
     }
 
-    /// What a Python program does that its Swift counterpart does not.
+    /// Returns the differences between a Python program and its Swift counterpart.
     private static func problems(about python: Run, against swift: Run, _ name: String) -> [String] {
         switch python.outcome {
         case .failed(let reason): ["\(name) failed: \(reason)"]

@@ -3,24 +3,24 @@ import Fetch
 import HTTPValues
 import TestSupport
 
-/// Runs the Python programs of a topic. Each prints a line of JSON for each part that its library can do.
+/// Runs the Python programs of a topic. Each prints a line of JSON for every part that its library supports.
 struct PythonPrograms: Sendable {
     let interpreter: String
     let comparison: Comparison
 
-    /// Runs one of the programs.
+    /// Runs a program.
     ///
     /// - Parameters:
-    ///   - file: Its name.
-    ///   - style: The style in whose parts its lines belong.
-    /// - Returns: A run for each part, and what the server counted in all.
+    ///   - file: The name of its file.
+    ///   - style: The style to which the lines of output belong.
+    /// - Returns: A run for each part, and the server's total counts.
     func run(
         _ file: String, of style: KeyPath<Comparison.Part, Comparison.Program>, on servers: ComparisonServers
     ) async -> (runs: [Run], counts: ServerCounts) {
         servers.resetCounts()
         let outcomes = await outcomes(of: file, arguments: arguments(servers.address), count: expected(style))
         let counts = servers.counts
-        // With one part alone, what was counted is what it did; with more nobody can tell.
+        // With a single part, the counts belong to that part. With several, they cannot be assigned.
         let own = comparison.parts.count == 1 ? counts : nil
         var left = outcomes[...]
         let runs = comparison.parts.map { part in

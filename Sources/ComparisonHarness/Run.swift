@@ -2,21 +2,21 @@ public import Comparisons
 public import Fetch
 package import HTTPValues
 
-/// One program, run once.
+/// A single run of a program.
 public struct Run: Sendable {
-    /// How it ended.
+    /// The outcome of a run.
     public enum Outcome: Sendable {
         case result(JSON)
         case failed(String)
-        /// There is nothing to run, for this reason.
+        /// There is no program to run, for the given reason.
         case absent(String)
     }
 
-    /// How it ended.
+    /// The outcome.
     public var outcome: Outcome
-    /// How long it took; nil when that says nothing about the program.
+    /// The duration; nil if it says nothing about the program.
     public var time: Duration?
-    /// What the server counted meanwhile; nil when it has nothing to do with this program.
+    /// The server's counts during the run; nil if they are unrelated to this program.
     public var counts: ServerCounts?
 
     init(_ outcome: Outcome, time: Duration? = nil, counts: ServerCounts? = nil) {
@@ -29,13 +29,13 @@ public struct Run: Sendable {
     public var result: JSON? { if case .result(let result) = outcome { result } else { nil } }
 }
 
-/// What the server saw of a program.
+/// The server's counts for a program.
 public struct ServerCounts: Sendable, Hashable {
-    /// Connections opened.
+    /// The number of connections opened.
     public var connections: Int
-    /// TLS handshakes completed.
+    /// The number of TLS handshakes completed.
     public var handshakes: Int
-    /// The most requests that were being answered at one time.
+    /// The maximum number of requests handled at the same time.
     public var atOnce: Int
 
     init(connections: Int, handshakes: Int, atOnce: Int) {
@@ -45,17 +45,17 @@ public struct ServerCounts: Sendable, Hashable {
     }
 }
 
-/// All runs of one part.
+/// All runs of a part.
 public struct PartReport: Sendable {
     /// The part.
     public let part: Comparison.Part
-    /// The program in the style of httpx.
+    /// The run of the program in httpx style.
     public let httpx: Run
-    /// The program in the style of aiohttp.
+    /// The run of the program in aiohttp style.
     public let aiohttp: Run
-    /// The Python programs, when they were run.
+    /// The runs of the Python programs, if there are any.
     public let python: PythonRuns?
-    /// What follows from the runs.
+    /// The outcome of the runs.
     public let outcome: PartOutcome
 
     init(_ part: Comparison.Part, httpx: Run, aiohttp: Run, python: PythonRuns? = nil) {
@@ -69,29 +69,29 @@ public struct PartReport: Sendable {
 
 /// The runs of both Python programs.
 public struct PythonRuns: Sendable {
-    /// The program with httpx.
+    /// The run of the program that uses httpx.
     public let httpx: Run
-    /// The program with aiohttp.
+    /// The run of the program that uses aiohttp.
     public let aiohttp: Run
 }
 
-/// All runs of one topic.
+/// All runs of a topic.
 public struct ComparisonReport: Sendable {
     /// The topic.
     public let comparison: Comparison
-    /// Its parts, in order.
+    /// The parts, in order.
     public let parts: [PartReport]
-    /// What the server counted during each Python program as a whole, when they were run.
+    /// The server's total counts for each Python program, if they were run.
     public let pythonTotals: PythonTotals?
 
-    /// Whether every part is as it must be.
+    /// Whether every part is as expected.
     public var isGood: Bool { parts.allSatisfy(\.outcome.isGood) }
 }
 
-/// What the server counted during each Python program as a whole.
+/// The server's total counts for each Python program.
 public struct PythonTotals: Sendable {
-    /// During the program with httpx.
+    /// The counts for the program that uses httpx.
     public let httpx: ServerCounts
-    /// During the program with aiohttp.
+    /// The counts for the program that uses aiohttp.
     public let aiohttp: ServerCounts
 }

@@ -1,17 +1,17 @@
 public import Fetch
 import HTTPValues
 
-/// The transport over libcurl: one connection pool on the event loop that all clients of the process share.
+/// The transport over libcurl: a connection pool on the event loop that all clients of the process share.
 ///
-/// Creating one opens nothing and starts no thread of its own. Dropping the last reference closes the pool; requests
-/// still under way keep it alive until they have ended.
+/// Creating one opens no connection and starts no thread of its own. Releasing the last reference closes the pool, but
+/// requests in flight keep it alive until they have ended.
 public final class CurlTransport: Transport {
     private let pool: ConnectionPool
     private let engine: Engine
 
-    /// A pool of its own with these options.
+    /// Creates a transport with its own connection pool.
     ///
-    /// - Throws: ``FetchError`` when libcurl has no memory for one.
+    /// - Throws: ``FetchError`` if libcurl is out of memory.
     public init(_ options: CurlOptions = CurlOptions()) throws(FetchError) {
         engine = .shared
         let multi = try CurlMulti(options: options, engine: engine)
@@ -37,10 +37,10 @@ public final class CurlTransport: Transport {
         engine.order(pool, .close)
     }
 
-    /// Runs tasks on the thread where responses arrive; one for all clients of the process.
+    /// Runs tasks on the thread where responses arrive. All clients of the process share it.
     public static var executor: LoopExecutor { Engine.shared.executor }
 
-    /// What the pool holds now, and what it has done so far.
+    /// The current statistics of the pool.
     public var statistics: PoolStatistics {
         engine.withLock { _ in pool.currentStatistics }
     }

@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 
 extension MiniServer {
-    /// `/basic-auth` and `/bearer`.
+    /// Adds `/basic-auth` and `/bearer`.
     static func addAuthentication(to app: Web.Application) {
         app.get("/basic-auth/{user}/{password}") { request in
             let user = request.match["user"] ?? ""

@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 
 extension MiniServer {
-    /// `/cookies`, and what sets and deletes them.
+    /// Adds `/cookies`, and the routes that set and delete cookies.
     static func addCookies(to app: Web.Application) {
         app.get("/cookies") { request in
             let cookies = request.cookies.sorted { $0.key < $1.key }

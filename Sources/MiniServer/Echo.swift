@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 
 extension MiniServer {
-    /// `/echo`, and `/` for every method but GET.
+    /// Adds `/echo`, and `/` for every method except GET.
     static func addEcho(to app: Web.Application) {
         app.get("/", allowHead: false) { _ in
             .html("<!DOCTYPE html>\n<html><head><title>Duet</title></head><body><h1>Duet</h1></body></html>\n")
@@ -11,11 +11,11 @@ extension MiniServer {
         app.route("*", "/echo", echo)
     }
 
-    /// Up to so many bytes are read before the first is sent back: many clients begin to read only when they have
-    /// sent everything, and both sides would wait for each other.
+    /// The number of bytes read before the response begins. Many clients start reading only after they have sent
+    /// everything, so that both sides would wait for each other.
     private static let heldBack = 64 << 20
 
-    /// Sends the body back. `?stream` sends every piece as soon as it arrives.
+    /// Sends the request body back. `?stream` sends each chunk as soon as it arrives.
     private static let echo: Web.Handler = { request in
         let type = request.headers.first("Content-Type") ?? "application/octet-stream"
         var chunks = request.body.makeAsyncIterator()

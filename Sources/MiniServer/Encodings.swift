@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 
 extension MiniServer {
-    /// Compressed answers, whatever `Accept-Encoding` says.
+    /// Adds routes with compressed responses, regardless of `Accept-Encoding`.
     static func addEncodings(to app: Web.Application) {
         add(to: app, "/gzip", .gzip, flag: "gzipped")
         add(to: app, "/deflate", .deflate, flag: "deflated")

@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 
 extension MiniServer {
-    /// What the client sent: `/get`, `/post`, `/anything`, `/headers` and the like.
+    /// Adds routes that report the request: `/get`, `/post`, `/anything`, `/headers` and the like.
     static func addInspection(to app: Web.Application) {
         app.get("/get") { .report(RequestReport($0).withoutBody) }
         for method in ["POST", "PUT", "PATCH", "DELETE"] {

@@ -1,12 +1,12 @@
 public import AIOHTTPWeb
 import HTTPValues
 
-/// A small httpbin: a server whose answers show a client what it sent, and that misbehaves on request.
+/// A small httpbin: a server whose responses show a client what it sent, and that misbehaves on request.
 ///
-/// JSON bodies have httpbin's keys. Header names in them are in Title-Case, repeated ones joined with `,`; a repeated
-/// query argument or form field is an array.
+/// JSON bodies have httpbin's keys. Header names are in Title-Case, and repeated headers are joined with `,`. A
+/// repeated query argument or form field becomes an array.
 public enum MiniServer {
-    /// The application with all routes.
+    /// Creates the application with all routes.
     public static func application() -> Web.Application {
         let app = Web.Application(clientMaxSize: 128 << 20)
         addInspection(to: app)

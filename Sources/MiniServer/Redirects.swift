@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 
 extension MiniServer {
-    /// Chains of redirects that end at `/get`, and `/redirect-to`.
+    /// Adds chains of redirects that end at `/get`, and `/redirect-to`.
     static func addRedirects(to app: Web.Application) {
         for kind in ["redirect", "relative-redirect"] {
             app.get("/\(kind)/{count:[0-9]+}") { request in

@@ -1,7 +1,7 @@
 import AIOHTTPWeb
 import HTTPValues
 
-/// What httpbin tells about a request.
+/// The report that httpbin gives about a request.
 struct RequestReport {
     private let request: Web.Request
 
@@ -15,12 +15,12 @@ struct RequestReport {
     var origin: JSON.Member { .init("origin", .string(request.remote ?? "")) }
     var url: JSON.Member { .init("url", .string(request.url)) }
 
-    /// What a request without a body has.
+    /// The report for a request without a body.
     var withoutBody: JSON { .object([arguments, headers, origin, url]) }
 
-    /// Everything; `method` only where httpbin has it.
+    /// Returns the full report; `method` only where httpbin has it.
     func withBody(method isIncluded: Bool = false) async throws -> Web.Response {
-        // Reading comes first, on the event loop; what follows takes long for a large body and must not block it.
+        // Read first, on the event loop. The rest takes long for a large body and must not block the loop.
         _ = try await request.read()
         return try await withTaskExecutorPreference(globalConcurrentExecutor) {
             let body = try await self.body()
@@ -53,7 +53,7 @@ struct RequestReport {
         return body
     }
 
-    /// Names once each, in the order of their first value; more than one value makes an array.
+    /// Returns an object with each name once, in order of first appearance. Several values become an array.
     private static func object(_ pairs: [(String, JSON)]) -> JSON {
         var order: [String] = []
         var values: [String: [JSON]] = [:]
@@ -83,7 +83,7 @@ struct RequestReport {
         return .object(order.map { .init($0, .string(values[$0] ?? "")) })
     }
 
-    /// Text, or a data URL for what is not UTF-8.
+    /// Returns the bytes as text, or as a data URL if they are not UTF-8.
     private static func text(_ bytes: Bytes) -> JSON {
         if let text = bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) { return .string(text) }
         return .string("data:application/octet-stream;base64," + Base64.encode(bytes))
@@ -104,7 +104,7 @@ extension String {
 }
 
 extension Web.Response {
-    /// JSON with the media type that httpbin gives it.
+    /// Creates a JSON response with the media type that httpbin uses.
     static func report(_ value: JSON, status: Int = 200, headers: Headers = Headers()) -> Web.Response {
         .bytes(value.bytes(.spacedASCII), contentType: "application/json", status: status, headers: headers)
     }

@@ -1,8 +1,8 @@
-/// Random numbers that are the same everywhere for the same seed: the generator SplitMix64 of Steele, Lea and Flood.
+/// A random number generator with reproducible output for a seed: SplitMix64 by Steele, Lea and Flood.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// Numbers from `seed` on.
+    /// Creates a generator that starts from `seed`.
     package init(seed: UInt64) {
         state = seed
     }

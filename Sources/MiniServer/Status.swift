@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 
 extension MiniServer {
-    /// `/status/{n}` and `/delay/{s}`.
+    /// Adds `/status/{n}` and `/delay/{s}`.
     static func addStatus(to app: Web.Application) {
         app.route("*", "/status/{code}") { request in
             guard let code = request.match["code"].flatMap({ Int($0) }), (200...999).contains(code) else {

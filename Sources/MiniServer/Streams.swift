@@ -5,7 +5,7 @@ extension MiniServer {
     private static let maximumLines = 100
     private static let maximumBytes = 100 << 10
 
-    /// `/stream/{n}`, `/bytes/{n}` and `/sse/{n}`.
+    /// Adds `/stream/{n}`, `/bytes/{n}` and `/sse/{n}`.
     static func addStreams(to app: Web.Application) {
         app.get("/stream/{count:[0-9]+}") { request in
             let count = min(try number("count", request), maximumLines)

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension PoolLimits {
-    /// Limits in aiohttp's terms, in which 0 is no limit. What is not given is aiohttp's default.
+    /// Creates limits from aiohttp's arguments, in which 0 means no limit. Omitted ones get aiohttp's defaults.
     init(
         connections: Int, perHost: Int = 0, idleAge: Duration? = nil, keepsIdle: Bool = true
     ) {

@@ -2,22 +2,22 @@ import CurlTransport
 public import Fetch
 import HTTPValues
 
-/// Connections over TCP, within aiohttp's limits.
+/// A connector that opens TCP connections, with aiohttp's limits.
 public final class TCPConnector: Connector {
     public let transport: any Transport
     package let limits: PoolLimits
 
-    /// Creates a pool of connections.
+    /// Creates a connector with its own pool of connections.
     ///
     /// - Parameters:
-    ///   - limit: The most connections, 100 by default; 0 for any number.
-    ///   - limitPerHost: The most connections to one origin; 0 for any number.
-    ///   - keepaliveTimeout: How many seconds an idle connection is kept; nil for aiohttp's 15.
-    ///   - forceClose: Whether each connection serves one request only.
-    ///   - ssl: How servers' certificates are checked.
-    ///   - certificate: The client certificate for servers that ask for one.
-    ///   - versions: The versions of HTTP. aiohttp speaks HTTP/1.1 only; here HTTP/2 is one word away.
-    /// - Throws: ``ClientError`` when the system has no memory for one.
+    ///   - limit: The maximum number of connections, 100 by default; 0 means no limit.
+    ///   - limitPerHost: The maximum number of connections to an origin; 0 means no limit.
+    ///   - keepaliveTimeout: Seconds to keep an idle connection; nil means aiohttp's 15.
+    ///   - forceClose: Whether each connection serves only one request.
+    ///   - ssl: How server certificates are verified.
+    ///   - certificate: The client certificate for servers that request one.
+    ///   - versions: The HTTP versions to use. The default is HTTP/1.1 alone, like aiohttp.
+    /// - Throws: ``ClientError`` if the system has no memory for the connector.
     public init(
         limit: Int = FetchPolicy.aiohttp.limits.total ?? 0,
         limitPerHost: Int = FetchPolicy.aiohttp.limits.perHost ?? 0,

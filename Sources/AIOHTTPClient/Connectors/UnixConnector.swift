@@ -2,17 +2,17 @@ import CurlTransport
 public import Fetch
 import HTTPValues
 
-/// Connections over a Unix domain socket. The host of the URL is only sent in the `Host` header.
+/// A connector for a Unix domain socket. The host of a URL is only sent in the `Host` header.
 public final class UnixConnector: Connector {
     public let transport: any Transport
     package let limits: PoolLimits
 
-    /// Creates a pool of connections to the socket at `path`.
+    /// Creates a connector with its own pool of connections to the socket at `path`.
     ///
     /// - Parameters:
     ///   - path: The path of the socket.
-    ///   - limit: The most connections, 100 by default; 0 for any number.
-    /// - Throws: ``ClientError`` when the system has no memory for one.
+    ///   - limit: The maximum number of connections, 100 by default; 0 means no limit.
+    /// - Throws: ``ClientError`` if the system has no memory for the connector.
     public init(path: String, limit: Int = FetchPolicy.aiohttp.limits.total ?? 0) throws {
         let limits = PoolLimits(connections: limit)
         self.limits = limits

@@ -1,7 +1,7 @@
 public import Fetch
 public import HTTPValues
 
-/// The failure of a request, under the name of the exception that aiohttp raises.
+/// The failure of a request, named after the exception that aiohttp raises.
 ///
 /// ```
 /// ClientError
@@ -16,12 +16,12 @@ public import HTTPValues
 /// └ use         ValueError  RuntimeError
 /// ```
 ///
-/// Unlike in aiohttp the total timeout is one of them, and no message is empty. A cancelled task gets Swift's own
-/// `CancellationError`.
+/// Unlike in aiohttp, the total timeout is one of these errors, and no message is empty. A cancelled task gets Swift's
+/// own `CancellationError`.
 public struct ClientError: Error, Sendable {
-    /// The exception of aiohttp; the raw value is its name.
+    /// The kind of failure. The raw value is the name of aiohttp's exception.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// A status of 400 or above, from `raiseForStatus()`; or a response that breaks HTTP, with status 400.
+        /// A status of 400 or above, from `raiseForStatus()`; or, with status 400, a response that violates HTTP.
         case response = "ClientResponseError"
         case contentType = "ContentTypeError"
         case httpProxy = "ClientHttpProxyError"
@@ -38,7 +38,7 @@ public struct ClientError: Error, Sendable {
         case socketTimeout = "SocketTimeoutError"
         case timeout = "TimeoutError"
         case payload = "ClientPayloadError"
-        /// The body was larger than the session allows. aiohttp has no such limit.
+        /// The body is larger than the session allows. aiohttp has no such limit.
         case bodyTooLarge = "BodyTooLarge"
         case invalidURL = "InvalidUrlClientError"
         case invalidRedirectURL = "InvalidUrlRedirectClientError"
@@ -48,19 +48,19 @@ public struct ClientError: Error, Sendable {
         case runtime = "RuntimeError"
     }
 
-    /// The exception of aiohttp.
+    /// The kind of failure.
     public let kind: Kind
-    /// A sentence that says what happened; never empty.
+    /// A sentence that describes the failure; never empty.
     public let message: String
     /// The URL, with its password hidden.
     public var url: String?
-    /// The status of the response, when there is one; 400 for a response that breaks HTTP.
+    /// The status of the response, if there is one; 400 for a response that violates HTTP.
     public var status: Int?
-    /// The headers of the response, when there is one.
+    /// The headers of the response, if there is one.
     public var headers: Headers?
-    /// The body of the response, if it had been read.
+    /// The body of the response, if it has been read.
     public var body: Bytes?
-    /// The underlying error, when there is one.
+    /// The underlying error, if there is one.
     public var cause: FetchError?
 
     /// Creates an error.
@@ -70,27 +70,27 @@ public struct ClientError: Error, Sendable {
         self.url = url
     }
 
-    /// Whether a time limit passed.
+    /// Whether the request timed out.
     public var isTimeout: Bool { [.connectionTimeout, .socketTimeout, .timeout].contains(kind) }
 
-    /// How far a request had come; some failures have two names.
+    /// The progress of a request. The name of some failures depends on it.
     enum Stage {
         case request, body
     }
 
-    /// The error for `cause`.
+    /// Creates the error for `cause`.
     init(_ cause: FetchError, at stage: Stage) {
         self.init(Kind(cause, at: stage), cause.message, url: cause.url)
         self.cause = cause
         status = cause.proxyStatus ?? (kind == .response ? 400 : nil)
     }
 
-    /// The error that is thrown to users for `error`.
+    /// Returns the error to throw to users for `error`.
     static func translated(_ error: FetchError, at stage: Stage) -> any Error {
         error.kind == .cancelled ? CancellationError() : ClientError(error, at: stage)
     }
 
-    /// Runs `body` and throws what it throws under aiohttp's names.
+    /// Runs `body`, and translates the errors it throws to aiohttp's.
     static func rethrowing<Result>(_ stage: Stage, _ body: () throws(FetchError) -> Result) throws -> Result {
         do {
             return try body()
@@ -108,7 +108,7 @@ extension ClientError: CustomStringConvertible {
 }
 
 extension ClientError.Kind {
-    /// aiohttp's name for `error`.
+    /// Creates the kind with aiohttp's name for `error`.
     init(_ error: FetchError, at stage: ClientError.Stage) {
         self =
             switch error.kind {

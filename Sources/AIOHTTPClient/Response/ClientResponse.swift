@@ -2,14 +2,14 @@ public import Fetch
 public import FoundationEssentials
 public import HTTPValues
 
-/// A response whose head has arrived, and whose body is read on demand.
+/// A response whose headers have arrived and whose body is read on demand.
 ///
-/// Reading the body to its end frees the connection for reuse. ``close()`` gives it up at once, and so does a response
-/// that is no longer referenced.
+/// Reading the body to its end frees the connection for reuse. ``close()`` discards the rest of the body at once, and
+/// so does releasing the last reference to the response.
 public final class ClientResponse: Sendable {
     private let streamed: StreamedResponse
     private let limit: Int
-    /// Kept alive while the body is read: a connector that is no longer referenced may close.
+    /// Kept alive while the body is read, because a connector that is no longer referenced may close.
     private let connector: any Connector
     private let whole = Locked<Bytes?>(nil)
 
@@ -23,7 +23,7 @@ public final class ClientResponse: Sendable {
 
     /// The status code.
     public var status: Int { streamed.head.status }
-    /// The reason phrase; empty when there is none.
+    /// The reason phrase; empty if there is none.
     public var reason: String { streamed.head.reason }
     /// `HTTP/1.0`, `HTTP/1.1` or `HTTP/2`.
     public var version: String { streamed.head.version.description }
@@ -33,45 +33,45 @@ public final class ClientResponse: Sendable {
     public var method: String { streamed.request.method.rawValue }
     /// The headers, as received.
     public var headers: Headers { streamed.head.headers }
-    /// The URL that gave this response, without fragment.
+    /// The URL that returned this response, without its fragment.
     public var url: FetchURL { streamed.url.withoutFragment() }
-    /// The URL that gave this response.
+    /// The URL that returned this response.
     public var realURL: FetchURL { streamed.url }
-    /// The request that this response answers.
+    /// The request that led to this response.
     public var requestInfo: RequestHead { streamed.request }
     /// The redirects that led here, oldest first.
     public var history: [HistoryEntry] { streamed.history.map(HistoryEntry.init) }
 
-    /// The media type without parameters; `application/octet-stream` when there is none.
+    /// The media type without parameters; `application/octet-stream` if there is none.
     public var contentType: String {
         headers.first("Content-Type").map { MediaType(parsing: $0).essence } ?? "application/octet-stream"
     }
 
-    /// The charset that the Content-Type names.
+    /// The charset of the Content-Type.
     public var charset: String? { headers.charset }
 
-    /// The length of the body that the headers announce.
+    /// The body length from the Content-Length header.
     public var contentLength: Int? { headers.first("Content-Length").flatMap(Int.init) }
 
-    /// The trailers that followed the body; empty until the body was read to its end.
+    /// The trailers; empty until the body has been read to its end.
     public var trailers: Headers { streamed.summary?.trailers ?? [:] }
 
-    /// How long each part of the exchange took, once the body was read to its end.
+    /// The duration of each part of the exchange, available once the body has been read to its end.
     public var timings: Timings? { streamed.summary?.timings }
 
     // MARK: Body
 
-    /// The pieces of the decoded body as they arrive.
+    /// The chunks of the decoded body as they arrive.
     public var content: BodyBytes {
         BodyBytes(streamed) { ClientError.translated($0, at: .body) }
     }
 
-    /// The lines of the text, without their line ends; only `\n` and `\r\n` end a line.
+    /// The lines of the text, without their line endings. Only `\n` and `\r\n` end a line.
     public var lines: BodyLines { BodyLines(content, headers, .newline) }
 
-    /// Reads the whole body, and keeps it for later calls.
+    /// Reads the whole body and keeps it for later calls.
     ///
-    /// - Throws: ``ClientError``, also when the body is larger than the session allows.
+    /// - Throws: ``ClientError``, also if the body is larger than the session allows.
     public func read() async throws -> Bytes {
         if let known = whole.withLock({ $0 }) { return known }
         do {
@@ -83,31 +83,31 @@ public final class ClientResponse: Sendable {
         }
     }
 
-    /// The encoding of the text: that of the Content-Type when it is known, else UTF-8.
+    /// The encoding of the text: the charset of the Content-Type if it is known, otherwise UTF-8.
     public var encoding: String { headers.textEncoding }
 
-    /// The body as text.
+    /// Reads the body and decodes it as text.
     ///
     /// - Parameters:
-    ///   - encoding: The encoding to read it in; ``encoding`` by default.
-    ///   - errors: Whether what is not valid is an error, as in aiohttp, or becomes U+FFFD.
-    /// - Throws: ``ClientError``; ``TextDecodingError`` for text that is not in its encoding.
+    ///   - encoding: The encoding of the text; ``encoding`` by default.
+    ///   - errors: Whether invalid bytes are an error, as in aiohttp, or are replaced by U+FFFD.
+    /// - Throws: ``ClientError``; ``TextDecodingError`` for text that is not valid in its encoding.
     public func text(encoding: String? = nil, errors: Charset.ErrorPolicy = .strict) async throws -> String {
         let charset = Charset.named(encoding ?? self.encoding) ?? .utf8
         return try charset.decode(try await read(), errors: errors)
     }
 
-    /// Which media types ``json(contentType:)`` takes.
+    /// The media types that ``json(contentType:)`` accepts.
     public enum JSONContentType: Sendable, Hashable {
-        /// `application/json` and those that end with `+json`.
+        /// `application/json`, and types that end with `+json`.
         case json
-        /// Any.
+        /// Any media type.
         case any
     }
 
-    /// The body as JSON; ``JSON/null`` when it is empty.
+    /// Reads the body and parses it as JSON. Returns ``JSON/null`` if the body is empty.
     ///
-    /// - Throws: ``ClientError`` of kind `contentType` when the Content-Type is not JSON; ``JSONError`` when the body is
+    /// - Throws: ``ClientError`` of kind `contentType` if the Content-Type is not JSON; ``JSONError`` if the body is
     ///   not.
     public func json(contentType: JSONContentType = .json) async throws -> JSON {
         let body = try await read()
@@ -116,9 +116,9 @@ public final class ClientResponse: Sendable {
         return try JSON(parsing: body)
     }
 
-    /// Decodes the body, which is JSON.
+    /// Reads the body and decodes it from JSON.
     ///
-    /// - Throws: ``ClientError`` of kind `contentType` when the Content-Type is not JSON; `DecodingError`.
+    /// - Throws: ``ClientError`` of kind `contentType` if the Content-Type is not JSON; `DecodingError`.
     public func json<Value: Decodable>(
         as type: Value.Type = Value.self, contentType: JSONContentType = .json, decoder: JSONDecoder = JSONDecoder()
     ) async throws -> Value {
@@ -150,7 +150,7 @@ public final class ClientResponse: Sendable {
         throw error
     }
 
-    /// Ends the transfer; what was not read is lost.
+    /// Closes the response. Unread data is lost.
     public func close() {
         streamed.close()
     }

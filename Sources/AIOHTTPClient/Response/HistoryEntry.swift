@@ -1,11 +1,11 @@
 import Fetch
 public import HTTPValues
 
-/// A response that led to another one.
+/// A redirect that was followed.
 public struct HistoryEntry: Sendable {
     /// The status code.
     public let status: Int
-    /// The URL that gave it.
+    /// The URL that returned it.
     public let url: FetchURL
     /// The headers.
     public let headers: Headers

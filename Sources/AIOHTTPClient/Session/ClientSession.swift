@@ -13,9 +13,9 @@ import Synchronization
 /// }
 /// ```
 ///
-/// A call returns as soon as the head of the response has arrived; the body is read on demand. In the form with a
-/// closure the connection is free again when the closure returns, whatever it read. Without a closure, it is free when
-/// the body was read to its end, or when the response is no longer referenced.
+/// A call returns when the headers arrive; the body is read on demand. The form with a closure frees the connection
+/// when the closure returns, however much it read. Without a closure, the connection is free once the body has been
+/// read to its end, or when the response is no longer referenced.
 ///
 /// As in aiohttp, there are no blocking calls. A session that is no longer referenced closes its own connector.
 public final class ClientSession: Sendable {
@@ -29,21 +29,21 @@ public final class ClientSession: Sendable {
     /// Creates a session.
     ///
     /// - Parameters:
-    ///   - baseURL: The URL that relative URLs are resolved against, as links are. Its path must end with a slash.
-    ///   - connector: The source of connections; a ``TCPConnector`` of its own by default.
+    ///   - baseURL: The URL that relative URLs are resolved against, like links. Its path must end with a slash.
+    ///   - connector: The source of connections. The default is a new ``TCPConnector``.
     ///   - connectorOwner: Whether closing the session closes the connector.
     ///   - headers: Headers for every request.
     ///   - skipAutoHeaders: Names of default headers that are not sent.
     ///   - cookies: Cookies for every request.
-    ///   - cookieJar: The cookie jar; a new one by default.
-    ///   - auth: Credentials for every request; with a `baseURL`, for its origin only.
-    ///   - timeout: Time limits; 300 seconds in all, 30 for a connection by default.
+    ///   - cookieJar: The cookie jar. The default is a new one.
+    ///   - auth: Credentials sent with every request; with a `baseURL`, only to its origin.
+    ///   - timeout: Timeouts. The default is 300 seconds in total, 30 for a new connection.
     ///   - raiseForStatus: Whether every response with a status of 400 or above is thrown as an error.
     ///   - trustEnv: Whether proxies are taken from the environment.
     ///   - proxy: A proxy for every request.
-    ///   - maxRedirects: The most redirects of one request.
-    ///   - retry: When a failed request is sent again; never by default.
-    ///   - maxBodySize: The most bytes that `read()`, `text()` and `json()` take.
+    ///   - maxRedirects: The maximum number of redirects of a request.
+    ///   - retry: The retry policy. The default is never to retry.
+    ///   - maxBodySize: The maximum number of bytes that `read()`, `text()` and `json()` accept.
     /// - Throws: ``ClientError`` for an invalid base URL or proxy.
     public init(
         _ baseURL: String? = nil, connector: (any Connector)? = nil, connectorOwner: Bool = true,
@@ -100,30 +100,30 @@ public final class ClientSession: Sendable {
         return try await body(self)
     }
 
-    /// The cookie jar. Responses add to it.
+    /// The cookie jar. Cookies of responses are stored in it.
     public var cookieJar: CookieJar { session.options.jar }
 
-    /// An executor that saves tasks that mostly wait for responses a change of threads. See ``LoopExecutor``.
+    /// An executor that saves a thread switch for tasks that mostly wait for responses. See ``LoopExecutor``.
     public var executor: LoopExecutor { CurlTransport.executor }
 
-    /// Closes the session: later requests fail. A connector that it owns is closed as well, which ends what is under
-    /// way.
+    /// Closes the session. Later requests throw. If the session owns its connector, the connector is closed too, which
+    /// cancels requests in flight.
     public func close() {
         isClosed.store(true, ordering: .relaxed)
         if ownsConnector { connector.close() }
     }
 
-    /// Sends a request and returns the response as soon as its head has arrived.
+    /// Sends a request and returns the response when its headers arrive.
     ///
-    /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
+    /// - Throws: ``ClientError``; `CancellationError` if the task is cancelled.
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
         try await open(call { request })
     }
 
-    /// A call of the request that `make` returns.
+    /// Creates a call for the request that `make` returns.
     ///
-    /// A closure, and not part of the asynchronous calls: what those hold while they wait is memory for as long as
-    /// the request takes.
+    /// Takes a closure, and is not part of the asynchronous methods, because whatever those hold while suspended takes
+    /// up memory until the request ends.
     func call(_ make: () throws -> FetchRequest) throws -> Call {
         let request = try make()
         return try ClientError.rethrowing(.request) { () throws(FetchError) in
@@ -144,9 +144,9 @@ public final class ClientSession: Sendable {
         return response
     }
 
-    /// Sends a request and gives the response to `body`. What `body` leaves unread is given up.
+    /// Sends a request and passes the response to `body`. Unread data is discarded when `body` returns.
     ///
-    /// - Throws: ``ClientError``, or what `body` throws; `CancellationError` when the task is cancelled.
+    /// - Throws: ``ClientError``, or the error thrown by `body`; `CancellationError` if the task is cancelled.
     public func send<Result>(
         _ request: FetchRequest, _ body: (ClientResponse) async throws -> Result
     ) async throws -> Result {
@@ -155,7 +155,7 @@ public final class ClientSession: Sendable {
 }
 
 extension FetchPolicy {
-    /// Removes a header that the style sends by default.
+    /// Removes a header that the policy sends by default.
     fileprivate mutating func skip(_ name: String) {
         defaultHeaders.remove(name)
         if name.equalsIgnoringASCIICase("Content-Type") {

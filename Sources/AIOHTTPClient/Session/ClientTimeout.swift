@@ -1,26 +1,26 @@
 public import Fetch
 import HTTPValues
 
-/// The time limits of a request, as aiohttp has them; nil means none.
+/// The timeouts of a request, named as in aiohttp. Nil means no timeout.
 ///
 /// ```swift
-/// session.get(url, timeout: 10)                                  // all of it, like a number in aiohttp
+/// session.get(url, timeout: 10)                                  // the whole request, like a number in aiohttp
 /// session.get(url, timeout: ClientTimeout(sockRead: 60))
 /// session.get(url, timeout: .unlimited)
 /// ```
 public struct ClientTimeout: Sendable, Hashable, ClientTimeoutConvertible, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral
 {
-    /// Seconds for the whole request: redirects, waiting for a connection and the body.
+    /// Seconds for the whole request, including redirects, the wait for a connection and the body.
     public var total: Double?
-    /// Seconds for getting a connection: the wait for a place in the pool, and making it.
+    /// Seconds to get a connection: the wait for a place in the pool, and opening the connection.
     public var connect: Double?
-    /// Seconds for making a new connection: name look-up, TCP and TLS.
+    /// Seconds to open a new connection: name lookup, TCP and TLS.
     public var sockConnect: Double?
-    /// Seconds between two pieces of the response.
+    /// Seconds between two chunks of the response.
     public var sockRead: Double?
 
-    /// Limits, in seconds.
+    /// Creates timeouts, in seconds.
     public init(
         total: Double? = nil, connect: Double? = nil, sockConnect: Double? = nil, sockRead: Double? = nil
     ) {
@@ -30,7 +30,7 @@ public struct ClientTimeout: Sendable, Hashable, ClientTimeoutConvertible, Expre
         self.sockRead = sockRead
     }
 
-    /// These limits, but for that on sending, which aiohttp does not have.
+    /// Creates timeouts from `limits`, except for the write timeout, which aiohttp does not have.
     package init(_ limits: Timeouts) {
         func seconds(_ limit: Duration?) -> Double? { limit.map { $0 / .seconds(1) } }
         self.init(
@@ -38,17 +38,17 @@ public struct ClientTimeout: Sendable, Hashable, ClientTimeoutConvertible, Expre
             sockRead: seconds(limits.read))
     }
 
-    /// A limit for the whole request, in seconds.
+    /// Creates a timeout for the whole request, in seconds.
     public init(integerLiteral value: Int) {
         self.init(total: Double(value))
     }
 
-    /// A limit for the whole request, in seconds.
+    /// Creates a timeout for the whole request, in seconds.
     public init(floatLiteral value: Double) {
         self.init(total: value)
     }
 
-    /// The same in the words of the protocol. Zero, as in aiohttp, is no limit.
+    /// These timeouts as the transport takes them. As in aiohttp, zero means no timeout.
     public var limits: Timeouts {
         func limit(_ seconds: Double?) -> Duration? { seconds.flatMap { $0 == 0 ? nil : .seconds($0) } }
         let connecting = [limit(connect), limit(sockConnect)].compactMap(\.self).min()
@@ -66,10 +66,10 @@ public protocol ClientTimeoutConvertible: Sendable {
 }
 
 extension ClientTimeoutConvertible where Self == ClientTimeout {
-    /// The default of a session: 300 seconds for the whole request, 30 for a new connection.
+    /// The default of a session: 300 seconds in total, 30 for a new connection.
     public static var sessionDefault: ClientTimeout { ClientTimeout(FetchPolicy.aiohttp.timeouts) }
 
-    /// No limits.
+    /// No timeouts.
     public static var unlimited: ClientTimeout { ClientTimeout() }
 
     /// Seconds for the whole request.

@@ -2,9 +2,9 @@ import Fetch
 import HTTPValues
 
 extension FetchRequest {
-    /// The request that the arguments of one call describe.
+    /// Creates a request from the arguments of a call.
     ///
-    /// - Throws: ``ClientError`` when there is more than one body.
+    /// - Throws: ``ClientError`` if both `data` and `json` are given.
     init(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: [(name: String, value: String)] = [], data: RequestBody? = nil, json: RequestBody? = nil,

@@ -1,7 +1,7 @@
 import HTTPValues
 
 extension Web {
-    /// Routes, middlewares and what happens at start and stop.
+    /// An application: routes, middlewares, and hooks that run at startup and shutdown.
     ///
     /// ```swift
     /// let app = Web.Application()
@@ -10,12 +10,12 @@ extension Web {
     /// app.get("/files/{path:.*}") { request in … }
     /// ```
     ///
-    /// A path is matched in its decoded form; `{name}` matches one segment, `{name:regex}` what the regular
-    /// expression matches. A literal path goes before patterns, a longer fixed prefix before a shorter one; then the
-    /// first that was added counts. When a server starts, the application is frozen: changing it later is a mistake
-    /// of the program and traps, as does a path that cannot be a pattern.
+    /// Paths are matched in decoded form. `{name}` matches one segment; `{name:regex}` matches the regular expression.
+    /// A literal path takes precedence over patterns, and a longer fixed prefix over a shorter one. Among equals, the
+    /// route that was added first wins. When a server starts, it freezes the application. Changing it after that is a
+    /// programming error and traps, as does a path that is not a valid pattern.
     public final class Application: Sendable {
-        /// Runs when the server starts or stops.
+        /// A closure that runs when the server starts or stops.
         public typealias Hook = @Sendable () async throws -> Void
 
         private struct Definition {
@@ -34,51 +34,51 @@ extension Web {
             let handler: Handler
         }
 
-        /// How many bytes of a request body ``Web/Request/read()`` and its kin accept; 0 for no limit.
+        /// The maximum size of a request body for ``Web/Request/read()`` and the like, in bytes; 0 for no limit.
         public let clientMaxSize: Int
         private let definition: Locked<Definition>
         private let storage = ApplicationStorage()
 
-        /// An application without routes.
+        /// Creates an application without routes.
         ///
         /// - Parameters:
-        ///   - clientMaxSize: In bytes; 1 MiB as in aiohttp. Streaming ``Web/Request/body`` is not limited.
-        ///   - middlewares: The first is the outermost.
+        ///   - clientMaxSize: In bytes; 1 MiB by default, as in aiohttp. Streaming ``Web/Request/body`` is not limited.
+        ///   - middlewares: The middlewares, outermost first.
         public init(clientMaxSize: Int = 1 << 20, middlewares: [Middleware] = []) {
             self.clientMaxSize = clientMaxSize
             definition = Locked(Definition(middlewares: middlewares))
         }
 
-        /// The value that `key` names. Set it before the server starts or in a startup hook; handlers find it in
-        /// ``Request/app``, also those of applications that are mounted in this one.
+        /// The value stored for `key`. Set it before the server starts or in a startup hook. Handlers, including those
+        /// of applications mounted in this one, read it from ``Request/app``.
         public subscript<Key: AppKey>(key: Key.Type) -> Key.Value? {
             get { storage[key] }
             set { storage[key] = newValue }
         }
 
-        /// Answers `method` on `path`; `*` is any method.
+        /// Adds a route for `method` and `path`; the method `*` matches any.
         public func route(_ method: String, _ path: String, _ handler: @escaping Handler) {
             change { $0.routes.append(Route(method: method, path: path, handler: handler)) }
         }
 
-        /// Adds a middleware inside those that are there already.
+        /// Adds a middleware inside those already added.
         public func add(_ middleware: @escaping Middleware) {
             change { $0.middlewares.append(middleware) }
         }
 
-        /// Answers all paths below `prefix` with the routes of `application`, inside its middlewares and these.
+        /// Serves paths below `prefix` with the routes of `application`, inside its middlewares and this application's.
         public func mount(_ prefix: String, _ application: Application) {
             precondition(prefix.hasPrefix("/") && prefix != "/", "a mount needs a prefix such as /api")
             change { $0.mounts.append((prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix, application)) }
         }
 
-        /// Runs before the server accepts connections. An error keeps it from starting.
+        /// Adds a hook that runs before the server accepts connections. If it throws, the server does not start.
         public func onStartup(_ hook: @escaping Hook) { change { $0.startup.append(hook) } }
 
-        /// Runs when the server stops, before it waits for the handlers that are still at work.
+        /// Adds a hook that runs when the server stops, before it waits for running handlers.
         public func onShutdown(_ hook: @escaping Hook) { change { $0.shutdown.append(hook) } }
 
-        /// Runs when the server has stopped.
+        /// Adds a hook that runs after the server has stopped.
         public func onCleanup(_ hook: @escaping Hook) { change { $0.cleanup.append(hook) } }
 
         private func change(_ change: (inout sending Definition) -> Void) {
@@ -91,35 +91,35 @@ extension Web {
 }
 
 extension Web.Application {
-    /// Answers GET, and HEAD unless `allowHead` is false.
+    /// Adds a GET route, and a HEAD route unless `allowHead` is false.
     public func get(_ path: String, allowHead: Bool = true, _ handler: @escaping Web.Handler) {
         route("GET", path, handler)
         if allowHead { route("HEAD", path, handler) }
     }
 
-    /// Answers HEAD.
+    /// Adds a HEAD route.
     public func head(_ path: String, _ handler: @escaping Web.Handler) { route("HEAD", path, handler) }
-    /// Answers POST.
+    /// Adds a POST route.
     public func post(_ path: String, _ handler: @escaping Web.Handler) { route("POST", path, handler) }
-    /// Answers PUT.
+    /// Adds a PUT route.
     public func put(_ path: String, _ handler: @escaping Web.Handler) { route("PUT", path, handler) }
-    /// Answers PATCH.
+    /// Adds a PATCH route.
     public func patch(_ path: String, _ handler: @escaping Web.Handler) { route("PATCH", path, handler) }
-    /// Answers DELETE.
+    /// Adds a DELETE route.
     public func delete(_ path: String, _ handler: @escaping Web.Handler) { route("DELETE", path, handler) }
-    /// Answers OPTIONS.
+    /// Adds an OPTIONS route.
     public func options(_ path: String, _ handler: @escaping Web.Handler) { route("OPTIONS", path, handler) }
 }
 
 // MARK: - Starting and stopping
 
 extension Web.Application {
-    /// When hooks run.
+    /// The phases in which hooks run.
     enum LifecyclePhase {
         case startup, shutdown, cleanup
     }
 
-    /// Freezes the application and everything mounted in it.
+    /// Freezes the application and all applications mounted in it.
     func freeze() -> Responder {
         var resources: [Responder.Resource] = []
         var scopes: [Responder.Scope] = []
@@ -127,7 +127,7 @@ extension Web.Application {
         return Responder(resources, scopes: scopes, clientMaxSize: clientMaxSize == 0 ? .max : clientMaxSize)
     }
 
-    /// Runs the hooks of a phase: this application's, then those of what is mounted in it.
+    /// Runs the hooks of a phase: first this application's, then those of mounted applications.
     func run(_ phase: LifecyclePhase) async throws {
         let (hooks, mounted) = definition.withLock { definition in
             let hooks =
@@ -142,7 +142,7 @@ extension Web.Application {
         for application in mounted { try await application.run(phase) }
     }
 
-    /// Adds the routes of this application, which is mounted in `outer`, and of those mounted in it.
+    /// Collects the routes of this application, which is mounted in `outer`, and of the applications mounted in it.
     private func collect(
         in outer: Responder.Scope, _ resources: inout [Responder.Resource], _ scopes: inout [Responder.Scope]
     ) {

@@ -1,20 +1,20 @@
 extension Web {
-    /// The certificate of a server, in PEM.
+    /// A server's certificate and private key, in PEM format.
     public struct TLS: Sendable {
-        /// Where PEM text comes from.
+        /// The source of PEM text.
         public enum Source: Sendable {
             /// The path of a file.
             case file(String)
-            /// The text itself.
+            /// The text in PEM format.
             case text(String)
         }
 
-        /// The certificate and those that lead to its issuer, in this order.
+        /// The certificate, followed by the intermediate certificates that lead to its issuer.
         public var certificateChain: Source
         /// The private key.
         public var privateKey: Source
 
-        /// A certificate with its key.
+        /// Creates TLS settings from a certificate and its key.
         public init(certificateChain: Source, privateKey: Source) {
             self.certificateChain = certificateChain
             self.privateKey = privateKey

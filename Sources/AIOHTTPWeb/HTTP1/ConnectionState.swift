@@ -1,41 +1,41 @@
 import HTTPValues
 
-/// The life of one HTTP/1 connection as a value: which half of which message is under way, and what may happen next
-/// (RFC 9112 section 9). It knows no socket and no clock; the connection handler asks it and acts.
+/// The state machine of an HTTP/1 connection: which half of which message is in progress, and what may happen next
+/// (RFC 9112 section 9). It knows no socket and no clock; the connection handler consults it and acts.
 struct ConnectionState {
     /// The request that is being received.
     enum Inbound: Hashable {
-        /// Nothing of a next request has arrived.
+        /// Nothing of the next request has arrived.
         case idle
-        /// A part of a head has arrived.
+        /// Part of a head has arrived.
         case head
-        /// The body is arriving; `remaining` when it has a length.
+        /// The body is arriving. `remaining` is nil if its length is unknown.
         case body(remaining: Int?)
-        /// The request is complete and not yet answered.
+        /// The request is complete and has not been answered.
         case complete
-        /// What arrives belongs to another protocol.
+        /// Incoming bytes belong to another protocol.
         case upgraded
     }
 
-    /// The response to it.
+    /// The response to the current request.
     enum Outbound: Hashable {
         case none, awaited, started, finished
     }
 
-    /// What to do after a response.
+    /// The step that follows a response.
     enum Next: Hashable {
-        /// Go on with the next request, which may have arrived already.
+        /// Continue with the next request, which may have arrived already.
         case nextRequest
-        /// The rest of the request body must be thrown away first.
+        /// Discard the rest of the request body first.
         case discardBody
-        /// Close once everything is written.
+        /// Close once everything has been written.
         case close
-        /// Close, but read on for a while: closing a socket with unread input destroys what was just sent
+        /// Close, but keep reading for a while: closing a socket with unread input destroys data just sent
         /// (RFC 9112 section 9.6).
         case lingerAndClose
     }
 
-    /// How many bytes of an unread body are thrown away to keep a connection.
+    /// How many bytes of an unread body are discarded to keep a connection.
     let discardLimit: Int
 
     private(set) var inbound = Inbound.idle
@@ -46,7 +46,7 @@ struct ConnectionState {
     private var version = HTTPVersion.http11
     private var isHead = false
     private var keepsAlive = true
-    /// Whether the client holds the body back until it sees `100 Continue`.
+    /// Whether the client withholds the body until it sees `100 Continue`.
     private var awaitsContinue = false
     private var discarded = 0
 
@@ -56,13 +56,13 @@ struct ConnectionState {
 
     // MARK: Requests
 
-    /// Whether bytes that have arrived should be parsed now. A next request waits for the response to this one.
+    /// Whether bytes that have arrived should be parsed now. The next request waits for the response to this one.
     var wantsInput: Bool { !isClosing && awaitsInput }
 
-    /// Whether a request, or the rest of one, is what should arrive next.
+    /// Whether a request, or the rest of one, should arrive next.
     var awaitsInput: Bool { inbound != .complete && inbound != .upgraded }
 
-    /// Whether the body bytes that arrive have nobody to read them.
+    /// Whether incoming body bytes have no reader.
     var isDiscarding: Bool { outbound == .finished }
 
     mutating func receivedPartOfHead() {
@@ -79,7 +79,7 @@ struct ConnectionState {
         inbound = .body(remaining: framing.body.length)
     }
 
-    /// - Returns: Whether to go on; false when more is being thrown away than the connection is worth.
+    /// - Returns: Whether to continue; false if discarding more would cost more than a new connection.
     mutating func receivedBody(_ count: Int) -> Bool {
         awaitsContinue = false
         if case .body(let remaining?) = inbound { inbound = .body(remaining: remaining - count) }
@@ -88,7 +88,7 @@ struct ConnectionState {
         return discarded <= discardLimit
     }
 
-    /// - Returns: Whether the exchange is over, so that the next request may begin.
+    /// - Returns: Whether the exchange is over and the next request may begin.
     mutating func receivedEnd() -> Bool {
         guard outbound == .finished else {
             inbound = .complete
@@ -98,7 +98,7 @@ struct ConnectionState {
         return true
     }
 
-    /// Whether `100 Continue` must be sent now that the handler reads the body.
+    /// Returns whether `100 Continue` must be sent now that the handler reads the body.
     mutating func bodyIsWanted() -> Bool {
         guard awaitsContinue, outbound == .awaited, !inputIsClosed else { return false }
         awaitsContinue = false
@@ -107,7 +107,7 @@ struct ConnectionState {
 
     // MARK: Responses
 
-    /// Fixes the framing of the response, and with it what becomes of the connection.
+    /// Decides the framing of the response, and with it whether the connection is kept.
     mutating func startResponse(status: Int, length: Int?, closes: Bool) -> ResponsePlan {
         if closes || isStopping || isClosing || !restIsWorthReading { keepsAlive = false }
         let plan = ResponsePlan(
@@ -117,13 +117,14 @@ struct ConnectionState {
         return plan
     }
 
-    /// A body that the client may or may not send after all, or a long one, ends the connection instead.
+    /// Whether to read the rest of the request body to keep the connection. False for a long body, and for one that the
+    /// client may decide not to send.
     private var restIsWorthReading: Bool {
         guard case .body(let remaining) = inbound else { return true }
         return !awaitsContinue && remaining.map { $0 <= discardLimit } ?? true
     }
 
-    /// Leaves HTTP after a request that is complete (RFC 9110 section 7.8).
+    /// Leaves HTTP after a complete request (RFC 9110 section 7.8).
     /// - Returns: Whether that is possible.
     mutating func upgrade() -> Bool {
         guard inbound == .complete, outbound == .awaited, version == .http11, !isStopping, !isClosing else {
@@ -135,7 +136,7 @@ struct ConnectionState {
         return true
     }
 
-    /// - Parameter isComplete: False when the response broke off, which only closing can tell the client.
+    /// - Parameter isComplete: False if the response was cut short. Only closing can tell the client.
     mutating func finishResponse(isComplete: Bool) -> Next {
         guard isComplete else {
             isClosing = true
@@ -161,17 +162,17 @@ struct ConnectionState {
         if isStopping || !keepsAlive { isClosing = true }
     }
 
-    // MARK: The connection
+    // MARK: Connection
 
-    /// What the end of the client's input means.
+    /// The meaning of the end of the client's input.
     enum InputEnd: Hashable {
-        /// Nothing is under way.
+        /// No request is in progress.
         case close
         /// The request will never be complete.
         case abort
-        /// The client still waits for its answer.
+        /// The client is still waiting for its response.
         case finish
-        /// The client has sent the last byte of another protocol.
+        /// The client has sent the last byte of the other protocol.
         case ended
         /// The connection is being closed anyway.
         case lingered
@@ -192,7 +193,7 @@ struct ConnectionState {
         }
     }
 
-    /// The server stops.
+    /// Marks the server as stopping.
     /// - Returns: Whether the connection can be closed at once.
     mutating func stop() -> Bool {
         isStopping = true
@@ -201,7 +202,7 @@ struct ConnectionState {
         return true
     }
 
-    /// Nothing more is read or sent.
+    /// Ends the connection: nothing more is read or sent.
     mutating func fail() {
         isClosing = true
     }

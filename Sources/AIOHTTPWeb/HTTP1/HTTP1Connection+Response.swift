@@ -57,7 +57,7 @@ extension HTTP1Connection {
 
     func abort() {
         if state.outbound == .awaited {
-            // Nothing was sent: the handler ended without an answer.
+            // Nothing was sent: the handler ended without a response.
             state.fail()
             close()
         } else {
@@ -67,7 +67,7 @@ extension HTTP1Connection {
 
     // MARK: Closing
 
-    /// Closes when all that was written has been sent.
+    /// Closes the connection once all written data has been sent.
     func closeAfterFlush() {
         state.fail()
         guard let context else { return }
@@ -76,7 +76,7 @@ extension HTTP1Connection {
         context.writeAndFlush(NIOAny(ByteBuffer()), promise: promise)
     }
 
-    /// Ends the output and throws input away until the client closes, or for ``ServerConfiguration/lingerTimeout``.
+    /// Ends the output and discards input until the client closes, or for ``ServerConfiguration/lingerTimeout``.
     func lingerAndClose() {
         state.fail()
         guard let context, !state.inputIsClosed else { return closeAfterFlush() }
@@ -122,7 +122,7 @@ extension HTTP1Connection {
 }
 
 extension Web.Response {
-    /// Whether the handler itself asked to close.
+    /// Whether the handler itself set `Connection: close`.
     var wantsClose: Bool {
         headers.list("Connection", contains: "close")
     }

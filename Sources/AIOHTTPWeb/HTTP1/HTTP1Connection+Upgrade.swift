@@ -12,7 +12,7 @@ extension HTTP1Connection {
         let inbound = InboundBytes(conflict: Web.UpgradedConnection.Failure.concurrentReaders) { [self] in
             if loop.eventLoop.inEventLoop { readIfWanted() } else { loop.eventLoop.execute { self.readIfWanted() } }
         }
-        // What the client sent behind its request belongs to the other protocol.
+        // Bytes after the request belong to the other protocol.
         if input.readableBytes > 0 { input.withUnsafeReadableBytes { inbound.receive($0) } }
         input.clear()
         if state.inputIsClosed { inbound.finish() }
@@ -22,7 +22,7 @@ extension HTTP1Connection {
         return inbound
     }
 
-    /// A handler that still reads learns that nothing more will come.
+    /// Tells a handler that is still reading that nothing more will come.
     func endUpgrade() {
         upgraded?.fail(.disconnected)
         upgraded = nil

@@ -1,8 +1,7 @@
 import HTTPValues
 import NIOCore
 
-/// Speaks HTTP/1.1 on one connection: feeds bytes to ``RequestReader``, asks ``ConnectionState`` what may happen and
-/// does it.
+/// Speaks HTTP/1.1 on a connection: feeds bytes to ``RequestReader`` and does what ``ConnectionState`` decides.
 final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
     typealias InboundIn = ByteBuffer
@@ -18,16 +17,16 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
     private let isSecure: Bool
     private var parser: RequestReader
     var input = ByteBuffer()
-    /// A request whose handler starts when all that arrived with its head has been parsed.
+    /// A request whose handler starts once everything that arrived with its head has been parsed.
     private var pending: (head: ReceivedRequestHead, framing: RequestFraming)?
     private var requestNumber = 0
     private var isProcessing = false
     private var needsFlush = false
     var framing = BodyFraming.none
-    /// What arrives on a connection that has left HTTP.
+    /// The bytes that arrive after an upgrade to another protocol.
     var upgraded: InboundBytes<Web.UpgradedConnection.Failure>?
     let timers: ConnectionTimers
-    /// Whether the last byte has been sent and the client been told so.
+    /// Whether the last byte has been sent and the output closed.
     var outputIsClosed = false
 
     init(server: ServerContext, loop: LoopContext, isSecure: Bool) {
@@ -121,7 +120,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
 
     // MARK: Parsing
 
-    /// Parses what has arrived, as far as the state allows, and answers what is complete.
+    /// Parses buffered input for as long as the state allows it, and starts handlers for the requests found.
     func process() {
         guard !isProcessing else { return }
         isProcessing = true
@@ -136,7 +135,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         if state.inputIsClosed, state.awaitsInput, !state.isClosing { closeAfterFlush() }
     }
 
-    /// Handles one event of the parser.
+    /// Handles one parser event.
     /// - Returns: Whether there may be another.
     private func step() throws(HTTP1Violation) -> Bool {
         var consumed = 0
@@ -170,7 +169,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         let length = framing.length
         if length == 0 { return nil }
         requestNumber &+= 1
-        // A body that a handler has kept must not ask for the body of a later request.
+        // A body kept by a handler must not trigger reads for the body of a later request.
         let demand: @Sendable () -> Void = { [self, requestNumber] in
             if requestNumber == self.requestNumber, body != nil { requestBodyIsWanted() }
         }
@@ -192,7 +191,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         input.clear()
         body?.fail(.malformed)
         guard requestTask == nil else {
-            // The handler is at work: it learns of the error when it reads, and answers. Then the connection closes.
+            // The running handler learns of the error when it reads, and responds. Then the connection closes.
             state.fail()
             return
         }
@@ -201,7 +200,7 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
         refuse(rejection)
     }
 
-    /// Answers without a handler, and closes.
+    /// Responds without a handler, and closes the connection.
     func refuse(_ rejection: Rejection) {
         var response = Web.Response.text(rejection.text, status: rejection.status)
         response.closesConnection = true
@@ -220,8 +219,8 @@ final class HTTP1Connection: ChannelInboundHandler, ResponseSink, @unchecked Sen
 
     // MARK: Reading, writing, closing
 
-    /// Asks the socket for more while somebody can use it. During a handler one read stays open, to notice that the
-    /// client leaves; what that read brings waits unparsed.
+    /// Reads from the socket if the data can be used. While a handler runs, one read stays open to notice that the
+    /// client disconnects; data from that read stays unparsed until the response is finished.
     func readIfWanted() {
         guard let context, !state.inputIsClosed else { return }
         if state.isClosing {

@@ -2,7 +2,7 @@ import HTTPValues
 import NIOHPACK
 
 extension ReceivedRequestHead {
-    /// The head of an HTTP/2 request (RFC 9113 section 8.3.1), checked as one of HTTP/1.1 is.
+    /// Creates the head of an HTTP/2 request (RFC 9113 section 8.3.1), with the same checks as for HTTP/1.1.
     init(_ fields: HPACKHeaders, limits: HTTP1Limits) throws(HTTP1Violation) {
         var method = ""
         var target = ""
@@ -19,7 +19,7 @@ extension ReceivedRequestHead {
             }
         }
         if let authority {
-            // Two names for the server are two ways to read the request.
+            // Two different names for the server would make the request ambiguous.
             let hosts = headers.filter { $0.0 == "host" }
             guard hosts.allSatisfy({ $0.1.equalsIgnoringASCIICase(authority) }) else {
                 throw HTTP1Violation("Host differs from :authority")
@@ -34,14 +34,14 @@ extension ReceivedRequestHead {
 }
 
 extension Headers {
-    /// The fields of an HTTP/2 trailer section.
+    /// Creates headers from an HTTP/2 trailer section.
     init(_ fields: HPACKHeaders) {
         self.init(fields.map { ($0.name, $0.value) })
     }
 }
 
 extension HPACKHeaders {
-    /// Headers that have been checked, in lower case and without those that HTTP/2 does not have (RFC 9113 section 8.2.2).
+    /// Creates fields from validated headers: in lowercase, and only those HTTP/2 allows (RFC 9113 section 8.2.2).
     init(_ headers: Headers) {
         self.init()
         reserveCapacity(headers.count + 4)
@@ -55,11 +55,11 @@ extension HPACKHeaders {
         "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade",
     ]
 
-    /// The head of a response.
+    /// Creates the head of a response.
     ///
     /// - Parameters:
-    ///   - serverName: The value of `Server` when the response has none.
-    ///   - date: The value of `Date` when the response has none.
+    ///   - serverName: The value of `Server` if the response has none.
+    ///   - date: The value of `Date` if the response has none.
     init(_ response: Web.Response, _ plan: ResponsePlan, serverName: String?, date: [UInt8]) {
         self.init([(":status", String(response.status))])
         for field in HPACKHeaders(response.headers) where field.name != "content-length" {

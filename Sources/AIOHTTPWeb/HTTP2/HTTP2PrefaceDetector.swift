@@ -1,7 +1,6 @@
 import NIOCore
 
-/// Tells from its first bytes whether a connection without TLS begins with the preface of HTTP/2
-/// (RFC 9113 section 3.4).
+/// Detects whether a connection without TLS starts with the HTTP/2 preface (RFC 9113 section 3.4).
 final class HTTP2PrefaceDetector: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -11,14 +10,14 @@ final class HTTP2PrefaceDetector: ChannelInboundHandler, RemovableChannelHandler
     private var seen = ByteBuffer()
     private var phase = Phase.looking
 
-    /// New handlers may write at once, and a write that fails reads what is left on the connection: this handler is
-    /// then called while it is being replaced.
+    /// The phase of the detection. New handlers may write at once, and a failed write reads the rest of the
+    /// connection's data, so this handler may be called while it is being replaced.
     private enum Phase {
-        /// Not enough was seen.
+        /// More bytes are needed.
         case looking
-        /// The new handlers are being added; what comes meanwhile waits for them.
+        /// The new handlers are being added. Data that arrives in the meantime waits for them.
         case replacing
-        /// The new handlers are there.
+        /// The new handlers are in place.
         case passing
     }
 

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHPACK
 import NIOHTTP2
 
-/// Answers the one request of an HTTP/2 stream: tells ``HTTP2StreamState`` what happened and does what it says.
+/// Handles the request of an HTTP/2 stream: reports events to ``HTTP2StreamState`` and performs its actions.
 final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendable {
     // Sendable because everything in it is used on the channel's event loop only.
     typealias InboundIn = HTTP2Frame.FramePayload
@@ -95,7 +95,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
             body = isWhole ? nil : makeBody(acceptance.contentLength)
             state.receivedHead(isHead: head.method == "HEAD", expectsContinue: acceptance.expectsContinue && !isWhole)
         } catch {
-            // The answer to HEAD has no body, also when it refuses (RFC 9110 section 9.3.2).
+            // The response to HEAD has no body, not even an error (RFC 9110 section 9.3.2).
             state.receivedHead(isHead: fields.first(name: ":method") == "HEAD", expectsContinue: false)
             refuse(Rejection(error))
         }
@@ -126,7 +126,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         requestTask.start(handler)
     }
 
-    /// Answers without a handler.
+    /// Responds without a handler.
     private func refuse(_ rejection: Rejection) {
         let response = Web.Response.text(rejection.text, status: rejection.status)
         try? send(response, body: response.bodyBytes)
@@ -141,7 +141,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         requestTask?.cancel()
     }
 
-    // MARK: Acting
+    // MARK: Actions
 
     private func perform(_ actions: [HTTP2StreamState.Action]) {
         for action in actions {
@@ -181,7 +181,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
         }
     }
 
-    // MARK: Time
+    // MARK: Timers
 
     private func updateTimer() {
         timers.start(state.timer(hasRoom: body?.hasRoom ?? false, isWritable: isWritable || requestTask == nil))
@@ -202,8 +202,8 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
 
     func send(_ response: Web.Response, body: Bytes) throws(HeaderError) {
         let plan = try sendHead(response, length: body.count, isWhole: true)
-        // The last bytes and the end leave in one frame: a client that counts bytes resets a stream whose end is still
-        // to come.
+        // The last bytes and the end of the stream go out in one frame: a client that counts bytes resets a stream
+        // whose end is still missing.
         if plan.sendsBody { sendData(body, isLast: true) }
         finish()
     }

@@ -1,28 +1,28 @@
 import HTTPValues
 
-/// The life of one HTTP/2 stream as a value: how far the request and its response are, and what to do next (RFC 9113
-/// section 8.1). It knows no channel and no clock; the stream handler tells it what happened and does what it says.
+/// The state machine of an HTTP/2 stream: the progress of the request and its response, and what to do next (RFC 9113
+/// section 8.1). It knows no channel and no clock; the stream handler reports events and performs the actions.
 struct HTTP2StreamState {
-    /// What to do, in the order given.
+    /// An action to perform. Actions are performed in order.
     enum Action: Hashable {
         /// Start the handler.
         case start
-        /// Ask for more of the request.
+        /// Read more of the request.
         case read
         /// Tell the client to send the body.
         case sendContinue
-        /// Send what was held back.
+        /// Send the withheld frames.
         case release
-        /// Throw away what the client still sends, for a while.
+        /// Discard what the client still sends, for a while.
         case linger
-        /// Tell the client that it need not send the rest.
+        /// Tell the client to stop sending.
         case reset
     }
 
     private enum Inbound {
         /// The head has not arrived.
         case head
-        /// The head has arrived; its handler starts when all that came with it is here.
+        /// The head has arrived. Its handler starts once everything that came with it has been processed.
         case pending
         /// The handler has started, and the body is arriving.
         case body
@@ -37,13 +37,13 @@ struct HTTP2StreamState {
     private var inbound = Inbound.head
     private var outbound = Outbound.awaited
     private var isHead = false
-    /// Whether the client holds the body back until it sees `100 Continue`.
+    /// Whether the client withholds the body until it sees `100 Continue`.
     private var awaitsContinue = false
-    /// Whether the response waits for the end of the request: clients, libcurl 7.88 among them, lose a body that comes
-    /// while they send, or hang. An error is not held back; it is what stops them.
+    /// Whether the response is held until the end of the request. Some clients, libcurl 7.88 among them, lose a body
+    /// that arrives while they are sending, or hang. Errors are not held, because they stop the client from sending.
     private(set) var isHolding = false
 
-    /// Whether the next block of headers is the head, not the trailers.
+    /// Whether the next header block is the head rather than the trailers.
     var awaitsHead: Bool { inbound == .head }
     /// Whether the client has more to send.
     var awaitsInput: Bool { inbound != .complete }
@@ -56,7 +56,7 @@ struct HTTP2StreamState {
         awaitsContinue = expectsContinue
     }
 
-    /// The request is complete.
+    /// Handles the end of the request.
     mutating func receivedEnd() -> [Action] {
         let actions: [Action] = (inbound == .pending ? [.start] : []) + (isHolding ? [.release] : [])
         inbound = .complete
@@ -64,9 +64,9 @@ struct HTTP2StreamState {
         return actions
     }
 
-    /// All that has arrived has been told.
+    /// Handles the end of a read, after all data has been reported.
     ///
-    /// - Parameter hasRoom: Whether the body takes more bytes.
+    /// - Parameter hasRoom: Whether the body has room for more bytes.
     mutating func readCompleted(hasRoom: Bool) -> [Action] {
         var actions: [Action] = []
         if inbound == .pending {
@@ -77,7 +77,7 @@ struct HTTP2StreamState {
         return actions
     }
 
-    /// The handler reads the body.
+    /// Handles a handler's read of the body.
     mutating func bodyIsWanted(hasRoom: Bool) -> [Action] {
         guard awaitsInput, outbound != .finished else { return [] }
         var actions: [Action] = []
@@ -89,35 +89,35 @@ struct HTTP2StreamState {
 
     // MARK: Responses
 
-    /// Fixes what the response has of a body.
+    /// Decides the framing of the response.
     ///
-    /// - Parameter isWhole: Whether all of the body is there already.
+    /// - Parameter isWhole: Whether the whole body is available.
     mutating func startResponse(status: Int, length: Int?, isWhole: Bool) -> ResponsePlan {
         isHolding = isWhole && awaitsInput && status < 400
         outbound = .started
         return ResponsePlan(isHead: isHead, version: .http2, status: status, length: length, keepsAlive: true)
     }
 
-    /// The end of the response has been sent or held back.
+    /// Handles the end of the response, sent or held.
     mutating func finishResponse() -> [Action] {
         outbound = .finished
         return awaitsInput ? [.read, .linger] : []
     }
 
-    /// The client has sent for too long after the response.
+    /// Handles a client that is still sending when the linger timeout expires.
     mutating func lingered() -> [Action] {
         guard awaitsInput else { return [] }
         defer { isHolding = false }
         return isHolding ? [.release, .reset] : [.reset]
     }
 
-    // MARK: Time
+    // MARK: Timers
 
-    /// Runs while the client should send or take a body.
+    /// The timer that runs while the client should send or read a body.
     ///
     /// - Parameters:
-    ///   - hasRoom: Whether a body that somebody reads takes more bytes.
-    ///   - isWritable: Whether the client takes what is sent.
+    ///   - hasRoom: Whether a body that is being read has room for more bytes.
+    ///   - isWritable: Whether the client is accepting data.
     func timer(hasRoom: Bool, isWritable: Bool) -> ConnectionTimer {
         let awaitsBody = awaitsInput && hasRoom && outbound != .finished
         let awaitsReader = outbound != .finished && !isWritable

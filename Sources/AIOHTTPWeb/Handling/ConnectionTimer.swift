@@ -1,4 +1,4 @@
-/// What a connection waits for, each with a time limit of its own.
+/// An event that a connection waits for. Each has its own timeout.
 enum ConnectionTimer: Hashable {
     /// The next request.
     case idle
@@ -6,10 +6,10 @@ enum ConnectionTimer: Hashable {
     case head
     /// The next bytes of a body, in either direction.
     case body
-    /// The handler of a client that has ended its sending half.
+    /// The handler of a client that has closed its sending side.
     case halfClosed
     /// The client, to read the last response and close.
     case linger
-    /// Nothing that is limited.
+    /// An event without a timeout, or none.
     case none
 }

@@ -1,8 +1,8 @@
 import HTTPValues
 import NIOCore
 
-/// One clock for a connection. It is moved far more often than it fires, so moving it only changes a number; the
-/// task that was scheduled looks at the number when it wakes.
+/// The timer of a connection. Its deadline moves far more often than it fires, so moving it only changes a number. The
+/// scheduled task compares that number when it wakes.
 final class ConnectionTimers: @unchecked Sendable {
     // Sendable because it is used on the connection's event loop only.
     private let configuration: Web.ServerConfiguration
@@ -17,13 +17,13 @@ final class ConnectionTimers: @unchecked Sendable {
         self.eventLoop = eventLoop
     }
 
-    /// Says what is to happen when a timer runs out.
+    /// Sets the action for a timer that fires.
     func onTimeout(_ action: @escaping (ConnectionTimer) -> Void) {
         self.action = action
     }
 
-    /// Starts `timer`, or lets it run on. The idle and the body timer begin anew: they measure silence, while the
-    /// others measure how long a thing takes.
+    /// Starts `timer`. If it is already running, only the idle and body timers restart: they measure silence, while the
+    /// others measure a total duration.
     func start(_ timer: ConnectionTimer) {
         guard timer != self.timer || timer == .idle || timer == .body else { return }
         self.timer = timer
@@ -35,7 +35,7 @@ final class ConnectionTimers: @unchecked Sendable {
         schedule()
     }
 
-    /// Stops for ever.
+    /// Stops the timer for good.
     func cancel() {
         scheduled?.task.cancel()
         scheduled = nil

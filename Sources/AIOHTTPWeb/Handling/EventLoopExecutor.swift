@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Runs tasks on an event loop, so that a handler's task needs no other thread to be woken.
+/// Runs tasks on an event loop, so that waking a handler's task needs no other thread.
 final class EventLoopExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 

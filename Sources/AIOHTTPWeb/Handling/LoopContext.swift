@@ -2,9 +2,9 @@ import Glibc
 import HTTPValues
 import NIOCore
 
-/// What all connections of one event loop share.
+/// State shared by all connections of an event loop.
 final class LoopContext: @unchecked Sendable {
-    // Sendable because what changes, the cached date and the buffer, is used on the event loop only.
+    // Sendable because its mutable state, the cached date and the buffer, is used on the event loop only.
     let eventLoop: any EventLoop
     let executor: EventLoopExecutor
     private var dateSecond = 0
@@ -16,8 +16,8 @@ final class LoopContext: @unchecked Sendable {
         executor = EventLoopExecutor(eventLoop)
     }
 
-    /// What `fill` writes, with room for `capacity` bytes. Responses are usually on their way before the next one is
-    /// written, so they can share one piece of memory; fresh memory would cost more than the copy into it.
+    /// Returns a buffer filled by `fill`, with room for `capacity` bytes. A response is usually sent before the next is
+    /// written, so responses can share memory. Allocating would cost more than copying into it.
     func makeOutput<Failure: Error>(
         capacity: Int, _ fill: (inout ByteBuffer) throws(Failure) -> Void
     ) throws(Failure) -> ByteBuffer {
@@ -27,7 +27,7 @@ final class LoopContext: @unchecked Sendable {
         return output
     }
 
-    /// The time as in `Date: Sun, 06 Nov 1994 08:49:37 GMT`, made once a second.
+    /// The current time as in `Date: Sun, 06 Nov 1994 08:49:37 GMT`, formatted once a second.
     var currentDate: [UInt8] {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME_COARSE, &now)

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// A request that is answered with a fixed text before any handler sees it. Nothing of the input is repeated.
+/// A fixed response to a request that never reaches a handler. It repeats nothing of the input.
 struct Rejection: Error, Hashable {
     let status: Int
     let text: String
@@ -9,7 +9,7 @@ struct Rejection: Error, Hashable {
 }
 
 extension Rejection {
-    /// The answer to a request that breaks HTTP, or a limit.
+    /// Creates the response to a request that violates HTTP or a limit.
     init(_ violation: HTTP1Violation) {
         switch violation.kind {
         case .malformed: self.init(status: 400, text: "400: Bad Request")

@@ -3,9 +3,9 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// One request with its handler's task and its response.
+/// A request together with its handler's task and its response.
 final class RequestTask: @unchecked Sendable {
-    // Sendable because its mutable state is used on the event loop only; methods that are called elsewhere hop there.
+    // Sendable because its mutable state is used on the event loop only. Methods called from elsewhere hop there.
     private let request: Web.Request
     private let loop: LoopContext
     private let server: ServerContext
@@ -13,7 +13,7 @@ final class RequestTask: @unchecked Sendable {
     private var task: Task<Void, Never>?
     private var isOver = false
     private var isCounted = true
-    /// How many bytes of the promised length are missing.
+    /// How many bytes of the announced length are still missing.
     private var remaining: Int?
     private var trailers = Headers()
     private var writers: [CheckedContinuation<Void, any Error>] = []
@@ -25,7 +25,7 @@ final class RequestTask: @unchecked Sendable {
         self.sink = sink
     }
 
-    /// Starts the handler. It runs at once, here, until it waits for something for the first time.
+    /// Starts the handler. It runs synchronously, on the calling thread, until it first suspends.
     func start(_ handler: @escaping Web.Handler) {
         server.counters.requestBegan()
         task = Task.immediate(executorPreference: loop.executor) { [self] in
@@ -34,7 +34,7 @@ final class RequestTask: @unchecked Sendable {
         }
     }
 
-    /// The client has left, or the server stops: nothing that the handler still does will be seen.
+    /// Cancels the handler, because the client has disconnected or the server is stopping. Its response is dropped.
     func cancel() {
         guard !isOver else { return }
         isOver = true
@@ -44,12 +44,12 @@ final class RequestTask: @unchecked Sendable {
         wakeWriters()
     }
 
-    /// Asks the handler to stop, but still sends what it answers.
+    /// Cancels the handler's task, but still sends its response.
     func requestCancellation() {
         task?.cancel()
     }
 
-    /// The client takes bytes again.
+    /// Resumes waiting writers, because the client accepts data again.
     func becameWritable() {
         wakeWriters()
     }
@@ -93,7 +93,7 @@ final class RequestTask: @unchecked Sendable {
         }
     }
 
-    /// Sends a 500 in place of a response that may not be sent.
+    /// Sends a 500 in place of a response that is not valid.
     private func sendFailure(_ error: HeaderError) {
         isOver = true
         stopCounting()
@@ -113,7 +113,8 @@ final class RequestTask: @unchecked Sendable {
         }
     }
 
-    /// Before the last byte leaves: a client that has it may send its next request at once, and both would count.
+    /// Stops counting this request. Must run before the last byte is sent: a client that has it may send its next
+    /// request at once, and both would count.
     private func stopCounting() {
         guard isCounted else { return }
         isCounted = false
@@ -124,7 +125,7 @@ final class RequestTask: @unchecked Sendable {
         if loop.eventLoop.inEventLoop { action() } else { loop.eventLoop.execute(action) }
     }
 
-    /// What `action` returns; nil when the event loop has ended.
+    /// Runs `action` on the event loop and returns its result; nil if the event loop has ended.
     private func resultOnLoop<Result: Sendable>(_ action: @escaping @Sendable () -> Result?) async -> Result? {
         if loop.eventLoop.inEventLoop { return action() }
         return try? await loop.eventLoop.submit(action).get()
@@ -163,7 +164,7 @@ extension RequestTask {
     private func endStream() {
         guard !isOver else { return }
         isOver = true
-        // RFC 9112 section 6.3: a body shorter than promised can only be told by closing.
+        // RFC 9112 section 6.3: only closing can tell the client that a body is shorter than announced.
         if let remaining, remaining > 0 {
             sink.abort()
         } else {
@@ -234,7 +235,7 @@ extension RequestTask {
     }
 }
 
-/// Sends the body of a response to the client.
+/// A writer that sends the body of a response to the client.
 private struct StreamWriter: Web.ResponseWriter {
     let task: RequestTask
 
@@ -247,7 +248,7 @@ private struct StreamWriter: Web.ResponseWriter {
     }
 }
 
-// MARK: - Other protocols
+// MARK: - Upgrades
 
 extension RequestTask {
     private func handOver(
@@ -273,7 +274,7 @@ extension RequestTask {
         guard !isOver else { return nil }
         do throws(HeaderError) {
             if let inbound = try sink.upgrade(response) { return inbound }
-            // The server stops, or a middleware has kept the request too long.
+            // The server is stopping, or a middleware has held on to the request for too long.
             send(Web.HTTPError(503).response)
         } catch {
             sendFailure(error)

@@ -2,7 +2,7 @@ import HTTPValues
 import Logging
 import NIOCore
 
-/// What all connections of one server share.
+/// State shared by all connections of a server.
 final class ServerContext: Sendable {
     let configuration: Web.ServerConfiguration
     let responder: Responder
@@ -53,7 +53,7 @@ final class ServerContext: Sendable {
         for waiting in drained { waiting.resume() }
     }
 
-    /// Asks every connection to end after the request it is at.
+    /// Tells every connection to end after its current request.
     func quiesce() {
         let open = connections.withLock { connections in
             connections.isStopping = true

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts for ``Web/ServerStatistics``.
+/// The counters behind ``Web/ServerStatistics``.
 final class ServerCounters: Sendable {
     private let connectionsAccepted = Atomic(0)
     private let tlsHandshakes = Atomic(0)
@@ -34,7 +34,7 @@ final class ServerCounters: Sendable {
         activeRequests.subtract(1, ordering: .relaxed)
     }
 
-    /// What was counted since the start or the last reset. What is open or active now is never reset.
+    /// The counts since the start or the last reset. Counts of open connections and active requests are never reset.
     var snapshot: Web.ServerStatistics {
         Web.ServerStatistics(
             connectionsAccepted: connectionsAccepted.load(ordering: .relaxed),

@@ -1,17 +1,17 @@
 extension Web {
-    /// What a server has done so far.
+    /// Counts of a server's connections and requests.
     public struct ServerStatistics: Sendable, Hashable {
-        /// Connections that were accepted.
+        /// The number of connections accepted.
         public var connectionsAccepted = 0
-        /// TLS handshakes that were completed.
+        /// The number of TLS handshakes completed.
         public var tlsHandshakes = 0
-        /// Requests that reached a handler.
+        /// The number of requests that reached a handler.
         public var requests = 0
-        /// Handlers at work now.
+        /// The number of handlers now running.
         public var activeRequests = 0
-        /// The most handlers that were at work at one time.
+        /// The maximum number of handlers that ran at the same time.
         public var maximumActiveRequests = 0
-        /// Connections that are open now.
+        /// The number of connections now open.
         public var openConnections = 0
     }
 }

@@ -1,11 +1,11 @@
 extension Web {
-    /// Answers one request. Throwing ``HTTPError`` answers with that status; any other error becomes a 500.
+    /// Handles a request. Throwing ``HTTPError`` responds with its status; most other errors become a 500.
     ///
-    /// Handlers run on the event loop that carries the connection, so they must not block it. Work that blocks
-    /// belongs behind `withTaskExecutorPreference(globalConcurrentExecutor)` or on a thread of its own.
+    /// Handlers run on the event loop of their connection, so they must not block. Move blocking work to
+    /// `withTaskExecutorPreference(globalConcurrentExecutor)` or a separate thread.
     public typealias Handler = @Sendable (Request) async throws -> Response
 
-    /// Wraps a handler: looks at the request, calls the next handler or answers itself, and looks at the response.
-    /// Runs for unknown paths as well, whose handler throws the 404 or 405.
+    /// Wraps a handler: inspects the request, calls the next handler or responds itself, and inspects the response.
+    /// Also runs for unknown paths, whose handler throws the 404 or 405.
     public typealias Middleware = @Sendable (_ request: Request, _ next: Handler) async throws -> Response
 }

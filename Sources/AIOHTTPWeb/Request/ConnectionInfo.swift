@@ -1,7 +1,7 @@
-/// What a request knows about the connection that brought it.
+/// The connection on which a request arrived.
 struct ConnectionInfo: Sendable {
     /// The address of the peer, without its port; nil for a Unix socket.
     let remote: String?
-    /// Whether it speaks TLS.
+    /// Whether the connection uses TLS.
     let isSecure: Bool
 }

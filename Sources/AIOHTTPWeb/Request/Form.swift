@@ -16,11 +16,11 @@ extension Web {
     public struct UploadedFile: Sendable {
         /// The name of the field.
         public let name: String
-        /// The name that the client gave, as it is. Never use it as a path.
+        /// The filename from the client, unchanged. Never use it as a path.
         public let filename: String
-        /// The type that the client gave; `application/octet-stream` when none.
+        /// The media type from the client; `application/octet-stream` if it sent none.
         public let contentType: String
-        /// The fields of the part.
+        /// The headers of the part.
         public let headers: Headers
         /// The content.
         public let content: Bytes
@@ -28,7 +28,7 @@ extension Web {
 }
 
 extension Web.Request {
-    /// The whole body as a form: `application/x-www-form-urlencoded` or `multipart/form-data`; empty for other types.
+    /// Reads the body as a form: `application/x-www-form-urlencoded` or `multipart/form-data`; empty for other types.
     ///
     /// - Throws: ``Web/HTTPError`` 400 for a malformed multipart body, 413 for more than ``clientMaxSize`` bytes or
     ///   more than 1000 fields.
@@ -54,7 +54,7 @@ enum FormLimits {
     static let partHead = HTTP1Limits(fieldLine: 8 << 10, fieldCount: 32, head: 8 << 10)
 }
 
-/// Takes a `multipart/form-data` body apart (RFC 7578, RFC 2046 section 5.1).
+/// A parser for `multipart/form-data` bodies (RFC 7578, RFC 2046 section 5.1).
 struct MultipartForm {
     private let delimiter: [UInt8]
 
@@ -67,7 +67,7 @@ struct MultipartForm {
 
     func parse(_ body: Bytes) throws(Web.HTTPError) -> Web.Form {
         var form = Web.Form()
-        // The first delimiter needs no line break in front.
+        // The first delimiter needs no line break before it.
         let opening = delimiter.dropFirst(2)
         var position: Int
         if body.starts(with: opening) {
@@ -81,7 +81,7 @@ struct MultipartForm {
             if body[position...].starts(with: "--".utf8) { return form }
             while position < body.count, body[position].isBlank { position += 1 }
             guard body[position...].starts(with: "\r\n".utf8) else { throw .badRequest }
-            // The line break may at once be the one before the next delimiter.
+            // This line break may already be the one before the next delimiter.
             guard let end = body.firstRange(of: delimiter, from: position) else { throw .badRequest }
             guard form.fields.pairs.count + form.files.count < FormLimits.fields else { throw .contentTooLarge }
             try add(body.slice(min(position + 2, end)..<end), to: &form)
@@ -103,7 +103,7 @@ struct MultipartForm {
             .init(name: name, filename: filename, contentType: type, headers: headers, content: content))
     }
 
-    /// `filename*` in the form of RFC 8187 goes before `filename`.
+    /// Returns the filename. `filename*`, encoded as in RFC 8187, takes precedence over `filename`.
     private static func filename(_ disposition: ParameterizedValue) -> String? {
         guard let extended = disposition.parameter("filename*") else { return disposition.parameter("filename") }
         let parts = extended.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
@@ -123,7 +123,7 @@ struct MultipartForm {
 }
 
 extension Bytes {
-    /// Where `pattern` begins for the first time at or behind `start`.
+    /// Returns the index of the first occurrence of `pattern` at or after `start`.
     func firstRange(of pattern: [UInt8], from start: Int) -> Int? {
         withUnsafeBytes { bytes in
             guard let first = pattern.first, start <= bytes.count else { return nil }

@@ -1,9 +1,9 @@
 import HTTPValues
 
 extension Web {
-    /// Names and values in order, with repeats: a query or the fields of a form.
+    /// An ordered list of names and values, possibly with repeats: a query or the fields of a form.
     public struct Parameters: Sendable, Hashable {
-        /// One name and its value.
+        /// A name and its value.
         public struct Pair: Sendable, Hashable {
             /// The decoded name.
             public let name: String
@@ -14,12 +14,12 @@ extension Web {
         /// Every pair, in order.
         public var pairs: [Pair]
 
-        /// The given pairs, in order.
+        /// Creates parameters from pairs, in order.
         public init(_ pairs: some Sequence<(String, String)> = []) {
             self.pairs = pairs.map { Pair(name: $0.0, value: $0.1) }
         }
 
-        /// The pairs of `a=1&b=2`: `+` and `%20` are spaces, blank values are kept, `;` separates nothing.
+        /// Parses text such as `a=1&b=2`. `+` and `%20` are spaces, blank values are kept, and `;` is not a separator.
         public init(urlEncoded text: String) {
             self.init(FormEncoding.decode(text))
         }
@@ -33,7 +33,7 @@ extension Web {
         /// Every value of `name`.
         public func all(_ name: String) -> [String] { pairs.compactMap { $0.name == name ? $0.value : nil } }
 
-        /// Whether there are none.
+        /// Whether there are no pairs.
         public var isEmpty: Bool { pairs.isEmpty }
     }
 }

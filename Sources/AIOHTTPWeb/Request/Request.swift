@@ -2,30 +2,30 @@ public import HTTPValues
 import Synchronization
 
 extension Web {
-    /// One request.
+    /// A request received by the server.
     public final class Request: Sendable {
-        /// The method, `GET`.
+        /// The method, such as `GET`.
         public let method: String
-        /// The path as it came, percent-encoded.
+        /// The path as received, percent-encoded.
         public let rawPath: String
         /// The path, decoded.
         public let path: String
-        /// What stands behind the `?`, as it came.
+        /// The query after the `?`, as received.
         public let queryString: String
-        /// The version of the protocol.
+        /// The HTTP version.
         public let version: HTTPVersion
-        /// The header fields, in order.
+        /// The headers, in order.
         public let headers: Headers
-        /// What the variable parts of the route matched, decoded.
+        /// The decoded values of the variable parts of the route.
         public let match: Match
         /// The body as it arrives. ``read()``, ``text()``, ``json()`` and ``form()`` read it whole.
         public let body: RequestBody
-        /// The host that the request is for, with its port: of an absolute target, else of `Host`. Empty in HTTP/1.0.
+        /// The host and port of the request, from an absolute target or `Host`. Empty if an HTTP/1.0 request has none.
         public let host: String
-        /// How many bytes ``read()`` accepts.
+        /// The maximum number of bytes that ``read()`` accepts.
         public let clientMaxSize: Int
 
-        /// What the application has stored.
+        /// The values stored by the application.
         public let app: AppValues
 
         let connection: ConnectionInfo
@@ -50,7 +50,7 @@ extension Web {
             self.app = app
         }
 
-        /// The value that `key` names. A middleware sets it for the handlers inside it.
+        /// The value stored for `key`. Set by a middleware for the handlers inside it.
         public subscript<Key: RequestKey>(key: Key.Type) -> Key.Value? {
             get { values.withLock { $0.value(key, as: Key.Value.self) } }
             set { values.withLock { $0.set(newValue, for: key) } }
@@ -61,10 +61,10 @@ extension Web {
     public struct Match: Sendable, Hashable {
         var values: [Parameters.Pair] = []
 
-        /// The value of the part with that name.
+        /// The value of the part called `name`.
         public subscript(name: String) -> String? { values.first { $0.name == name }?.value }
 
-        /// Names and values in the order of the path.
+        /// The names and values, in the order of the path.
         public var pairs: [(String, String)] { values.map { ($0.name, $0.value) } }
     }
 }
@@ -73,30 +73,30 @@ extension Web.Request {
     /// The decoded query.
     public var query: Web.Parameters { Web.Parameters(urlEncoded: queryString) }
 
-    /// `http` or `https`, as the connection is; no forwarding header is believed.
+    /// `http` or `https`, according to the connection. Forwarding headers are ignored.
     public var scheme: String { connection.isSecure ? "https" : "http" }
 
     /// The address of the peer, without its port. Nil for a Unix socket.
     public var remote: String? { connection.remote }
 
-    /// The full URL, with the path and query as they came.
+    /// The full URL, with the path and query as received.
     public var url: String {
         "\(scheme)://\(host)\(rawPath)" + (queryString.isEmpty ? "" : "?" + queryString)
     }
 
-    /// Whether the client has left, so that no answer will reach it. The handler's task is cancelled then.
+    /// Whether the client has disconnected and no response can reach it. The handler's task is then cancelled.
     public var isDisconnected: Bool { gone.load(ordering: .relaxed) }
 
-    /// The media type of the body without its parameters, in lower case; `application/octet-stream` when not given.
+    /// The media type of the body without parameters, in lowercase; `application/octet-stream` if there is none.
     public var contentType: String {
         let essence = mediaType.essence
         return essence.isEmpty ? "application/octet-stream" : essence
     }
 
-    /// The value of `Content-Type`, taken apart.
+    /// The parsed `Content-Type` header.
     var mediaType: MediaType { MediaType(parsing: headers.first("Content-Type") ?? "") }
 
-    /// The cookies; of two with one name the last counts.
+    /// The cookies. If a name occurs more than once, the last value wins.
     public var cookies: [String: String] {
         var cookies: [String: String] = [:]
         for field in headers.all("Cookie") {
@@ -105,17 +105,17 @@ extension Web.Request {
         return cookies
     }
 
-    /// The whole body; asked for again, the same bytes.
+    /// Reads the whole body. Further calls return the same bytes.
     ///
     /// - Throws: ``Web/HTTPError`` 413 for more than ``clientMaxSize`` bytes, ``Web/RequestBodyError``.
     public func read() async throws -> Bytes {
         try await body.collect(limit: clientMaxSize)
     }
 
-    /// The whole body as text in the charset of its `Content-Type`, UTF-8 when it names none. Labels are those of
+    /// Reads the body as text in the charset of its `Content-Type`, or UTF-8 if there is none. Labels are those of
     /// ``HTTPValues/Charset``.
     ///
-    /// - Throws: ``Web/HTTPError`` 415 for an unknown charset, 400 for bytes that are not text in it, 413.
+    /// - Throws: ``Web/HTTPError`` 415 for an unknown charset, 400 for bytes that are invalid in it, 413.
     public func text() async throws -> String {
         let bytes = try await read()
         guard let charset = Charset.named(mediaType.charset ?? "utf-8") else {
@@ -128,9 +128,9 @@ extension Web.Request {
         }
     }
 
-    /// The whole body as JSON, whatever its `Content-Type`.
+    /// Reads the body as JSON, regardless of its `Content-Type`.
     ///
-    /// - Throws: ``Web/HTTPError`` 400 when it is none, 413.
+    /// - Throws: ``Web/HTTPError`` 400 for invalid JSON, 413.
     public func json() async throws -> JSON {
         let bytes = try await read()
         do {

@@ -3,14 +3,14 @@ public import HTTPValues
 extension Web {
     /// The body of a request, as it arrives.
     ///
-    /// Reading slowly slows the client down: at most 256 KiB wait in memory. A client that asked for
-    /// `100 Continue` gets it when the first chunk is asked for.
+    /// Reading slowly slows the client down: at most about 256 KiB wait in memory. A client that expects `100 Continue`
+    /// gets it when the first chunk is read.
     ///
     /// ```swift
     /// for try await chunk in request.body { size += chunk.count }
     /// ```
     public final class RequestBody: AsyncSequence, Sendable {
-        /// Some bytes, never none.
+        /// A chunk of bytes, never empty.
         public typealias Element = Bytes
 
         static let empty = RequestBody()
@@ -22,10 +22,10 @@ extension Web {
 
         private let inbound: InboundBytes<RequestBodyError>
         private let received = Locked(Received())
-        /// The length that the client announced; nil when it sends chunks.
+        /// The length announced by the client; nil if the client sends chunks.
         public let announcedLength: Int?
 
-        /// - Parameter demand: Tells the connection that a reader waits or that there is room again.
+        /// - Parameter demand: Tells the connection that a reader is waiting or that there is room again.
         init(announcedLength: Int?, demand: @escaping @Sendable () -> Void) {
             self.announcedLength = announcedLength
             inbound = InboundBytes(conflict: .concurrentReaders, demand: demand)
@@ -36,19 +36,19 @@ extension Web {
             inbound = InboundBytes(conflict: .concurrentReaders, isEnded: true) {}
         }
 
-        /// Fields that came behind the body (RFC 9110 section 6.5), complete when the body has been read to its end.
+        /// Trailers (RFC 9110 section 6.5), available once the body has been read to its end.
         public var trailers: Headers { received.withLock { $0.trailers } }
 
-        /// The iterator of `for await`.
+        /// Creates an iterator for `for await`.
         public func makeAsyncIterator() -> Iterator { Iterator(body: self) }
 
-        /// Reads chunk by chunk.
+        /// Iterates over the chunks.
         public struct Iterator: AsyncIteratorProtocol {
             let body: RequestBody
 
-            /// The next bytes, or nil at the end.
+            /// Returns the next chunk, or nil at the end.
             ///
-            /// - Throws: ``RequestBodyError`` when the rest will not come.
+            /// - Throws: ``RequestBodyError`` if the rest will not arrive.
             public mutating func next() async throws -> Bytes? { try await body.nextChunk() }
         }
     }
@@ -59,7 +59,7 @@ extension Web {
 extension Web.RequestBody {
     func nextChunk() async throws -> Bytes? { try await inbound.next() }
 
-    /// All of it, at most `limit` bytes; kept, so that it can be asked for again.
+    /// Reads the whole body, at most `limit` bytes, and keeps it for later calls.
     func collect(limit: Int) async throws -> Bytes {
         if let collected = received.withLock({ $0.collected }) { return collected }
         if let announcedLength, announcedLength > limit { throw Web.HTTPError.contentTooLarge }
@@ -84,13 +84,13 @@ extension Web.RequestBody {
     }
 }
 
-// MARK: - Arriving
+// MARK: - Receiving
 
 extension Web.RequestBody {
     /// Whether more should be read from the client.
     var hasRoom: Bool { inbound.hasRoom }
 
-    /// Whether all of it has arrived, read or not.
+    /// Whether the whole body has arrived, read or not.
     var isComplete: Bool { inbound.isEnded }
 
     func receive(_ bytes: UnsafeRawBufferPointer) {

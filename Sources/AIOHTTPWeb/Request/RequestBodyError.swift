@@ -1,13 +1,13 @@
 extension Web {
-    /// Why a request body could not be read to its end.
+    /// The reason a request body could not be read to its end.
     public enum RequestBodyError: Error, Hashable, CustomStringConvertible {
-        /// The client has left.
+        /// The client has disconnected.
         case disconnected
-        /// Nothing arrived for ``ServerConfiguration/bodyTimeout``. Answered with 408.
+        /// Nothing arrived for ``ServerConfiguration/bodyTimeout``. The response is a 408.
         case timedOut
-        /// The framing of the body is broken. Answered with 400.
+        /// The framing of the body is broken. The response is a 400.
         case malformed
-        /// The request has been answered already.
+        /// The response has already been sent.
         case answered
         /// Two tasks read at the same time.
         case concurrentReaders
@@ -32,7 +32,7 @@ extension Web.RequestBodyError: AnsweredError {
         case .malformed: status = 400
         case .disconnected, .answered, .concurrentReaders: return nil
         }
-        // Where the next request begins is not known.
+        // The start of the next request is unknown.
         var response = Web.HTTPError(status).response
         response.closesConnection = true
         return response

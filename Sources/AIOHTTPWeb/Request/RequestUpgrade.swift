@@ -1,8 +1,8 @@
 public import HTTPValues
 
 extension Web.Request {
-    /// Answers 101 and leaves HTTP: `handle` speaks the protocol `name` on the connection from then on (RFC 9110
-    /// section 7.8). HTTP/1.1 only.
+    /// Creates a 101 response, after which the connection leaves HTTP and `handle` speaks the protocol `name` on it
+    /// (RFC 9110 section 7.8). HTTP/1.1 only.
     ///
     /// ```swift
     /// app.get("/echo") { request in
@@ -11,13 +11,13 @@ extension Web.Request {
     ///     }
     /// }
     /// ```
-    /// The connection closes when `handle` returns. Its task is cancelled when the client leaves and, after
+    /// The connection closes when `handle` returns. Its task is cancelled if the client disconnects and, after
     /// ``Web/ServerConfiguration/shutdownTimeout``, when the server stops.
     ///
     /// - Parameters:
-    ///   - name: As in the `Upgrade` field of the request, for example `websocket`.
-    ///   - headers: More fields of the 101.
-    /// - Throws: ``Web/UpgradeError`` when the client did not ask for it or the connection cannot be taken over.
+    ///   - name: The protocol as in the request's `Upgrade` header, for example `websocket`.
+    ///   - headers: Additional headers for the 101.
+    /// - Throws: ``Web/UpgradeError`` if the client did not request it or the connection cannot be upgraded.
     public func upgrade(
         to name: String, headers: Headers = Headers(),
         _ handle: @escaping @Sendable (Web.UpgradedConnection) async throws -> Void

@@ -1,6 +1,6 @@
-/// An error that has a response of its own when a handler throws it. All others become a 500.
+/// An error that may have its own response when a handler throws it. All other errors become a 500.
 protocol AnsweredError: Error {
-    /// What the client gets; nil for a 500.
+    /// The response to send; nil for a 500.
     var answer: Web.Response? { get }
 }
 
@@ -9,7 +9,7 @@ extension Web.HTTPError: AnsweredError {
 }
 
 extension Web.Response {
-    /// What the client gets when a handler fails. It tells nothing about the reason.
+    /// The response to a failed handler. It does not reveal the reason.
     static var failure: Web.Response {
         var response = Web.HTTPError(500, text: "500 Internal Server Error").response
         response.closesConnection = true

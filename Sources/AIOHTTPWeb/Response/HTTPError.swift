@@ -1,18 +1,18 @@
 public import HTTPValues
 
 extension Web {
-    /// Thrown by a handler: answers with this status. The body is text such as `404: Not Found`.
+    /// An error that a handler throws to respond with a status. The default body is text such as `404: Not Found`.
     public struct HTTPError: Error, Sendable, CustomStringConvertible {
         /// The status code.
         public var status: Int
-        /// The reason phrase; nil for the one of the registry.
+        /// The reason phrase; nil for the standard one.
         public var reason: String?
-        /// Fields of the response.
+        /// The headers of the response.
         public var headers: Headers
-        /// The body; nil for status and reason.
+        /// The body; nil for the status and reason.
         public var text: String?
 
-        /// An error with that status.
+        /// Creates an error.
         public init(_ status: Int, reason: String? = nil, headers: Headers = Headers(), text: String? = nil) {
             self.status = status
             self.reason = reason
@@ -20,7 +20,7 @@ extension Web {
             self.text = text
         }
 
-        /// The response that this error stands for.
+        /// The response for this error.
         public var response: Response {
             let phrase = reason ?? ReasonPhrase.text(for: status)
             var response = Response.text(text ?? "\(status): \(phrase)", status: status, headers: headers)
@@ -41,7 +41,7 @@ extension Web.HTTPError {
     public static var forbidden: Self { Self(403) }
     /// 404
     public static var notFound: Self { Self(404) }
-    /// 405 with the methods that are allowed.
+    /// 405 with the allowed methods.
     public static func methodNotAllowed(_ allowed: [String]) -> Self {
         Self(405, headers: ["Allow": allowed.joined(separator: ",")])
     }

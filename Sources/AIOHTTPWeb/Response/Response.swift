@@ -1,37 +1,37 @@
 public import HTTPValues
 
 extension Web {
-    /// What a handler answers.
+    /// The response returned by a handler.
     ///
-    /// `Content-Length`, `Transfer-Encoding`, `Date` and `Server` are set by the server; `Date` and `Server` only
-    /// when ``headers`` has none.
+    /// The server sets `Content-Length`, `Transfer-Encoding`, `Date` and `Server`; the last two only if ``headers``
+    /// does not contain them.
     public struct Response: Sendable {
-        /// What follows the head.
+        /// The body of a response.
         public enum Body: Sendable {
-            /// Nothing; `Content-Length: 0`.
+            /// No body; `Content-Length: 0`.
             case empty
-            /// These bytes.
+            /// The given bytes.
             case bytes(Bytes)
-            /// What the closure writes. With a length, exactly so many bytes; without, chunked in HTTP/1.1 and until
-            /// the connection closes in HTTP/1.0. Not run for HEAD, 204 and 304.
+            /// The output of the closure: exactly `length` bytes, if given. Otherwise chunked in HTTP/1.1, and ended by
+            /// closing the connection in HTTP/1.0. The closure is not run for HEAD, 204 and 304.
             case stream(length: Int?, @Sendable (any ResponseWriter) async throws -> Void)
         }
 
-        /// The status code, 200...999. Anything else is an error of the handler, and the client gets a 500; an upgrade
-        /// has its 101 from ``Request/upgrade(to:headers:_:)``.
+        /// The status code, 200...999. Any other value is an error of the handler, and the client gets a 500. An
+        /// upgrade gets its 101 from ``Request/upgrade(to:headers:_:)``.
         public var status: Int
-        /// The reason phrase; nil for the one of the registry.
+        /// The reason phrase; nil for the standard one.
         public var reason: String?
-        /// The header fields, in order.
+        /// The headers, in order.
         public var headers: Headers
-        /// What follows the head.
+        /// The response body.
         public var body: Body
         /// Whether an HTTP/1 connection is closed after this response.
         public var closesConnection = false
-        /// Speaks another protocol on the connection after a 101.
+        /// Handles the other protocol on the connection after a 101.
         var upgrade: (@Sendable (UpgradedConnection) async throws -> Void)?
 
-        /// A response.
+        /// Creates a response.
         public init(status: Int = 200, reason: String? = nil, headers: Headers = Headers(), body: Body = .empty) {
             self.status = status
             self.reason = reason
@@ -50,7 +50,7 @@ extension Web {
             if case .bytes(let bytes) = body { bytes } else { Bytes() }
         }
 
-        /// Refuses a status that cannot be final: after a 1xx a client waits for the real response (RFC 9110 section
+        /// Throws if the status is not a final one: after a 1xx a client waits for the real response (RFC 9110 section
         /// 15.2).
         func checkStatus() throws(HeaderError) {
             guard (200...999).contains(status) else { throw .illegalValue(name: "status") }
@@ -59,24 +59,24 @@ extension Web {
 }
 
 extension Web.Response {
-    /// UTF-8 text, `text/plain; charset=utf-8`.
+    /// Creates a response from UTF-8 text, `text/plain; charset=utf-8`.
     public static func text(_ text: String, status: Int = 200, headers: Headers = Headers()) -> Self {
         make(Bytes(text), "text/plain; charset=utf-8", status, headers)
     }
 
-    /// UTF-8 text, `text/html; charset=utf-8`.
+    /// Creates a response from UTF-8 text, `text/html; charset=utf-8`.
     public static func html(_ text: String, status: Int = 200, headers: Headers = Headers()) -> Self {
         make(Bytes(text), "text/html; charset=utf-8", status, headers)
     }
 
-    /// JSON as aiohttp spells it, `application/json; charset=utf-8`.
+    /// Creates a response from JSON, `application/json; charset=utf-8`, formatted as aiohttp does by default.
     public static func json(
         _ value: JSON, status: Int = 200, format: JSONFormat = .spacedASCII, headers: Headers = Headers()
     ) -> Self {
         make(value.bytes(format), "application/json; charset=utf-8", status, headers)
     }
 
-    /// Bytes, `application/octet-stream` unless said otherwise.
+    /// Creates a response from bytes, `application/octet-stream` by default.
     public static func bytes(
         _ bytes: Bytes, contentType: String = "application/octet-stream", status: Int = 200,
         headers: Headers = Headers()
@@ -84,17 +84,17 @@ extension Web.Response {
         make(bytes, contentType, status, headers)
     }
 
-    /// No body and no type.
+    /// Creates a response without body or Content-Type.
     public static func empty(status: Int = 200, headers: Headers = Headers()) -> Self {
         Self(status: status, headers: headers)
     }
 
-    /// A redirect; what may not stand in a URL is percent-encoded.
+    /// Creates a redirect. Characters that are not allowed in a URL are percent-encoded.
     public static func redirect(to location: String, status: Int = 302) -> Self {
         Self(status: status, headers: ["Location": PercentEncoding.illegalBytes.encode(location)])
     }
 
-    /// A body that is written while it is made.
+    /// Creates a response whose body is sent while it is produced.
     ///
     /// ```swift
     /// app.get("/count") { _ in
@@ -103,7 +103,7 @@ extension Web.Response {
     ///     }
     /// }
     /// ```
-    /// - Parameter length: The number of bytes when it is known beforehand.
+    /// - Parameter length: The length of the body in bytes, if known in advance.
     public static func stream(
         contentType: String = "application/octet-stream", length: Int? = nil, status: Int = 200,
         headers: Headers = Headers(), _ write: @escaping @Sendable (any Web.ResponseWriter) async throws -> Void

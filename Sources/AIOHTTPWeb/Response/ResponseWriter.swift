@@ -1,30 +1,31 @@
 public import HTTPValues
 
 extension Web {
-    /// Takes the body of a streamed response, piece by piece.
+    /// A writer for the body of a streamed response.
     ///
-    /// The server's own writer sends to the client. A writer of your own can stand in front of it and change what
-    /// passes through, for example compress it; ``Response/wrapBody(length:by:)`` puts it there.
+    /// The server's own writer sends to the client. A custom writer can wrap it to transform the body, for example to
+    /// compress it; ``Response/wrapBody(length:by:)`` installs it.
     public protocol ResponseWriter: Sendable {
-        /// Sends `bytes` and waits while the client is slower than the handler.
+        /// Sends `bytes`, and waits while the client is slower than the handler.
         ///
-        /// - Throws: ``ResponseError`` when the client has left, or for more bytes than `Content-Length` promised.
+        /// - Throws: ``ResponseError`` if the client has disconnected, or for more bytes than `Content-Length`
+        ///   announced.
         func write(_ bytes: Bytes) async throws
 
-        /// Sets the fields to send after the body. Only a chunked or HTTP/2 response can carry them (RFC 9110 section
+        /// Sets the trailers to send after the body. Only a chunked or HTTP/2 response can carry them (RFC 9110 section
         /// 6.5).
         func setTrailers(_ trailers: Headers)
     }
 
-    /// A writer in front of another one.
+    /// A writer that wraps another writer.
     public protocol WrappingWriter: ResponseWriter {
-        /// Sends what is still held back. Called once, when the whole body has been written.
+        /// Sends any data still held back. Called once, after the whole body has been written.
         func finish() async throws
     }
 
-    /// Why a response could not be sent.
+    /// The reason a response could not be sent.
     public enum ResponseError: Error, Hashable, CustomStringConvertible {
-        /// The client has left.
+        /// The client has disconnected.
         case disconnected
         /// The handler wrote more than its `Content-Length`; the bytes up to it were sent.
         case bodyTooLong
@@ -46,13 +47,13 @@ extension Web.ResponseWriter {
 }
 
 extension Web.Response {
-    /// Sends the body, whatever its kind, through the writer that `wrap` puts in front of the server's.
+    /// Sends the body, of any kind, through the writer that `wrap` puts around the server's.
     ///
     /// ```swift
     /// var response = try await next(request)
     /// response.wrapBody { CompressingWriter($0) }
     /// ```
-    /// - Parameter length: The number of bytes behind the wrapper when it is known beforehand.
+    /// - Parameter length: The length of the wrapper's output in bytes, if known in advance.
     public mutating func wrapBody(
         length: Int? = nil, by wrap: @escaping @Sendable (any Web.ResponseWriter) throws -> some Web.WrappingWriter
     ) {

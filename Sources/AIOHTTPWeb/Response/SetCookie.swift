@@ -1,17 +1,17 @@
 public import HTTPValues
 
 extension Web {
-    /// When a cookie goes with requests from other sites.
+    /// Which cross-site requests include a cookie.
     public typealias SameSite = HTTPValues.SameSite
 }
 
 extension Web.Response {
-    /// Adds a `Set-Cookie` field (RFC 6265 section 4.1). A value with characters that a cookie may not have is put in
-    /// quotes with octal escapes, as Python's `http.cookies` does.
+    /// Adds a `Set-Cookie` header (RFC 6265 section 4.1). A value with characters that are not allowed in a cookie is
+    /// quoted with octal escapes, as Python's `http.cookies` does.
     ///
     /// - Parameters:
-    ///   - expires: An HTTP date, sent as it is.
-    ///   - maxAge: Lifetime in seconds; nil for the session.
+    ///   - expires: An HTTP date, sent as is.
+    ///   - maxAge: The lifetime in seconds; nil for the session.
     public mutating func setCookie(
         _ name: String, _ value: String, path: String = "/", domain: String? = nil, expires: String? = nil,
         maxAge: Int? = nil, secure: Bool = false, httpOnly: Bool = false, sameSite: Web.SameSite? = nil,
@@ -29,7 +29,7 @@ extension Web.Response {
         headers.add("Set-Cookie", text)
     }
 
-    /// Adds a `Set-Cookie` field that makes the client forget the cookie.
+    /// Adds a `Set-Cookie` header that makes the client delete the cookie.
     public mutating func deleteCookie(_ name: String, path: String = "/", domain: String? = nil) {
         setCookie(name, "", path: path, domain: domain, expires: HTTPDate.text(secondsSince1970: 0), maxAge: 0)
     }

@@ -1,14 +1,14 @@
 import HTTPValues
 
-/// The routes of a frozen application, ready to be looked up. Handlers carry their middlewares already.
+/// The routes of a frozen application, indexed for lookup. Handlers are already wrapped in their middlewares.
 final class Responder: Sendable {
-    /// What answers a request, and what its application has stored.
+    /// A handler and the values stored by its application.
     struct Endpoint: Sendable {
         let handler: Web.Handler
         let app: Web.AppValues
     }
 
-    /// All routes of one path.
+    /// All routes of a path.
     struct Resource: Sendable {
         let pattern: RoutePattern
         let isLiteral: Bool
@@ -20,13 +20,13 @@ final class Responder: Sendable {
         }
     }
 
-    /// An application, whose middlewares also see requests for unknown paths below its prefix.
+    /// An application. Its middlewares also see requests for unknown paths below its prefix.
     struct Scope: Sendable {
         let prefix: String
         let middlewares: [Web.Middleware]
         let app: Web.AppValues
 
-        /// The handler of a route of this application.
+        /// Returns an endpoint for a handler of this application.
         func endpoint(_ handler: @escaping Web.Handler) -> Endpoint {
             Endpoint(handler: Responder.compose(middlewares, handler), app: app)
         }
@@ -37,7 +37,7 @@ final class Responder: Sendable {
     }
 
     private let index: [String: [Resource]]
-    /// From the longest prefix to the shortest.
+    /// Sorted from the longest prefix to the shortest.
     private let scopes: [Scope]
     private let clientMaxSize: Int
 
@@ -47,7 +47,7 @@ final class Responder: Sendable {
         self.clientMaxSize = clientMaxSize
     }
 
-    /// The request for the handler, and the handler that is to answer it.
+    /// Creates the request, and returns it with its handler.
     func route(
         _ head: ReceivedRequestHead, _ acceptance: RequestAcceptance, body: Web.RequestBody, connection: ConnectionInfo
     ) -> (Web.Request, Web.Handler) {
@@ -58,8 +58,8 @@ final class Responder: Sendable {
         return (request, endpoint.handler)
     }
 
-    /// A literal path goes first, then patterns from the longest fixed prefix to the shortest, in the order in which
-    /// they were added.
+    /// Finds the endpoint: a literal path first, then patterns from the longest fixed prefix to the shortest, in the
+    /// order in which they were added.
     private func find(_ method: String, _ path: String) -> (Endpoint, Web.Match) {
         var allowed: Set<String> = []
         var key = path
@@ -79,7 +79,7 @@ final class Responder: Sendable {
         return (endpoint ?? Endpoint(handler: refusal, app: Web.AppValues()), Web.Match())
     }
 
-    /// The handler inside its middlewares, of which the first is the outermost.
+    /// Wraps the handler in its middlewares, the first outermost.
     private static func compose(_ middlewares: [Web.Middleware], _ handler: @escaping Web.Handler) -> Web.Handler {
         middlewares.reversed().reduce(handler) { next, middleware in
             { request in try await middleware(request, next) }

@@ -1,17 +1,17 @@
 import HTTPValues
 
-/// A route's path with its variable parts, as in `/user/{name}/files/{tail:.*}`.
+/// The path of a route with its variable parts, as in `/user/{name}/files/{tail:.*}`.
 struct RoutePattern: Sendable {
     private enum Part: Sendable {
         case literal(String)
         case variable(name: String, constraint: Constraint)
     }
 
-    /// What a variable part may match.
+    /// The values that a variable part matches.
     private enum Constraint: Sendable {
-        /// One or more bytes but `/`: the default.
+        /// One or more bytes except `/`: the default.
         case segment
-        /// Anything, also nothing: `.*`
+        /// Any bytes, or none: `.*`
         case anything
         /// One or more bytes: `.+`
         case something
@@ -20,17 +20,17 @@ struct RoutePattern: Sendable {
         case expression(Expression)
     }
 
-    /// A regular expression of the route's author.
+    /// A regular expression from the application.
     private struct Expression: @unchecked Sendable {
-        // Sendable because it is made from text alone, without custom matchers, and never changed.
+        // Sendable because it is created from a string alone, without custom matchers, and never modified.
         let regex: Regex<AnyRegexOutput>
     }
 
-    /// The path as it was written.
+    /// The path as written by the application.
     let text: String
     private let parts: [Part]
 
-    /// Why a path cannot be a pattern.
+    /// The reason a path is not a valid pattern.
     struct SyntaxError: Error, CustomStringConvertible {
         let description: String
     }
@@ -54,23 +54,23 @@ struct RoutePattern: Sendable {
         self.parts = parts
     }
 
-    /// Whether it has no variable part.
+    /// Whether the path has no variable parts.
     var isLiteral: Bool { !text.contains("{") }
 
-    /// The path up to the last `/` before the first variable part; the whole path when there is none.
+    /// The path up to the last `/` before the first variable part; the whole path if there is none.
     var fixedPrefix: String {
         guard case .literal(let first)? = parts.first, !isLiteral else { return RoutePattern.canonical(text) }
         let prefix = first[..<(first.lastIndex(of: "/") ?? first.startIndex)]
         return prefix.isEmpty ? "/" : String(prefix)
     }
 
-    /// A path in the form in which paths are compared: decoded, but for `%2F` and `%25`, which would change what is
-    /// a segment and what is an escape.
+    /// Returns the form in which paths are compared: decoded except for `%2F` and `%25`, which would change segment
+    /// boundaries and escapes.
     static func canonical(_ path: String) -> String {
         PercentDecoding.decode(path, keeping: [0x2F, 0x25])
     }
 
-    /// The values of the variable parts when `path`, in canonical form, matches.
+    /// Returns the values of the variable parts if `path`, in canonical form, matches.
     func match(_ path: String) -> Web.Match? {
         var values: [Web.Parameters.Pair] = []
         guard match(parts[...], Substring(path), &values) else { return nil }
@@ -86,7 +86,7 @@ struct RoutePattern: Sendable {
                 && match(following, path[path.utf8.index(path.startIndex, offsetBy: text.utf8.count)...], &values)
         case .variable(let name, let constraint):
             let longest = Self.extent(of: constraint, in: path)
-            // The last part must take all that is left: looking at shorter matches would only cost time.
+            // The last part must match the whole rest; trying shorter matches would only waste time.
             let shortest = following.isEmpty ? path.utf8.count : 0
             var count = longest
             while count >= shortest {
@@ -104,7 +104,7 @@ struct RoutePattern: Sendable {
         }
     }
 
-    /// How many bytes a part can take at most.
+    /// Returns the maximum number of bytes a part can match.
     private static func extent(of constraint: Constraint, in path: Substring) -> Int {
         switch constraint {
         case .segment: path.utf8.prefix { $0 != 0x2F }.count
@@ -121,7 +121,7 @@ struct RoutePattern: Sendable {
         }
     }
 
-    /// The text between the braces, in which a regular expression may have balanced ones, and what follows.
+    /// Returns the text between the braces, and the text after them. A regular expression may contain balanced braces.
     private static func variable(_ text: Substring) throws -> (Substring, Substring) {
         var depth = 0
         for index in text.indices {

@@ -3,9 +3,9 @@ import ServiceLifecycle
 import UnixSignals
 
 extension Web {
-    /// Serves `application` until the process gets SIGINT or SIGTERM; then stops gracefully.
+    /// Serves `application` until the process receives SIGINT or SIGTERM, then stops gracefully.
     ///
-    /// - Parameter onReady: Called with the port when connections are accepted.
+    /// - Parameter onReady: Called with the port once connections are accepted.
     public static func run(
         _ application: Application, host: String = "0.0.0.0", port: Int = 8080, tls: TLS? = nil,
         onReady: @escaping @Sendable (Int) -> Void = { _ in }
@@ -14,7 +14,7 @@ extension Web {
             application, configuration: ServerConfiguration(host: host, port: port, tls: tls), onReady: onReady)
     }
 
-    /// Serves `application` until the process gets SIGINT or SIGTERM; then stops gracefully.
+    /// Serves `application` until the process receives SIGINT or SIGTERM, then stops gracefully.
     public static func run(
         _ application: Application, configuration: ServerConfiguration,
         onReady: @escaping @Sendable (Int) -> Void = { _ in }

@@ -6,7 +6,7 @@ import NIOSSL
 public import ServiceLifecycle
 
 extension Web {
-    /// Serves an application until it is told to stop.
+    /// A server for an application.
     ///
     /// ```swift
     /// let server = Web.Server(app, configuration: .init(port: 0))
@@ -15,7 +15,7 @@ extension Web {
     /// await server.stop()
     /// ```
     ///
-    /// As a `Service` it starts with its group and stops, gracefully, with it.
+    /// As a `Service`, it starts with its group and stops gracefully with it.
     public final class Server: Service {
         private struct Running {
             let listener: any Channel
@@ -29,35 +29,35 @@ extension Web {
             case stopping, stopped
         }
 
-        /// What it was made with.
+        /// The configuration passed at initialization.
         public let configuration: ServerConfiguration
         private let application: Application
         private let counters = ServerCounters()
         private let phase = Locked(Phase.idle)
 
-        /// A server that does not listen yet.
+        /// Creates a server. It does not listen until started.
         public init(_ application: Application, configuration: ServerConfiguration = ServerConfiguration()) {
             self.application = application
             self.configuration = configuration
         }
 
-        /// What the server has done so far.
+        /// Statistics since the start or the last reset.
         public var statistics: ServerStatistics { counters.snapshot }
 
-        /// Counts from zero again. What is open or active now still counts.
+        /// Resets the statistics. Open connections and active requests still count.
         public func resetStatistics() { counters.reset() }
 
-        /// The port it listens on; nil before the start and for a Unix socket.
+        /// The port the server listens on; nil before the start and for a Unix socket.
         public var port: Int? {
             phase.withLock { phase in
                 if case .running(let running) = phase { running.listener.localAddress?.port } else { nil }
             }
         }
 
-        /// Runs the startup hooks and begins to listen.
+        /// Runs the startup hooks and starts listening.
         ///
         /// - Returns: The port; 0 for a Unix socket.
-        /// - Throws: ``ServerError``, what a hook throws, or why the address or the certificate cannot be used.
+        /// - Throws: ``ServerError``, the error of a hook, or the reason the address or the certificate cannot be used.
         @discardableResult
         public func start() async throws -> Int {
             try phase.withLock { phase in
@@ -74,8 +74,8 @@ extension Web {
             }
         }
 
-        /// Starts, if it is not running, and returns when it was stopped: by ``stop()``, by the graceful shutdown of
-        /// its service group or by cancellation of the task.
+        /// Starts the server if necessary, and returns when it has stopped, through ``stop()``, the graceful shutdown
+        /// of its service group or cancellation of the task.
         public func run() async throws {
             if case .idle = phase.withLock({ $0 }) { try await start() }
             guard case .running(let running) = phase.withLock({ $0 }) else { return }
@@ -89,8 +89,8 @@ extension Web {
             await stop()
         }
 
-        /// Stops gracefully: no new connections, idle ones are closed, the shutdown hooks run, handlers get
-        /// ``ServerConfiguration/shutdownTimeout`` to finish and are cancelled then, the cleanup hooks run.
+        /// Stops gracefully: refuses new connections, closes idle ones, runs the shutdown hooks, gives handlers
+        /// ``ServerConfiguration/shutdownTimeout`` to finish before cancelling them, and runs the cleanup hooks.
         public func stop() async {
             let running = phase.withLock { phase -> Running? in
                 guard case .running(let running) = phase else { return nil }
@@ -107,7 +107,7 @@ extension Web {
             try? await running.ownGroup?.shutdownGracefully()
         }
 
-        /// Waits for the connections to end; closes those that do not within the shutdown timeout.
+        /// Waits for the connections to end. Closes those still open after the shutdown timeout.
         private func drain(_ context: ServerContext) async {
             let timeout = running(after: configuration.shutdownTimeout) { context.closeAll() }
             await context.drained()
@@ -132,9 +132,9 @@ extension Web {
         }
     }
 
-    /// Why a server did not start.
+    /// The reason a server did not start.
     public enum ServerError: Error, Hashable, CustomStringConvertible {
-        /// It was started before.
+        /// The server was started before.
         case alreadyStarted
 
         public var description: String { "the server was started before" }

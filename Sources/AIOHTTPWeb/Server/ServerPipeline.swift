@@ -4,7 +4,7 @@ import NIOHTTP2
 import NIOSSL
 import NIOTLS
 
-/// Puts the handlers of a new connection together.
+/// Sets up the channel handlers of a new connection.
 struct ServerPipeline: Sendable {
     let server: ServerContext
     let tls: NIOSSLContext?
@@ -83,15 +83,15 @@ struct ServerPipeline: Sendable {
     }
 }
 
-/// Closes a connection whose protocol is broken.
+/// Closes a connection after a protocol error.
 private final class ErrorCloser: ChannelInboundHandler {
     typealias InboundIn = HTTP2Frame
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // An error of one stream has been answered with a reset.
+        // The error of a single stream has already been answered with a reset.
         if error is NIOHTTP2Errors.StreamError { return }
-        // NIO keeps the streams that have read in a list until the read is complete. A connection that closes in the
-        // middle of a read would never release them.
+        // During a read, NIO keeps a list of the streams that have read. If the connection closed in the middle of a
+        // read, they would never be released.
         let channel = context.channel
         context.eventLoop.execute { channel.close(promise: nil) }
     }

@@ -1,17 +1,17 @@
 import HTTPValues
 
 extension Web {
-    /// The stored values that a request can see: those of the application whose route answers it, then those of the
-    /// applications that this one is mounted in, from the inside out.
+    /// The stored values that a request can see: first those of the application that owns its route, then those of the
+    /// enclosing applications, from the inside out.
     public struct AppValues: Sendable {
-        /// From the innermost application outwards.
+        /// The storages, from the innermost application outwards.
         private let chain: [ApplicationStorage]
 
         init(_ chain: [ApplicationStorage] = []) {
             self.chain = chain
         }
 
-        /// The value that `key` names; nil when no application has stored one.
+        /// The value stored for `key`; nil if no application has stored one.
         public subscript<Key: AppKey>(key: Key.Type) -> Key.Value? {
             for storage in chain {
                 if let value = storage[key] { return value }
@@ -19,14 +19,14 @@ extension Web {
             return nil
         }
 
-        /// These values behind those of a mounted application.
+        /// Returns these values with those of a mounted application in front.
         func mounted(_ storage: ApplicationStorage) -> AppValues {
             AppValues([storage] + chain)
         }
     }
 }
 
-/// What one application stores. Handlers on all threads share it.
+/// The values stored by an application. Handlers on all threads share them.
 final class ApplicationStorage: Sendable {
     private let values = Locked(TypedStorage())
 

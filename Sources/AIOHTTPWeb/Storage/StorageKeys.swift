@@ -1,5 +1,5 @@
 extension Web {
-    /// Names a value that an application stores, for example a connection to a database.
+    /// A key for a value stored by an application, for example a database connection.
     ///
     /// ```swift
     /// enum DatabaseKey: Web.AppKey { typealias Value = Database }
@@ -8,11 +8,11 @@ extension Web {
     /// app.get("/users") { request in .json(try await request.app[DatabaseKey.self]?.users() ?? []) }
     /// ```
     public protocol AppKey {
-        /// What is stored.
+        /// The type of the stored value.
         associatedtype Value: Sendable
     }
 
-    /// Names a value that a request carries from a middleware to its handler, for example the user.
+    /// A key for a value that a middleware attaches to a request for its handler, for example the user.
     ///
     /// ```swift
     /// enum UserKey: Web.RequestKey { typealias Value = User }
@@ -24,7 +24,7 @@ extension Web {
     /// app.get("/me") { request in .text(request[UserKey.self]?.name ?? "nobody") }
     /// ```
     public protocol RequestKey {
-        /// What is stored.
+        /// The type of the stored value.
         associatedtype Value: Sendable
     }
 }

@@ -1,13 +1,13 @@
-/// Values under the identity of the type that names them.
+/// A store of values, keyed by type.
 struct TypedStorage: Sendable {
     private var values: [ObjectIdentifier: any Sendable] = [:]
 
-    /// The value that `key` names, when there is one of that type.
+    /// Returns the value stored for `key`, if it has that type.
     func value<Value: Sendable>(_ key: Any.Type, as type: Value.Type) -> Value? {
         values[ObjectIdentifier(key)] as? Value
     }
 
-    /// Stores `value`; nil removes what is there.
+    /// Stores `value`; nil removes the stored one.
     mutating func set(_ value: (some Sendable)?, for key: Any.Type) {
         values[ObjectIdentifier(key)] = value
     }

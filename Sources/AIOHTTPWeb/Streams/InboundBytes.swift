@@ -1,8 +1,8 @@
 import HTTPValues
 
-/// Bytes that arrive on the event loop and wait for a task that reads them. What is not read slows the client down.
+/// Bytes that arrive on the event loop and wait for a task to read them. Unread bytes slow the client down.
 final class InboundBytes<Failure: Error>: Sendable {
-    /// Above this many waiting bytes nothing more is read from the client.
+    /// The number of waiting bytes above which nothing more is read from the client.
     static var highWaterMark: Int { 256 << 10 }
 
     private struct State: ~Copyable {
@@ -20,9 +20,9 @@ final class InboundBytes<Failure: Error>: Sendable {
     }
 
     private let state: Locked<State>
-    /// What a second task gets that reads at the same time.
+    /// The error for a task that reads while another one does.
     private let conflict: Failure
-    /// Tells the connection that a reader waits or that there is room again.
+    /// Tells the connection that a reader is waiting or that there is room again.
     private let demand: @Sendable () -> Void
 
     init(conflict: Failure, isEnded: Bool = false, demand: @escaping @Sendable () -> Void) {
@@ -31,9 +31,9 @@ final class InboundBytes<Failure: Error>: Sendable {
         state = Locked(State(isEnded: isEnded))
     }
 
-    /// The next bytes, never none, or nil at the end.
+    /// Returns the next bytes, never empty, or nil at the end.
     ///
-    /// - Throws: `Failure` when the rest will not come, `CancellationError`.
+    /// - Throws: `Failure` if the rest will not arrive; `CancellationError`.
     func next() async throws -> Bytes? {
         while true {
             switch take() {
@@ -88,7 +88,7 @@ final class InboundBytes<Failure: Error>: Sendable {
         reader?.resume()
     }
 
-    // MARK: Arriving
+    // MARK: Receiving
 
     /// Whether more should be read from the client.
     var hasRoom: Bool { state.withLock { $0.waiting.count < Self.highWaterMark } }
@@ -96,9 +96,9 @@ final class InboundBytes<Failure: Error>: Sendable {
     /// Whether all bytes have arrived, read or not.
     var isEnded: Bool { state.withLock { $0.isEnded } }
 
-    /// Adds bytes at the end.
+    /// Appends bytes.
     ///
-    /// - Parameter expected: How many are expected in all, when it is known.
+    /// - Parameter expected: The total number of bytes expected, if known.
     func receive(_ bytes: UnsafeRawBufferPointer, expected: Int? = nil) {
         state.withLock { state in
             if state.waiting.count == 0 { state.waiting.reserve(min(expected ?? bytes.count, 128 << 10)) }
@@ -107,13 +107,13 @@ final class InboundBytes<Failure: Error>: Sendable {
         wake()
     }
 
-    /// No more bytes will come.
+    /// Marks the end of the bytes.
     func finish() {
         state.withLock { $0.isEnded = true }
         wake()
     }
 
-    /// The rest will not come. Waiting bytes can still be read.
+    /// Fails the stream, because the rest will not arrive. Waiting bytes can still be read.
     func fail(_ error: Failure) {
         state.withLock { state in
             guard !state.isEnded, state.failure == nil else { return }

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// A server for tests: on a free port of the loopback interface, for the time of a scope.
+/// A server for tests that listens on a free loopback port for the duration of a scope.
 ///
 /// ```swift
 /// try await TestServer.with(app) { server in
@@ -10,7 +10,7 @@ import HTTPValues
 /// ```
 public final class TestServer: Sendable {
     private let server: Web.Server
-    /// The port it listens on.
+    /// The port the server listens on.
     public let port: Int
 
     private init(_ server: Web.Server, port: Int) {
@@ -21,20 +21,21 @@ public final class TestServer: Sendable {
     /// `http://127.0.0.1:PORT`, or `https://` with TLS.
     public var baseURL: String { "\(server.configuration.tls == nil ? "http" : "https")://127.0.0.1:\(port)" }
 
-    /// What the server has done so far.
+    /// Statistics since the start or the last reset.
     public var statistics: Web.ServerStatistics { server.statistics }
 
-    /// Counts from zero again. What is open or active now still counts.
+    /// Resets the statistics. Open connections and active requests still count.
     public func resetStatistics() { server.resetStatistics() }
 
-    /// Stops the server before the end of the scope, as ``Web/Server/stop()`` does.
+    /// Stops the server before the end of the scope, like ``Web/Server/stop()``.
     public func stop() async { await server.stop() }
 
-    /// Runs `body` with a server for `application`, and stops the server whatever happens.
+    /// Runs `body` with a server for `application`, and always stops the server afterwards.
     ///
     /// - Parameters:
-    ///   - http2: Offers HTTP/2 with TLS, and takes it without TLS from clients that begin with it.
-    ///   - configure: Changes the configuration. The shutdown timeout is 5 s, and the server has one thread of its own.
+    ///   - http2: Whether HTTP/2 is offered with TLS, and accepted by prior knowledge without TLS.
+    ///   - configure: Changes the configuration. By default, the shutdown timeout is 5 s, and the server has one
+    ///     thread.
     public static func with<Result>(
         _ application: Web.Application, tls: Web.TLS? = nil, http2: Bool = true,
         configure: (inout Web.ServerConfiguration) -> Void = { _ in },

@@ -1,14 +1,14 @@
 public import HTTPValues
 
 extension Web {
-    /// A connection that has left HTTP/1.1 for another protocol: bytes in both directions.
+    /// A connection that has left HTTP/1.1 for another protocol, with bytes in both directions.
     ///
-    /// It closes when the closure that got it returns; what was written before is sent. When the closure throws,
-    /// the connection is cut.
+    /// It closes when the closure that received it returns, after all written data has been sent. If the closure
+    /// throws, the connection is aborted.
     public struct UpgradedConnection: Sendable {
-        /// Why a connection can be used no longer.
+        /// The reason a connection can no longer be used.
         public enum Failure: Error, Hashable, CustomStringConvertible {
-            /// The client has left, or the server has closed the connection.
+            /// The client has disconnected, or the server has closed the connection.
             case disconnected
             /// Two tasks read at the same time.
             case concurrentReaders
@@ -29,46 +29,46 @@ extension Web {
             self.send = send
         }
 
-        /// What the client sends, as it arrives; ends when the client ends its sending half. Reading slowly slows the
+        /// The bytes from the client as they arrive, until the client closes its sending side. Reading slowly slows the
         /// client down. Only one task may read.
         public var bytes: InboundSequence { InboundSequence(inbound: inbound) }
 
-        /// Sends `bytes` and waits while the client is slower than the handler.
+        /// Sends `bytes`, and waits while the client is slower than the handler.
         ///
-        /// - Throws: ``Failure/disconnected`` when the connection has ended.
+        /// - Throws: ``Failure/disconnected`` if the connection has ended.
         public func write(_ bytes: Bytes) async throws {
             try await send(bytes)
         }
 
-        /// The bytes that arrive. Every iterator goes on where the last one stopped.
+        /// A sequence of the bytes that arrive. Every iterator continues where the last one stopped.
         public struct InboundSequence: AsyncSequence, Sendable {
-            /// Some bytes, never none.
+            /// A chunk of bytes, never empty.
             public typealias Element = Bytes
 
             fileprivate let inbound: InboundBytes<Failure>
 
-            /// The iterator of `for await`.
+            /// Creates an iterator for `for await`.
             public func makeAsyncIterator() -> Iterator { Iterator(inbound: inbound) }
 
-            /// Reads piece by piece.
+            /// Iterates over the chunks.
             public struct Iterator: AsyncIteratorProtocol {
                 fileprivate let inbound: InboundBytes<Failure>
 
-                /// The next bytes, or nil when the client has ended its sending half.
+                /// Returns the next chunk, or nil once the client has closed its sending side.
                 ///
-                /// - Throws: ``Web/UpgradedConnection/Failure`` or, when the task is cancelled, `CancellationError`.
+                /// - Throws: ``Web/UpgradedConnection/Failure`` or, if the task is cancelled, `CancellationError`.
                 public mutating func next() async throws -> Bytes? { try await inbound.next() }
             }
         }
     }
 
-    /// Why a request cannot be answered with another protocol.
+    /// The reason a connection cannot be upgraded.
     public enum UpgradeError: Error, Hashable, CustomStringConvertible {
-        /// The client did not ask for this protocol. Answered with 426.
+        /// The client did not request this protocol. The response is a 426.
         case notRequested(protocol: String)
-        /// Only an HTTP/1.1 connection can be taken over. Answered with 400.
+        /// Only an HTTP/1.1 connection can be upgraded. The response is a 400.
         case unsupportedVersion
-        /// The request body has not been read to its end (RFC 9110 section 7.8). Answered with 400.
+        /// The request body has not been read to its end (RFC 9110 section 7.8). The response is a 400.
         case unreadBody
 
         public var description: String {

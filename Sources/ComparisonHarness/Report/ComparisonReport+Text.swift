@@ -2,7 +2,7 @@ import Comparisons
 import HTTPValues
 
 extension ComparisonReport {
-    /// The report for people: a column for each style, a line for each value.
+    /// Returns the report as text: a column for each style, a line for each value.
     public func text(on terminal: Terminal) -> String {
         let heading =
             terminal.styled(comparison.name, .strong) + "  " + terminal.styled(comparison.shows, .faint)
@@ -40,7 +40,7 @@ extension ComparisonReport {
         return lines + report.problems(rows)
     }
 
-    /// What a Python program did as a whole, next to the sums of the Swift ones.
+    /// Returns the totals of the Python programs, next to the sums of the Swift ones.
     private func totals(_ rows: ReportRows) -> [String] {
         guard parts.count > 1, pythonTotals != nil else { return [] }
         let heading = rows.heading("all that Python does too", .nothing)
@@ -84,7 +84,7 @@ extension ComparisonReport {
         [ReportRows.Value](repeating: .nothing, count: columnNames.count - 1)
     }
 
-    // MARK: Sums
+    // MARK: Totals
 
     private func total(
         _ label: String, _ count: KeyPath<ServerCounts, Int>, _ rows: ReportRows, ofAllParts: Bool = false,

@@ -6,7 +6,7 @@ extension PartReport {
     /// The runs in the order of the columns.
     var runs: [Run] { [httpx, aiohttp] + (python.map { [$0.httpx, $0.aiohttp] } ?? []) }
 
-    /// The names of what the programs found, in order of appearance; one label for results that have none.
+    /// The names in the results, in order of appearance; a single label for results without names.
     var resultLabels: [String] {
         var labels: [String] = []
         for member in runs.compactMap(\.result?.object).joined() where !labels.contains(member.name) {
@@ -15,7 +15,7 @@ extension PartReport {
         return labels.isEmpty ? ["result"] : labels
     }
 
-    /// What is wrong, if anything is.
+    /// Returns the lines that describe problems, if there are any.
     func problems(_ rows: ReportRows) -> [String] {
         guard case .wrong(let problems) = outcome else { return [] }
         return problems.flatMap { rows.paragraph($0, .bad) }
@@ -23,7 +23,7 @@ extension PartReport {
 }
 
 extension Run {
-    /// A member of the result, or the whole result; what happened instead is said once, in the first row.
+    /// Returns a member of the result, or the whole result. Anything other than a result appears only in the first row.
     func value(_ label: String?, isFirst: Bool) -> ReportRows.Value {
         switch outcome {
         case .absent(let reason):
@@ -36,14 +36,14 @@ extension Run {
         }
     }
 
-    /// Something that the server counted.
+    /// Returns one of the server's counts.
     func count(_ count: KeyPath<ServerCounts, Int>) -> ReportRows.Value {
         counts.map { .init(text: "\($0[keyPath: count])", look: .faint) } ?? .nothing
     }
 }
 
 extension PartOutcome {
-    /// The outcome in a word or three.
+    /// The outcome in a few words.
     var words: ReportRows.Value {
         switch self {
         case .agree: .init(text: "✓ agree", look: .good)
@@ -55,12 +55,12 @@ extension PartOutcome {
 }
 
 extension JSON {
-    /// Texts without quotes, everything else as it is written.
+    /// A string without quotes; any other value as JSON.
     var brief: String { string ?? text(.spacedASCII) }
 }
 
 extension Duration {
-    /// Milliseconds with one decimal.
+    /// The duration in milliseconds, with one decimal.
     var brief: String {
         let tenths = Int((self / .microseconds(100)).rounded())
         return "\(tenths / 10).\(tenths % 10) ms"

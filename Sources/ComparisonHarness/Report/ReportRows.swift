@@ -2,7 +2,7 @@ import HTTPValues
 
 /// Rows of a report: a label and a value for each column, wrapped and aligned.
 struct ReportRows: Sendable {
-    /// What stands in a column.
+    /// The content of a column.
     struct Value: Sendable {
         let text: String
         var look = Terminal.Look.plain
@@ -11,14 +11,14 @@ struct ReportRows: Sendable {
     }
 
     let terminal: Terminal
-    /// How wide the labels are.
+    /// The width of the labels.
     var labelWidth = 24
-    /// How wide the last column is, when it is not like the others.
+    /// The width of the last column, if it differs from the others.
     var lastWidth: Int?
 
     private static let indent = 2
 
-    /// A row; none when nothing stands in it.
+    /// Returns the lines of a row; none if all values are empty.
     func row(_ label: String, _ values: [Value], labelLook: Terminal.Look = .faint) -> [String] {
         guard values.contains(where: { !$0.text.isEmpty }) else { return [] }
         let count = max(1, values.count - (lastWidth == nil ? 0 : 1))
@@ -32,7 +32,7 @@ struct ReportRows: Sendable {
             [.init(text: label, width: labelWidth, look: labelLook)] + cells, indent: Self.indent)
     }
 
-    /// A heading with something at the right edge.
+    /// Returns a heading with a value at the right edge.
     func heading(_ text: String, _ right: Value) -> String {
         guard !right.text.isEmpty else { return String(repeating: " ", count: Self.indent) + text }
         let gap = max(2, terminal.width - Self.indent - text.count - right.text.count)
@@ -40,7 +40,7 @@ struct ReportRows: Sendable {
             + terminal.styled(right.text, right.look)
     }
 
-    /// A text over the whole width.
+    /// Returns the lines of a text over the full width.
     func paragraph(_ text: String, _ look: Terminal.Look) -> [String] {
         let indent = Self.indent * 2
         return TextColumns(terminal: terminal).lines(

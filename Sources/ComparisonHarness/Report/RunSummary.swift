@@ -1,16 +1,16 @@
 import Comparisons
 import HTTPValues
 
-/// What came of all comparisons, in a line or two.
+/// The summary of all comparisons, in a line or two.
 public struct RunSummary: Sendable {
     private let reports: [ComparisonReport]
 
-    /// The summary of these reports.
+    /// Creates a summary of reports.
     public init(_ reports: [ComparisonReport]) {
         self.reports = reports
     }
 
-    /// The summary for people.
+    /// Returns the summary as text.
     public func text(on terminal: Terminal) -> String {
         let outcomes = reports.flatMap(\.parts).map(\.outcome)
         let wrong = reports.filter { !$0.isGood }.map(\.comparison.name)

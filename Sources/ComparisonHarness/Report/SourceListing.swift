@@ -2,11 +2,11 @@ public import Comparisons
 import FoundationEssentials
 import HTTPValues
 
-/// The two Swift programs of a topic in two columns.
+/// The two Swift programs of a topic, side by side.
 public enum SourceListing {
-    /// The listing for people.
+    /// Returns the listing as text.
     ///
-    /// - Throws: An error of the file system when the sources are not there.
+    /// - Throws: A file system error if the sources are missing.
     public static func text(of comparison: Comparison, on terminal: Terminal) throws -> String {
         let columns = TextColumns(terminal: terminal)
         let width = (terminal.width - 3) / 2
@@ -31,7 +31,7 @@ public enum SourceListing {
         return lines.flatMap { TextColumns.wrapCode(narrowed($0), to: width) }
     }
 
-    /// Half the indentation: two columns have little room.
+    /// Halves the indentation, because two columns have little room.
     private static func narrowed(_ line: String) -> String {
         let indent = line.prefix { $0 == " " }.count
         return String(line.dropFirst(indent / 2))

@@ -1,23 +1,23 @@
 import Glibc
 import HTTPValues
 
-/// What text is printed on: how wide it is, and whether it shows colours.
+/// The width of a terminal, and whether it shows colors.
 public struct Terminal: Sendable {
-    /// Columns.
+    /// The width in columns.
     public let width: Int
-    /// Whether colours are wanted.
+    /// Whether to use colors.
     public let isColored: Bool
-    /// Columns under which nothing is laid out: lines are broken by the terminal instead.
+    /// The smallest width used for layout. A narrower terminal wraps the lines itself.
     static let minimumWidth = 72
 
-    /// A terminal; 100 columns without colours by default.
+    /// Creates a terminal, with 100 columns and no colors by default.
     public init(width: Int = 100, isColored: Bool = false) {
         self.width = max(Self.minimumWidth, width)
         self.isColored = isColored
     }
 
-    /// Standard output: colours only on a terminal and unless `NO_COLOR` (no-color.org) is set to something; 100
-    /// columns where the width cannot be asked for.
+    /// Standard output. Colors are used only on a terminal, and not if `NO_COLOR` (no-color.org) is set and not empty.
+    /// The width is 100 columns if it is unknown.
     public static var standardOutput: Terminal {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         var size = winsize()
@@ -26,7 +26,7 @@ public struct Terminal: Sendable {
         return Terminal(width: isKnown ? min(Int(size.ws_col), 140) : 100, isColored: isTerminal && !refusesColor)
     }
 
-    /// How a text looks.
+    /// A text style.
     public enum Look: String, Sendable {
         case plain = "0"
         case strong = "1"
@@ -36,7 +36,7 @@ public struct Terminal: Sendable {
         case noted = "33"
     }
 
-    /// The text in that look.
+    /// Returns the text in a style.
     public func styled(_ text: String, _ look: Look) -> String {
         isColored && look != .plain && !text.isEmpty ? "\u{1B}[\(look.rawValue)m\(text)\u{1B}[0m" : text
     }

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// Texts next to each other, each wrapped to its own width.
+/// Texts side by side, each wrapped to its own width.
 struct TextColumns: Sendable {
     /// A column's text and look.
     struct Cell: Sendable {
@@ -11,7 +11,7 @@ struct TextColumns: Sendable {
 
     let terminal: Terminal
 
-    /// The lines that the cells take, without spaces at their ends.
+    /// Returns the lines of the cells, without trailing spaces.
     func lines(_ cells: [Cell], indent: Int = 0, separator: String = " ") -> [String] {
         let wrapped = cells.map { Self.wrap($0.text, to: $0.width) }
         let height = wrapped.map(\.count).max() ?? 0
@@ -28,12 +28,12 @@ struct TextColumns: Sendable {
         }
     }
 
-    /// Breaks a text at spaces, or anywhere when there is none.
+    /// Wraps text at spaces, or anywhere if there are none.
     static func wrap(_ text: String, to width: Int) -> [String] {
         wrap(text, to: width, continuation: "")
     }
 
-    /// Breaks a line of code; what follows is indented by four more, or goes on as the comment that it is.
+    /// Wraps a line of code. Continuation lines are indented by four more spaces, or continue a doc comment.
     static func wrapCode(_ line: String, to width: Int) -> [String] {
         let indent = line.prefix { $0 == " " }
         let isComment = line.dropFirst(indent.count).hasPrefix("/// ")

@@ -2,10 +2,10 @@ import CCurl
 import Fetch
 import HTTPValues
 
-/// What is the same for all requests of a client, as options of libcurl.
+/// The libcurl options that are the same for all requests of a client.
 ///
-/// Everything that libcurl would decide on its own is switched off here or in ``RequestSetup``: redirects, cookies,
-/// environment, netrc, content decoding, `Expect`, a default Content-Type. See the traps listed with each option.
+/// Everything that libcurl would decide on its own is disabled here or in ``RequestSetup``: redirects, cookies,
+/// environment, netrc, content decoding, `Expect`, a default Content-Type. Comments at the options list their traps.
 struct ClientSetup {
     private let options: CurlOptions
 
@@ -17,12 +17,12 @@ struct ClientSetup {
         handle.set(CURLOPT_NOSIGNAL, 1)
         handle.set(CURLOPT_PATH_AS_IS, 1)
         handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
-        handle.set(CURLOPT_QUICK_EXIT, 1)  // a cancelled look-up would hold up the whole loop
+        handle.set(CURLOPT_QUICK_EXIT, 1)  // otherwise a cancelled lookup blocks the whole loop
         handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         handle.set(CURLOPT_TCP_KEEPALIVE, 1)
-        // Each line of a head comes to the write callback too, before libcurl looks at it: see HeadCollector.
+        // Passes each header line to the write callback as well, before libcurl parses it. See HeadCollector.
         handle.set(CURLOPT_HEADER, 1)
-        // Always set, also to nothing: else libcurl reads the environment.
+        // Always set, even to nothing. Otherwise libcurl reads the environment.
         handle.set(CURLOPT_NOPROXY, "")
         handle.set(CURLOPT_PROXY, "")
         if let path = options.unixSocketPath { handle.set(CURLOPT_UNIX_SOCKET_PATH, path) }
@@ -52,7 +52,7 @@ struct ClientSetup {
             handle.set(CURLOPT_SSL_VERIFYPEER, 0)
             handle.set(CURLOPT_SSL_VERIFYHOST, 0)
         }
-        // With a directory set, libcurl gives up its cache of parsed authorities: 19 ms for each new connection.
+        // With a directory set, libcurl does not use its cache of parsed authorities: 19 ms for each new connection.
         handle.set(CURLOPT_CAPATH, pointer: nil)
         guard let certificate = options.tls.clientCertificate else { return }
         handle.set(CURLOPT_SSLCERT, certificate.certificatePath)
@@ -66,7 +66,7 @@ struct ClientSetup {
             handle.set(CURLOPT_MAXAGE_CONN, 1 << 30)
             return
         }
-        // Whole seconds, the fraction is the pool's.
+        // libcurl takes whole seconds; the pool handles the fraction.
         handle.set(CURLOPT_MAXAGE_CONN, max(1, Int(age.components.seconds) + 1))
     }
 }

@@ -1,12 +1,12 @@
 import Glibc
 import HTTPValues
 
-/// The sockets that libcurl has opened, as far as they are still open.
+/// The open sockets of the connections that libcurl has opened.
 struct ConnectionTable {
     private var sockets: Set<Int32> = []
-    /// Those that may carry many requests at a time, and where they lead to.
+    /// The sockets that may carry several requests at a time, with their origins.
     private var shared: [Int32: LiveTransfer.Origin] = [:]
-    /// How many were opened so far.
+    /// The number of sockets opened so far.
     private(set) var openedCount = 0
 
     var count: Int { sockets.count }
@@ -18,19 +18,18 @@ struct ConnectionTable {
         openedCount += 1
     }
 
-    /// A connection is ready for many requests to `origin`.
+    /// Notes that a connection to `origin` is ready for several requests at a time.
     mutating func share(_ socket: Int32, to origin: LiveTransfer.Origin) {
         shared[socket] = origin
     }
 
-    /// Forgets a socket; gives where it led to if it carried many requests.
+    /// Removes a socket. Returns its origin if several requests shared it.
     mutating func closed(_ socket: Int32) -> LiveTransfer.Origin? {
         sockets.remove(socket)
         return shared.removeValue(forKey: socket)
     }
 
-    /// Has the peers of all but `limit` of them learn that the connection is over. libcurl closes them when it next
-    /// looks.
+    /// Shuts down all but `limit` connections. Their peers learn of it at once; libcurl closes the sockets later.
     mutating func shut(beyond limit: Int) {
         guard sockets.count > limit else { return }
         for socket in sockets.prefix(sockets.count - limit) {
@@ -39,7 +38,7 @@ struct ConnectionTable {
         }
     }
 
-    /// Forgets all of them.
+    /// Removes all sockets.
     mutating func removeAll() {
         sockets = []
     }

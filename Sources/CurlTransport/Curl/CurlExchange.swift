@@ -3,40 +3,39 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// Runs one exchange after the other on a libcurl easy handle: asks libcurl for it, and tells its transfer what libcurl
-/// says.
+/// Runs one exchange after another on a libcurl easy handle, and reports libcurl's callbacks to its transfer.
 ///
 /// All access happens with the engine's lock held.
 final class CurlExchange: ExchangeCarrier {
     // Unchecked exclusivity: see EngineCore.
     let handle: EasyHandle
-    /// Has this exchange, and outlives it.
+    /// Owns this exchange, and outlives it.
     private unowned(unsafe) let multi: CurlMulti
-    /// The transfer that uses the handle; it has this exchange leave before it goes. Not counted: libcurl calls once a
-    /// line of a head.
+    /// The transfer that uses the handle. It makes this exchange leave before it is released. Not reference-counted,
+    /// because libcurl calls back for every header line.
     @exclusivity(unchecked) private var user: Unmanaged<LiveTransfer>?
     private var transfer: LiveTransfer? { user?._withUnsafeGuaranteedRef { $0 } }
     @exclusivity(unchecked) private var state = State()
 
-    /// What concerns one transfer only.
+    /// The state of a single transfer.
     private struct State: ~Copyable {
         var setup: RequestSetup?
         var head = HeadCollector()
-        /// Whether lines of a head come, and not the body.
+        /// Whether header lines are arriving, not the body.
         var isInHead = true
         var hasFirstByte = false
         var receivedBytes = 0
         var sentBytes = 0
-        /// The sockets that libcurl opened and has not made a connection of yet.
+        /// The sockets that libcurl has opened but not yet turned into a connection.
         var openedSockets: Set<Int32> = []
         var isSendingAgain = false
-        /// Whether it was stopped because nothing follows the head.
+        /// Whether the exchange was stopped because nothing follows the head.
         var endsWithHead = false
-        /// What a callback found, which libcurl can only report as «aborted by callback».
+        /// An error found by a callback, which libcurl can only report as "aborted by callback".
         var failure: FetchError?
     }
 
-    /// Nil when libcurl has no memory for one.
+    /// Returns nil if libcurl is out of memory.
     init?(on multi: CurlMulti) {
         guard let handle = EasyHandle(for: multi.options) else { return nil }
         self.handle = handle
@@ -44,12 +43,12 @@ final class CurlExchange: ExchangeCarrier {
         installCallbacks()
     }
 
-    /// What callbacks about the connections of a handle are called with.
+    /// The context for callbacks about the connections of a handle.
     var multiContext: UnsafeMutableRawPointer { multi.context }
 
-    // MARK: Beginning and end
+    // MARK: Start and end
 
-    /// Lays the request of `transfer` out on the handle.
+    /// Sets up the handle for the request of `transfer`.
     func prepare(for transfer: LiveTransfer) throws(FetchError) {
         user = Unmanaged.passUnretained(transfer)
         handle.forgetError()
@@ -72,11 +71,11 @@ final class CurlExchange: ExchangeCarrier {
         multi.remove(self)
         user = nil
         if !state.openedSockets.isEmpty { multi.lost(state.openedSockets) }
-        state = State()  // only now: libcurl reads the lists until the handle has left it
+        state = State()  // only now: libcurl reads the lists until the handle is removed
         multi.keep(self)
     }
 
-    /// The transfer and how it has ended, when libcurl has finished with it.
+    /// Returns the transfer and its outcome, when libcurl has finished.
     func outcome(_ code: CURLcode) -> (LiveTransfer, Result<TransferSummary, FetchError>)? {
         guard let transfer else { return nil }
         let isComplete = (code == CURLE_OK && state.head.hasFinal) || state.endsWithHead
@@ -101,15 +100,15 @@ final class CurlExchange: ExchangeCarrier {
             isReusedConnection: isReused, remoteAddress: handle.remoteAddress())
     }
 
-    // MARK: Connecting, called back by libcurl
+    // MARK: Callbacks about the connection
 
-    /// A socket was opened for this exchange.
+    /// Notes a socket that was opened for this exchange.
     func opened(_ socket: Int32) {
         state.openedSockets.insert(socket)
         multi.opened(socket)
     }
 
-    /// A connection is ready and the request about to be sent; nonzero stops it.
+    /// Handles a connection that is ready for the request. A nonzero result aborts.
     func isReadyToSend(localPort: Int32) -> Int32 {
         guard let transfer else { return CURL_PREREQFUNC_ABORT }
         let sending = transfer.isReadyToSend()
@@ -120,7 +119,7 @@ final class CurlExchange: ExchangeCarrier {
         return CURL_PREREQFUNC_OK
     }
 
-    /// One of the sockets has become the connection; libcurl has closed the others.
+    /// Determines which socket became the connection. libcurl has closed the others.
     private func settleConnection(of transfer: LiveTransfer, localPort: Int32) {
         let opened = state.openedSockets
         let lost: Set<Int32> = opened.count == 1 ? [] : opened.filter { SocketPort.local(of: $0) != localPort }
@@ -133,9 +132,9 @@ final class CurlExchange: ExchangeCarrier {
         state.openedSockets = []
     }
 
-    // MARK: The response, called back by libcurl
+    // MARK: Callbacks about the response
 
-    /// A piece of the body comes, or a line of a head that ``receivedHeaderLine(_:)`` gets next.
+    /// Receives a chunk of the body, or a header line that is then also passed to ``receivedHeaderLine(_:)``.
     func received(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard state.isInHead else { return receivedBody(bytes) }
         guard state.head.mayFollow(bytes) else {
@@ -161,7 +160,7 @@ final class CurlExchange: ExchangeCarrier {
             let request = transfer.request
             try ResponseRules(versions: multi.options.versions).check(final, to: request)
             received(final, of: transfer)
-            // Only of a request without a body does libcurl know that it is a HEAD (RFC 9110 section 9.3.2).
+            // libcurl recognizes a HEAD request only if it has no body (RFC 9110 section 9.3.2).
             state.endsWithHead = request.method == .head && state.setup?.hasBody == true
             return state.endsWithHead ? 0 : line.count
         } catch {
@@ -174,7 +173,7 @@ final class CurlExchange: ExchangeCarrier {
             let isShared = final.version == .http2 && transfer.request.url.isSecure
             multi.pool?.found(isShared ? .multiplexed : .exclusive, at: origin)
         }
-        if final.version == .http10 { handle.forbidReuse() }  // libcurl would talk 1.0 to it from then on
+        if final.version == .http10 { handle.forbidReuse() }  // libcurl would use HTTP/1.0 with it from then on
         transfer.received(final)
     }
 
@@ -197,7 +196,7 @@ final class CurlExchange: ExchangeCarrier {
         return 0
     }
 
-    // MARK: The request body, called back by libcurl
+    // MARK: Callbacks about the request body
 
     func wantsBody(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         guard let transfer, let taken = state.setup?.takeBody(into: buffer) else { return duet_read_abort }
@@ -226,12 +225,12 @@ final class CurlExchange: ExchangeCarrier {
 
     // MARK: Events
 
-    /// libcurl looks for addresses.
+    /// Reports that libcurl resolves the host.
     func resolves() {
         transfer?.report(.resolving)
     }
 
-    /// Tells the listener how the connection came about. libcurl kept the times; it does not say them earlier.
+    /// Reports how the connection was opened. libcurl records these times, but does not report them earlier.
     private func reportConnection(to transfer: LiveTransfer) {
         guard !state.openedSockets.isEmpty else {
             transfer.report(.reused)
@@ -248,7 +247,7 @@ final class CurlExchange: ExchangeCarrier {
         report(.secured, CURLINFO_APPCONNECT_TIME_T)
     }
 
-    /// libcurl sent something; what it sends to a proxy to have a tunnel opened is not part of the exchange.
+    /// Reports data that libcurl sent. CONNECT requests to a proxy are not part of the exchange.
     func sent(_ kind: curl_infotype, count: Int) {
         guard let transfer, transfer.state.stage == .exchanging else { return }
         switch kind {
@@ -260,6 +259,6 @@ final class CurlExchange: ExchangeCarrier {
 }
 
 extension Pauses {
-    /// What `curl_easy_pause` takes.
+    /// The flags for `curl_easy_pause`.
     fileprivate var curl: Int32 { (receiving ? CURLPAUSE_RECV : 0) | (sending ? CURLPAUSE_SEND : 0) }
 }

@@ -2,21 +2,21 @@ import CCurl
 import Fetch
 import HTTPValues
 
-/// What libcurl said about a failed exchange, and what is needed to understand it.
+/// What libcurl reports about a failed exchange, with the context needed to interpret it.
 struct CurlFailure {
     var code: CURLcode
     var text: String?
     /// Whether the response had begun.
     var hasHead: Bool
-    /// Whether libcurl was about to send a request for the second time.
+    /// Whether libcurl was about to send the request a second time.
     var isSendingAgain: Bool
-    /// The status a proxy answered to CONNECT; 0 for none.
+    /// The status of a proxy's response to CONNECT; 0 if there is none.
     var connectStatus: Int
     var osError: Int
     var isReused: Bool
     var usesProxy: Bool
 
-    /// The error in Duet's words.
+    /// The failure as a `FetchError`.
     var error: FetchError {
         var error = FetchError(kind, message)
         error.transportCode = FetchError.TransportCode(number: Int(code.rawValue), text: CurlLibrary.text(of: code))
@@ -47,7 +47,7 @@ struct CurlFailure {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .resolve
         case CURLE_COULDNT_CONNECT: return .connect
         case CURLE_PROXY: return .proxy
-        case CURLE_OPERATION_TIMEDOUT: return .timeout(.connect)  // only libcurl's own limit of five minutes is left
+        case CURLE_OPERATION_TIMEDOUT: return .timeout(.connect)  // can only be libcurl's own limit of five minutes
         case CURLE_PEER_FAILED_VERIFICATION: return .certificate
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CACERT_BADFILE,
@@ -61,7 +61,7 @@ struct CurlFailure {
         }
     }
 
-    /// libcurl reports broken chunks and a reset connection with one code; only the latter has an error number.
+    /// libcurl reports broken chunks and a reset connection with the same code; only the latter has an error number.
     private var isFramingError: Bool {
         guard let text = text?.lowercased() else { return false }
         return text.contains("chunk") || text.contains("header") || text.contains("too large")

@@ -1,24 +1,24 @@
 import CCurl
 import HTTPValues
 
-/// libcurl itself: its one-time set-up and what this build of it can do.
+/// The libcurl library: its one-time setup and the capabilities of this build.
 public enum CurlLibrary {
-    /// Sets libcurl up for this process, once. `curl_global_cleanup` is never called: loop threads may still run
-    /// when the process exits.
+    /// Sets up libcurl for this process, once. `curl_global_cleanup` is never called, because loop threads may still
+    /// run when the process exits.
     private static let isReady: Bool = duet_curl_global_init() == CURLE_OK
 
-    /// Must come before any other call into libcurl.
+    /// Must be called before any other libcurl function.
     static func setUp() {
         _ = isReady
     }
 
-    /// The version and the libraries inside, such as `libcurl/7.88.1 OpenSSL/3.0.19 …`.
+    /// The versions of libcurl and the libraries it uses, such as `libcurl/7.88.1 OpenSSL/3.0.19 …`.
     public static let version: String = {
         setUp()
         return String(cString: curl_version())
     }()
 
-    /// The text of a result code.
+    /// Returns the text of a result code.
     static func text(of code: CURLcode) -> String {
         String(cString: curl_easy_strerror(code))
     }

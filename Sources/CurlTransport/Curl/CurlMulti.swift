@@ -2,17 +2,16 @@ import CCurl
 import Fetch
 import HTTPValues
 
-/// A libcurl multi handle: the connections of one client, the time that libcurl wants to be called at, and the easy
-/// handles to use again.
+/// A libcurl multi handle: the connections of a client, libcurl's timer, and the easy handles to reuse.
 ///
 /// All access happens with the engine's lock held.
 final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendable {
-    // Sendable: see EngineItem; everything here belongs to the engine's lock.
+    // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     let options: CurlOptions
     let engine: Engine
     private let multi: OpaquePointer
-    /// The pool that has this handle, and outlives it.
+    /// The pool that owns this handle, and outlives it.
     unowned(unsafe) private(set) var pool: ConnectionPool?
     @exclusivity(unchecked) private var state = State()
 
@@ -21,14 +20,14 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         var spares: [CurlExchange] = []
         var connections = ConnectionTable()
         var nextAddressCheck = MonotonicTime(nanoseconds: 0)
-        /// How many connections libcurl was told to keep.
+        /// The number of connections that libcurl was told to keep.
         var keptConnections = 0
         var isClosed = false
     }
 
     private static let spareLimit = 64
 
-    /// - Throws: ``FetchError`` when libcurl has no memory for one.
+    /// - Throws: ``FetchError`` if libcurl is out of memory.
     init(options: CurlOptions, engine: Engine) throws(FetchError) {
         CurlLibrary.setUp()
         guard let multi = curl_multi_init() else {
@@ -66,17 +65,17 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         engine.core.hasFinished(self)
     }
 
-    /// Takes the handle of `exchange` away from libcurl.
+    /// Removes the handle of `exchange` from libcurl.
     func remove(_ exchange: CurlExchange) {
         curl_multi_remove_handle(multi, exchange.handle.easy)
     }
 
-    /// Keeps an exchange that has left its transfer for another one.
+    /// Keeps an exchange that has left its transfer, for reuse.
     func keep(_ exchange: CurlExchange) {
         if exchange.handle.isReusable, state.spares.count < Self.spareLimit { state.spares.append(exchange) }
     }
 
-    /// Sets where `handle` connects to for `url`.
+    /// Sets the origin that `handle` connects to for `url`.
     func connect(_ handle: EasyHandle, for url: FetchURL) throws(FetchError) {
         if let origin = handle.origin, url.begins(withOriginText: origin.text) { return }
         let text = url.originText
@@ -86,8 +85,8 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         handle.setOrigin(origin)
     }
 
-    /// How long, in seconds, addresses may have been known; -1 for not looking. libcurl looks at all that it knows for
-    /// every request, which with thousands of servers is most of the work; once a second is enough.
+    /// Returns the maximum age of cached addresses in seconds, or -1 to skip the check. libcurl checks its whole cache
+    /// for every request, which with thousands of servers is most of the work. Once a second is enough.
     private func addressAge() -> Int {
         let now = engine.core.now
         guard now >= state.nextAddressCheck else { return -1 }
@@ -124,7 +123,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         engine.core.hasFinished(self)
     }
 
-    /// One HTTP/2 stream may have read the bytes of another, which gets them only when libcurl's timer has run.
+    /// Runs libcurl's timer while it is due: only then does an HTTP/2 stream get data that another one has read.
     func catchUp(now: MonotonicTime) {
         while timerDeadline <= now {
             engine.core.cancelTimer(of: self)
@@ -133,7 +132,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         }
     }
 
-    /// libcurl wants to be called in `milliseconds`; -1 for not at all.
+    /// Sets libcurl's timer, in milliseconds; -1 cancels it.
     func setTimer(_ milliseconds: Int) {
         if milliseconds < 0 {
             engine.core.cancelTimer(of: self)
@@ -142,7 +141,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         }
     }
 
-    /// libcurl wants to know this about a socket.
+    /// Sets the events that libcurl wants to know about a socket.
     func watch(_ socket: Int32, _ what: Int32) {
         switch what {
         case CURL_POLL_IN: engine.core.watch(socket, for: .readable, of: self)
@@ -150,7 +149,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         case CURL_POLL_INOUT: engine.core.watch(socket, for: [.readable, .writable], of: self)
         default:
             if !state.connections.contains(socket) {
-                engine.core.unwatch(socket)  // one of libcurl's own, which it closes without telling
+                engine.core.unwatch(socket)  // one of libcurl's own sockets, which it closes without a callback
             } else {
                 engine.core.watch(socket, for: [], of: self)
             }
@@ -162,31 +161,31 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
     var connectionCount: Int { state.connections.count }
     var openedCount: Int { state.connections.openedCount }
 
-    /// A socket was opened.
+    /// Notes a socket that was opened.
     func opened(_ socket: Int32) {
-        // The descriptor is new, whatever is remembered of an older one of that number.
+        // The descriptor is new. Anything remembered for its number belongs to an older one.
         engine.core.forget(socket)
         state.connections.opened(socket)
     }
 
-    /// A socket is about to be closed.
+    /// Notes a socket that is about to be closed.
     func closed(_ socket: Int32) {
         if let origin = state.connections.closed(socket) { pool?.disconnected(from: origin) }
         engine.core.forget(socket)
     }
 
-    /// Notes that libcurl gave up connecting over these sockets: such it closes without a word.
+    /// Notes that libcurl gave up connecting over these sockets. It closes such sockets without a callback.
     func lost(_ sockets: Set<Int32>) {
         for socket in sockets where state.connections.contains(socket) { closed(socket) }
     }
 
-    /// A new connection to `origin` may carry many requests.
+    /// Notes that a new connection to `origin` may carry several requests at a time.
     func share(_ socket: Int32, to origin: LiveTransfer.Origin) {
         state.connections.share(socket, to: origin)
         pool?.connected(to: origin)
     }
 
-    /// libcurl counts connections in use against the number it keeps, so that number moves with the requests.
+    /// Sets how many connections libcurl keeps. It also counts those in use, so the number follows active requests.
     func keepConnections(besides activeCount: Int) {
         let idle = options.limits.idle ?? options.limits.total ?? 1000
         let kept = max(1, max(1, activeCount) - 1 + idle)
@@ -211,7 +210,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
 }
 
 extension SocketEvents {
-    /// As `curl_multi_socket_action` takes them.
+    /// The flags for `curl_multi_socket_action`.
     fileprivate var curl: Int32 {
         var result: Int32 = 0
         if contains(.readable) { result |= CURL_CSELECT_IN }

@@ -1,22 +1,22 @@
 public import Fetch
 import HTTPValues
 
-/// What is the same for all requests of one client, as libcurl needs it.
+/// The options of a client's libcurl transport, the same for all its requests.
 public struct CurlOptions: Sendable, Hashable {
-    /// How many connections, and how long idle ones are kept.
+    /// The limits on connections, and how long idle ones are kept.
     public var limits: PoolLimits
-    /// Trust, and the client's own certificate.
+    /// How server certificates are verified, and the client certificate.
     public var tls: TLSOptions
-    /// The versions of HTTP.
+    /// The HTTP versions to use.
     public var versions: HTTPVersions
-    /// A Unix domain socket to connect to, whatever the URL's host is.
+    /// A Unix domain socket to connect to, regardless of the URL's host.
     public var unixSocketPath: String?
     /// The local address, interface or host name to connect from.
     public var localAddress: String?
-    /// A PEM file with the authorities to trust, when verification is `.system` and the environment names another.
+    /// A PEM file of trusted authorities for `.system` verification, if the environment names one.
     public var authoritiesPath: String?
 
-    /// Options.
+    /// Creates options.
     public init(
         limits: PoolLimits = PoolLimits(), tls: TLSOptions = TLSOptions(), versions: HTTPVersions = .http1,
         unixSocketPath: String? = nil, localAddress: String? = nil, authoritiesPath: String? = nil

@@ -3,11 +3,11 @@ import Fetch
 import HTTPValues
 
 extension EasyHandle {
-    /// The parts of a finished exchange.
+    /// Returns the timings of a finished exchange.
     ///
     /// - Parameters:
-    ///   - queued: How long it waited before libcurl had it, in microseconds.
-    ///   - isReused: Whether it used an existing connection, which has no time of connecting.
+    ///   - queued: How long the request waited before libcurl got it, in microseconds.
+    ///   - isReused: Whether an existing connection was used, so that there are no times for connecting.
     func timings(queued: Int, isReused: Bool) -> Timings {
         var last = 0
         func mark(_ info: CURLINFO) -> Int {

@@ -4,8 +4,7 @@ import Glibc
 import HTTPValues
 
 extension CurlExchange {
-    /// Gives `body` the exchange that libcurl works for when it calls with `context`. libcurl's handle is part of it, so
-    /// nothing is counted.
+    /// Calls `body` with the exchange behind `context`. No reference is counted: the exchange owns libcurl's handle.
     static func with<Result>(_ context: UnsafeMutableRawPointer?, _ body: (CurlExchange) -> Result) -> Result? {
         guard let context else { return nil }
         return Unmanaged<CurlExchange>.fromOpaque(context)._withUnsafeGuaranteedRef { body($0) }
@@ -13,7 +12,7 @@ extension CurlExchange {
 
     private var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
-    /// Has libcurl call this exchange.
+    /// Installs the callbacks of this exchange.
     func installCallbacks() {
         let easy = handle.easy
         handle.set(CURLOPT_PRIVATE, pointer: context)
@@ -33,7 +32,7 @@ extension CurlExchange {
         handle.set(CURLOPT_CLOSESOCKETDATA, pointer: multiContext)
     }
 
-    /// Has libcurl say what only a listener wants to know, which costs time. Another request must not use the handle.
+    /// Installs callbacks that only a listener needs, because they cost time. The handle is not reused afterwards.
     func installListening() {
         handle.isReusable = false
         duet_easy_set_resolver_start(handle.easy, resolverCallback)
@@ -45,7 +44,7 @@ extension CurlExchange {
 }
 
 extension EasyHandle {
-    /// Has libcurl ask for a body from its start, when it sends it again.
+    /// Lets libcurl rewind the body to send it again.
     func installRewinding() {
         duet_easy_set_seek(easy, seekCallback)
     }

@@ -3,14 +3,14 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// One libcurl easy handle, set up for the requests of one client, and used for one after the other.
+/// A libcurl easy handle, set up for a client and reused for one request after another.
 final class EasyHandle {
     let easy: OpaquePointer
-    /// Whether another request may use the handle: not once something was set that the next one would not undo.
+    /// Whether another request may use the handle. False once an option was set that the next request would not reset.
     var isReusable = true
-    /// What `CURLOPT_CURLU` was set to; libcurl reads it while the handle is used.
+    /// The value of `CURLOPT_CURLU`. libcurl reads it while the handle is in use.
     private(set) var origin: OriginURL?
-    // What was set last: setting it again would cost as much as the first time.
+    // The values set last. Setting an unchanged value again would cost as much as the first time.
     private var target: String?
     private var method: String?
     private var body: Body?
@@ -20,7 +20,7 @@ final class EasyHandle {
     private var address: String?
     private let errorBuffer: UnsafeMutablePointer<CChar>
 
-    /// Nil when libcurl has no memory for one.
+    /// Returns nil if libcurl is out of memory.
     init?(for options: CurlOptions) {
         guard let easy = curl_easy_init() else { return nil }
         self.easy = easy
@@ -36,36 +36,36 @@ final class EasyHandle {
         free(errorBuffer)
     }
 
-    /// Forgets what libcurl said about the request before.
+    /// Clears the error text of the previous request.
     func forgetError() {
         errorBuffer[0] = 0
     }
 
-    /// Has the connection closed after this request.
+    /// Makes libcurl close the connection after this request.
     func forbidReuse() {
         set(CURLOPT_FORBID_REUSE, 1)
         isReusable = false
     }
 
-    /// Sets where to connect to.
+    /// Sets the origin to connect to.
     func setOrigin(_ url: OriginURL) {
         origin = url
         set(CURLOPT_CURLU, pointer: url.pointer)
     }
 
-    /// The kinds of requests that libcurl distinguishes.
+    /// The kinds of request body that libcurl distinguishes.
     enum Body {
-        /// None, but in the response.
+        /// No request body.
         case get
-        /// None, and none in the response.
+        /// No request body, and no response body.
         case head
-        /// Bytes at hand.
+        /// Bytes in memory.
         case post
-        /// What the read callback gives.
+        /// Bytes from the read callback.
         case upload
     }
 
-    /// Sets which kind of request it is.
+    /// Sets the kind of request body.
     func setBody(_ body: Body) {
         guard self.body != body else { return }
         self.body = body
@@ -77,28 +77,28 @@ final class EasyHandle {
         }
     }
 
-    /// Sets what stands on the request line.
+    /// Sets the request target on the request line.
     func setTarget(_ target: String) {
         guard self.target != target else { return }
         self.target = target
         set(CURLOPT_REQUEST_TARGET, target)
     }
 
-    /// Sets for how many seconds addresses are known; -1 for not looking.
+    /// Sets the maximum age of cached addresses in seconds; -1 skips the check.
     func setAddressAge(_ seconds: Int) {
         guard addressAge != seconds else { return }
         addressAge = seconds
         set(CURLOPT_DNS_CACHE_TIMEOUT, seconds)
     }
 
-    /// Sets a method that does not follow from the body; nil for none.
+    /// Sets a method that does not follow from the body; nil for the default method.
     func setMethod(_ method: String?) {
         guard self.method != method else { return }
         self.method = method
         if let method { set(CURLOPT_CUSTOMREQUEST, method) } else { set(CURLOPT_CUSTOMREQUEST, pointer: nil) }
     }
 
-    /// Sets the fields to send: those of the request before are left where they are, if they are the same ones.
+    /// Sets the headers to send. If they are the same as for the previous request, its list is kept.
     func setFields(_ headers: Headers, _ kind: RequestFields.Kind) -> RequestFields {
         if let fields, fields.lists(headers, kind) { return fields }
         let fields = RequestFields(headers, kind)
@@ -107,14 +107,14 @@ final class EasyHandle {
         return fields
     }
 
-    /// Sets how many bytes are received at once.
+    /// Sets the size of the receive buffer.
     func setBufferSize(_ size: Int) {
         guard bufferSize != size else { return }
         bufferSize = size
         set(CURLOPT_BUFFERSIZE, size)
     }
 
-    /// What libcurl said about the last failure; nil when nothing.
+    /// libcurl's text for the last failure; nil if there is none.
     var errorText: String? {
         errorBuffer[0] == 0 ? nil : String(cString: errorBuffer)
     }
@@ -124,7 +124,7 @@ final class EasyHandle {
     }
 
     func set(_ option: CURLoption, _ value: String) {
-        // Passing the text on as a pointer by itself would make an array of it first.
+        // Passing the string as an implicit pointer would copy it to an array first.
         value.withCString { _ = duet_easy_set_string(easy, option, $0) }
     }
 
@@ -144,7 +144,7 @@ final class EasyHandle {
         return Int(value)
     }
 
-    /// The peer's address; the same text as long as it is the same.
+    /// The peer's address. The string is reused while the address stays the same.
     func remoteAddress() -> String? {
         var value: UnsafeMutablePointer<CChar>?
         duet_easy_get_string(easy, CURLINFO_PRIMARY_IP, &value)

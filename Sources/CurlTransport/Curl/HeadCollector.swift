@@ -1,25 +1,25 @@
 import Fetch
 import HTTPValues
 
-/// Puts header lines together into heads and trailers, as libcurl hands them over: one line at a time, interim
-/// heads before the final one, trailers behind the body.
+/// Assembles header lines into heads and trailers. libcurl delivers them one line at a time: interim heads before the
+/// final one, trailers after the body.
 struct HeadCollector: ~Copyable {
     /// Whether the head of the final response is complete.
     private(set) var hasFinal = false
     private var block = ByteBuilder()
     private var lineCount = 0
-    /// Whether the first field line has begun.
+    /// Whether the first header line has begun.
     private var hasFirstField = false
 
-    /// More field lines than any honest server sends. Far more would exhaust what a head is kept in.
+    /// More header lines than any honest server sends. Far more would exceed what a head can store.
     private static let lineLimit = 1000
-    /// The bytes that most heads need no more of.
+    /// A size that is enough for most heads, in bytes.
     private static let usualSize = 1 << 10
 
-    /// Whether libcurl may be let on `line`, or the first part of a long one, before it is added.
+    /// Whether libcurl may parse `line`, or the first part of a long one. Called before the line is added.
     ///
-    /// The first field line must not be folded (RFC 9112 section 2.2). Before 8.3.0 libcurl would take it for the
-    /// continuation of the last field of the response before, which the handle has a pointer to and which was freed
+    /// The first field line must not be folded (RFC 9112 section 2.2). libcurl before 8.3.0 would take it for the
+    /// continuation of the last header of the previous response, to which the handle has a dangling pointer
     /// (curl issues 11101 and 11620).
     mutating func mayFollow(_ line: UnsafeRawBufferPointer) -> Bool {
         guard lineCount == 1, !hasFirstField else { return true }
@@ -27,7 +27,7 @@ struct HeadCollector: ~Copyable {
         return line.first?.isBlank != true
     }
 
-    /// Adds a line; returns the final head when this line completes it.
+    /// Adds a line. Returns the final head if this line completes it.
     mutating func add(_ line: UnsafeRawBufferPointer) throws(FetchError) -> ResponseHead? {
         lineCount += 1
         guard lineCount <= Self.lineLimit else {
@@ -43,7 +43,7 @@ struct HeadCollector: ~Copyable {
         let head = try Self.head(bytes)
         lineCount = 0
         hasFirstField = false
-        // 1xx responses but 101 are followed by the real one (RFC 9110 section 15.2).
+        // 1xx responses other than 101 are followed by the real one (RFC 9110 section 15.2).
         guard head.status >= 200 || head.status == 101 else { return nil }
         hasFinal = true
         return head
@@ -57,14 +57,14 @@ struct HeadCollector: ~Copyable {
         }
     }
 
-    /// The fields behind the body; those that cannot be read are left out.
+    /// The trailers. If they cannot be parsed, they are dropped.
     var trailers: Headers {
         mutating get { block.count == 0 ? Headers() : (try? Headers(parsing: block.take())) ?? Headers() }
     }
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether there is nothing but the end of a line.
+    /// Whether the line is empty except for its line ending.
     fileprivate var isLineEnd: Bool {
         guard let first, first == 0x0D || first == 0x0A else { return isEmpty }
         return allSatisfy { $0 == 0x0D || $0 == 0x0A }

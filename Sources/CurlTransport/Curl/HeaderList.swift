@@ -3,13 +3,13 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// Field lines as libcurl takes them, laid out in one block of memory.
+/// Header lines as a libcurl list, in a single block of memory.
 struct HeaderList: ~Copyable {
-    /// The first line; nil when there are none.
+    /// The first line; nil if there are none.
     let first: UnsafeMutablePointer<curl_slist>?
 
-    /// - Parameter suppressed: Fields that libcurl is not to send on its own account: a name with nothing behind its
-    ///   colon says so.
+    /// - Parameter suppressed: Headers that libcurl must not add on its own. A name with nothing after its colon tells
+    ///   it so.
     init(_ headers: Headers, suppressing suppressed: [String] = []) {
         let fields = headers.fields
         let lineCount = fields.count + suppressed.count
@@ -58,7 +58,7 @@ struct HeaderList: ~Copyable {
             }
         }
 
-        /// An empty value is spelled `Name;`, because `Name:` means the opposite.
+        /// Writes an empty value as `Name;`, because `Name:` tells libcurl to suppress the header.
         mutating func write(_ field: Headers.Field) {
             write(field.name)
             guard !field.value.isEmpty else {

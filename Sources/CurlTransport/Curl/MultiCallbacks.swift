@@ -2,7 +2,7 @@ import CCurl
 import HTTPValues
 
 extension CurlMulti {
-    /// Has libcurl say what it waits for.
+    /// Installs the callbacks with which libcurl tells what it waits for.
     func installCallbacks(on multi: OpaquePointer) {
         duet_multi_set_socket(multi, socketCallback)
         duet_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, context)
@@ -10,13 +10,13 @@ extension CurlMulti {
         duet_multi_set_pointer(multi, CURLMOPT_TIMERDATA, context)
     }
 
-    /// Before the handle is cleaned up: the teardown of TLS would call back into what is being torn down.
+    /// Must run before the handle is cleaned up, because TLS teardown would call into objects that are being torn down.
     func removeCallbacks(from multi: OpaquePointer) {
         duet_multi_set_socket(multi, nil)
         duet_multi_set_timer(multi, nil)
     }
 
-    /// Gives `body` the multi handle that libcurl calls with.
+    /// Calls `body` with the multi handle behind `context`.
     fileprivate static func with(_ context: UnsafeMutableRawPointer?, _ body: (CurlMulti) -> Void) {
         guard let context else { return }
         Unmanaged<CurlMulti>.fromOpaque(context)._withUnsafeGuaranteedRef(body)

@@ -1,12 +1,12 @@
 import CCurl
 import HTTPValues
 
-/// An origin as libcurl keeps a parsed URL, so that it need not be parsed for every request.
+/// An origin as a parsed libcurl URL, so that it is not parsed for every request.
 final class OriginURL {
     let text: String
     private let url: OpaquePointer
 
-    /// Nil when libcurl cannot read it.
+    /// Returns nil if libcurl cannot parse it.
     init?(_ text: String) {
         guard let url = curl_url() else { return nil }
         guard curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK else {
@@ -21,18 +21,18 @@ final class OriginURL {
         curl_url_cleanup(url)
     }
 
-    /// What `CURLOPT_CURLU` takes.
+    /// The value for `CURLOPT_CURLU`.
     var pointer: UnsafeMutableRawPointer { UnsafeMutableRawPointer(url) }
 }
 
-/// The parsed origins of a pool.
+/// The parsed origins of a client.
 struct OriginURLs {
     private var known: [String: OriginURL] = [:]
 
-    /// More origins than this are parsed anew.
+    /// The number of cached origins at which the cache is cleared.
     private static let limit = 1000
 
-    /// The origin of that text; nil when libcurl cannot read it.
+    /// Returns the parsed origin; nil if libcurl cannot parse it.
     mutating func url(of origin: String) -> OriginURL? {
         if let url = known[origin] { return url }
         guard let url = OriginURL(origin) else { return nil }

@@ -2,9 +2,9 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// A request body that is taken piece by piece: bytes at hand, part of a file, or what a queue brings.
+/// A request body that is read in chunks from bytes in memory, part of a file, or a queue.
 ///
-/// It holds the body to the length that was announced: a longer or shorter one would be misread by the peer.
+/// It enforces the announced length, because the peer would misread a longer or shorter body.
 struct RequestBodySource: ~Copyable {
     private enum Source {
         case bytes(Bytes)
@@ -13,10 +13,10 @@ struct RequestBodySource: ~Copyable {
     }
 
     private let source: Source
-    /// The length of the body, when it is known.
+    /// The length of the body, if known.
     let length: Int?
     private var taken = 0
-    /// Whether all of the body was taken.
+    /// Whether the whole body has been taken.
     private(set) var isComplete = false
 
     init(_ bytes: Bytes) {
@@ -29,7 +29,7 @@ struct RequestBodySource: ~Copyable {
         self.length = length
     }
 
-    /// - Throws: ``FetchError`` of kind `bodySource` when the file cannot be opened.
+    /// - Throws: ``FetchError`` of kind `bodySource` if the file cannot be opened.
     init(file path: String, offset: Int, length: Int) throws(FetchError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -43,7 +43,7 @@ struct RequestBodySource: ~Copyable {
         if case .file(let descriptor, _) = source { close(descriptor) }
     }
 
-    /// Whether the body can be sent from the start again.
+    /// Whether the body can be sent again from the start.
     var isSeekable: Bool {
         if case .queue = source { false } else { true }
     }
@@ -99,7 +99,7 @@ struct RequestBodySource: ~Copyable {
                 .invalidRequest, "The body has \(more)\(taken) bytes, but its length was given as \(length ?? 0)"))
     }
 
-    /// Goes back to `offset` of the body, for sending it again; false when it cannot.
+    /// Moves to `offset` of the body to send it again. Returns false if that is not possible.
     mutating func rewind(to offset: Int) -> Bool {
         guard isSeekable else { return false }
         taken = offset

@@ -2,14 +2,14 @@ import CCurl
 import Fetch
 import HTTPValues
 
-/// The fields of a request as libcurl takes them. A handle keeps them for its next request, which mostly has the same.
+/// The headers of a request as a libcurl list. A handle keeps them for its next request, which usually has the same.
 final class RequestFields {
-    /// What the fields go with: libcurl adds some on its own account that are to be left out.
+    /// The properties of a request that decide which headers libcurl adds on its own. These are suppressed.
     struct Kind: Equatable {
         let hasBody: Bool
         let usesProxy: Bool
 
-        /// What libcurl adds.
+        /// The headers that libcurl adds.
         fileprivate var automatic: [String] {
             switch (hasBody, usesProxy) {
             case (false, false): ["Accept"]
@@ -20,7 +20,7 @@ final class RequestFields {
         }
     }
 
-    /// Whether they say that the connection must not be used again (RFC 9112 section 9.6).
+    /// Whether the headers forbid reuse of the connection (RFC 9112 section 9.6).
     let endsConnection: Bool
     private let headers: Headers
     private let kind: Kind
@@ -36,16 +36,16 @@ final class RequestFields {
     /// The first line.
     var list: UnsafeMutablePointer<curl_slist>? { lines.first }
 
-    /// Whether they were made of `headers` and nothing else.
+    /// Whether the list was created from the same `headers` and `kind`.
     func lists(_ headers: Headers, _ kind: Kind) -> Bool {
         self.kind == kind && self.headers.isIdentical(to: headers)
     }
 }
 
 extension String {
-    /// Whether `close` is among the options of this value of `Connection`.
+    /// Whether this value of `Connection` contains the option `close`.
     fileprivate var hasCloseOption: Bool {
-        if equalsIgnoringASCIICase("keep-alive") { return false }  // what most say
+        if equalsIgnoringASCIICase("keep-alive") { return false }  // the most common value
         guard utf8.contains(UInt8(ascii: ",")) else { return trimmingBlanks.equalsIgnoringASCIICase("close") }
         return split(separator: ",").contains { String($0).trimmingBlanks.equalsIgnoringASCIICase("close") }
     }

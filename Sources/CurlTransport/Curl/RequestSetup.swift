@@ -3,22 +3,22 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// A request laid out on an easy handle, and what must live as long as it is under way.
+/// A request set up on an easy handle, with the objects that must live as long as the request.
 ///
-/// The handle may have carried another request before: what one request sets, the next one sets as well, or the handle
-/// is marked as not to be used again. The options of all requests are those of ``ClientSetup``.
+/// The handle may have served another request before. Whatever one request sets, the next one sets as well, or the
+/// handle is marked as not reusable. ``ClientSetup`` has the options that are the same for all requests.
 struct RequestSetup: ~Copyable {
-    /// A body that libcurl has whole.
+    /// A body that libcurl gets as a whole.
     private var bytes: Bytes?
-    /// A body that comes through the read callback.
+    /// A body that libcurl gets through the read callback.
     private var source: RequestBodySource?
     private var proxyHeaderList: HeaderList?
 
-    /// A body of at most this many bytes leaves with the head in one piece.
+    /// The maximum size, in bytes, of a body that is sent together with the head.
     static let oneSend = 64 << 10
     private static let usualBuffer = 16 << 10
     private static let streamBuffer = 120 << 10
-    /// Twice as many bytes at once are worth a tenth of the time of a large upload.
+    /// Doubling the buffer saves a tenth of the time of a large upload.
     private static let uploadBuffer = 256 << 10
 
     init(
@@ -32,9 +32,9 @@ struct RequestSetup: ~Copyable {
         setHeaders(request, handle)
     }
 
-    // MARK: Where to
+    // MARK: Target
 
-    /// What the request line says: a path for the server itself, all of the URL for a proxy that is to understand it
+    /// Returns the request target: a path for the server itself, the full URL for a proxy that must understand it
     /// (RFC 9112 section 3.2).
     private static func target(of request: WireRequest) -> String {
         if let target = request.target { return target }
@@ -47,7 +47,7 @@ struct RequestSetup: ~Copyable {
     private func setSharing(_ versions: HTTPVersions, _ request: WireRequest, _ handle: EasyHandle) {
         handle.set(CURLOPT_PIPEWAIT, request.url.isSecure ? 1 : 0)
         guard versions == .http2PriorKnowledge, !request.url.isSecure else { return }
-        // libcurl 7.88 begins HTTP/2 anew with each request on such a connection, which breaks all but the first.
+        // libcurl 7.88 restarts HTTP/2 for each request on such a connection, which breaks all but the first.
         handle.set(CURLOPT_FRESH_CONNECT, 1)
         handle.forbidReuse()
     }
@@ -55,7 +55,7 @@ struct RequestSetup: ~Copyable {
     private mutating func setProxy(_ proxy: ProxyTarget, _ handle: EasyHandle) {
         handle.isReusable = false
         let host = proxy.host.contains(":") ? "[\(proxy.host)]" : proxy.host
-        // Names are resolved by the SOCKS proxy, as httpx has it for both spellings.
+        // Names are resolved by the SOCKS proxy, as in httpx for both schemes.
         let scheme = proxy.scheme == .socks5 ? ProxyTarget.Scheme.socks5h : proxy.scheme
         handle.set(CURLOPT_PROXY, "\(scheme.rawValue)://\(host):\(proxy.port)")
         handle.set(CURLOPT_PROXYAUTH, duet_auth_basic)
@@ -74,14 +74,14 @@ struct RequestSetup: ~Copyable {
     ) throws(FetchError) {
         switch request.body {
         case .bytes(let bytes) where bytes.count > Self.oneSend:
-            // Through the callback, which shows how far the sending is: the time limits depend on it.
+            // Sent through the callback, which shows the progress that the timeouts depend on.
             setUpload(RequestBodySource(bytes), handle)
         case .bytes(let bytes) where !bytes.isEmpty:
             self.bytes = bytes
             handle.setBody(.post)
             duet_easy_set_offset(handle.easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
             bytes.withUnsafeBytes { buffer in
-                // The pointer stays valid: `bytes` is immutable and held until the handle has been detached.
+                // The pointer stays valid: `bytes` is immutable and kept until the handle has been removed.
                 handle.set(CURLOPT_POSTFIELDS, pointer: UnsafeMutableRawPointer(mutating: buffer.baseAddress))
             }
         case .file(let path, let offset, let length):
@@ -97,7 +97,7 @@ struct RequestSetup: ~Copyable {
 
     private mutating func setUpload(_ source: consuming RequestBodySource, _ handle: EasyHandle) {
         handle.isReusable = false
-        // An earlier body that is left there would keep libcurl from rewinding this one.
+        // A leftover earlier body would keep libcurl from rewinding this one.
         handle.set(CURLOPT_POSTFIELDS, pointer: nil)
         handle.setBody(.upload)
         if source.isSeekable { handle.installRewinding() }
@@ -106,7 +106,7 @@ struct RequestSetup: ~Copyable {
         self.source = consume source
     }
 
-    /// Whether the body comes through the read callback.
+    /// Whether libcurl gets the body through the read callback.
     var readsBody: Bool {
         switch source {
         case .some: true
@@ -117,7 +117,7 @@ struct RequestSetup: ~Copyable {
     /// Whether there is a body.
     var hasBody: Bool { bytes != nil || readsBody }
 
-    /// Whether libcurl has taken all of the body.
+    /// Whether libcurl has taken the whole body.
     var isUploadComplete: Bool {
         switch source {
         case .some(let source): source.isComplete
@@ -130,7 +130,7 @@ struct RequestSetup: ~Copyable {
         source?.take(into: buffer) ?? .end
     }
 
-    /// Goes back to `offset` of the body, for sending it again; false when it cannot.
+    /// Moves to `offset` of the body to send it again. Returns false if that is not possible.
     mutating func rewind(to offset: Int) -> Bool {
         source?.rewind(to: offset) ?? false
     }

@@ -1,9 +1,9 @@
 import Fetch
 import HTTPValues
 
-/// Refuses what libcurl takes and should not: a version that was not agreed on, and a switch that nobody asked for.
+/// Rejects responses that libcurl wrongly accepts: a version that was not negotiated, or an unrequested 101.
 struct ResponseRules {
-    /// The versions that were offered.
+    /// The HTTP versions offered.
     let versions: HTTPVersions
 
     /// Checks the head of the response to `request`.
@@ -20,7 +20,7 @@ struct ResponseRules {
         }
     }
 
-    /// Whether `request` can go over HTTP/2, where libcurl makes the status line, without a reason.
+    /// Whether `request` may use HTTP/2. libcurl then generates the status line, without a reason phrase.
     private func mayBeMultiplexed(_ request: WireRequest) -> Bool {
         switch versions {
         case .http1: false

@@ -1,9 +1,9 @@
 import Glibc
 import HTTPValues
 
-/// Tells sockets apart by what libcurl says about a connection.
+/// Identifies a socket by its local port, which libcurl reports for a connection.
 enum SocketPort {
-    /// The local port of a socket; nil when it is none that has one.
+    /// Returns the local port of a socket; nil if it has none.
     static func local(of socket: Int32) -> Int32? {
         var address = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -11,7 +11,7 @@ enum SocketPort {
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &length) }
         }
         guard result == 0, [AF_INET, AF_INET6].contains(Int32(address.ss_family)) else { return nil }
-        // Both families have the port at the same place.
+        // Both families have the port at the same offset.
         return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
                 Int32(UInt16(bigEndian: $0.pointee.sin_port))

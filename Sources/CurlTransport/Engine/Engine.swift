@@ -4,18 +4,19 @@ import Glibc
 import HTTPValues
 import Synchronization
 
-/// The one event loop under all clients of a process.
+/// The event loop shared by all clients of a process.
 ///
-/// Clients bring their own connection pools and sockets; the engine brings `epoll`, time and threads. There is one loop thread, however many clients exist, and it is not the only one that works:
+/// Clients bring their own connection pools and sockets. The engine provides `epoll`, timers and threads. There is one
+/// loop thread, regardless of the number of clients, but other threads do its work as well:
 ///
-/// - Whoever waits in `epoll_wait` is the *leader*. Mostly that is the loop thread. A thread that blocks for its own
-///   response leads instead of it, so that a blocking request never changes threads.
-/// - Whoever starts a request while the engine is nearly idle tries to take the lock and sends it there and then
-///   (*caller-kick*). Whoever finds the lock taken, or many requests on their way, leaves the request in a queue.
+/// - The thread that waits in `epoll_wait` is the *leader*, usually the loop thread. A thread that blocks for its own
+///   response leads in its place, so that a blocking request never switches threads.
+/// - A thread that starts a request while the engine is nearly idle tries to take the lock and sends it right away
+///   (*caller-kick*). If the lock is taken, or many requests are in flight, it leaves the request in a queue.
 ///
-/// No code of a user ever runs with the lock held.
+/// No user code ever runs with the lock held.
 package final class Engine: @unchecked Sendable {
-    // Sendable: `core` is touched only inside `lock`, `reports` only by the leader; everything else is atomic or
+    // Sendable: `core` is accessed only inside `lock`, `reports` only by the leader. Everything else is atomic or
     // immutable.
     package static let shared = Engine()
 
@@ -28,28 +29,28 @@ package final class Engine: @unchecked Sendable {
     let executor = LoopExecutor()
     private let loopThread = Atomic<UInt>(0)
     private let wakeUp: Int32
-    /// What `epoll` reported to the leader last. Sockets are watched level-triggered, so a report that nobody acts on
-    /// comes again.
+    /// The events that `epoll` last reported to the leader. Sockets are level-triggered, so an unhandled event is
+    /// reported again.
     private let reports = UnsafeMutablePointer<epoll_event>.allocate(capacity: Int(reportCapacity))
     private static let reportCapacity: Int32 = 128
 
-    /// Items that were started and have not ended.
+    /// The number of items that have started and not ended.
     private let inFlight = Atomic<Int>(0)
-    /// Those of them that no thread is blocked for.
+    /// The number of those for which no thread is blocked.
     private let inFlightOfTasks = Atomic<Int>(0)
-    /// Counts the ended items of blocked threads; touched only with the lock held.
+    /// The number of ended items of blocked threads. Accessed only with the lock held.
     private var endedOfThreads = 0
-    /// Whether the leader sleeps, or is about to.
+    /// Whether the leader is asleep, or about to be.
     private let isAsleep = Atomic<Bool>(false)
-    /// Until when it sleeps, in nanoseconds of the monotonic clock.
+    /// The end of the leader's sleep, in nanoseconds of the monotonic clock.
     private let sleepsUntil = Atomic<UInt64>(0)
-    /// When something is due next, in the same; what whoever held the lock last has left.
+    /// The next deadline on the same clock, as of the last time the lock was held.
     private let isDueAt = Atomic<UInt64>(.max)
 
-    /// With more requests than this on their way, a kick costs more than it gains.
+    /// With more requests than this in flight, a kick costs more than it gains.
     private static let kickLimit = 2
-    /// How long the leader sleeps at most after there was work, so that a new request with an ordinary time limit
-    /// need not wake it for the sake of that limit.
+    /// The longest sleep of the leader after it had work. A new request with an ordinary timeout then need not wake it
+    /// for that timeout.
     private static let restlessness: UInt64 = 1_000_000_000
 
     private init() {
@@ -64,7 +65,7 @@ package final class Engine: @unchecked Sendable {
 
     /// Starts `item`, which ends with ``ended(byThread:)``.
     ///
-    /// - Parameter byThread: Whether a thread works for it while it waits for it.
+    /// - Parameter byThread: Whether a blocked thread works for the item while waiting for it.
     func start(_ item: EngineItem, byThread: Bool) {
         let before = inFlight.add(1, ordering: .sequentiallyConsistent).oldValue
         if !byThread {
@@ -77,14 +78,14 @@ package final class Engine: @unchecked Sendable {
         rouse()
     }
 
-    /// Gives an order about an item. It is carried out by the leader only: resuming a transfer on the thread that
-    /// reads its body would run the download on that thread.
+    /// Gives an order to an item. Only the leader carries it out: resuming a transfer on the thread that reads its body
+    /// would run the download on that thread.
     func order(_ item: EngineItem, _ order: EngineItem.Orders) {
         orders.push(item, order)
         rouse()
     }
 
-    /// Sees to it that the loop thread looks at its jobs.
+    /// Makes sure that the loop thread runs its jobs.
     func jobsWereAdded() {
         guard UInt(pthread_self()) != loopThread.load(ordering: .relaxed) else { return }
         if leadership.isHeldByLoopThread { wakeLeader() }
@@ -101,7 +102,7 @@ package final class Engine: @unchecked Sendable {
         }
     }
 
-    /// Adds what was queued and runs it up to the sending, unless another thread holds the lock.
+    /// Adds queued items and runs them until they are sent, unless another thread holds the lock.
     private func kick() {
         while !starts.isEmpty {
             let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: ShortList<any News>) in
@@ -111,18 +112,17 @@ package final class Engine: @unchecked Sendable {
                 core.reap()
                 core.runTimers()
                 isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
-                // The leader may sleep past a time limit that this request brought, or be a thread whose own
-                // response has just come.
+                // The leader may sleep past a timeout of this request, or its own response may have just arrived.
                 return (leaderWouldOversleep || ended != endedOfThreads, core.takeNews())
             }
             guard let result else { return }
             result.news.forEach { $0.tell() }
-            // Who was told may be the thread that leads, in `epoll_wait`, where only this wakes it.
+            // A thread just notified may be the leader in `epoll_wait`, where only this wakes it.
             if result.mustWakeLeader || !result.news.isEmpty { wakeLeader() }
         }
     }
 
-    /// Makes sure that somebody sees what was queued.
+    /// Makes sure that a thread handles what was queued.
     private func rouse() {
         if !starts.isEmpty || !orders.isEmpty { wakeLeader() }
         if leadership.isVacant { leadership.callLoopThread() }
@@ -134,14 +134,14 @@ package final class Engine: @unchecked Sendable {
         _ = write(wakeUp, &one, 8)
     }
 
-    /// Whether something has become due earlier than the leader knows.
+    /// Whether the next deadline is earlier than the leader knows.
     private var leaderWouldOversleep: Bool {
         isDueAt.load(ordering: .sequentiallyConsistent) < sleepsUntil.load(ordering: .sequentiallyConsistent)
     }
 
     // MARK: Turns
 
-    /// Acts on so many reports, on orders and time. Returns how many milliseconds may be slept then.
+    /// Handles that many events, then orders and timers. Returns how many milliseconds the leader may sleep.
     private func work(_ reportCount: Int) -> Int32 {
         let (milliseconds, news) = lock.withLock { _ -> (Int32, ShortList<any News>) in
             core.updateTime()
@@ -166,17 +166,17 @@ package final class Engine: @unchecked Sendable {
         let socket = Int32(truncatingIfNeeded: duet_epoll_event_data(&report))
         guard socket == wakeUp else {
             core.socketReported(socket, report.events)
-            core.reap()  // one by one: the number of idle connections to keep moves with each that ends
+            core.reap()  // one by one: the number of idle connections to keep changes with each that ends
             return
         }
         var count: UInt64 = 0
         _ = read(wakeUp, &count, 8)
     }
 
-    /// Sleeps until something is reported, but not past what was queued meanwhile. Returns the number of reports.
+    /// Sleeps until an event is reported, unless work was queued in the meantime. Returns the number of events.
     private func sleep(_ milliseconds: Int32, unless isDone: () -> Bool) -> Int {
         isAsleep.store(true, ordering: .sequentiallyConsistent)
-        // Whoever had news before that store saw the leader awake: look again before sleeping.
+        // A thread that queued work before this store saw the leader awake, so check again before sleeping.
         let mustStay = !starts.isEmpty || !orders.isEmpty || leaderWouldOversleep || isDone()
         let count = epoll_wait(core.epoll, reports, Self.reportCapacity, mustStay ? 0 : milliseconds)
         isAsleep.store(false, ordering: .sequentiallyConsistent)
@@ -185,7 +185,7 @@ package final class Engine: @unchecked Sendable {
 
     // MARK: Leading
 
-    /// The loop thread: leads while tasks wait for the network, and sees to orders and time when nobody leads.
+    /// Runs the loop thread. It leads while tasks wait for the network, and handles orders and timers otherwise.
     private func runLoopThread() {
         loopThread.store(UInt(pthread_self()), ordering: .relaxed)
         while true {
@@ -216,7 +216,7 @@ package final class Engine: @unchecked Sendable {
             || !executor.isEmpty
     }
 
-    /// Lets the calling thread work for its own response: it leads while nobody else does, and sleeps else.
+    /// Lets the calling thread work for its own response. It leads if nobody else does, and sleeps otherwise.
     func wait(with parker: ThreadParker, until isDone: () -> Bool) {
         guard !isDone() else { return }
         repeat {
@@ -239,20 +239,20 @@ package final class Engine: @unchecked Sendable {
         }
     }
 
-    /// Sleeps until something wakes this thread, or until it may lead.
+    /// Sleeps until this thread is woken or may lead.
     private func park(_ parker: ThreadParker) {
         leadership.enlist(parker)
         defer { leadership.withdraw(parker) }
         if leadership.isVacant { return }
         if inFlightOfTasks.load(ordering: .sequentiallyConsistent) == 0, leadership.isHeldByLoopThread {
-            // Only threads wait for the network: let them do it themselves.
+            // Only threads wait for the network, so let them lead themselves.
             leadership.askLoopThread()
             wakeLeader()
         }
         parker.park()
     }
 
-    /// Finds a leader for what is still on its way after the last one has left.
+    /// Finds a new leader for the remaining work after the last one has left.
     private func handOver() {
         guard leadership.isVacant else { return }
         if hasWorkForLoopThread {
@@ -262,7 +262,7 @@ package final class Engine: @unchecked Sendable {
         }
     }
 
-    /// Runs `body` with the engine's lock, for looking at statistics.
+    /// Runs `body` with the engine's lock held, to read statistics.
     func withLock<Result>(_ body: (EngineCore) -> Result) -> Result {
         lock.withLock { _ in body(core) }
     }

@@ -3,28 +3,27 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// What the engine may touch only with its lock held: the timers, the sockets, and the lists of items that may have
-/// finished something or have news.
+/// The part of the engine that the lock guards: the timers, the sockets, and the lists of items that may have finished
+/// something or have news.
 final class EngineCore {
-    // Unchecked exclusivity, here and in what else the lock guards: the checks at run time see to it that two accesses
-    // do not overlap, which the lock does between threads. Within one, what is called may call back, libcurl above all,
-    // so no access may be open across such a call: take what is needed out, call, and look again. The checks cost as
-    // much as all else that is done for a line of a head.
+    // Unchecked exclusivity, here and in everything else the lock guards: the run-time checks cost as much as all other
+    // work for a header line. Between threads, the lock keeps accesses from overlapping. Within a thread, callees may
+    // call back, above all libcurl, so no access may stay open across such a call: copy the data, call, and look again.
     let epoll: Int32
     @exclusivity(unchecked) private var timers = TimerHeap()
     @exclusivity(unchecked) private var sockets: [SocketInterest?] = []
     @exclusivity(unchecked) private var unreaped: [EngineItem] = []
     @exclusivity(unchecked) private var withNews = ShortList<EngineItem>()
-    /// The time as of the last turn: near enough for noting when something happened.
+    /// The time of the last turn, accurate enough to note when something happened.
     @exclusivity(unchecked) private(set) var now = MonotonicTime.now
 
-    /// One socket.
+    /// The registration of a socket.
     private struct SocketInterest {
-        /// Who has it watched, and has this forgotten before it goes.
+        /// The owner of the socket. It has this entry removed before it is released.
         unowned(unsafe) let owner: any SocketOwner
-        /// What the owner wants to know.
+        /// The events that the owner wants.
         var wanted: SocketEvents
-        /// What `epoll` reports.
+        /// The events registered with `epoll`.
         var registered: SocketEvents
     }
 
@@ -32,14 +31,14 @@ final class EngineCore {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     }
 
-    // MARK: Time
+    // MARK: Timers
 
-    /// Looks at the clock.
+    /// Reads the clock.
     func updateTime() {
         now = .now
     }
 
-    /// The earliest time at which something is due.
+    /// The earliest deadline.
     var nextDeadline: MonotonicTime { timers.nextDeadline }
 
     func schedule(_ item: EngineItem, at deadline: MonotonicTime) {
@@ -50,7 +49,7 @@ final class EngineCore {
         timers.cancel(item)
     }
 
-    /// Calls everything that is due, what becomes due on the way included.
+    /// Fires all timers that are due, including those that become due on the way.
     func runTimers() {
         while let item = timers.popExpired(now: now) {
             item.timerFired(now: now)
@@ -60,10 +59,10 @@ final class EngineCore {
 
     // MARK: Sockets
 
-    /// Sets what `owner` wants to know about `socket`.
+    /// Sets the events that `owner` wants for `socket`.
     ///
-    /// A socket that nothing is wanted of stays registered until it reports something: a kept-alive connection
-    /// then costs no system call between two requests.
+    /// A socket without wanted events stays registered until it reports one. A kept-alive connection then costs no
+    /// system call between two requests.
     func watch(_ socket: Int32, for events: SocketEvents, of owner: any SocketOwner) {
         let index = Int(socket)
         if index >= sockets.count {
@@ -80,7 +79,7 @@ final class EngineCore {
         sockets[index] = interest
     }
 
-    /// Stops watching a socket that its owner will close without telling.
+    /// Stops watching a socket that its owner will close without notice.
     func unwatch(_ socket: Int32) {
         let index = Int(socket)
         guard index >= 0, index < sockets.count, let interest = sockets[index] else { return }
@@ -88,19 +87,19 @@ final class EngineCore {
         sockets[index] = nil
     }
 
-    /// Forgets all sockets of an owner that ends.
+    /// Removes all sockets of an owner that is being closed.
     func forgetSockets(of owner: any SocketOwner) {
         for index in sockets.indices where sockets[index]?.owner === owner { sockets[index] = nil }
     }
 
-    /// Forgets a socket that was closed; the kernel has forgotten it already.
+    /// Removes a socket that was closed. The kernel has already removed it from `epoll`.
     func forget(_ socket: Int32) {
         let index = Int(socket)
         if index >= 0, index < sockets.count { sockets[index] = nil }
     }
 
-    /// Acts on what `epoll` reported of a socket. The report may be old: the descriptor may belong to another
-    /// connection by now, for which it is only a needless look.
+    /// Handles an `epoll` event for a socket. The event may be stale: the descriptor may already belong to another
+    /// connection, in which case the extra read is harmless.
     func socketReported(_ socket: Int32, _ events: UInt32) {
         let index = Int(socket)
         guard index < sockets.count, var interest = sockets[index] else { return }
@@ -113,9 +112,9 @@ final class EngineCore {
         interest.owner.socketReady(socket, for: SocketEvents(rawValue: events))
     }
 
-    /// Acts on all that the sockets report now, and ends what that finishes.
+    /// Handles all pending socket events, and ends what they finish.
     func catchUp() {
-        // Room for every socket: what is due must not depend on which of many the kernel names first.
+        // Room for every socket, so that timeouts do not depend on which sockets the kernel lists first.
         withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: sockets.count + 1) { reports in
             let count = epoll_wait(epoll, reports.baseAddress, Int32(reports.count), 0)
             for index in 0..<max(0, Int(count)) {
@@ -135,20 +134,20 @@ final class EngineCore {
         }
         let first = isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD
         guard epoll_ctl(epoll, first, socket, &event) != 0 else { return }
-        // The descriptor was closed and opened again, or registered for another owner: the other call fits.
+        // The descriptor was closed and reopened, or registered for another owner, so use the other operation.
         epoll_ctl(epoll, isNew ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event)
     }
 
-    // MARK: What has finished
+    // MARK: Finished items
 
-    /// Notes that `item` has run and may have finished something, which must not end where it was found.
+    /// Notes that `item` may have finished something, which must not be ended by the code that finds it.
     func hasFinished(_ item: EngineItem) {
         guard !item.listings.contains(.unreaped) else { return }
         item.listings.insert(.unreaped)
         unreaped.append(item)
     }
 
-    /// Ends all that has finished.
+    /// Ends everything that has finished.
     func reap() {
         while let item = unreaped.popLast() {
             item.listings.remove(.unreaped)
@@ -158,14 +157,14 @@ final class EngineCore {
 
     // MARK: News
 
-    /// Notes that `item` has something to tell.
+    /// Notes that `item` has news.
     func hasNews(_ item: EngineItem) {
         guard !item.listings.contains(.news) else { return }
         item.listings.insert(.news)
         withNews.append(item)
     }
 
-    /// What is to be told, once the lock is free: readers run at once, and must find it free.
+    /// Takes the news, to be delivered once the lock is free: readers run at once and need the lock.
     func takeNews() -> ShortList<any News> {
         var news = ShortList<any News>()
         guard !withNews.isEmpty else { return news }

@@ -2,56 +2,56 @@ import Fetch
 import HTTPValues
 import Synchronization
 
-/// Something the engine keeps track of: it takes orders from any thread, is called at a time, and may have news.
+/// An object managed by the engine. It takes orders from any thread, has a timer, and may have news.
 ///
-/// It stands in at most one submission queue and at one place of the timer heap, and brings the links for both
-/// itself, so that a request costs the engine no memory of its own.
+/// It is in at most one submission queue and at one place in the timer heap. It stores the links for both, so that the
+/// engine allocates no memory for a request.
 class EngineItem: @unchecked Sendable {
-    // Sendable: `nextSubmission` is written only by whoever turned `pendingOrders` from zero and by the queue's
-    // taker; the others only with the engine's lock held.
+    // Sendable: `nextSubmission` is written only by the thread that changed `pendingOrders` from zero and by the thread
+    // that drains the queue; the rest only with the engine's lock held.
     // Unchecked exclusivity: see EngineCore.
     final var nextSubmission: UnsafeMutableRawPointer?
     final let pendingOrders = Atomic<UInt32>(0)
     final var timerIndex = -1
     final var timerDeadline = MonotonicTime.never
-    /// The lists of the engine that it stands in.
+    /// The engine's lists that contain this item.
     @exclusivity(unchecked) final var listings: Listings = []
 
-    /// What is asked; several orders given before they are seen become one.
+    /// Orders for an item. Orders given before they are carried out are combined.
     struct Orders: OptionSet, Sendable {
         let rawValue: UInt32
         /// Begin.
         static let start = Orders(rawValue: 1)
-        /// Go on receiving.
+        /// Resume receiving.
         static let resumeReceiving = Orders(rawValue: 2)
-        /// Go on sending.
+        /// Resume sending.
         static let resumeSending = Orders(rawValue: 4)
-        /// End what is under way.
+        /// Cancel the transfer.
         static let cancel = Orders(rawValue: 8)
-        /// End for good.
+        /// Close for good.
         static let close = Orders(rawValue: 16)
     }
 
-    /// The lists that the engine works off at the end of a turn.
+    /// The engine's lists that are processed at the end of a turn.
     struct Listings: OptionSet {
         let rawValue: UInt8
-        /// Those to be reaped.
+        /// Items to reap.
         static let unreaped = Listings(rawValue: 1)
-        /// Those with news.
+        /// Items with news.
         static let news = Listings(rawValue: 2)
     }
 
-    // All of these are called with the engine's lock held.
+    // The engine calls these methods with its lock held.
 
-    /// Does what was asked.
+    /// Carries out orders.
     func carryOut(_ orders: Orders) {}
 
-    /// Does what is due.
+    /// Handles a timer that is due.
     func timerFired(now: MonotonicTime) {}
 
     /// Ends what has finished, after ``EngineCore/hasFinished(_:)``.
     func reap() {}
 
-    /// What is to be told without the lock, after ``EngineCore/hasNews(_:)``.
+    /// Returns the news to deliver without the lock, after ``EngineCore/hasNews(_:)``.
     func takeNews() -> (any News)? { nil }
 }

@@ -2,10 +2,10 @@ import Fetch
 import HTTPValues
 import Synchronization
 
-/// Who waits in `epoll_wait`: one thread at a time, or none while nothing is on its way.
+/// The role of the thread that waits in `epoll_wait`. It has one holder at a time, or none while nothing is in flight.
 ///
 /// Every change that could leave work without a leader follows one pattern: first publish the work or the vacancy,
-/// then look at the other. With both sequentially consistent, one of the two sides sees the other.
+/// then check the other. Both are sequentially consistent, so at least one side sees the other.
 struct Leadership: ~Copyable, Sendable {
     private enum Holder {
         static let nobody: UInt8 = 0
@@ -19,13 +19,13 @@ struct Leadership: ~Copyable, Sendable {
 
     private let loopParker = ThreadParker()
     private let loopIsCalled = Atomic<Bool>(false)
-    /// Until when the loop thread is parked; 0 while it is not.
+    /// The deadline until which the loop thread is parked; 0 while it is not.
     private let loopParkedUntil = Atomic<UInt64>(0)
 
-    /// Blocked threads that would lead if they could.
+    /// Blocked threads that are ready to lead.
     private let enlisted = Locked<[ThreadParker]>([])
 
-    // MARK: Taking and leaving
+    // MARK: Taking and releasing the lead
 
     /// Whether nobody leads.
     var isVacant: Bool { holder.load(ordering: .sequentiallyConsistent) == Holder.nobody }
@@ -43,7 +43,7 @@ struct Leadership: ~Copyable, Sendable {
         return taken
     }
 
-    /// Leaves; the caller looks for a successor next.
+    /// Gives up the lead. The caller must then find a successor.
     func release() {
         holder.store(Holder.nobody, ordering: .sequentiallyConsistent)
     }
@@ -55,10 +55,10 @@ struct Leadership: ~Copyable, Sendable {
         wanted.load(ordering: .sequentiallyConsistent) && isHeldByLoopThread
     }
 
-    /// Whether blocked threads were the last that had work: then the loop thread does not lead for its own sake.
+    /// Whether blocked threads had work last. In that case the loop thread does not lead on its own account.
     var isLeftToThreads: Bool { leftToThreads.load(ordering: .relaxed) }
 
-    /// Asks the loop thread to leave.
+    /// Asks the loop thread to give up the lead.
     func askLoopThread() {
         leftToThreads.store(true, ordering: .relaxed)
         wanted.store(true, ordering: .sequentiallyConsistent)
@@ -69,19 +69,19 @@ struct Leadership: ~Copyable, Sendable {
         if leftToThreads.load(ordering: .relaxed) { leftToThreads.store(false, ordering: .relaxed) }
     }
 
-    /// Lists a blocked thread as one that would lead.
+    /// Adds a blocked thread to those that are ready to lead.
     func enlist(_ parker: ThreadParker) {
         enlisted.withLock { $0.append(parker) }
     }
 
-    /// Takes it off the list.
+    /// Removes the thread again.
     func withdraw(_ parker: ThreadParker) {
         enlisted.withLock { list in
             if let index = list.firstIndex(where: { $0 === parker }) { list.remove(at: index) }
         }
     }
 
-    /// Wakes one blocked thread so that it may lead; false when there is none.
+    /// Wakes a blocked thread so that it may lead. Returns false if there is none.
     func callEnlistedThread() -> Bool {
         guard let parker = enlisted.withLock({ $0.first }) else { return false }
         parker.unpark()
@@ -90,7 +90,7 @@ struct Leadership: ~Copyable, Sendable {
 
     // MARK: Parking the loop thread
 
-    /// Parks the loop thread until it is called or `deadline` has come.
+    /// Parks the loop thread until it is called or `deadline` is reached.
     func parkLoopThread(until deadline: MonotonicTime, unless hasWork: Bool) {
         loopParkedUntil.store(deadline.nanoseconds, ordering: .sequentiallyConsistent)
         if !(hasWork && isVacant) { loopParker.park(until: deadline) }
@@ -103,8 +103,8 @@ struct Leadership: ~Copyable, Sendable {
         if !loopIsCalled.exchange(true, ordering: .sequentiallyConsistent) { loopParker.unpark() }
     }
 
-    /// Wakes the loop thread if it would sleep through `deadline`, or may be about to: while it is not parked, it may
-    /// have asked for its own deadline before this one was known.
+    /// Wakes the loop thread if it would sleep through `deadline`. If it is not parked, it is woken as well: it may
+    /// have read its own deadline before this one was set.
     func callLoopThread(ifParkedPast deadline: MonotonicTime) {
         guard deadline != .never else { return }
         let until = loopParkedUntil.load(ordering: .sequentiallyConsistent)

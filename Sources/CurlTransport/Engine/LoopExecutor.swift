@@ -5,9 +5,9 @@ import Synchronization
 
 /// Runs tasks on the engine's loop thread, where their responses arrive.
 ///
-/// A task that awaits a response normally wakes a thread of the cooperative pool when it comes. On this executor it
-/// goes on where the response was read, which saves that wake-up. What blocks there blocks every client of the
-/// process: it is for tasks that mostly wait for the network.
+/// Usually, a response wakes a thread of the cooperative pool for the task that awaits it. On this executor the task
+/// continues on the thread that read the response, which saves the wake-up. Blocking that thread blocks every client of
+/// the process, so use it for tasks that mostly wait for the network.
 ///
 /// ```swift
 /// try await withTaskExecutorPreference(client.executor) {
@@ -18,7 +18,7 @@ public final class LoopExecutor: TaskExecutor {
     private let jobs = Locked<[UnownedJob]>([])
     private let count = Atomic<Int>(0)
 
-    /// Adds a job; the engine is told that its loop thread is wanted.
+    /// Adds a job and tells the engine that its loop thread has work.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         jobs.withLock { $0.append(job) }
@@ -26,10 +26,10 @@ public final class LoopExecutor: TaskExecutor {
         Engine.shared.jobsWereAdded()
     }
 
-    /// Whether no job waits.
+    /// Whether no jobs are waiting.
     var isEmpty: Bool { count.load(ordering: .sequentiallyConsistent) == 0 }
 
-    /// Runs the jobs that wait now, on the calling thread; those that they add wait for the next time.
+    /// Runs the waiting jobs on the calling thread. Jobs added by them wait for the next call.
     func runJobs() {
         guard !isEmpty else { return }
         let batch = jobs.withLock { jobs in

@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 import HTTPValues
 
-/// The thread under the engine: detached, and left running when the process exits.
+/// The engine's thread: detached, and left running when the process exits.
 enum LoopThread {
     /// Starts a thread that runs `body`.
     static func start(_ body: @escaping @Sendable () -> Void) {

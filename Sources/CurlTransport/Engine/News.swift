@@ -1,7 +1,7 @@
 import HTTPValues
 
-/// What somebody outside the engine waits for.
+/// A notification for code outside the engine.
 protocol News: Sendable {
-    /// Tells it. Called without the engine's lock: who is told runs at once.
+    /// Delivers the notification. Called without the engine's lock, because the receiver runs at once.
     func tell()
 }

@@ -1,13 +1,13 @@
 import CCurl
 import HTTPValues
 
-/// What has sockets watched by the engine, and acts on them.
+/// The owner of sockets that the engine watches.
 protocol SocketOwner: AnyObject {
-    /// Acts on what a socket reported. Called with the engine's lock held.
+    /// Handles the events of a socket. Called with the engine's lock held.
     func socketReady(_ socket: Int32, for events: SocketEvents)
 }
 
-/// What a socket is watched for, and what it reports.
+/// The events that a socket is watched for or reports.
 struct SocketEvents: OptionSet {
     let rawValue: UInt32
 
@@ -15,6 +15,6 @@ struct SocketEvents: OptionSet {
     static var readable: SocketEvents { SocketEvents(rawValue: EPOLLIN.rawValue) }
     /// Writing would not block.
     static var writable: SocketEvents { SocketEvents(rawValue: EPOLLOUT.rawValue) }
-    /// It is broken, or the peer has gone; always reported.
+    /// The connection has failed or the peer has closed it. Always reported.
     static var failed: SocketEvents { SocketEvents(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue) }
 }

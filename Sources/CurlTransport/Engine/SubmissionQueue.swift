@@ -1,19 +1,19 @@
 import HTTPValues
 import Synchronization
 
-/// Orders to the engine from any thread: giving one never waits, taking takes all.
+/// A queue of orders to the engine from any thread. Adding never blocks; draining takes all orders.
 ///
-/// A Treiber stack of the items themselves; the taker turns it round, so that first come is first served.
+/// A Treiber stack of the items themselves. Draining reverses it, so that items are handled in order of arrival.
 struct SubmissionQueue: ~Copyable, Sendable {
     private let top = Atomic<UInt>(0)
 
-    /// Whether nothing waits.
+    /// Whether no orders are waiting.
     var isEmpty: Bool { top.load(ordering: .sequentiallyConsistent) == 0 }
 
     /// Adds `orders` for `item`.
     func push(_ item: EngineItem, _ orders: EngineItem.Orders) {
         let (before, _) = item.pendingOrders.bitwiseOr(orders.rawValue, ordering: .sequentiallyConsistent)
-        guard before == 0 else { return }  // it stands in a queue and will be seen with the new orders
+        guard before == 0 else { return }  // already in a queue, where the new orders will be seen
         let node = Unmanaged.passRetained(item).toOpaque()
         var head = top.load(ordering: .relaxed)
         while true {
@@ -25,7 +25,7 @@ struct SubmissionQueue: ~Copyable, Sendable {
         }
     }
 
-    /// Takes all there is, oldest first, and lets each item carry out its orders.
+    /// Takes all items, oldest first, and lets each carry out its orders.
     func drain() {
         var node = UnsafeMutableRawPointer(bitPattern: top.exchange(0, ordering: .sequentiallyConsistent))
         var oldest: UnsafeMutableRawPointer?

@@ -1,15 +1,15 @@
 import Fetch
 import HTTPValues
 
-/// Engine items by deadline: a binary heap in which each item knows its place, so that cancelling is cheap and
-/// nothing stays behind for requests that have ended.
+/// Engine items by deadline, in a binary heap. Each item knows its place, so that cancelling is cheap and ended
+/// requests leave nothing behind.
 struct TimerHeap {
     private var items: [EngineItem] = []
 
     /// The earliest deadline.
     var nextDeadline: MonotonicTime { items.first?.timerDeadline ?? .never }
 
-    /// Calls `item` at `deadline`, instead of whenever it was to be called.
+    /// Schedules `item` for `deadline`, replacing its previous deadline.
     mutating func schedule(_ item: EngineItem, at deadline: MonotonicTime) {
         guard deadline != .never else {
             cancel(item)
@@ -26,7 +26,7 @@ struct TimerHeap {
         }
     }
 
-    /// Does not call `item` any more.
+    /// Cancels the timer of `item`.
     mutating func cancel(_ item: EngineItem) {
         guard item.timerIndex >= 0 else { return }
         let hole = item.timerIndex
@@ -40,7 +40,7 @@ struct TimerHeap {
         siftDown(last.timerIndex)
     }
 
-    /// The next item whose deadline has passed, taken out.
+    /// Removes and returns the next item whose deadline has passed.
     mutating func popExpired(now: MonotonicTime) -> EngineItem? {
         guard let first = items.first, first.timerDeadline <= now else { return nil }
         cancel(first)

@@ -1,18 +1,18 @@
 import Fetch
 import HTTPValues
 
-/// Who may use a connection now, and who waits: the rule of the pool limits, without connections.
+/// Decides which requests may use a connection and which wait. It implements the pool limits, without connections.
 ///
-/// Requests are admitted in order of arrival, except that one whose origin is full lets others pass. An origin that
-/// is known to speak HTTP/2 carries many requests on one connection and is counted so. When its connections are full, one
-/// request opens the next and the others wait for it: libcurl would open a connection for each of them.
+/// Requests are admitted in order of arrival, except that a request to an origin at its limit lets others pass. An
+/// origin known to speak HTTP/2 carries many requests per connection and is counted accordingly. When its connections
+/// are full, one request opens the next and the others wait for it. libcurl would open a connection for each of them.
 struct AdmissionQueue<Request: AnyObject> {
-    /// What is known of one origin.
+    /// The state of an origin.
     final class Origin {
         let key: String
         fileprivate var active = 0
         fileprivate var sharing: Sharing
-        /// Connections that are ready for requests.
+        /// The number of connections that are ready for requests.
         fileprivate var connected = 0
         fileprivate var waiting = WaitingLine<Request>()
 
@@ -21,14 +21,14 @@ struct AdmissionQueue<Request: AnyObject> {
             self.sharing = sharing
         }
 
-        /// How many connections so many requests need.
+        /// The number of connections needed for `active` requests.
         fileprivate func connections(for active: Int) -> Int {
             guard sharing == .multiplexed else { return active }
             return (active + AdmissionQueue.streamsPerConnection - 1) / AdmissionQueue.streamsPerConnection
         }
 
-        /// Whether its connections carry one more, or that one is to open another. Before the first answer all wait for
-        /// the first connection.
+        /// Whether the connections can take another request, or that request should open the next connection. Until the
+        /// first response, all requests wait for the first connection.
         fileprivate var isReadyForMore: Bool {
             let capacity = max(connected, 1) * AdmissionQueue.streamsPerConnection
             return switch sharing {
@@ -41,29 +41,29 @@ struct AdmissionQueue<Request: AnyObject> {
 
     /// How requests to an origin use connections.
     enum Sharing {
-        /// One at a time (HTTP/1.1).
+        /// One request at a time (HTTP/1.1).
         case exclusive
-        /// Nothing is known; HTTP/2 has been offered.
+        /// Unknown so far; HTTP/2 has been offered.
         case unknown
-        /// Many at a time (HTTP/2).
+        /// Several at a time (HTTP/2).
         case multiplexed
     }
 
-    /// Streams that one HTTP/2 connection is trusted to carry (RFC 9113 section 6.5.2 recommends no fewer).
+    /// The number of streams assumed per HTTP/2 connection (RFC 9113 section 6.5.2 recommends no fewer).
     private static var streamsPerConnection: Int { 100 }
-    /// What is known about HTTP/2 is worth keeping, but not for every origin ever seen.
+    /// The number of known origins at which unused ones are dropped, with the knowledge about their HTTP/2 support.
     private static var originLimit: Int { 1000 }
 
     let limits: PoolLimits
     private let offersSharing: Bool
     private var origins: [String: Origin] = [:]
-    /// Those for which requests wait.
+    /// The origins for which requests are waiting.
     private var lines: [Origin] = []
     private var connections = 0
     private var arrivals = 0
-    /// Admitted requests.
+    /// The number of admitted requests.
     private(set) var activeCount = 0
-    /// Requests that wait.
+    /// The number of waiting requests.
     private(set) var waitingCount = 0
 
     init(limits: PoolLimits, offersSharing: Bool = false) {
@@ -71,7 +71,7 @@ struct AdmissionQueue<Request: AnyObject> {
         self.offersSharing = offersSharing
     }
 
-    /// The origin of that name.
+    /// Returns the origin for `key`.
     mutating func origin(_ key: String) -> Origin {
         if let origin = origins[key] { return origin }
         if origins.count >= Self.originLimit { origins = origins.filter { !$0.value.isUnused } }
@@ -80,7 +80,7 @@ struct AdmissionQueue<Request: AnyObject> {
         return origin
     }
 
-    /// Admits `request`, or makes it wait.
+    /// Admits `request` and returns true, or makes it wait.
     mutating func admit(_ request: Request, to origin: Origin) -> Bool {
         if origin.waiting.isEmpty, hasRoom(for: origin) {
             setActive(origin, origin.active + 1)
@@ -93,7 +93,7 @@ struct AdmissionQueue<Request: AnyObject> {
         return false
     }
 
-    /// Takes a waiting request out of the line.
+    /// Removes a waiting request.
     mutating func withdraw(_ request: Request, from origin: Origin) {
         guard origin.waiting.remove(request) else { return }
         noteDeparture(from: origin)
@@ -104,7 +104,7 @@ struct AdmissionQueue<Request: AnyObject> {
         setActive(origin, origin.active - 1)
     }
 
-    /// Notes how requests to `origin` use connections; true when that is news.
+    /// Sets how requests to `origin` use connections. Returns whether that is a change.
     mutating func set(_ sharing: Sharing, of origin: Origin) -> Bool {
         guard origin.sharing != sharing else { return false }
         connections -= origin.connections(for: origin.active)
@@ -118,12 +118,12 @@ struct AdmissionQueue<Request: AnyObject> {
         origin.connected += 1
     }
 
-    /// Notes that such a connection is no more.
+    /// Notes that such a connection has been closed.
     mutating func disconnected(_ origin: Origin) {
         origin.connected -= 1
     }
 
-    /// The next waiting request that may go, admitted.
+    /// Admits the next waiting request that may go, and returns it.
     mutating func next() -> Request? {
         var best: Origin?
         for origin in lines where origin.waiting.firstArrival ?? .max < best?.waiting.firstArrival ?? .max {
@@ -159,7 +159,7 @@ extension AdmissionQueue.Origin {
     fileprivate var isUnused: Bool { active == 0 && waiting.isEmpty && connected == 0 }
 }
 
-/// Waiting requests in order of arrival; leaving from the middle is cheap.
+/// Waiting requests in order of arrival. Removing one from the middle is cheap.
 private struct WaitingLine<Request: AnyObject> {
     private var entries: [(request: Request?, arrival: Int)] = []
     private var first = 0

@@ -1,31 +1,31 @@
 import Fetch
 import HTTPValues
 
-/// Where a pool gets carriers and connections from.
+/// The source of a pool's carriers and connections.
 protocol CarrierSource: AnyObject {
-    /// Works for this pool from now on.
+    /// Works for `pool` from now on.
     func serve(_ pool: ConnectionPool)
 
-    /// Starts `transfer` on a carrier, which is noted in its place.
+    /// Starts `transfer` on a carrier, which is stored in its place.
     ///
-    /// - Throws: ``FetchError``, when it cannot be started.
+    /// - Throws: ``FetchError`` if it cannot be started.
     func begin(_ transfer: LiveTransfer) throws(FetchError)
 
-    /// Keeps idle connections up to the limit, beside those of so many requests.
+    /// Keeps idle connections up to the limit, in addition to those of `activeCount` requests.
     func keepConnections(besides activeCount: Int)
 
-    /// Closes idle connections beyond so many. Called while no request is active.
+    /// Closes idle connections beyond `limit`. Called while no request is active.
     func shutConnections(beyond limit: Int)
 
-    /// Does at once what is due.
+    /// Handles everything that is due.
     func catchUp(now: MonotonicTime)
 
-    /// Connections that are open, idle ones included.
+    /// The number of open connections, including idle ones.
     var connectionCount: Int { get }
 
-    /// Connections that were opened so far.
+    /// The number of connections opened so far.
     var openedCount: Int { get }
 
-    /// Closes everything. Called once, when no transfer is left.
+    /// Closes everything. Called once, when no transfers are left.
     func close()
 }

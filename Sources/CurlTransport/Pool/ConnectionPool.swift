@@ -1,12 +1,12 @@
 import Fetch
 import HTTPValues
 
-/// The connection pool of one client: who may use a connection, who waits, and how each transfer ends. What the
-/// connections are and what runs on them is up to its ``CarrierSource``.
+/// The connection pool of a client. It decides which transfers may use a connection, which wait, and how each ends. Its
+/// ``CarrierSource`` provides the connections and runs the exchanges.
 ///
 /// All access happens with the engine's lock held, except for giving orders.
 final class ConnectionPool: EngineItem, @unchecked Sendable {
-    // Sendable: see EngineItem; everything here belongs to the engine's lock.
+    // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     typealias Origin = LiveTransfer.Origin
 
@@ -21,15 +21,15 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
     private struct State {
         var queue: AdmissionQueue<LiveTransfer>
         var live = LiveTransfers()
-        /// The origin of the last request, which mostly is that of the next.
+        /// The origin of the last request, which is usually that of the next.
         var lastOrigin: Origin?
         var requestCount = 0
         var isClosed = false
     }
 
-    /// A pool.
+    /// Creates a pool.
     ///
-    /// - Parameter offersSharing: Whether a connection may carry many requests at a time.
+    /// - Parameter offersSharing: Whether a connection may carry several requests at a time.
     init(limits: PoolLimits, offersSharing: Bool, source: any CarrierSource, engine: Engine) {
         self.limits = limits
         self.engine = engine
@@ -42,7 +42,7 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
 
     // MARK: Transfers
 
-    /// Takes a transfer in: starts it, or lets it wait for a place. One that was cancelled before is left alone.
+    /// Accepts a transfer, and starts it or makes it wait. A transfer that was already cancelled is ignored.
     func submit(_ transfer: LiveTransfer) {
         guard transfer.state.stage == .submitted else { return }
         guard !state.isClosed else {
@@ -56,7 +56,7 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
         if state.queue.admit(transfer, to: origin) { begin(transfer) } else { transfer.waitForPlace() }
     }
 
-    /// Ends a transfer, wherever it is, and starts those that waited for its place. Nothing happens when it has ended.
+    /// Ends a transfer in any stage, and starts those that waited for its place. Does nothing if it has already ended.
     func end(_ transfer: LiveTransfer, _ outcome: Result<TransferSummary, FetchError>) {
         guard remove(transfer, outcome) else { return }
         admitWaiting()
@@ -98,7 +98,7 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
         waitForIdleness()
     }
 
-    /// What `request` is counted under: its server, and the proxy before it.
+    /// Returns the origin under which `request` is counted: its server, and the proxy if there is one.
     private func origin(of request: WireRequest) -> Origin {
         let url = request.url
         if let proxy = request.proxy {
@@ -110,25 +110,25 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
         return origin
     }
 
-    // MARK: Told by the source
+    // MARK: Called by the source
 
-    /// Requests to `origin` share connections, or do not.
+    /// Sets how requests to `origin` use connections.
     func found(_ sharing: AdmissionQueue<LiveTransfer>.Sharing, at origin: Origin) {
         if state.queue.set(sharing, of: origin) { admitWaitingSoon() }
     }
 
-    /// A new connection to `origin` is ready for many requests.
+    /// Notes that a new connection to `origin` is ready for several requests at a time.
     func connected(to origin: Origin) {
         state.queue.connected(origin)
         admitWaitingSoon()
     }
 
-    /// Such a connection is no more.
+    /// Notes that such a connection has been closed.
     func disconnected(from origin: Origin) {
         state.queue.disconnected(origin)
     }
 
-    /// Not at once: the source is at work.
+    /// Not at once, because the source is in the middle of its work.
     private func admitWaitingSoon() {
         if state.queue.waitingCount > 0 { engine.core.schedule(self, at: engine.core.now) }
     }
@@ -137,27 +137,26 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
         admitWaiting()
     }
 
-    /// Does at once what is due on the connections.
+    /// Handles everything that is due on the connections.
     func catchUp(now: MonotonicTime) {
         source.catchUp(now: now)
     }
 
     // MARK: Idle connections
 
-    /// Has all connections closed when none will have been used for the longest time that idle ones are kept.
+    /// Schedules the closing of all connections, unless one is used within ``idleAge``.
     private func waitForIdleness() {
         guard let idleAge, state.queue.activeCount == 0, source.connectionCount > 0 else { return }
         engine.core.schedule(reaper, at: engine.core.now.advanced(by: idleAge))
     }
 
-    /// Shuts the connections of a pool that nobody uses. Those that grow old in a pool that others use are the source's
-    /// to close.
+    /// Closes the connections of an unused pool. While a pool is in use, the source closes old connections.
     func shutIdleConnections() {
         shutConnections(beyond: 0)
     }
 
-    /// Keeps the limit on idle connections when the source could not: of requests that end in one go it sees only that
-    /// the others were still active.
+    /// Enforces the limit on idle connections where the source could not: when several requests end at once, it counts
+    /// the others as active.
     private func shutSurplusConnections() {
         if let limit = limits.idle { shutConnections(beyond: limit) }
     }
@@ -169,7 +168,7 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
 
     // MARK: Statistics
 
-    /// What the pool holds now.
+    /// The current statistics.
     var currentStatistics: PoolStatistics {
         var result = PoolStatistics()
         result.requests = state.requestCount

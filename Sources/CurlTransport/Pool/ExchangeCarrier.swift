@@ -1,11 +1,11 @@
 import Fetch
 import HTTPValues
 
-/// What runs one exchange after the other on a connection.
+/// Runs one exchange after another.
 protocol ExchangeCarrier: AnyObject {
-    /// Lets the directions rest that `pauses` names, and go on otherwise.
+    /// Pauses the directions set in `pauses`, and resumes the others.
     func apply(_ pauses: Pauses)
 
-    /// Leaves the transfer, whatever has become of it; its connection is kept if it can be used again.
+    /// Leaves the transfer in any state. The connection is kept if it is reusable.
     func leave()
 }

@@ -1,7 +1,7 @@
 import Fetch
 import HTTPValues
 
-/// Calls the pool when idle connections may have become too old.
+/// A timer that tells the pool when idle connections may be too old.
 final class IdleReaper: EngineItem, @unchecked Sendable {
     // Sendable: see EngineItem.
     private unowned let pool: ConnectionPool

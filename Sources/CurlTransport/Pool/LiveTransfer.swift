@@ -1,12 +1,12 @@
 import Fetch
 import HTTPValues
 
-/// A transfer that a pool has not ended yet: its state, its place in the pool, and what carries it.
+/// A transfer that has not ended: its state, its place in the pool, and its carrier.
 ///
-/// It passes on to the pool what it is asked from outside and to its reader what its carrier tells; the pool decides
-/// when it begins and how it ends. All access happens with the engine's lock held, except for giving orders.
+/// It forwards orders from outside to the pool, and data from its carrier to the reader. The pool decides when it
+/// begins and how it ends. All access happens with the engine's lock held, except for giving orders.
 final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
-    // Sendable: see EngineItem; everything mutable here belongs to the engine's lock.
+    // Sendable: see EngineItem; everything mutable here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     typealias Origin = AdmissionQueue<LiveTransfer>.Origin
 
@@ -17,23 +17,23 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
     @exclusivity(unchecked) private(set) var state: TransferState
     @exclusivity(unchecked) var place: Place
 
-    /// Where the pool has a transfer.
+    /// The pool's data about a transfer.
     struct Place {
-        /// What keeps the pool open while the transfer is under way.
+        /// An object that keeps the pool open while the transfer is in flight.
         var keeper: AnyObject?
-        /// What the pool counts it under, once it is there.
+        /// The origin under which the pool counts the transfer, once submitted.
         var origin: Origin?
-        /// Where the pool has it in its list.
+        /// The index in the pool's list.
         var index = -1
-        /// What carries it.
+        /// The carrier of the exchange.
         var carrier: (any ExchangeCarrier)?
-        /// How it ended, until its reader is told.
+        /// The outcome, until the reader is told.
         var outcome: Result<TransferSummary, FetchError>?
     }
 
-    /// A transfer that is not submitted yet.
+    /// Creates a transfer that is not submitted yet.
     ///
-    /// - Parameter keeper: Is kept until the transfer has ended.
+    /// - Parameter keeper: Kept until the transfer has ended.
     init(_ request: WireRequest, _ transfer: Transfer, pool: ConnectionPool, keeper: AnyObject, engine: Engine) {
         self.request = request
         self.transfer = transfer
@@ -43,8 +43,8 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         place = Place(keeper: keeper)
     }
 
-    /// Whether a thread works for this transfer while it waits for it. One that also has to produce the body may be
-    /// away for long, so it leaves the work to the loop thread.
+    /// Whether a blocked thread works for this transfer while waiting for it. A thread that also produces the body may
+    /// be away for long, so it leaves the work to the loop thread.
     var isDrivenByThread: Bool { transfer.isBlocking && transfer.upload == nil }
 
     // MARK: Orders from any thread
@@ -65,22 +65,22 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         }
     }
 
-    // MARK: Told by the pool
+    // MARK: Called by the pool
 
-    /// There is no place in the pool yet.
+    /// Makes the transfer wait for a place in the pool.
     func waitForPlace() {
         state.wait(now: engine.core.now)
         report(.queued)
         updateTimer()
     }
 
-    /// There is a place; a carrier takes over.
+    /// Notes that the transfer has a place in the pool. A carrier takes over.
     func connect() {
         state.connect(now: engine.core.now)
         report(.admitted)
     }
 
-    /// Notes that it is over; nil when it was before, else the stage that it was in.
+    /// Ends the transfer. Returns the stage it was in, or nil if it had already ended.
     func end(_ outcome: Result<TransferSummary, FetchError>) -> TransferState.Stage? {
         guard let stage = state.end() else { return nil }
         engine.core.cancelTimer(of: self)
@@ -98,37 +98,37 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         return ListenerNews(events: events, reader: news)
     }
 
-    // MARK: Told by the carrier
+    // MARK: Called by the carrier
 
-    /// The carrier is set up, and will ask for the body piece by piece or not.
+    /// Notes that the carrier is set up, and whether it will read the request body in chunks.
     func prepared(uploads: Bool) {
         state.prepared(uploads: uploads)
         updateTimer()
     }
 
-    /// A connection is ready for the request.
+    /// Handles a connection that is ready for the request.
     func isReadyToSend() -> TransferState.Sending {
         let sending = state.isReadyToSend(isIdempotent: request.method.isIdempotent, now: engine.core.now)
         updateTimer()
         return sending
     }
 
-    /// Some of the request body was taken.
+    /// Notes that a chunk of the request body was taken.
     func sent(isLast: Bool) {
         state.sent(isLast: isLast, now: engine.core.now)
         if isLast { updateTimer() }
     }
 
-    /// The request body is sent once more.
+    /// Notes that the request body is sent again.
     func rewound() { state.rewound() }
 
-    /// The source of the request body has nothing now.
+    /// Pauses sending, because the source of the request body has no data.
     func pauseSending() { state.pauseSending() }
 
-    /// Something of a head came.
+    /// Notes that part of a head arrived.
     func receivedLine() { state.received(now: engine.core.now) }
 
-    /// The final head came.
+    /// Handles the final head.
     func received(_ head: ResponseHead) {
         state.receivedHead()
         transfer.take(head)
@@ -136,7 +136,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         updateTimer()
     }
 
-    /// Something of the body came. What the reader refuses is to be offered again when it is told to go on.
+    /// Handles a chunk of the body. A chunk that the reader does not accept is offered again when the transfer resumes.
     func received(_ bytes: UnsafeRawBufferPointer) -> Transfer.Flow {
         let flow = transfer.take(bytes)
         switch flow {
@@ -154,23 +154,23 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
 
     // MARK: Events
 
-    /// Tells the listener, if there is one, once the lock is free.
+    /// Reports an event to the listener, if there is one, once the lock is free.
     func report(_ kind: @autoclosure () -> TransferEvent.Kind) {
         guard request.events != nil else { return }
         report(kind(), at: engine.core.now)
     }
 
-    /// Tells the listener, if there is one, once the lock is free.
+    /// Reports an event to the listener, if there is one, once the lock is free.
     func report(_ kind: TransferEvent.Kind, at time: MonotonicTime) {
         guard let events = request.events else { return }
         events.add(kind, at: time)
         engine.core.hasNews(self)
     }
 
-    // MARK: Time
+    // MARK: Timeouts
 
-    /// Sees to it that the engine looks at this transfer in time. A limit that moved back needs nothing: the timer
-    /// is early then, finds nothing due, and is set again.
+    /// Makes sure that the engine checks this transfer in time. A deadline that moved back needs no update: the timer
+    /// then fires early, finds nothing due, and is set again.
     func updateTimer() {
         let time = state.nextLook
         if time < timerDeadline { engine.core.schedule(self, at: time) }
@@ -179,8 +179,8 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
     override func timerFired(now: MonotonicTime) {
         var due = state.due(now: now, hasCaughtUp: false)
         if due == .unlessHeldUp {
-            // A thread that reads its own response looks at the network only while it waits, and the loop may have
-            // been held up. What came meanwhile was not late.
+            // A thread that reads its own response checks the network only while it waits, and the loop may have been
+            // delayed. Data that arrived in the meantime was not late.
             engine.core.catchUp()
             pool.catchUp(now: now)
             guard state.stage == .exchanging else { return }

@@ -1,9 +1,8 @@
 import HTTPValues
 
-/// The transfers of a pool that are under way. Each knows its place, so that taking one off costs the same however many
-/// there are.
+/// The transfers of a pool that are in flight. Each knows its index, so that removal takes constant time.
 struct LiveTransfers {
-    /// All, in no order.
+    /// All transfers, in no particular order.
     private(set) var all: [LiveTransfer] = []
 
     mutating func add(_ transfer: LiveTransfer) {
@@ -11,7 +10,7 @@ struct LiveTransfers {
         all.append(transfer)
     }
 
-    /// Takes `transfer` off, if it is there.
+    /// Removes `transfer`, if present.
     mutating func remove(_ transfer: LiveTransfer) {
         let index = transfer.place.index
         guard index >= 0 else { return }

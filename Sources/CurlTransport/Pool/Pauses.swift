@@ -1,9 +1,9 @@
 import HTTPValues
 
-/// Which directions of a transfer rest.
+/// The paused directions of a transfer.
 struct Pauses: Hashable {
-    /// The reader lags.
+    /// Paused because the reader is slow.
     var receiving = false
-    /// The source of the request body has nothing.
+    /// Paused because the source of the request body has no data.
     var sending = false
 }

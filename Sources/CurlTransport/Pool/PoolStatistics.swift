@@ -1,18 +1,18 @@
 import HTTPValues
 
-/// What a client's connection pool holds at one moment, and what it has done so far.
+/// The statistics of a client's connection pool.
 public struct PoolStatistics: Sendable, Hashable {
-    /// Requests that have a place in the pool.
+    /// The number of requests that have a place in the pool.
     public var activeRequests = 0
-    /// Requests that wait for one.
+    /// The number of requests waiting for a place.
     public var waitingRequests = 0
-    /// Connections that are open, idle ones included.
+    /// The number of open connections, including idle ones.
     public var openConnections = 0
-    /// Connections opened since the client was made.
+    /// The number of connections opened since the client was created.
     public var connectionsOpened = 0
-    /// Requests started since the client was made.
+    /// The number of requests started since the client was created.
     public var requests = 0
 
-    /// All zero.
+    /// Creates statistics in which everything is zero.
     public init() {}
 }

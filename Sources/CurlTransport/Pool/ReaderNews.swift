@@ -1,12 +1,12 @@
 import Fetch
 import HTTPValues
 
-/// Something that the reader of a response waits for.
+/// A notification for the reader of a response.
 ///
-/// Of at most three words, so that it needs no memory of its own as `any News`.
+/// At most three words in size, so that it needs no allocation as `any News`.
 struct ReaderNews: News {
     let transfer: Transfer
-    /// How it ended, when it has.
+    /// The outcome, if the transfer has ended.
     let outcome: Result<TransferSummary, FetchError>?
 
     func tell() {
@@ -14,7 +14,7 @@ struct ReaderNews: News {
     }
 }
 
-/// The same for a transfer that somebody listens to: the listener is told first what has happened.
+/// A notification for a transfer with a listener. The listener is notified before the reader.
 struct ListenerNews: News {
     let events: TransferEvents
     let reader: ReaderNews

@@ -1,26 +1,26 @@
 import Fetch
 import HTTPValues
 
-/// Which time limit of a transfer passes next: a rule over times, without a clock of its own.
+/// Computes which timeout of a transfer expires next, from the times it is given.
 struct TransferClock {
     private let timeouts: Timeouts
     private let deadline: MonotonicTime
-    /// When the transfer was made.
+    /// When the transfer was created.
     let started: MonotonicTime
     private var phase = FetchError.Phase.pool
     private var phaseBegan: MonotonicTime
     private var lastReceived: MonotonicTime
     private var lastSent: MonotonicTime
-    /// When it had a place in the pool.
+    /// When the transfer got a place in the pool.
     private(set) var admitted = MonotonicTime.never
 
-    /// What is happening to the request body.
+    /// The progress of the request body.
     enum Upload {
-        /// There is none, or it has been sent.
+        /// There is no body, or it has been sent.
         case none
-        /// It is being sent.
+        /// The body is being sent.
         case moving
-        /// Its source has nothing to send at the moment: the peer is not to blame.
+        /// The source has no data at the moment, so the peer is not to blame.
         case starved
     }
 
@@ -33,7 +33,7 @@ struct TransferClock {
         self.deadline = deadline ?? .never
     }
 
-    /// A phase begins.
+    /// Begins a phase.
     mutating func begin(_ phase: FetchError.Phase, at now: MonotonicTime) {
         if phase == .connect { admitted = now }
         self.phase = phase
@@ -42,13 +42,13 @@ struct TransferClock {
         lastSent = now
     }
 
-    /// Something of the response came, or it became the peer's turn.
+    /// Notes that part of the response arrived, or that the peer's turn began.
     mutating func received(at now: MonotonicTime) { lastReceived = now }
 
-    /// Something of the body was taken for sending.
+    /// Notes that a chunk of the body was taken for sending.
     mutating func sent(at now: MonotonicTime) { lastSent = now }
 
-    /// The time at which a limit passes, and which.
+    /// Returns the next deadline and the timeout it belongs to.
     func nextDeadline(upload: Upload, isReceivingPaused: Bool) -> (time: MonotonicTime, phase: FetchError.Phase) {
         let (since, current): (MonotonicTime, FetchError.Phase?) =
             switch (phase, upload) {
@@ -72,7 +72,7 @@ struct TransferClock {
         }
     }
 
-    /// The error for a limit that has passed.
+    /// Returns the error for a timeout that has expired.
     func failure(_ passed: FetchError.Phase, host: String, statistics: PoolStatistics) -> FetchError {
         let limit = limit(of: passed).map { " after \($0.secondsText)" } ?? ""
         let message =
@@ -96,7 +96,7 @@ struct TransferClock {
         }
     }
 
-    /// How long it waited for a place in the pool, in microseconds.
+    /// How long the transfer waited for a place in the pool, in microseconds.
     var queuedMicroseconds: Int {
         guard admitted != .never else { return 0 }
         return Int(clamping: (admitted.nanoseconds &- min(started.nanoseconds, admitted.nanoseconds)) / 1000)
@@ -104,7 +104,7 @@ struct TransferClock {
 }
 
 extension Duration {
-    /// This duration in seconds, as a person writes it: `0.3 s`.
+    /// This duration in seconds, in human-readable form: `0.3 s`.
     fileprivate var secondsText: String {
         let (seconds, attoseconds) = components
         return "\(Double(seconds) + (Double(attoseconds) / 1e15).rounded() / 1000) s"

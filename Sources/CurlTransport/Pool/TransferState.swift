@@ -1,46 +1,46 @@
 import Fetch
 import HTTPValues
 
-/// Where a transfer is, what rests, and which time limit is next: it decides, and does nothing itself.
+/// The state machine of a transfer: its stage, its pauses and its next timeout. It decides, and performs nothing.
 struct TransferState {
     /// The stages of a transfer, in order.
     enum Stage: Sendable {
-        /// Not seen by the pool yet.
+        /// Not yet submitted to the pool.
         case submitted
-        /// In line for a place in the pool.
+        /// Waiting for a place in the pool.
         case waiting
-        /// Given to a carrier, without a connection.
+        /// On a carrier, without a connection.
         case connecting
         /// On a connection.
         case exchanging
-        /// Over.
+        /// Ended.
         case ended
     }
 
-    /// What becomes of a request that is about to be sent.
+    /// The decision about a request that is ready to be sent.
     enum Sending: Sendable {
-        /// It is sent for the first time.
+        /// Send it for the first time.
         case first
-        /// It is sent again: the kept-alive connection was dead.
+        /// Send it again, because the kept-alive connection was dead.
         case again
-        /// It must not be sent again.
+        /// Do not send it again.
         case refused
     }
 
-    /// What a look at the clock brings.
+    /// The result of checking the time.
     enum Due: Sendable, Equatable {
-        /// Nothing yet; look again at this time.
+        /// Nothing is due. Check again at this time.
         case later(MonotonicTime)
-        /// A limit of the peer has passed, unless something has come that nobody has looked at yet.
+        /// A timeout on the peer has expired, unless data has arrived that has not been handled yet.
         case unlessHeldUp
-        /// This limit has passed.
+        /// This timeout has expired.
         case passed(FetchError.Phase)
     }
 
     private(set) var stage = Stage.submitted
     private(set) var pauses = Pauses()
     private(set) var clock: TransferClock
-    /// Whether some of the request body has yet to be taken.
+    /// Whether part of the request body has yet to be taken.
     private var isUploading = false
     private var hasHead = false
 
@@ -53,25 +53,25 @@ struct TransferState {
 
     // MARK: Stages
 
-    /// There is no place in the pool.
+    /// Waits for a place in the pool.
     mutating func wait(now: MonotonicTime) {
         stage = .waiting
         clock.begin(.pool, at: now)
     }
 
-    /// There is a place.
+    /// Notes that the transfer has a place in the pool.
     mutating func connect(now: MonotonicTime) {
         stage = .connecting
         clock.begin(.connect, at: now)
     }
 
-    /// The carrier is set up: whether it will take the request body piece by piece.
+    /// Notes that the carrier is set up, and whether it will read the request body in chunks.
     mutating func prepared(uploads: Bool) {
         isUploading = uploads
     }
 
-    /// A connection is ready. A request that some connection has carried before goes only when that can do no harm
-    /// (RFC 9110 section 9.2.2).
+    /// Handles a connection that is ready. A request that was already sent on a connection is sent again only if it is
+    /// idempotent (RFC 9110 section 9.2.2).
     mutating func isReadyToSend(isIdempotent: Bool, now: MonotonicTime) -> Sending {
         let sending: Sending = stage == .connecting ? .first : isIdempotent ? .again : .refused
         guard sending != .refused else { return sending }
@@ -80,16 +80,16 @@ struct TransferState {
         return sending
     }
 
-    /// It is over; nil when it was before, else the stage that it was in.
+    /// Ends the transfer. Returns the stage it was in, or nil if it had already ended.
     mutating func end() -> Stage? {
         guard stage != .ended else { return nil }
         defer { stage = .ended }
         return stage
     }
 
-    // MARK: The request body
+    // MARK: Request body
 
-    /// Some of the body was taken for sending; after the last of it, it is the peer's turn.
+    /// Notes that a chunk of the body was taken for sending. After the last one, it is the peer's turn.
     mutating func sent(isLast: Bool, now: MonotonicTime) {
         clock.sent(at: now)
         guard isLast else { return }
@@ -97,34 +97,34 @@ struct TransferState {
         clock.received(at: now)
     }
 
-    /// The body is sent once more.
+    /// Notes that the body is sent again.
     mutating func rewound() {
         isUploading = true
     }
 
-    /// The source of the body has nothing now.
+    /// Pauses sending, because the source of the body has no data.
     mutating func pauseSending() {
         pauses.sending = true
     }
 
-    // MARK: The response
+    // MARK: Response
 
-    /// Something came.
+    /// Notes that part of the response arrived.
     mutating func received(now: MonotonicTime) {
         clock.received(at: now)
     }
 
-    /// The final head came: whatever is left of the request body, it is for the peer to say no more.
+    /// Notes that the final head arrived. From now on the read timeout applies, even if part of the body is unsent.
     mutating func receivedHead() {
         hasHead = true
     }
 
-    /// The reader takes no more now.
+    /// Pauses receiving, because the reader is slow.
     mutating func pauseReceiving() {
         pauses.receiving = true
     }
 
-    /// Lets go on what `orders` name; false when none of it rested. Time begins anew for those.
+    /// Resumes the directions in `orders`, and restarts their timeouts. Returns false if none was paused.
     mutating func resume(_ orders: EngineItem.Orders, now: MonotonicTime) -> Bool {
         guard isAdmitted else { return false }
         let before = pauses
@@ -139,14 +139,14 @@ struct TransferState {
         return pauses != before
     }
 
-    // MARK: Time
+    // MARK: Timeouts
 
-    /// When to look at the clock next.
+    /// When to check the time next.
     var nextLook: MonotonicTime { next.time }
 
-    /// What is due.
+    /// Returns what is due.
     ///
-    /// - Parameter hasCaughtUp: Whether all that has come so far was looked at.
+    /// - Parameter hasCaughtUp: Whether all data that has arrived was handled.
     func due(now: MonotonicTime, hasCaughtUp: Bool) -> Due {
         let next = next
         guard next.time <= now else { return .later(next.time) }
