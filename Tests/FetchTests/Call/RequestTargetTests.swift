@@ -21,7 +21,7 @@ struct RequestTargetTests {
         #expect(try target(text) == text)
     }
 
-    @Test("A custom target cannot break the request line", arguments: ["", "/a b", "/a\r\nX: 1", "/\n", "/\u{7F}", "/\t"])
+    @Test("An invalid custom target is rejected", arguments: ["", "/a b", "/a\r\nX: 1", "/\n", "/\u{7F}", "/\t"])
     func refused(text: String) {
         let error = #expect(throws: FetchError.self) { try target(text) }
         #expect(error?.kind == .invalidRequest)
