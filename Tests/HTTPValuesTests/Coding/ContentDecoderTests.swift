@@ -90,7 +90,7 @@ struct ContentDecoderTests {
         #expect(try ContentDecoder.decode(encoded, contentEncoding: [name]) == parts.joined)
     }
 
-    @Test("A member may end inside a chunk that also holds the first bytes of the next member", arguments: [1024, 2048, 4096], [1, 2])
+    @Test("A member may end within a chunk that starts the next one", arguments: [1024, 2048, 4096], [1, 2])
     func memberAtPieceEnd(size: Int, ahead: Int) throws {
         let body = Bytes(repeating: 0, count: size)
         let member = try ContentEncoder.encode(body, as: .gzip)

@@ -89,7 +89,7 @@ struct BodyReaderTests {
         #expect(reader.uninterruptedCount == Int.max)
     }
 
-    @Test("A body with a length ends there, and other bodies end at once or when the connection closes", arguments: pieceSizes)
+    @Test("A body ends after its length, at once or when the connection closes", arguments: pieceSizes)
     func lengths(size: Int) throws {
         #expect(try read("abcde", .length(3), .client, pieces: size) == "abc|[]|de")
         #expect(try read("ab", .length(3), .client, pieces: size) == nil)
