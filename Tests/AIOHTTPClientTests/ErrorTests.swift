@@ -25,7 +25,7 @@ import Testing
         #expect(await failure { try await session.get(url) }?.kind == kind)
     }
 
-    @Test("A redirect to an invalid URL throws its own error kind")
+    @Test("A redirect to a non-HTTP URL has its own error kind")
     func redirect() async throws {
         let transport = MockTransport { _ in MockResponse(302, headers: ["Location": "missing://host/"]) }
         let session = try ClientSession(connector: TransportConnector(transport))

@@ -55,7 +55,7 @@ import Testing
         #expect(try await response.text(encoding: "latin-1") == "ÿ")
     }
 
-    @Test("A status of 400 or above throws on request", arguments: [(200, true), (302, true), (400, false)])
+    @Test("raiseForStatus throws for 400 and above", arguments: [(200, true), (302, true), (400, false)])
     func raiseForStatus(_ status: Int, _ ok: Bool) async throws {
         let response = try await session(MockResponse(status)).get("http://mock.test/")
         #expect(response.ok == ok)

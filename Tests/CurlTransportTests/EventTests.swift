@@ -70,7 +70,7 @@ struct EventTests {
         }
     }
 
-    @Test("A failed transfer keeps the events that precede the failure")
+    @Test("The events before a failure are reported")
     func failure() async throws {
         let script: [ServerAction] = [.readRequest, .close]
         try await withServer(.connections([script])) { server in

@@ -24,9 +24,8 @@ struct HeldUpLoopTests {
         }
     }
 
-    /// Lets all responses arrive while the loop is blocked for longer than any read timeout, with the shortest
-    /// timeout's
-    /// response last. Runs in its own process, because all clients of a process share the loop.
+    /// Lets all responses arrive while the loop is blocked for longer than any read timeout, the one with
+    /// the shortest timeout last. Runs in its own process, because all clients of a process share the loop.
     private static func check(count: Int, _ certificate: TemporaryCertificate?, _ versions: HTTPVersions) async throws {
         let held = HeldRequests()
         let app = Web.Application()

@@ -50,7 +50,7 @@ struct ProxyTests {
         }
     }
 
-    @Test("A proxy that does not accept connections is a connect error")
+    @Test("An unreachable proxy is a connect error")
     func deadProxy() async throws {
         let transport = try CurlTransport()
         let error = await failure {

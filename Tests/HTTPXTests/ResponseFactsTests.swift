@@ -2,7 +2,7 @@ import FetchConformance
 import HTTPX
 import Testing
 
-/// What the three response types have in common.
+/// The properties shared by the three response types.
 @Suite struct ResponseFactsTests {
     /// The properties of a response, for comparison.
     private struct Facts: Sendable, Equatable {

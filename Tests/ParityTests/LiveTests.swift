@@ -7,7 +7,7 @@ import StyleConformance
 import TestSupport
 import Testing
 
-/// The cases for a real server, run against Duet's own server in plain text, over TLS and over HTTP/2.
+/// The cases for a real server, run against Duet's own server over plain HTTP, TLS and HTTP/2.
 @Suite("Cases for a real server", .serialized)
 struct LiveTests {
     @Test("All clients pass over plain HTTP/1.1")
@@ -39,8 +39,7 @@ struct LiveTests {
     @Test("All clients pass over HTTP/2 without TLS")
     func http2WithoutTLS() async throws {
         try await TestServer.with(MiniServer.application(), http2: true) { server in
-            // libcurl 7.88 continues several large uploads over HTTP/2 without TLS only when one of its own timers
-            // fires.
+            // libcurl 7.88 stalls several large uploads over HTTP/2 without TLS until one of its own timers fires.
             await checkAll(
                 LiveServer(
                     origin: server.baseURL, versions: .http2PriorKnowledge, version: "HTTP/2",

@@ -66,7 +66,7 @@ struct MockTransportStyleTests {
         }
     }
 
-    @Test("A file that imports both styles spells credentials the same way in both")
+    @Test("Credentials are spelled the same way in a file that imports both styles")
     func credentialsInBothStyles() async throws {
         let transport = MockTransport { MockResponse(text: $0.headers["Authorization"] ?? "none") }
         let credentials: [(AuthenticationChoice, String)] = [

@@ -50,7 +50,7 @@ struct TrustTests {
         await #expect(throws: RequestError.self) { try await status(server.url, ClientOptions(verify: trust)) }
     }
 
-    @Test("A plain-text server is a connect error for an https URL")
+    @Test("Connecting to a plain HTTP server over https is a connect error")
     func plainServer() async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let error = await #expect(throws: RequestError.self) {

@@ -13,7 +13,7 @@ struct ThreadParkerTests {
         #expect(began.duration(to: .now) >= .milliseconds(30))
     }
 
-    @Test("An earlier wake-up ends one parking at once")
+    @Test("An earlier wake-up makes the next park return at once")
     func earlierWakeUp() {
         let parker = ThreadParker()
         let began = MonotonicTime.now

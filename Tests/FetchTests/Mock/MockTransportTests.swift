@@ -185,7 +185,7 @@ import Testing
         #expect(read == 1000 * piece.count)
     }
 
-    // MARK: Ends
+    // MARK: Errors, timeouts and cancellation
 
     @Test(arguments: [
         (FetchError(.timeout(.connect), "x"), FetchError.Kind.timeout(.connect)), (FetchError(.tls, "y"), .tls),

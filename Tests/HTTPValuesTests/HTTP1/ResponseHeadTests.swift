@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Response head")
 struct ResponseHeadTests {
-    @Test("A head keeps order, repeats and spelling")
+    @Test("A parsed head keeps the order, repeats and spelling of its headers")
     func reading() throws {
         let head = try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a:2 \r\nEmpty:\r\n")
         #expect(head.version == .http11)
@@ -75,7 +75,7 @@ struct ResponseHeadTests {
         #expect(error?.reason.isEmpty == false)
     }
 
-    @Test("A repeated identical length counts once")
+    @Test("A Content-Length repeated with the same value is accepted")
     func repeatedLength() throws {
         #expect(try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\n").status == 200)
     }

@@ -182,7 +182,7 @@ struct URLParsingTests {
         }
     }
 
-    @Test("URLs are equal if their texts are")
+    @Test("URLs with equal text are equal")
     func equality() throws {
         #expect(try FetchURL("http://h:80") == FetchURL("http://h"))
         #expect(try FetchURL("http://h") != FetchURL("http://h/"))

@@ -23,9 +23,8 @@ struct ComparisonRunner: Sendable {
         return comparisons
     }
 
-    /// The comparisons of all specs. A comparison with an unexplained difference is run again, because a difference
-    /// that
-    /// shows only once comes from a busy machine rather than from behavior.
+    /// The comparisons of all specs. A comparison with an unexplained difference is run again, because
+    /// a difference that shows only once comes from a busy machine rather than from behavior.
     func confirmedComparisons(of specs: [Spec]) async -> [Comparison] {
         var confirmed: [Comparison] = []
         for comparison in await comparisons(of: specs) {

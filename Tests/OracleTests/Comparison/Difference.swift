@@ -2,8 +2,7 @@ import HTTPValues
 
 /// A field in which two implementations disagree.
 struct Difference: Sendable {
-    /// The field: part of a result line such as `status`, of the sent request such as `sent headers`, or `outcome` if
-    /// one
+    /// A field of a result line such as `status`, a part of the request such as `sent headers`, or `outcome` if one
     /// implementation failed and the other did not.
     let field: String
     /// The original's value.

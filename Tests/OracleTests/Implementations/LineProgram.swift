@@ -19,8 +19,7 @@ final class LineProgram: Sendable {
 
     deinit { stop() }
 
-    /// Sends `line` and returns the response, or nil if the program ended or timed out. It is then restarted on next
-    /// use.
+    /// Sends `line` and returns the response. Returns nil if the program ended or timed out, and restarts it next time.
     func ask(_ line: String) async -> String? {
         await RealThread.run { [self] in
             let program = running.withLock { running in

@@ -5,9 +5,8 @@ import HTTPValues
 import HTTPX
 
 extension StyleDifference {
-    /// A row about an error that has a different name in each style. Only the test of silence has a short timeout,
-    /// since on
-    /// a busy machine a short timeout could hide every other error.
+    /// A row about an error that has a different name in each style. Only the row about silence needs a short timeout.
+    /// On a busy machine, a short timeout would hide any other error.
     private static func named(
         _ id: String, _ situation: String, _ httpx: String, _ aiohttp: String, at server: ServerPlan,
         url: String = "{origin}/", silence: Double = 20
