@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Fetch
 
-/// The command line of Duet.
+/// Duet's command line.
 package struct DuetCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "duet",

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 import Synchronization
 
-/// Holds threads up until a task opens it.
+/// Blocks threads until a task opens it.
 package final class Gate: Sendable {
     private let parker = ThreadParker()
     private let isOpen = Atomic(false)
@@ -10,23 +10,23 @@ package final class Gate: Sendable {
 
     package init() {}
 
-    /// Whether nobody had to give up waiting.
+    /// Whether no waiter timed out.
     package var wasOpenInTime: Bool { !wasLate.load(ordering: .relaxed) }
 
-    /// Lets everybody pass from now on.
+    /// Lets every waiter pass from now on.
     package func open() {
         isOpen.store(true, ordering: .releasing)
         parker.unpark()
     }
 
-    /// Waits until the gate is open, but no longer than this.
+    /// Waits until the gate is open, for at most `limit`.
     package func pass(within limit: Duration) {
         let end = MonotonicTime.now.advanced(by: limit)
         while !isOpen.load(ordering: .acquiring) {
             guard .now < end else { return wasLate.store(true, ordering: .relaxed) }
             parker.park(until: end)
         }
-        // The next thread that waits here must not sleep on.
+        // Wakes the next thread waiting here.
         parker.unpark()
     }
 }

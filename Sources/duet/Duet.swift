@@ -1,7 +1,7 @@
 import ArgumentParser
 import DuetCLI
 
-/// The executable; what it does is in `DuetCLI`, where tests reach it.
+/// The executable. Its implementation is in `DuetCLI`, where tests can reach it.
 @main
 enum Duet {
     static func main() async {

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(
-        "what is wrong with a URL has a name of its own",
+        "Each problem with a URL has its own error kind",
         arguments: [
             ("/path", ClientError.Kind.invalidURL), ("http:///path", .invalidURL), ("ftp:/path", .invalidURL),
             ("ftp://host/", .nonHTTPURL), ("missing://host/", .nonHTTPURL),
@@ -25,14 +25,14 @@ import Testing
         #expect(await failure { try await session.get(url) }?.kind == kind)
     }
 
-    @Test("a redirect to nowhere is named as such")
+    @Test("A redirect to a non-HTTP URL has its own error kind")
     func redirect() async throws {
         let transport = MockTransport { _ in MockResponse(302, headers: ["Location": "missing://host/"]) }
         let session = try ClientSession(connector: TransportConnector(transport))
         #expect(await failure { try await session.get("http://mock.test/") }?.kind == .nonHTTPRedirectURL)
     }
 
-    @Test("two bodies are refused")
+    @Test("A request with two bodies is rejected")
     func twoBodies() async throws {
         let session = try ClientSession(connector: TransportConnector(transport))
         #expect(

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts down the failures that are still to come.
+/// Counts down the failures still to come.
 final class Failures: Sendable {
     private let count: Atomic<Int>
 
@@ -8,6 +8,6 @@ final class Failures: Sendable {
         self.count = Atomic(count)
     }
 
-    /// Whether this time fails.
+    /// Whether this attempt fails.
     func next() -> Bool { count.subtract(1, ordering: .relaxed).oldValue > 0 }
 }

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test("a body can be read more than once, and in several forms")
+    @Test("A body can be read more than once and in several forms")
     func reading() async throws {
         let response = try await session(MockResponse(json: ["a": 1])).get("http://mock.test/")
         #expect(try await response.text() == #"{"a":1}"#)
@@ -28,7 +28,7 @@ import Testing
         #expect(try await response.read().count == 7)
     }
 
-    @Test("JSON of another Content-Type is refused unless any is allowed")
+    @Test("JSON with another Content-Type is rejected unless any type is allowed")
     func contentType() async throws {
         let response = try await session(MockResponse(text: "[1]")).get("http://mock.test/")
         let error = await failure { try await response.json() }
@@ -38,7 +38,7 @@ import Testing
         #expect(try await response.json(contentType: .any) == [1])
     }
 
-    @Test("a blank body is null")
+    @Test("A blank body decodes as null")
     func blank() async throws {
         let response = try await session(
             MockResponse(headers: ["Content-Type": "application/json"], bytes: " \r\n")
@@ -46,7 +46,7 @@ import Testing
         #expect(try await response.json() == .null)
     }
 
-    @Test("text that is not in its encoding is an error unless it is replaced")
+    @Test("Text that does not match its encoding throws unless errors are replaced")
     func encoding() async throws {
         let headers: Headers = ["Content-Type": "text/plain; charset=UTF-8"]
         let response = try await session(MockResponse(headers: headers, bytes: [0xFF])).get("http://mock.test/")
@@ -55,7 +55,7 @@ import Testing
         #expect(try await response.text(encoding: "latin-1") == "ÿ")
     }
 
-    @Test("a status of 400 or above is an error when asked for", arguments: [(200, true), (302, true), (400, false)])
+    @Test("raiseForStatus throws for 400 and above", arguments: [(200, true), (302, true), (400, false)])
     func raiseForStatus(_ status: Int, _ ok: Bool) async throws {
         let response = try await session(MockResponse(status)).get("http://mock.test/")
         #expect(response.ok == ok)
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test("a body that is larger than the session allows is an error")
+    @Test("A body larger than the session allows throws")
     func limit() async throws {
         let response = try await session(maxBodySize: 9, MockResponse(text: "0123456789")).get("http://mock.test/")
         #expect(await failure { try await response.read() }?.kind == .bodyTooLarge)

@@ -1,7 +1,7 @@
 import AIOHTTPClient
 import Testing
 
-/// Sessions over a connector that they own or share, and their calls.
+/// Sessions with an owned or shared connector, and their calls.
 @Suite struct SessionTests {
     private let connector = TransportConnector(
         MockTransport { request in
@@ -9,7 +9,7 @@ import Testing
             return MockResponse(text: [request.method.rawValue, query, request.body.utf8Text].joined(separator: " "))
         })
 
-    @Test("a closed session refuses requests, and leaves a connector that it does not own to others")
+    @Test("A closed session rejects requests and leaves a shared connector open for others")
     func closing() async throws {
         let first = try ClientSession(connector: connector, connectorOwner: false)
         let second = try ClientSession(connector: connector, connectorOwner: false)
@@ -24,7 +24,7 @@ import Testing
         #expect(try await second.get("http://mock.test/") { $0.status } == 200)
     }
 
-    @Test("a session that owns its connector closes it")
+    @Test("A session that owns its connector closes it")
     func closingTheConnector() async throws {
         let owner = try ClientSession(connector: connector)
         let other = try ClientSession(connector: connector, connectorOwner: false)
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test("a response that has come can be read after its session was closed")
+    @Test("A response can be read after its session is closed")
     func readingAfterClosing() async throws {
         let session = try ClientSession(connector: connector, connectorOwner: false)
         let response = try await session.get("http://mock.test/")
@@ -46,7 +46,7 @@ import Testing
         #expect(try await response.text() == "GET  ")
     }
 
-    @Test("each call sends its method and arguments, in both forms")
+    @Test("Each call sends its method and arguments in both forms")
     func calls() async throws {
         let session = try ClientSession("http://mock.test/", connector: connector)
         let text = { @Sendable (response: ClientResponse) in try await response.text() }
@@ -75,7 +75,7 @@ import Testing
         for (response, expected) in zip(returned, expected) { #expect(try await response.text() == expected) }
     }
 
-    @Test("only head does not follow redirects by itself")
+    @Test("Only head does not follow redirects by default")
     func redirects() async throws {
         let transport = MockTransport { request in
             request.url.path == "/" ? MockResponse(302, headers: ["Location": "/found"]) : MockResponse()
@@ -86,7 +86,7 @@ import Testing
         #expect(try await session.get("/") { $0.status } == 200)
     }
 
-    @Test("a session retries as its policy says, and by default never")
+    @Test("A session retries according to its policy, and by default never")
     func retry() async throws {
         for (policy, status) in [(RetryPolicy.never, 503), (RetryPolicy(attempts: 2, backoff: .milliseconds(1)), 200)] {
             let failures = Failures(1)

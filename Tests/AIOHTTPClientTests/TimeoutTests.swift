@@ -2,10 +2,10 @@ import AIOHTTPClient
 import Fetch
 import Testing
 
-/// Time limits in aiohttp's terms.
+/// Timeouts in aiohttp's terms.
 @Suite struct TimeoutTests {
     @Test(
-        "a number is the limit of the whole request, and 0 is no limit",
+        "A number limits the whole request, and 0 means no limit",
         arguments: [
             (10, Timeouts(total: .seconds(10))), (0, .none), (.unlimited, .none),
             (ClientTimeout(sockRead: 60), Timeouts(read: .seconds(60))),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AIOHTTPWeb
 
-/// The state machine of an HTTP/1 connection by itself.
+/// The state machine of an HTTP/1 connection in isolation.
 @Suite struct ConnectionStateTests {
     private func state(
         after fields: Headers = [:], method: String = "GET", version: HTTPVersion = .http11

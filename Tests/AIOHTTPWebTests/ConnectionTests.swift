@@ -3,7 +3,7 @@ import HTTPValues
 import TestSupport
 import Testing
 
-/// When a connection lives on and when it ends.
+/// When a connection stays open and when it closes.
 @Suite struct ConnectionTests {
     private func run(
         _ steps: [RawClient.Step], configure: (inout Web.ServerConfiguration) -> Void = { _ in }

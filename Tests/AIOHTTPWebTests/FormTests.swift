@@ -4,7 +4,7 @@ import Testing
 
 @testable import AIOHTTPWeb
 
-/// Request bodies as text, JSON and forms, and what is in the head of a request.
+/// Request bodies as text, JSON and forms, and the values read from request headers.
 @Suite struct FormTests {
     private func application() -> Web.Application {
         let app = sampleApplication()
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(
-        "Text is read in any charset that has a name",
+        "Text is decoded in any known charset",
         arguments: [
             ("iso-8859-1", [0x68, 0xE9], "hé"), ("shift_jis", [0x83, 0x65], "テ"), ("utf-16", [0x68, 0, 0xE9, 0], "hé"),
             ("windows-1252", [0x80], "€"), ("UTF-8", [0xC3, 0xA9], "é"),
@@ -95,7 +95,7 @@ import Testing
             let text = try await RawClient(server).run([
                 .send(head + "Content-Length: \(body.count)\r\n\r\n"), .sendBytes(body), .shutdown, .receiveToEnd,
             ])
-            // Everything that was received is shown as ISO-8859-1.
+            // `RawResponse` holds received bytes as ISO-8859-1.
             let answer = String(decoding: RawResponse(text).body.unicodeScalars.map { UInt8($0.value) }, as: UTF8.self)
             #expect(answer == expected)
         }

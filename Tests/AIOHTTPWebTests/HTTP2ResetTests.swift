@@ -11,11 +11,11 @@ import Testing
             + [24, 16, 8, 0].map { UInt8(stream >> $0 & 255) } + payload
     }
 
-    /// As many requests, each reset at once, and a ping to see what has become of the connection.
+    /// `count` requests, each reset at once, and a ping that shows whether the connection is still alive.
     private static func resets(_ count: Int) -> [UInt8] {
         var bytes = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + frame(4, [])
         for number in 0..<count {
-            // GET / of http://x, in the static table of HPACK (RFC 7541 appendix A).
+            // GET / of http://x, from the static table of HPACK (RFC 7541 appendix A).
             bytes += frame(1, flags: 5, stream: 2 * number + 1, [0x82, 0x84, 0x86, 0x41, 1, UInt8(ascii: "x")])
             bytes += frame(3, stream: 2 * number + 1, [0, 0, 0, 8])
         }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AIOHTTPWeb
 
-/// What a stream does when things happen in this order or that.
+/// The actions of an HTTP/2 stream for every order of events.
 @Suite struct HTTP2StreamStateTests {
     enum Event: Sendable {
         case head(isHead: Bool = false, expectsContinue: Bool = false)
@@ -73,14 +73,14 @@ import Testing
             [.start, .read, .read, .linger, .read]),
     ]
 
-    @Test("A stream does what its state says", arguments: cases)
+    @Test("A sequence of events leads to the expected actions", arguments: cases)
     func actions(_ test: Case) {
         var state = HTTP2StreamState()
         #expect(test.events.flatMap { state.happen($0) } == test.actions)
     }
 
     @Test(
-        "A plan says what follows the head",
+        "The response plan says whether a body follows the head",
         arguments: [(200, false, true), (200, true, false), (204, false, false), (304, false, false)])
     func plans(status: Int, isHead: Bool, sendsBody: Bool) {
         var state = HTTP2StreamState()
@@ -88,7 +88,7 @@ import Testing
         #expect(state.startResponse(status: status, length: nil, isWhole: false).sendsBody == sendsBody)
     }
 
-    @Test("The clock runs while the client should send or take bytes")
+    @Test("The body timer runs while the client should send or receive bytes")
     func timers() {
         var state = HTTP2StreamState()
         state.receivedHead(isHead: false, expectsContinue: false)

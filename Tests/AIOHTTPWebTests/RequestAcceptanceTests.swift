@@ -2,7 +2,7 @@ import AIOHTTPWeb
 import HTTPValues
 import Testing
 
-/// The same request is accepted or refused alike, whichever protocol brings it.
+/// A request is accepted or rejected alike over both protocols.
 @Suite struct RequestAcceptanceTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let arguments: [String]
@@ -39,17 +39,17 @@ import Testing
         Case("-H", "X: " + String(repeating: "a", count: 7900), status: 200),
     ]
 
-    @Test("A request has the same fate over HTTP/1.1 and HTTP/2", arguments: cases)
+    @Test("A request gets the same status over HTTP/1.1 and HTTP/2", arguments: cases)
     func bothProtocolsAgree(_ test: Case) async throws {
         try await check(test.arguments, test.status)
     }
 
-    @Test("More than 128 header lines are too many over either protocol", arguments: [(100, 200), (130, 431)])
+    @Test("More than 128 header lines are rejected over both protocols", arguments: [(100, 200), (130, 431)])
     func tooManyHeadersAreRefused(count: Int, status: Int) async throws {
         try await check(Self.headers((0..<count).map { "A\($0): b" }), status)
     }
 
-    @Test("An authority that no URL can have is refused; over HTTP/2, with the connection")
+    @Test("An invalid authority gets a 400 over HTTP/1.1 and no response over HTTP/2")
     func impossibleAuthority() async throws {
         try await TestServer.with(sampleApplication()) { server in
             let plain = try await code("--http1.1", ["-H", "Host: a b"], server)
@@ -65,7 +65,7 @@ import Testing
                 let code = try await code(version, arguments, server)
                 #expect(code == "\(status)", "\(version)")
             }
-            // No handler has seen what was refused before it.
+            // A rejected request never reaches a handler.
             if [400, 414, 417, 431].contains(status) { #expect(server.statistics.requests == 0) }
         }
     }

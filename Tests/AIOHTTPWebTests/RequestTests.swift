@@ -3,7 +3,7 @@ import HTTPValues
 import TestSupport
 import Testing
 
-/// What raw requests are answered with, as tables.
+/// Tables of raw requests and the expected responses.
 @Suite struct RequestTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let request: String

@@ -3,7 +3,7 @@ import HTTPValues
 import TestSupport
 import Testing
 
-/// What responses look like on the wire.
+/// Responses on the wire.
 @Suite struct ResponseTests {
     private func respond(_ target: String, method: String = "GET", version: String = "1.1") async throws -> RawResponse
     {
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(
-        "A status that cannot be final becomes a 500, in both protocols",
+        "A status that cannot be final becomes a 500 over both protocols",
         arguments: ["/status/100", "/status/101", "/status/199", "/status/99", "/status/1000", "/stream/100"])
     func interimStatusBecomesA500(path: String) async throws {
         let app = sampleApplication()

@@ -4,9 +4,9 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Writers in front of the server's own.
+/// Response writers that wrap the server's own.
 @Suite struct ResponseWriterTests {
-    /// Holds the body back and sends it in pieces of three bytes, each in brackets.
+    /// Buffers the body and sends it in chunks of three bytes, each in brackets.
     private final class Bracketing: Web.WrappingWriter {
         private let inner: any Web.ResponseWriter
         private let held = Mutex(Bytes())
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(
-        "A body of any kind goes through the writer that a middleware puts in front",
+        "Every kind of body goes through the writer that a middleware installs",
         arguments: [
             ("/", "[hel]<lo>"), ("/stream", "[one][two]<>"), ("/stream/exact", "[one][two]<>"), ("/empty", "<>"),
             ("/trailers", "<x>"),
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test("A wrapped response to HEAD has no body and no length")
+    @Test("A wrapped response to HEAD has no body and no Content-Length")
     func headOfAWrappedResponse() async throws {
         let app = Web.Application(middlewares: [Self.wrapping])
         app.get("/") { _ in .text("hello") }

@@ -1,7 +1,7 @@
 import AIOHTTPWeb
 import HTTPValues
 
-/// Routes that the tests of the server speak to.
+/// The routes used by the server tests.
 func sampleApplication() -> Web.Application {
     let app = Web.Application()
     app.get("/") { _ in .text("hello") }

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Start, stop, middlewares, mounts and counts.
+/// Start, stop, middlewares, mounts and statistics.
 @Suite struct ServerTests {
     private static func get(_ path: String) -> String { "GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n" }
 
@@ -14,7 +14,7 @@ import Testing
         var all: [String] { lines.withLock { $0 } }
     }
 
-    /// Opens once; everybody waits until then.
+    /// Opens once. Every waiter waits until then.
     private final class Gate: Sendable {
         private let stream: AsyncStream<Void>
         private let continuation: AsyncStream<Void>.Continuation
@@ -116,7 +116,7 @@ import Testing
         async let slow = RawClient(port: port, host: host).run([.send(Self.get("/slow")), .receiveToEnd])
         await arrived.wait()
         async let stopped: Void = server.stop()
-        // The idle connection ends although the slow handler still runs.
+        // The idle connection closes while the slow handler is still running.
         #expect(RawResponse(try await idle).status == 200)
         release.open()
         let answer = RawResponse(try await slow)
@@ -208,7 +208,7 @@ import Testing
             }
         }
         try await TestServer.with(app, configure: { $0.bodyTimeout = .milliseconds(300) }) { server in
-            // Reads the head only, then nothing until the server gives up.
+            // Reads only the head, then nothing until the server gives up.
             _ = try await RawClient(server).run([
                 .send(Self.get("/")), .receive(until: "\r\n\r\n"), .hold(until: ended),
             ])

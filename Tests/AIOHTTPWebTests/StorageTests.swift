@@ -3,7 +3,7 @@ import HTTPValues
 import TestSupport
 import Testing
 
-/// Values that applications and requests store.
+/// Values stored in applications and requests.
 @Suite struct StorageTests {
     private enum NameKey: Web.AppKey { typealias Value = String }
     private enum LimitKey: Web.AppKey { typealias Value = Int }
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test("An application has what was stored in it, until nil is stored")
+    @Test("An application keeps a stored value until nil is stored")
     func applicationStores() {
         let app = Web.Application()
         #expect(app[NameKey.self] == nil)
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(
-        "A request sees the values of its application, then those around it",
+        "A request sees the values of its application first, then those of the enclosing ones",
         arguments: [
             ("/", "root 1"), ("/sub/", "sub 1"), ("/sub/sub/", "sub 3"), ("/other/", "root 1"), ("/sub/none", "sub 1"),
         ])
@@ -48,7 +48,7 @@ import Testing
         app[NameKey.self] = "root"
         sub[NameKey.self] = "sub"
         inner[LimitKey.self] = 3
-        // A startup hook may store as well.
+        // A startup hook may store values too.
         app.onStartup { [weak app] in app?[LimitKey.self] = 1 }
         sub.mount("/sub", inner)
         app.mount("/sub", sub)
@@ -56,7 +56,7 @@ import Testing
         #expect(try await get(path, from: app).body == expected)
     }
 
-    @Test("What a middleware stores in a request, its handler finds; keys of one type differ")
+    @Test("A handler finds the values that a middleware stores in the request, and keys of the same type stay apart")
     func middlewaresPassValuesOn() async throws {
         let app = Web.Application(middlewares: [
             { request, next in

@@ -3,7 +3,7 @@ import HTTPValues
 import TestSupport
 import Testing
 
-/// TLS and HTTP/2, spoken by the `curl` command.
+/// TLS and HTTP/2, tested with the `curl` command.
 @Suite struct TLSTests {
     private func withServer(
         tls: Bool, _ body: (TestServer, [String]) async throws -> Void

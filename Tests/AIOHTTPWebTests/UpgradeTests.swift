@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Connections that leave HTTP/1.1 for another protocol.
+/// Connections that switch from HTTP/1.1 to another protocol.
 @Suite struct UpgradeTests {
     private static let request =
         "GET /echo HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, Upgrade\r\nUpgrade: a, Echo\r\n\r\n"
@@ -34,7 +34,7 @@ import Testing
         return app
     }
 
-    @Test("Bytes pass in both directions, also those that came with the request")
+    @Test("Bytes pass in both directions, including those sent along with the request")
     func bytesPassInBothDirections() async throws {
         try await TestServer.with(application()) { server in
             let text = try await RawClient(server).run([
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test("More bytes than any buffer holds pass")
+    @Test("More bytes than any buffer holds pass through")
     func manyBytesPass() async throws {
         let app = Web.Application()
         app.get("/echo") { request in
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(
-        "A request that asks for no such upgrade is refused, and the connection lives on",
+        "A request without a matching upgrade is rejected and the connection stays open",
         arguments: [
             ("", 426), ("Connection: Upgrade\r\n", 426), ("Upgrade: echo\r\n", 426),
             ("Connection: Upgrade\r\nUpgrade: other\r\n", 426),
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test("Only HTTP/1.1 can be left")
+    @Test("Only HTTP/1.1 connections can be upgraded")
     func otherVersionsAreRefused() async throws {
         try await TestServer.with(application()) { server in
             let old = try await RawClient(server).exchange(
@@ -106,7 +106,7 @@ import Testing
         }
     }
 
-    @Test("The reason is a typed error")
+    @Test("A failed upgrade throws a typed error")
     func theReasonIsTyped() async throws {
         let app = Web.Application()
         app.get("/") { request in
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test("The connection closes when the handler returns, after what it wrote")
+    @Test("The connection closes when the handler returns, after its last bytes are sent")
     func returningCloses() async throws {
         let app = Web.Application()
         app.get("/echo") { request in try request.upgrade(to: "echo") { try await $0.write("last") } }
@@ -145,7 +145,7 @@ import Testing
         }
     }
 
-    @Test("A handler that waits for bytes is cancelled when the server stops")
+    @Test("A handler waiting for bytes is cancelled when the server stops")
     func stoppingCancels() async throws {
         let journal = Journal()
         try await TestServer.with(application(journal), configure: { $0.shutdownTimeout = .milliseconds(100) }) {
@@ -158,7 +158,7 @@ import Testing
         }
     }
 
-    @Test("Writing to a client that has left fails")
+    @Test("Writing to a client that has disconnected throws")
     func leavingEndsTheWriter() async throws {
         let journal = Journal()
         let app = Web.Application()

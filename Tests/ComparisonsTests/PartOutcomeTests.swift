@@ -5,7 +5,7 @@ import Testing
 @testable import ComparisonHarness
 @testable import Comparisons
 
-@Suite("The outcome of a pair")
+@Suite("Outcome of a pair of programs")
 struct PartOutcomeTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String

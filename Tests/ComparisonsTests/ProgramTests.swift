@@ -6,10 +6,10 @@ import Testing
 
 @testable import ComparisonHarness
 
-/// One after the other: each run counts what the server sees.
-@Suite("The programs", .serialized)
+/// Serialized, because each run counts what the server sees.
+@Suite("Comparison programs", .serialized)
 struct ProgramTests {
-    @Test("A topic runs, and the styles are as they must be", arguments: Comparison.all.map(\.name))
+    @Test("A topic runs and both styles behave as required", arguments: Comparison.all.map(\.name))
     func topicIsGood(name: String) async throws {
         let comparison = try #require(Comparison.all.first { $0.name == name })
         var reports: [ComparisonReport] = []
@@ -19,7 +19,7 @@ struct ProgramTests {
         for part in report.parts { #expect(part.outcome.isGood, "\(part.part.name): \(part.outcome)") }
     }
 
-    @Test("Where nothing listens, a program fails and the outcome says so")
+    @Test("A program fails if nothing listens at its address")
     func failureIsReported() async throws {
         let nowhere = Comparison.ServerAddress(
             url: "http://127.0.0.1:1", secureURL: "https://127.0.0.1:1", authority: "/dev/null")
@@ -31,7 +31,7 @@ struct ProgramTests {
         await #expect(throws: (any Error).self) { try await program(nowhere) }
     }
 
-    @Test("The compiler refuses a blocking call in asynchronous code, and the report shows its words")
+    @Test("The compiler rejects a blocking call in asynchronous code, and the report shows its message")
     func compilerRefusesBlockingCall() async throws {
         let comparison = try #require(Comparison.all.first { $0.name == "SyncAndAsync" })
         var text = ""
@@ -40,7 +40,7 @@ struct ProgramTests {
         #expect(text.contains("'get' is unavailable from asynchronous contexts"))
     }
 
-    @Test("The compiler takes the programs of the front page that use HTTPX")
+    @Test("The HTTPX programs on the front page compile")
     func frontPageCompiles() async throws {
         let page = try String(contentsOfFile: "\(Comparison.root)/../README.md", encoding: .utf8)
         let programs = page.matches(of: /```swift\n(import HTTPX\n(?:.|\n)*?)```/).map { String($0.1) }

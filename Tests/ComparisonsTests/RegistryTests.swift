@@ -3,9 +3,9 @@ import Foundation
 import HTTPValues
 import Testing
 
-@Suite("What each topic must have")
+@Suite("Requirements for every topic")
 struct RegistryTests {
-    @Test("The registry has each folder, and each folder is in the registry")
+    @Test("The registry and the topic folders match")
     func registryIsComplete() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: Comparison.root).filter { name in
             let isPackage = FileManager.default.fileExists(atPath: "\(Comparison.root)/\(name)/Package.swift")
@@ -24,7 +24,7 @@ struct RegistryTests {
         }
     }
 
-    @Test("The page of a topic shows its programs as they are", arguments: Comparison.all.map(\.name))
+    @Test("A topic's page shows its programs verbatim", arguments: Comparison.all.map(\.name))
     func pageShowsSources(name: String) throws {
         let comparison = try #require(Comparison.all.first { $0.name == name })
         let page = try text(comparison.files.page, of: comparison)
@@ -45,7 +45,7 @@ struct RegistryTests {
         }
     }
 
-    @Test("The overview links to each topic")
+    @Test("The overview links to every topic")
     func overviewIsComplete() throws {
         let overview = try String(contentsOfFile: "\(Comparison.root)/README.md", encoding: .utf8)
         for comparison in Comparison.all {
@@ -53,7 +53,7 @@ struct RegistryTests {
         }
     }
 
-    @Test("A ratio is between two parts of the topic")
+    @Test("A ratio compares two parts of the topic")
     func ratiosNameParts() {
         for comparison in Comparison.all {
             guard let ratio = comparison.ratio else { continue }

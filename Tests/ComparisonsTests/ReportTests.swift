@@ -5,7 +5,7 @@ import Testing
 @testable import ComparisonHarness
 @testable import Comparisons
 
-@Suite("The report for people")
+@Suite("Human-readable report")
 struct ReportTests {
     struct Wrapping: Sendable {
         let text: String
@@ -14,7 +14,7 @@ struct ReportTests {
     }
 
     @Test(
-        "Texts are wrapped at spaces, and code keeps its indentation",
+        "Text wraps at spaces, and longer words are split",
         arguments: [
             Wrapping(text: "short", width: 10, lines: ["short"]),
             Wrapping(text: "", width: 10, lines: [""]),
@@ -26,7 +26,7 @@ struct ReportTests {
     }
 
     @Test(
-        "Code keeps its indentation, and comments go on as comments",
+        "Wrapped code keeps its indentation, and wrapped comments stay comments",
         arguments: [
             Wrapping(text: "  let x = call(a, b)", width: 16, lines: ["  let x =", "      call(a, b)"]),
             Wrapping(text: "/// One two three four.", width: 16, lines: ["/// One two", "/// three four."]),
@@ -36,7 +36,7 @@ struct ReportTests {
         #expect(TextColumns.wrapCode(test.text, to: test.width) == test.lines)
     }
 
-    @Test("Wrapping loses nothing and ends, whatever the width", arguments: 17...40)
+    @Test("Wrapping loses nothing and terminates at every width", arguments: 17...40)
     func wrappingIsLossless(width: Int) {
         let text = "    let connector = try TCPConnector(ssl: .authorities(path: aVeryLongNameOfAnAuthority))"
         let lines = TextColumns.wrapCode(text, to: width)
@@ -50,7 +50,7 @@ struct ReportTests {
         for line in text.split(separator: "\n") { #expect(line.count <= width, "\(line)") }
     }
 
-    @Test("Without colours there are no escape codes; with colours the words are the same")
+    @Test("Plain output has no escape codes, and colored output has the same text")
     func colours() {
         let plain = Self.report().text(on: Terminal(width: 100))
         let colored = Self.report().text(on: Terminal(width: 100, isColored: true))
@@ -59,7 +59,7 @@ struct ReportTests {
         #expect(colored.replacing(/\u{1B}\[[0-9]*m/, with: "") == plain)
     }
 
-    @Test("Both results stand in one line, under their styles")
+    @Test("Both results are on one line, each below its style")
     func columnsAreAligned() throws {
         let lines = Self.report().text(on: Terminal(width: 100)).split(separator: "\n")
         let names = try #require(lines.first { $0.contains("AIOHTTP") })
@@ -73,7 +73,7 @@ struct ReportTests {
         }
     }
 
-    @Test("A wrong pair says what is wrong, in its report and in the summary")
+    @Test("A wrong pair is explained in its report and listed in the summary")
     func wrongPair() {
         let report = Self.report()
         #expect(report.text(on: Terminal()).contains("the results differ"))

@@ -12,7 +12,7 @@ struct CancellationTests {
         var script: [ServerAction]
         var scheme = "http"
         var body: WireBody?
-        /// What the server has seen once the phase is reached.
+        /// Whether the server's log shows that the phase has been reached.
         var isReached: @Sendable (ServerLog) -> Bool
     }
 
@@ -32,7 +32,7 @@ struct CancellationTests {
             isReached: { $0.sentBytes > 0 }),
     ]
 
-    @Test("A cancelled task frees its place and its connection", arguments: phases)
+    @Test("Cancelling a task frees its slot in the pool and closes its connection", arguments: phases)
     private func cancel(_ phase: Phase) async throws {
         try await withServer(.connections([phase.script, answering])) { server in
             let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
@@ -49,11 +49,11 @@ struct CancellationTests {
         }
     }
 
-    @Test("A cancelled task leaves the line for the pool")
+    @Test("Cancelling a task removes it from the pool's queue")
     func queued() async throws {
         try await withServer(.connections([answering])) { server in
             let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
-            // The answering server waits for a request that a TLS handshake never becomes.
+            // The server waits for a request, which a TLS handshake never becomes.
             let holder = try transport.begin("https://127.0.0.1:\(server.port)/")
             await server.wait { $0.connections == 1 }
             let task = Task { try await transport.fetch(server.origin + "/") }
@@ -67,7 +67,7 @@ struct CancellationTests {
         }
     }
 
-    @Test("A cancelled task gives up a half-made connection")
+    @Test("Cancelling a task abandons a connection that is still being established")
     func connecting() async throws {
         let listener = try FullListener()
         let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
@@ -83,7 +83,7 @@ struct CancellationTests {
         }
     }
 
-    @Test("A transfer that its reader holds up can be cancelled")
+    @Test("A transfer paused by its reader can be cancelled")
     func paused() async throws {
         let flood: [ServerAction] = [
             .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n"),
@@ -100,7 +100,7 @@ struct CancellationTests {
         }
     }
 
-    @Test("A task that was cancelled before it asked gets no response")
+    @Test("A task cancelled before it sends a request gets no response")
     func cancelledBefore() async throws {
         try await withServer(.reply(okay)) { server in
             let transport = try CurlTransport()

@@ -5,9 +5,9 @@ import HTTPValues
 import TestSupport
 import Testing
 
-@Suite("Events over a server", .timeLimit(.minutes(1)))
+@Suite("Events of a transfer over a socket", .timeLimit(.minutes(1)))
 struct EventTests {
-    /// What a listener was told.
+    /// Records the events of a transfer.
     private final class Recorder: Sendable {
         private let told = Locked<[TransferEvent]>([])
 
@@ -23,7 +23,7 @@ struct EventTests {
         }
     }
 
-    @Test("A first request connects, a second one reuses the connection")
+    @Test("The first request connects and the second reuses the connection")
     func connections() async throws {
         let script: [ServerAction] = [.readRequest, .send(okay), .readRequest, .send(okay), .waitForClient]
         try await withServer(.connections([script])) { server in
@@ -51,7 +51,7 @@ struct EventTests {
         }
     }
 
-    @Test("A request that has to wait for a place says so")
+    @Test("A request that has to wait for a connection reports it")
     func queueing() async throws {
         let gate = Gate()
         let script: [ServerAction] = [
@@ -70,7 +70,7 @@ struct EventTests {
         }
     }
 
-    @Test("A failure ends with what happened before")
+    @Test("The events before a failure are reported")
     func failure() async throws {
         let script: [ServerAction] = [.readRequest, .close]
         try await withServer(.connections([script])) { server in

@@ -8,10 +8,10 @@ import Testing
 @Suite("Flow control", .timeLimit(.minutes(1)))
 struct FlowControlTests {
     private static let piece = Bytes(repeating: 0x61, count: 64 << 10)
-    /// What a transfer and the buffers of both kernels hold at most, generously.
+    /// A generous upper bound for the bytes held by a transfer and the socket buffers at both ends.
     private static let bound = 24 << 20
 
-    @Test("A reader that does not read stops the sender, and lets it go on")
+    @Test("A slow reader stops the sender, which resumes when the reader catches up")
     func download() async throws {
         let times = 1024
         let script: [ServerAction] = [
@@ -36,7 +36,7 @@ struct FlowControlTests {
         }
     }
 
-    @Test("A body is pulled from its source no faster than the peer takes it")
+    @Test("A body is pulled from its source no faster than the peer accepts it")
     func upload() async throws {
         let pulled = Counter()
         let times = 1024

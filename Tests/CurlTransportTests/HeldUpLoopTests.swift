@@ -6,10 +6,10 @@ import HTTPValues
 import TestSupport
 import Testing
 
-/// What came while the loop could not look is not late, however long that was.
-@Suite("A loop that is held up", .timeLimit(.minutes(1)))
+/// A response that arrived while the loop was blocked is not late, however long the loop was blocked.
+@Suite("A blocked event loop", .timeLimit(.minutes(1)))
 struct HeldUpLoopTests {
-    @Test("finds the responses of streams that share a connection")
+    @Test("A blocked loop still delivers the responses of streams that share a connection")
     func manyStreams() async {
         await #expect(processExitsWith: .success) {
             let certificate = try await TemporaryCertificate.make()
@@ -17,15 +17,15 @@ struct HeldUpLoopTests {
         }
     }
 
-    @Test("finds the responses of more connections than are reported at a time")
+    @Test("A blocked loop still delivers the responses of more connections than `epoll` reports at a time")
     func manyConnections() async {
         await #expect(processExitsWith: .success) {
             try await HeldUpLoopTests.check(count: 400, nil, .http1)
         }
     }
 
-    /// Lets all responses come while the loop is held up for longer than any of them may take, that of the request
-    /// with the least time last. In a process of its own, because all clients of a process share the loop.
+    /// Lets all responses arrive while the loop is blocked for longer than any read timeout, the one with
+    /// the shortest timeout last. Runs in its own process, because all clients of a process share the loop.
     private static func check(count: Int, _ certificate: TemporaryCertificate?, _ versions: HTTPVersions) async throws {
         let held = HeldRequests()
         let app = Web.Application()
@@ -38,7 +38,7 @@ struct HeldUpLoopTests {
             let trust = certificate.map { TLSOptions.Verification.authorities(path: $0.certificate) } ?? .system
             let transport = try CurlTransport(
                 CurlOptions(limits: PoolLimits(total: count), tls: TLSOptions(verification: trust), versions: versions))
-            // From here on it is known whether requests can share a connection.
+            // After this request the transport knows whether requests can share a connection.
             #expect(try await transport.fetch(server.baseURL + "/").body == "ok")
             let transfers = try (0..<count).map { number in
                 let limit = Timeouts(read: .milliseconds(3000 + number))
@@ -54,7 +54,7 @@ struct HeldUpLoopTests {
     }
 }
 
-/// Handlers that wait to be let go.
+/// Holds handlers until they are released.
 private final class HeldRequests: Sendable {
     private let waiting = Locked<[Int: CheckedContinuation<Void, Never>]>([:])
 

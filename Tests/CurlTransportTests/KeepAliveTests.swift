@@ -5,9 +5,9 @@ import HTTPValues
 import TestSupport
 import Testing
 
-@Suite("Kept connections", .timeLimit(.minutes(1)))
+@Suite("Keep-alive connections", .timeLimit(.minutes(1)))
 struct KeepAliveTests {
-    @Test("A connection that the server closed while idle is replaced")
+    @Test("A connection closed by the server while idle is replaced")
     func closedWhileIdle() async throws {
         try await withServer(.connections([[.readRequest, .send(okay), .close], answering])) { server in
             let transport = try CurlTransport()
@@ -16,7 +16,7 @@ struct KeepAliveTests {
         }
     }
 
-    @Test("The next request over a connection has its own fields, and none that libcurl would add")
+    @Test("Each request on a connection has its own headers and none that libcurl would add")
     func ownFields() async throws {
         let usual: Headers = ["Accept": "*/*", "X-Of": "client"]
         let steps: [(method: HTTPMethod, body: WireBody, headers: Headers)] = [
@@ -70,7 +70,7 @@ struct KeepAliveTests {
     }
 
     @Test(
-        "What says so is not used again",
+        "A connection is not reused after Connection: close or an HTTP/1.0 response",
         arguments: [
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
             "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
@@ -97,7 +97,7 @@ struct KeepAliveTests {
         }
     }
 
-    @Test("An idle connection is closed when its time has come, without another request")
+    @Test("An idle connection is closed when it expires, even without another request")
     func idleAge() async throws {
         try await withServer(.connections([answering])) { server in
             let transport = try CurlTransport(CurlOptions(limits: PoolLimits(idleAge: .milliseconds(100))))
@@ -108,7 +108,7 @@ struct KeepAliveTests {
         }
     }
 
-    @Test("Trailers arrive, and the parts of the time follow each other")
+    @Test("Trailers arrive, and the timings are in ascending order")
     func trailersAndTimings() async throws {
         let response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 7\r\n\r\n"
         try await withServer(.reply(response)) { server in

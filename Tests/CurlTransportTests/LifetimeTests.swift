@@ -6,9 +6,9 @@ import HTTPValues
 import TestSupport
 import Testing
 
-@Suite("Lifetimes", .timeLimit(.minutes(1)))
+@Suite("Lifetime of a transport", .timeLimit(.minutes(1)))
 struct LifetimeTests {
-    @Test("Closing ends what is under way and what waits, and what comes later")
+    @Test("Closing a transport fails active, waiting and later requests")
     func closing() async throws {
         try await withServer(.connections([[.readRequest, .waitForClient]])) { server in
             let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))

@@ -14,7 +14,7 @@ struct ProxyTests {
             headers: ["X-Proxy": "1"])
     }
 
-    @Test("A plain request goes to the proxy in absolute form, with credentials and nothing of libcurl's own")
+    @Test("A plain request goes to the proxy in absolute form, with credentials and without libcurl's own headers")
     func absoluteForm() async throws {
         try await withServer(.connections([answering])) { server in
             let transport = try CurlTransport()
@@ -30,7 +30,7 @@ struct ProxyTests {
         }
     }
 
-    @Test("A tunnel that the proxy refuses is an error with its status; the origin's fields are not told")
+    @Test("A refused tunnel throws with the proxy's status, and the proxy never sees the origin's headers")
     func refusedTunnel() async throws {
         let refusal = "HTTP/1.1 403 Nope\r\nContent-Length: 0\r\n\r\n"
         try await withServer(.connections([[.readRequest, .send(refusal), .close]])) { server in
@@ -50,7 +50,7 @@ struct ProxyTests {
         }
     }
 
-    @Test("A proxy that nobody runs cannot be connected to")
+    @Test("An unreachable proxy is a connect error")
     func deadProxy() async throws {
         let transport = try CurlTransport()
         let error = await failure {
@@ -61,7 +61,7 @@ struct ProxyTests {
         #expect(error?.concernsProxy == true)
     }
 
-    @Test("SOCKS5 gets the name, not an address, for both spellings", arguments: ["socks5", "socks5h"])
+    @Test("SOCKS5 sends the host name instead of an address for both schemes", arguments: ["socks5", "socks5h"])
     func socks(scheme: String) async throws {
         let listener = try Listener(backlog: 4)
         async let conversation = RealThread.run { SOCKSProxy.serveOne(on: listener) }
@@ -74,9 +74,9 @@ struct ProxyTests {
     }
 }
 
-/// The part of a SOCKS5 proxy (RFC 1928) that one request needs; the origin is played by the proxy itself.
+/// The part of a SOCKS5 proxy (RFC 1928) that one request needs. It plays the origin too.
 private enum SOCKSProxy {
-    /// Serves one connection; gives the request for a connection that came.
+    /// Serves one connection and returns the SOCKS request it received.
     static func serveOne(on listener: Listener) -> [UInt8] {
         guard let client = listener.accept() else { return [] }
         defer { close(client) }

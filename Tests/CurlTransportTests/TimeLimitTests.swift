@@ -6,7 +6,7 @@ import HTTPValues
 import TestSupport
 import Testing
 
-@Suite("Time limits", .timeLimit(.minutes(1)))
+@Suite("Timeouts", .timeLimit(.minutes(1)))
 struct TimeLimitTests {
     private static let short = Duration.milliseconds(200)
     private static let large = WireBody.bytes(Bytes(repeating: 0x61, count: 64 << 20))
@@ -54,9 +54,9 @@ struct TimeLimitTests {
             testDescription: "less than no time", expected: .total, script: [.waitForClient], total: .seconds(-1)),
     ]
 
-    @Test("Each limit has its own error, and the pool serves the next request", arguments: cases)
+    @Test("Each timeout has its own error, and the pool serves the next request", arguments: cases)
     private func limit(_ test: Case) async throws {
-        // No time may mean that no connection came to be: the good script serves all connections from then on.
+        // A timeout of zero may expire before a connection is made, so every connection gets the good script.
         let mayNotConnect = test.timeouts.connect == .zero || test.total.map { $0 <= .zero } == true
         let scripts = mayNotConnect ? [answering] : [test.script, answering]
         try await withServer(.connections(scripts)) { server in
@@ -73,7 +73,7 @@ struct TimeLimitTests {
         }
     }
 
-    @Test("A backlog that is full runs into the limit for connecting")
+    @Test("Connecting to a full backlog runs into the connect timeout")
     func backlog() async throws {
         let listener = try FullListener()
         let transport = try CurlTransport()
@@ -82,7 +82,7 @@ struct TimeLimitTests {
         #expect(transport.isIdle)
     }
 
-    @Test("Waiting for a place in the pool has its limit", arguments: [short, .zero])
+    @Test("Waiting for a slot in the pool times out", arguments: [short, .zero])
     func pool(limit: Duration) async throws {
         try await withServer(.connections([[.readRequest, .waitForClient], answering])) { server in
             let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))

@@ -3,9 +3,9 @@ import Testing
 
 @testable import DuetCLI
 
-@Suite("The arguments of duet")
+@Suite("Arguments of duet")
 struct ArgumentTests {
-    @Test("The first word chooses the command; get has a second name")
+    @Test("The first word selects the command, and get has an alias")
     func commands() throws {
         #expect(try DuetCommand.parseAsRoot(["get", "http://x.test/"]) is GetCommand)
         #expect(try DuetCommand.parseAsRoot(["fetch", "http://x.test/"]) is GetCommand)
@@ -16,7 +16,7 @@ struct ArgumentTests {
         #expect(try DuetCommand.parseAsRoot(["differences"]) is DifferencesCommand)
     }
 
-    @Test("get reads its options, long and short")
+    @Test("get accepts its options in long and short form")
     func get() throws {
         let command = try GetCommand.parse([
             "http://x.test/", "--style", "aiohttp", "-m", "PUT", "-H", "A: 1", "--header", "B: 2", "-j", "{}", "-L",
@@ -31,7 +31,7 @@ struct ArgumentTests {
         #expect(command.followRedirects && command.verbose && command.noVerify && command.http2)
     }
 
-    @Test("serve listens on port 8080 of the loopback address unless told otherwise")
+    @Test("serve listens on port 8080 of the loopback address by default")
     func serve() throws {
         let usual = try ServeCommand.parse([])
         #expect(usual.port == 8080)
@@ -44,7 +44,7 @@ struct ArgumentTests {
     }
 
     @Test(
-        "Arguments that make no sense are refused",
+        "Invalid arguments are rejected",
         arguments: [
             ["get"], ["get", "http://x.test/", "--style", "curl"], ["serve", "--port", "65536"],
             ["serve", "--port", "-1"],
@@ -56,7 +56,7 @@ struct ArgumentTests {
         #expect(throws: (any Error).self) { try DuetCommand.parseAsRoot(arguments) }
     }
 
-    @Test("Clients and groups of the suite are named in any case")
+    @Test("Names of clients and groups are case-insensitive")
     func caseOfNames() throws {
         let command = try ConformanceCommand.parse(["--client", "asyncclient", "--group", "Headers"])
         #expect(command.client == ["asyncclient"])

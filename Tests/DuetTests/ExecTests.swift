@@ -6,10 +6,10 @@ import Testing
 
 @testable import DuetCLI
 
-/// The line protocol: other programs rely on it to the letter.
+/// The line protocol. Other programs depend on its exact format.
 @Suite("duet exec", .timeLimit(.minutes(1)))
 struct ExecTests {
-    /// The results of lines, in one session.
+    /// The results of several lines in one session.
     private func results(of lines: [JSON]) async -> [JSON] {
         await results(ofTexts: lines.map { $0.text(.compact) })
     }
@@ -26,7 +26,7 @@ struct ExecTests {
         ("httpx", "sync"), ("httpx", "async"), ("aiohttp", "async"),
     ]
 
-    @Test("A request has a result with these members, in every style", arguments: ways)
+    @Test("A result has the same members in every style", arguments: ways)
     func members(style: String, mode: String) async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let url = server.baseURL + "/status/201"
@@ -50,7 +50,7 @@ struct ExecTests {
         }
     }
 
-    @Test("What a line asks for is what is sent", arguments: ways)
+    @Test("A request is sent exactly as its line describes it", arguments: ways)
     func request(style: String, mode: String) async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let result = try #require(
@@ -87,10 +87,10 @@ struct ExecTests {
         }
     }
 
-    @Test("Lines that name the same session share its cookies, others do not", arguments: ways)
+    @Test("Lines that name the same session share its cookies and other lines do not", arguments: ways)
     func sessions(style: String, mode: String) async throws {
         try await TestServer.with(MiniServer.application()) { server in
-            // aiohttp keeps no cookies of addresses.
+            // aiohttp stores no cookies for IP addresses.
             let origin = "http://localhost:\(server.port)"
             func line(_ path: String, _ session: String?) -> JSON {
                 var members: [JSON.Member] = [
@@ -108,7 +108,7 @@ struct ExecTests {
         }
     }
 
-    @Test("Redirects are in the history, and lines are read as lines")
+    @Test("Redirects are in the history, and a body can be read line by line")
     func historyAndLines() async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let results = await results(of: [
@@ -127,7 +127,7 @@ struct ExecTests {
     }
 
     @Test(
-        "A failure has the name of the original's exception",
+        "An error is named after the original's exception",
         arguments: [
             ("httpx", "http://127.0.0.1:1/", "ConnectError"),
             ("aiohttp", "http://127.0.0.1:1/", "ClientConnectorError"),
@@ -144,7 +144,7 @@ struct ExecTests {
         #expect(result["error"]["message"].string?.isEmpty == false)
     }
 
-    @Test("A status is an error when the line asks for that")
+    @Test("An error status is a failure if the line sets raise_for_status")
     func raisesForStatus() async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let url = JSON.string(server.baseURL + "/status/404")
@@ -155,7 +155,7 @@ struct ExecTests {
         }
     }
 
-    @Test("A line that is no JSON, or asks for what is not there, has a result too")
+    @Test("Malformed lines and unknown operations get a result too")
     func otherLines() async {
         let results = await results(ofTexts: ["{", #"{"id": "1", "op": "unknown"}"#, #"{"id": "2", "url": ""}"#])
         #expect(results.map { $0["ok"] } == [false, false, false])
@@ -166,9 +166,9 @@ struct ExecTests {
     }
 }
 
-@Suite("duet exec reads URLs")
+@Suite("URLs in duet exec")
 struct ExecURLTests {
-    @Test("The parts of a URL are as the style's own type gives them")
+    @Test("The parts of a URL match the style's own URL type")
     func parts() async throws {
         let url = "http://u:p@Host:8080/a%20b?q=1#f"
         for style in ["httpx", "aiohttp"] {
@@ -181,7 +181,7 @@ struct ExecURLTests {
         }
     }
 
-    @Test("A port that is not written is missing in httpx, and the usual one in aiohttp")
+    @Test("A port missing from the URL is null in httpx and the default port in aiohttp")
     func ports() throws {
         #expect(try ExecURL.parse(["style": "httpx", "url": "https://h/"])["port"] == .null)
         #expect(try ExecURL.parse(["style": "aiohttp", "url": "https://h/"])["port"] == 443)
@@ -192,7 +192,7 @@ struct ExecURLTests {
         #expect(try ExecURL.parse(["url": "../x", "base": "http://h/a/b/c"])["url"] == "http://h/a/x")
     }
 
-    @Test("What is no URL has the error InvalidURL")
+    @Test("An invalid URL fails with InvalidURL")
     func invalid() {
         let error = #expect(throws: InvalidURL.self) { try ExecURL.parse(["url": "http://h:x/"]) }
         #expect(error.map { ExecError($0).kind } == "InvalidURL")

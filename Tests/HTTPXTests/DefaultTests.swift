@@ -2,9 +2,9 @@ import Fetch
 import HTTPX
 import Testing
 
-/// The defaults of a client are those of httpx's policy.
+/// Client defaults match httpx's policy.
 @Suite struct DefaultTests {
-    @Test("options without arguments are the policy of the style")
+    @Test("Options without arguments match the policy")
     func options() {
         let options = ClientOptions()
         #expect(options.timeout.limits == FetchPolicy.httpx.timeouts)

@@ -4,7 +4,7 @@ import Testing
 /// Failures under httpx's names.
 @Suite struct ErrorTests {
     @Test(
-        "a URL without a scheme, without a host or with a foreign scheme is unsupported",
+        "A URL without a scheme or host, or with an unknown scheme, is an unsupported protocol",
         arguments: ["/path", "http:///path", "ftp://host/", "missing://host/"])
     func url(_ url: String) async throws {
         let client = try AsyncClient(ClientOptions(transport: MockTransport { _ in MockResponse() }))
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test("a closed client refuses requests")
+    @Test("A closed client rejects requests")
     func closed() async throws {
         let client = try AsyncClient(ClientOptions(transport: MockTransport { _ in MockResponse() }))
         client.close()

@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(
-        "text is read in the charset of the Content-Type, else in UTF-8, and never fails",
+        "Text is decoded in the charset of the Content-Type or in UTF-8, and decoding never fails",
         arguments: [
             (nil, [0xC3, 0xA9], "é"), ("text/plain; charset=ISO-8859-1", [0xE9], "é"),
             ("text/plain; charset=none-such", [0xC3, 0xA9], "é"), ("text/plain", [0xFF], "\u{FFFD}"),
@@ -19,7 +19,7 @@ import Testing
         #expect(try await response(type, Bytes(body)).text == text)
     }
 
-    @Test("text can be read in another encoding than the response names")
+    @Test("Text can be decoded in another encoding than the response names")
     func otherEncoding() async throws {
         let response = try await response("text/plain; charset=utf-8", [0xE9]).decoded(as: "latin-1")
         #expect(response.text == "é")
@@ -27,7 +27,7 @@ import Testing
         #expect(response.charsetEncoding == "utf-8")
     }
 
-    @Test("JSON is read whatever the Content-Type is")
+    @Test("JSON is parsed whatever the Content-Type is")
     func json() async throws {
         struct Value: Decodable, Equatable { var a: Int }
         let response = try await response("text/plain", Bytes(#"{"a": 1}"#))
@@ -35,7 +35,7 @@ import Testing
         #expect(try response.json(as: Value.self) == Value(a: 1))
     }
 
-    @Test("a body that is larger than the client allows is an error")
+    @Test("A body larger than the client allows throws")
     func limit() async throws {
         let transport = MockTransport { _ in MockResponse(text: "0123456789") }
         let client = try AsyncClient(ClientOptions(maxBodySize: 9, transport: transport))

@@ -2,9 +2,9 @@ import FetchConformance
 import HTTPX
 import Testing
 
-/// What the three responses have in common.
+/// The properties shared by the three response types.
 @Suite struct ResponseFactsTests {
-    /// The facts of a response, for comparison.
+    /// The properties of a response, for comparison.
     private struct Facts: Sendable, Equatable {
         var status: Int
         var reason: String
@@ -61,7 +61,7 @@ import Testing
 
     private var options: ClientOptions { ClientOptions(followRedirects: true, transport: transport) }
 
-    /// The facts of the response to a GET request as each of the three faces tells them.
+    /// The properties of the response to a GET request, from each of the three response types.
     private func facts(_ path: String) async throws -> [Facts] {
         let url = "http://mock.test" + path
         let options = options
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test("a response and both streams tell the same")
+    @Test("A response and both streams report the same properties")
     func success() async throws {
         for facts in try await facts("/moved") {
             #expect(facts.status == 200)
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test("a status that says failure is an error of each of them")
+    @Test("An error status throws from every response type")
     func failure() async throws {
         let all = try await facts("/missing")
         for facts in all {
@@ -105,7 +105,7 @@ import Testing
         #expect(all.allSatisfy { $0 == all[0] })
     }
 
-    @Test("the error of a stream has the head, and leaves the body to be read")
+    @Test("The error of a stream has only the head, and the body can still be read")
     func errorOfStream() async throws {
         let text = try await AsyncClient.with(self.options) { client in
             try await client.stream(.get, "http://mock.test/missing") { response in
@@ -121,7 +121,7 @@ import Testing
         #expect(text == "a")
     }
 
-    @Test("a stream knows its time once it is over")
+    @Test("A stream's elapsed time is known once it has ended")
     func elapsed() async throws {
         let options = options
         let (before, after) = try await RealThread.run {

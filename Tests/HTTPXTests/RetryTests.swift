@@ -3,9 +3,9 @@ import HTTPX
 import Synchronization
 import Testing
 
-/// The retries of the clients: none unless asked for.
+/// The retries of both clients. The default is never to retry.
 @Suite struct RetryTests {
-    /// A server that is unavailable for some requests, then there.
+    /// A server that responds with 503 to the first requests and then recovers.
     private final class Flaky: Sendable {
         private let failures: Int
         private let requests = Atomic(0)
@@ -28,7 +28,7 @@ import Testing
     private static let quick = RetryPolicy(attempts: 3, backoff: .milliseconds(1))
 
     @Test(
-        "a client sends a request again as often as its policy says",
+        "A client retries a request as often as its policy allows",
         arguments: [
             (RetryPolicy.never, HTTPMethod.get, 1, 503), (quick, .get, 3, 200), (quick, .put, 3, 200),
             (quick, .post, 1, 503), (RetryPolicy(attempts: 2, backoff: .milliseconds(1)), .get, 2, 503),
@@ -48,7 +48,7 @@ import Testing
         #expect(seenByBlocking.requestCount == requests)
     }
 
-    @Test("a stream is retried before its head is shown")
+    @Test("A stream is retried before its head is delivered")
     func stream() async throws {
         let flaky = Flaky(failures: 2)
         let client = try AsyncClient(ClientOptions(retry: Self.quick, transport: flaky.transport))

@@ -2,10 +2,10 @@ import Fetch
 import HTTPX
 import Testing
 
-/// Time limits in httpx's terms.
+/// Timeouts in httpx's terms.
 @Suite struct TimeoutTests {
     @Test(
-        "a number is the limit of each phase that has none of its own",
+        "A number limits each phase without a timeout of its own",
         arguments: [
             (10, Timeouts(connect: .seconds(10), read: .seconds(10), write: .seconds(10), pool: .seconds(10))),
             (0.5, Timeouts(connect: .seconds(0.5), read: .seconds(0.5), write: .seconds(0.5), pool: .seconds(0.5))),

@@ -2,9 +2,9 @@ import FetchConformance
 import HTTPX
 import Testing
 
-/// The calls of both clients, and what becomes of their arguments.
+/// The request methods of both clients and their arguments.
 @Suite struct VerbTests {
-    /// Says in a header what it was asked.
+    /// Echoes the request in a response header.
     private var transport: MockTransport {
         MockTransport { request in
             let names = ["X-A", "Cookie", "Authorization", "Content-Type"]
@@ -28,7 +28,7 @@ import Testing
 
     private static let common = "http://mock.test/?q=1 X-A=b Cookie=c=d Authorization=Bearer t"
 
-    @Test("each call without a body sends its method and arguments")
+    @Test("Each call without a body sends its method and arguments")
     func withoutBody() async throws {
         let url = "http://mock.test/"
         let expected = ["GET", "HEAD", "OPTIONS", "DELETE"].map { "\($0) \(Self.common) " }
@@ -58,7 +58,7 @@ import Testing
         #expect(asynchronous == expected)
     }
 
-    @Test("each call with a body sends its method, and one of three bodies")
+    @Test("Each call with a body sends its method and one of three kinds of body")
     func withBody() async throws {
         let url = "http://mock.test/"
         let expected = [
@@ -83,7 +83,7 @@ import Testing
         #expect(asynchronous == expected)
     }
 
-    @Test("a stream takes a body and a closure, which are both called body")
+    @Test("A stream takes a body and a closure, both labeled body")
     func stream() async throws {
         let seen = try await AsyncClient.with(options) { client in
             try await client.stream(.post, "http://mock.test/", headers: ["X-A": "b"], body: .text("text")) {
@@ -93,7 +93,7 @@ import Testing
         #expect(seen == "POST http://mock.test/ X-A=b text")
     }
 
-    @Test("two bodies are refused before anything is sent")
+    @Test("Two bodies are rejected before anything is sent")
     func twoBodies() async throws {
         let client = try AsyncClient(options)
         await #expect {

@@ -1,7 +1,7 @@
 import HTTPX
 import Testing
 
-/// Links in headers (RFC 8288 section 3).
+/// Link headers (RFC 8288 section 3).
 @Suite struct WebLinkTests {
     private func links(_ values: String...) async throws -> [String: WebLink] {
         let headers = Headers(values.map { ("Link", $0) })
@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(
-        "a link is found by its relation, or by its URL",
+        "A link is found by its relation or by its URL",
         arguments: [
             ("</2>; rel=next", "next", "/2"),
             (#"</2>; rel="next""#, "next", "/2"),
@@ -31,13 +31,13 @@ import Testing
     }
 
     @Test(
-        "what is no link is skipped",
+        "Malformed links are skipped",
         arguments: ["", ",", ";", "next", "/2; rel=next", "</2; rel=next", "\"", "rel=next; </2>"])
     func skipped(_ value: String) async throws {
         #expect(try await links(value, "</3>; rel=last").mapValues(\.url) == ["last": "/3"])
     }
 
-    @Test("several links may stand in one header or in several")
+    @Test("Links can share a header or have separate ones")
     func several() async throws {
         for links in [
             try await links("</2>; rel=next, </9>; rel=last"), try await links("</2>; rel=next", "</9>; rel=last"),
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test("parameters keep their values, without quotes, by names in lower case")
+    @Test("Parameter values are unquoted and their names lowercased")
     func parameters() async throws {
         let link = try await links(#"</2>; rel=next; Title="a \"b\""; crossorigin"#)["next"]
         #expect(link?.rel == "next")

@@ -5,8 +5,8 @@ import MiniServer
 import TestSupport
 import Testing
 
-/// The routes, asked with the `curl` command.
-@Suite("The routes of the mini server")
+/// Sends requests to the routes with the `curl` command.
+@Suite("Routes of the mini server")
 struct MiniServerTests {
     struct Answer {
         var status = 0
@@ -69,7 +69,7 @@ struct MiniServerTests {
         #expect(answer.json["files"] == ["f": "content"])
     }
 
-    @Test("/anything takes any method and reports it")
+    @Test("/anything accepts any method and reports it")
     func anything() async throws {
         for path in ["/anything", "/anything/a/b"] {
             let answer = try await ask("-X", "PUT", "-d", "x=y", path: path)
@@ -79,7 +79,7 @@ struct MiniServerTests {
     }
 
     @Test(
-        "A wrong method gets 405 with Allow",
+        "A wrong method gets a 405 with an Allow header",
         arguments: [("POST", "/get", "GET,HEAD"), ("GET", "/post", "POST"), ("POST", "/ip", "GET,HEAD")])
     func wrongMethod(method: String, path: String, allowed: String) async throws {
         let answer = try await ask("-X", method, path: path)
@@ -87,7 +87,7 @@ struct MiniServerTests {
         #expect(answer.headers.first("Allow") == allowed)
     }
 
-    @Test("/echo sends the body back")
+    @Test("/echo returns the request body")
     func echo() async throws {
         for path in ["/echo", "/"] {
             let answer = try await ask("-H", "Content-Type: a/b", "-d", "body", path: path)
@@ -99,7 +99,7 @@ struct MiniServerTests {
         #expect(try await ask(path: "/").headers.first("Content-Type")?.hasPrefix("text/html") == true)
     }
 
-    @Test("Large bodies are taken", arguments: [("/echo", 64), ("/echo?stream", 64), ("/post", 4), ("/anything", 4)])
+    @Test("Large bodies arrive", arguments: [("/echo", 64), ("/echo?stream", 64), ("/post", 4), ("/anything", 4)])
     func largeBodies(path: String, mebibytes: Int) async throws {
         let file = NSTemporaryDirectory() + "duet-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: file) }
@@ -115,7 +115,7 @@ struct MiniServerTests {
     }
 
     @Test(
-        "/status answers with the status asked for",
+        "/status returns the requested status",
         arguments: [
             ("200", 200), ("404", 404), ("418", 418), ("599", 599), ("999", 999), ("301", 301), ("401", 401),
             ("99", 400), ("100", 400), ("199", 400), ("1000", 400), ("x", 400), ("-1", 400),
@@ -155,7 +155,7 @@ struct MiniServerTests {
         #expect(first?.hasPrefix("http://") == (kind == "absolute-redirect"))
     }
 
-    @Test("/redirect-to redirects to the URL asked for")
+    @Test("/redirect-to redirects to the given URL")
     func redirectTo() async throws {
         let answer = try await ask("-X", "PUT", path: "/redirect-to?url=http%3A%2F%2Fexample.com%2F&status_code=307")
         #expect(answer.status == 307)
@@ -183,7 +183,7 @@ struct MiniServerTests {
         #expect(answer.json[flag] == true)
     }
 
-    @Test("/stream and /bytes have their limits")
+    @Test("/stream and /bytes have limits")
     func limits() async throws {
         let lines = try await ask(path: "/stream/200")
         #expect(lines.headers.first("Transfer-Encoding") == "chunked")
@@ -203,7 +203,7 @@ struct MiniServerTests {
         #expect(answer.body == "id: 0\nevent: ping\ndata: {\"id\": 0}\n\nid: 1\nevent: ping\ndata: {\"id\": 1}\n\n")
     }
 
-    @Test("/delay waits before it answers")
+    @Test("/delay waits before it responds")
     func delay() async throws {
         #expect(try await ask(path: "/delay/0.01").status == 200)
         #expect(try await ask(path: "/delay/x").status == 400)

@@ -8,10 +8,10 @@ import StyleConformance
 import TestSupport
 import Testing
 
-/// The Python originals are the oracles: they and Duet get the same requests, against the same servers, through the same
-/// line protocol, and everything that can be seen is compared.
+/// The Python originals are the oracles. They and Duet get the same requests, against the same servers, through the
+/// same line protocol, and every visible result is compared.
 ///
-/// `DUET_ORACLE_SEED` and `DUET_ORACLE_COUNT` choose the specs that are generated beside the fixed ones.
+/// `DUET_ORACLE_SEED` and `DUET_ORACLE_COUNT` control the specs generated in addition to the fixed ones.
 @Suite("Duet against the Python originals", .serialized)
 struct OracleTests {
     private static let seed = number("DUET_ORACLE_SEED") ?? 20_261_123
@@ -20,7 +20,7 @@ struct OracleTests {
     private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 
     @Test(
-        "Both styles do what their originals do",
+        "Both styles behave like their originals",
         .enabled(if: Programs.python != nil, "there is no Python with the originals; Tests/run makes one"))
     func originals() async throws {
         let python = try #require(Programs.python)
@@ -40,13 +40,13 @@ struct OracleTests {
         }
     }
 
-    @Test("Every explanation is a row of the table", arguments: Explanation.all.map { ($0.id, $0.styles) })
+    @Test("Every explanation has a row in the table", arguments: Explanation.all.map { ($0.id, $0.styles) })
     func explanations(_ id: String, _ styles: Set<Style>) throws {
         let row = try #require(IntendedDifference.all.first { $0.id == id })
         #expect(styles.isSubset(of: row.original.styles))
     }
 
-    /// Prints the figures, or leaves them where the environment says.
+    /// Prints the report, or writes it to the file named in the environment.
     private func show(_ text: String) throws {
         guard let path = ProcessInfo.processInfo.environment["DUET_ORACLE_REPORT"] else {
             print(text)
@@ -60,7 +60,7 @@ struct OracleTests {
         let unexplained = comparisons.filter { !$0.unexplained.isEmpty }
         var shrunk = 0
         for comparison in unexplained.prefix(100) {
-            // Shrinking takes its time; the first few show what is wrong.
+            // Shrinking is slow, and the first few differences are enough to see what is wrong.
             let smallest = shrunk < 20 && comparison.spec.isGenerated ? await runner.shrunk(comparison) : comparison
             shrunk += 1
             Issue.record(

@@ -1,9 +1,9 @@
 import Fetch
 import Synchronization
 
-/// A transport as somebody outside Duet would write it: it answers from a function, on the spot.
+/// A transport as written by a user of Duet. It responds at once from a closure.
 final class MemoryTransport: Transport {
-    /// What it is asked: the request, and its body as far as there is one.
+    /// Receives the request and its body, which is empty if there is none.
     typealias Handler = @Sendable (WireRequest, Bytes) -> Answer
 
     struct Answer: Sendable {
@@ -34,11 +34,11 @@ final class MemoryTransport: Transport {
     }
 }
 
-/// One request and its response. It goes on whenever the other side has done something.
+/// One request and its response. It proceeds whenever the other side has made progress.
 private final class MemoryExchange: TransferControl {
     private struct State {
         var body: [UInt8] = []
-        /// The pieces that are still to be delivered; nil until the request is complete.
+        /// The chunks still to be delivered, or nil until the request is complete.
         var pieces: ArraySlice<Bytes>?
         var isFinished = false
     }
@@ -80,7 +80,7 @@ private final class MemoryExchange: TransferControl {
         if let outcome { transfer.finish(outcome) }
     }
 
-    /// Whether all of the request body is there.
+    /// Whether the whole request body has been read.
     private func readBody(_ state: inout State) throws(FetchError) -> Bool {
         switch request.body {
         case .none: return true
@@ -102,7 +102,7 @@ private final class MemoryExchange: TransferControl {
         }
     }
 
-    /// Whether all of the response was taken.
+    /// Whether the whole response has been accepted.
     private func deliver(_ state: inout State) throws(FetchError) -> Bool {
         while let piece = state.pieces?.first {
             switch transfer.receive(piece) {

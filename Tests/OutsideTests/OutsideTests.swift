@@ -5,10 +5,10 @@ import HTTPX
 import Synchronization
 import Testing
 
-/// What a package that only depends on Duet can write. This target has no package access to it.
+/// What a package that only depends on Duet can do. This target has no package access to Duet.
 @Suite("Code outside the package")
 struct OutsideTests {
-    /// Says what it was asked, and asks for credentials on `/secret`.
+    /// Echoes the request, and requires credentials on `/secret`.
     private static func transport() -> MemoryTransport {
         MemoryTransport { request, body in
             switch request.url.path {
@@ -34,9 +34,9 @@ struct OutsideTests {
         }
     }
 
-    // MARK: A transport
+    // MARK: A custom transport
 
-    @Test("A transport of one's own carries the blocking client")
+    @Test("A custom transport works with the blocking client")
     func blockingClient() async throws {
         let text = try await Self.onThread {
             try Client.with(ClientOptions(transport: Self.transport())) { client in
@@ -46,7 +46,7 @@ struct OutsideTests {
         #expect(text == "POST /a xy")
     }
 
-    @Test("A transport of one's own carries the asynchronous client, with redirects and streams")
+    @Test("A custom transport works with the asynchronous client, including redirects and streams")
     func asyncClient() async throws {
         let options = ClientOptions(followRedirects: true, transport: Self.transport())
         try await AsyncClient.with(options) { client in
@@ -68,7 +68,7 @@ struct OutsideTests {
         }
     }
 
-    @Test("A transport of one's own carries a session")
+    @Test("A custom transport works with a session")
     func session() async throws {
         let connector = TransportConnector(Self.transport())
         try await ClientSession(connector: connector).use { session in
@@ -77,7 +77,7 @@ struct OutsideTests {
         }
     }
 
-    @Test("After close(), requests fail with an error that says so")
+    @Test("After close(), requests throw an error of kind closed")
     func closed() async throws {
         let client = try AsyncClient(ClientOptions(transport: Self.transport()))
         client.close()
@@ -94,7 +94,7 @@ struct OutsideTests {
         }
     }
 
-    /// Fetches a token when the server asks for one.
+    /// Fetches a token if the server requires one.
     private final class TokenAuthentication: Authentication {
         private let token = Mutex("stale")
 
@@ -129,7 +129,7 @@ struct OutsideTests {
         }
     }
 
-    @Test("An authentication of one's own fetches a token, once for many calls")
+    @Test("A custom authentication fetches a token once for many calls")
     func authentication() async throws {
         let counted = Mutex(0)
         let transport = MemoryTransport { request, _ in
@@ -153,7 +153,7 @@ struct OutsideTests {
         #expect(counted.withLock { $0 } == 1)
     }
 
-    @Test("An authentication that only sets a header takes one method")
+    @Test("An authentication that only sets a header needs one method")
     func headerAuthentication() async throws {
         let transport = MemoryTransport { request, _ in
             MemoryTransport.Answer(pieces: [Bytes(request.headers["X-Key"] ?? "")])

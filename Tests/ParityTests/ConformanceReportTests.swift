@@ -3,8 +3,8 @@ import FetchConformance
 import HTTPValues
 import Testing
 
-/// The report of a suite as text, as a page and as JSON.
-@Suite("The conformance report")
+/// The report of a suite as text, Markdown and JSON.
+@Suite("Conformance report")
 struct ConformanceReportTests {
     private static func result(_ client: String, _ group: String, _ name: String, _ verdict: CaseResult.Verdict)
         -> CaseResult
@@ -31,7 +31,7 @@ struct ConformanceReportTests {
                 """)
     }
 
-    @Test("The text shows what failed and why it matters")
+    @Test("The text shows the failures and why they matter")
     func text() {
         #expect(
             report.text == report.table + """
@@ -117,7 +117,7 @@ struct ConformanceReportTests {
     }
 
     @Test(
-        "JSON that is no result is not read",
+        "JSON that is not a result is rejected",
         arguments: [JSON](arrayLiteral: [:], [], nil, ["name": "a", "verdict": "passed"], "x"))
     func badJSON(_ json: JSON) {
         #expect(CaseResult(json) == nil)

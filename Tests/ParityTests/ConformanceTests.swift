@@ -4,8 +4,8 @@ import HTTPX
 import StyleConformance
 import Testing
 
-/// Every case of the suite on every client.
-@Suite("Every case on every client")
+/// Runs every case of the suite on every client.
+@Suite("Conformance of all clients")
 struct ConformanceTests {
     @Test("The blocking client passes every case", arguments: Suite.cases)
     func blockingClient(_ test: Case) async { await check(test, HTTPXBlocking()) }
@@ -16,9 +16,9 @@ struct ConformanceTests {
     @Test("The session passes every case", arguments: Suite.cases)
     func clientSession(_ test: Case) async { await check(test, AIOHTTPStyle()) }
 
-    /// The cases that are about rules hold over any transport.
+    /// Cases about rules hold over any transport.
     @Test(
-        "The cases that are about rules pass on any transport",
+        "Cases about rules pass on any transport",
         arguments: Suite.cases.filter { $0.reasonForNetwork == nil })
     func withoutNetwork(_ test: Case) async {
         for maker in [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()] as [any FetchClientMaker] {
@@ -48,6 +48,6 @@ struct ConformanceTests {
         Issue.record("\(result.client): \(result.verdict.words.joined(separator: "\n"))")
     }
 
-    /// So few at once that their time limits mean what they say.
+    /// Few enough at once that their timeouts stay meaningful.
     private static let lanes = AsyncSemaphore(6)
 }

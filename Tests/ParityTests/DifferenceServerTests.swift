@@ -7,7 +7,7 @@ import StyleConformance
 import TestSupport
 import Testing
 
-/// The rows about the server, shown by what it replies to bytes that no client would send.
+/// The table rows about the server, checked by its responses to bytes that no client would send.
 @Suite("Intended differences of the server", .timeLimit(.minutes(2)))
 struct DifferenceServerTests {
     private static let rows = IntendedDifference.all.compactMap { row -> (String, ServerReply)? in

@@ -6,7 +6,7 @@ import StyleConformance
 import Testing
 
 /// Every row of the tables of differences is true.
-@Suite("The tables of differences", .timeLimit(.minutes(2)))
+@Suite("Tables of differences", .timeLimit(.minutes(2)))
 struct DifferenceTests {
     @Test(
         "The styles differ as the table says",
@@ -32,7 +32,7 @@ struct DifferenceTests {
     }
 
     @Test(
-        "Files that show a row exist",
+        "Files cited as evidence exist",
         arguments: StyleDifference.all.map { ($0.id, $0.evidence) }
             + IntendedDifference.all.map { ($0.id, $0.evidence) })
     func files(_ id: String, _ evidence: Evidence) throws {
@@ -48,8 +48,8 @@ struct DifferenceTests {
         #expect(Set(intentions).count == intentions.count)
     }
 
-    /// The environment belongs to the whole process, so this needs one of its own.
-    @Test("Proxies of the environment are used by one style")
+    /// The environment belongs to the whole process, so this test needs its own process.
+    @Test("Only one style uses the proxies of the environment")
     func environment() async {
         await #expect(processExitsWith: .success) {
             for row in StyleDifference.all where row.evidence.changesEnvironment {
@@ -65,19 +65,19 @@ struct DifferenceTests {
         #expect(StyleDifference.all.filter(\.evidence.changesEnvironment).count == 1)
     }
 
-    @Test("The README has the tables")
+    @Test("The README contains the current tables")
     func readme() throws {
         let page = try repositoryFile("README.md")
         #expect(page == (try DifferenceTables.updating(page)), "mend it with: swift run duet differences --write")
     }
 
-    /// So few at once that their time limits mean what they say.
+    /// Few enough at once that their timeouts stay meaningful.
     private static let lanes = AsyncSemaphore(6)
 }
 
 private let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
 
-/// A file of the package, by its path in it.
+/// A file of the package, by its relative path.
 private func repositoryFile(_ path: String, here: String = #filePath) throws -> String {
     let root = URL(fileURLWithPath: here).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

@@ -6,7 +6,7 @@ import StyleConformance
 import TestSupport
 import Testing
 
-/// What only HTTP/2 has, or has in its own way, on all three clients.
+/// Features specific to HTTP/2 on all three clients.
 @Suite("HTTP/2 on all three clients")
 struct HTTP2Tests {
     private struct GivenUp: Error {}
@@ -31,10 +31,10 @@ struct HTTP2Tests {
 
     private static let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
 
-    /// Runs steps on every client over HTTP/2.
+    /// Runs the steps on every client over HTTP/2.
     ///
-    /// - Parameter connections: The most that may be opened. libcurl 7.88 takes an idle connection for dead when all that
-    ///   came on it is half a TLS record or a session ticket, so that there may be one or two more than are needed.
+    /// - Parameter connections: The maximum number of connections. libcurl 7.88 considers an idle connection dead if it
+    ///   has only received half a TLS record or a session ticket, so allow one or two more than needed.
     private func check(
         _ steps: [Step], needs: Set<Ability> = [], connections: Int = .max,
         expect expectations: [FetchConformance.Expectation]
@@ -61,14 +61,14 @@ struct HTTP2Tests {
             expect: [.each(.body("x")), .each(.trailer("X-Sum", "42"))])
     }
 
-    @Test("A response to HEAD leaves the next response alone")
+    @Test("A response to HEAD does not affect the next response")
     func head() async throws {
         try await check(
             [.send(.make("HEAD", "/fine")), .send(.get("/fine"))],
             expect: [.outcome(0, .size(0)), .outcome(1, .body("fine"))])
     }
 
-    @Test("More streams than a connection carries open another")
+    @Test("More streams than one connection carries open another connection")
     func manyConnections() async throws {
         try await check(
             [.send(.get("/fine")), .together(Array(repeating: .get("/fine"), count: 250))], connections: 5,
@@ -84,8 +84,8 @@ struct HTTP2Tests {
 }
 
 extension HTTP2Tests {
-    /// A stream that the server gives up ends with an error, and the client stays in order.
-    @Test("A stream that is reset ends with an error, and the client goes on")
+    /// A stream reset by the server throws, and the client stays usable.
+    @Test("A reset stream throws and the client stays usable")
     func reset() async throws {
         let certificate = try await TemporaryCertificate.make()
         for maker in Self.makers {

@@ -7,10 +7,10 @@ import HTTPX
 import TestSupport
 import Testing
 
-/// How long clients, responses and their connections live.
-@Suite("Lifetimes of clients", .timeLimit(.minutes(1)))
+/// The lifetimes of clients, responses and their connections.
+@Suite("Lifetimes", .timeLimit(.minutes(1)))
 struct LifetimeTests {
-    @Test("A dropped client lets its requests end")
+    @Test("A dropped client lets its requests finish")
     func droppedClient() async throws {
         try await withServer(.connections([[.readRequest, .pause(milliseconds: 300), .send(okay), .waitForClient]])) {
             server in
@@ -22,7 +22,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test("A dropped response frees its connection")
+    @Test("A dropped response closes its connection")
     func droppedResponse() async throws {
         let script: [ServerAction] = [
             .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok"), .waitForClient,
@@ -37,7 +37,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test("Many clients come and go without leaving descriptors behind")
+    @Test("Creating and closing many clients leaks no descriptors")
     func manyClients() async throws {
         try await withServer(.reply(okay)) { server in
             for _ in 0..<500 {
@@ -48,7 +48,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test("A process may exit with requests under way")
+    @Test("A process can exit with requests in flight")
     func exiting() async {
         await #expect(processExitsWith: .success) {
             let server = try ScriptedServer(.connections([[.readRequest, .waitForClient]]))
@@ -60,7 +60,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test("A body that is left unread closes its connection")
+    @Test("A stream left unread closes its connection")
     func unread() async throws {
         let script: [ServerAction] = [
             .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok"), .waitForClient,
@@ -73,7 +73,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test("An idle connection of a blocking client is closed when its time has come, though no thread waits")
+    @Test("An idle connection of a blocking client closes when it expires, even if no thread waits")
     func idleAgeOfThread() async throws {
         try await withServer(.connections([answering])) { server in
             let client = try Client(ClientOptions(limits: PoolLimits(idleAge: .milliseconds(100))))

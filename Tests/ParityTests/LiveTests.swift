@@ -7,8 +7,8 @@ import StyleConformance
 import TestSupport
 import Testing
 
-/// The cases for a real server, against Duet's own: in plain, over TLS, and over HTTP/2.
-@Suite("The cases for a real server", .serialized)
+/// The cases for a real server, run against Duet's own server over plain HTTP, TLS and HTTP/2.
+@Suite("Cases for a real server", .serialized)
 struct LiveTests {
     @Test("All clients pass over plain HTTP/1.1")
     func plain() async throws {
@@ -39,7 +39,7 @@ struct LiveTests {
     @Test("All clients pass over HTTP/2 without TLS")
     func http2WithoutTLS() async throws {
         try await TestServer.with(MiniServer.application(), http2: true) { server in
-            // libcurl 7.88 moves several large uploads over HTTP/2 without TLS only when some timer of its own fires.
+            // libcurl 7.88 stalls several large uploads over HTTP/2 without TLS until one of its own timers fires.
             await checkAll(
                 LiveServer(
                     origin: server.baseURL, versions: .http2PriorKnowledge, version: "HTTP/2",
@@ -47,7 +47,7 @@ struct LiveTests {
         }
     }
 
-    @Test("A server without HTTP/2 is asked in HTTP/1.1")
+    @Test("All clients fall back to HTTP/1.1 if the server has no HTTP/2")
     func fallback() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: false) { server in
@@ -72,7 +72,7 @@ struct LiveTests {
         }
     }
 
-    @Test("A self-signed certificate is refused")
+    @Test("A self-signed certificate is rejected")
     func selfSigned() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Threads and tasks on one pool", .timeLimit(.minutes(2)))
 struct MixedUseTests {
-    /// The longest wait that some request had.
+    /// The longest time that any request took.
     private final class Longest: Sendable {
         private let nanoseconds = Atomic<Int64>(0)
 
@@ -23,7 +23,7 @@ struct MixedUseTests {
         var duration: Duration { .nanoseconds(nanoseconds.load(ordering: .relaxed)) }
     }
 
-    @Test("Thousands of requests from threads and tasks all end, none of them late", arguments: [1, 4, 100])
+    @Test("Thousands of requests from threads and tasks all finish in time", arguments: [1, 4, 100])
     func mixed(limit: Int) async throws {
         let (threads, tasks, each) = (4, 4, 250)
         try await withServer(.reply(okay)) { server in

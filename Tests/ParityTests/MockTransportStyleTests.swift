@@ -5,15 +5,15 @@ import HTTPValues
 import HTTPX
 import Testing
 
-/// One mock under all three clients.
-@Suite("One mock under all three clients")
+/// One mock transport for all three clients.
+@Suite("One mock transport for all three clients")
 struct MockTransportStyleTests {
     private let transport = MockTransport { request in
         if request.method == .post { return MockResponse(201, bytes: request.body) }
         return MockResponse(json: ["path": .string(request.url.path)])
     }
 
-    @Test("A mock carries the blocking client")
+    @Test("The blocking client works over a mock transport")
     func blockingClient() async throws {
         let options = ClientOptions(transport: transport)
         let (path, echo, pieces) = try await RealThread.run {
@@ -35,7 +35,7 @@ struct MockTransportStyleTests {
         #expect(pieces == 13)
     }
 
-    @Test("A mock carries the asynchronous client")
+    @Test("The asynchronous client works over a mock transport")
     func asyncClient() async throws {
         try await AsyncClient.with(ClientOptions(transport: transport)) { client in
             let path = try await client.get("http://mock.test/hello").json["path"].string
@@ -45,7 +45,7 @@ struct MockTransportStyleTests {
         }
     }
 
-    @Test("A mock carries a session")
+    @Test("A session works over a mock transport")
     func clientSession() async throws {
         let session = try ClientSession(connector: TransportConnector(transport))
         try await session.use { session in
@@ -66,7 +66,7 @@ struct MockTransportStyleTests {
         }
     }
 
-    @Test("a file that imports both styles gives them credentials by the same words")
+    @Test("Credentials are spelled the same way in a file that imports both styles")
     func credentialsInBothStyles() async throws {
         let transport = MockTransport { MockResponse(text: $0.headers["Authorization"] ?? "none") }
         let credentials: [(AuthenticationChoice, String)] = [

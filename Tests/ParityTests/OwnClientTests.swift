@@ -5,10 +5,10 @@ import HTTPValues
 import HTTPX
 import Testing
 
-/// Clients that are not Duet's are held to the suite in a few lines.
-@Suite("Clients of others in the suite")
+/// Third-party clients can run the suite with a few lines of code.
+@Suite("Third-party clients in the suite")
 struct OwnClientTests {
-    // The page shows what stands between the two marks.
+    // The page shows the lines between the two marks.
     // begin
     func report() async throws -> ConformanceReport {
         let client = try AsyncClient()
@@ -48,7 +48,7 @@ struct OwnClientTests {
         #expect(trailers?.verdict == .passed)
     }
 
-    // MARK: What closures throw
+    // MARK: Errors thrown by closures
 
     private struct Odd: Error {}
 
@@ -67,7 +67,7 @@ struct OwnClientTests {
         #expect(try await self.failure(SuiteFailure(.decoding, "x")) == SuiteFailure(.decoding, "x"))
     }
 
-    // MARK: How neutral clients are judged
+    // MARK: Judging neutral clients
 
     private func verdict(
         _ abilities: Set<Ability>, expect expectations: [FetchConformance.Expectation], needs: Set<Ability> = [],
@@ -88,7 +88,7 @@ struct OwnClientTests {
         #expect(await verdict([], expect: [.fails(.decoding)], Self.reply).isBad)
     }
 
-    @Test("A client without a style may follow either")
+    @Test("A client without a style may follow either one")
     func eitherStyle() async {
         let either: [FetchConformance.Expectation] = [.style(.httpx, .status(204)), .style(.aiohttp, .status(200))]
         #expect(await verdict([], expect: either, Self.reply) == .passed)
@@ -97,7 +97,7 @@ struct OwnClientTests {
         #expect(await verdict([], expect: neither, Self.reply).isBad)
     }
 
-    @Test("Half of each style is neither")
+    @Test("A mix of both styles follows neither")
     func mixedStyles() async {
         let mixed: [FetchConformance.Expectation] = [
             .style(.httpx, .status(204)), .style(.httpx, .size(1)), .style(.aiohttp, .status(200)),
@@ -106,7 +106,7 @@ struct OwnClientTests {
         #expect(await verdict([], expect: mixed, Self.reply).isBad)
     }
 
-    @Test("What a client does not show is not expected of it")
+    @Test("A client is only judged by the abilities it has")
     func abilities() async {
         let expectations: [FetchConformance.Expectation] = [.status(204), .reason("None")]
         #expect(await verdict([], expect: expectations, Self.reply) == .passed)
@@ -115,15 +115,15 @@ struct OwnClientTests {
         #expect(excluded == .excluded("needs the reason phrase"))
     }
 
-    @Test("A choice of Duet's is named as such")
+    @Test("A case that depends on a choice of Duet is excluded with that reason")
     func houseRules() async {
         let verdict = await verdict([], expect: [.status(200)], needs: [.houseRules, .trailers], Self.reply)
         #expect(verdict == .excluded("a choice of Duet's, which no rule of HTTP demands"))
     }
 
-    /// What a case needs follows from what it asks.
+    /// A case's needs follow from its requests.
     @Test(
-        "What a case needs follows from its steps",
+        "The steps of a case determine its needs",
         arguments: [(Step, Set<Ability>)](
             arrayLiteral: (.send(.get()), []), (.send(.post("/", .json(1))), [.encodedBodies]),
             (.send(.post("/", .once(["x"]))), [.chunkedBodies, .oneShotBodies]),
@@ -138,7 +138,7 @@ struct OwnClientTests {
     }
 
     @Test(
-        "What a case needs follows from its proxy",
+        "The proxy of a case determines its needs",
         arguments: [(String, Set<Ability>)](
             arrayLiteral: ("http://127.0.0.1:1", [.proxies]),
             ("http://u:p@127.0.0.1:1", [.proxies, .proxyCredentials]),

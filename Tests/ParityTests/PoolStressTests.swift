@@ -5,12 +5,12 @@ import HTTPValues
 import HTTPX
 import Testing
 
-/// The pool under load and abuse: whatever is cancelled, times out or is dropped, its place is free again.
+/// The pool under load and abuse. After a cancellation, a timeout or a drop the request's slot is free again.
 @Suite("The pool under load and abuse", .serialized)
 struct PoolStressTests {
     private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
-    /// A server whose answers take from nothing to some milliseconds, in several shapes.
+    /// A server with responses of several shapes that take up to some tens of milliseconds.
     private static let moody = ServerPlan.routes { request in
         let mood = request.target.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % 10
         guard request.target != "/calm" else { return [.send(ok)] }
@@ -52,8 +52,8 @@ struct PoolStressTests {
         }
     }
 
-    /// One request of a random shape, so that a cancellation meets it while it waits for a place, connects, sends,
-    /// uploads piece by piece, waits for the head, or reads.
+    /// Sends a request of random shape, so that a cancellation can hit it while it waits for a connection, connects,
+    /// sends, uploads chunk by chunk, waits for the head or reads.
     private static func doAnything(_ client: AsyncClient, _ url: String) async {
         switch Int.random(in: 0..<5) {
         case 0: _ = try? await client.post(url, body: .bytes(Bytes(repeating: 1, count: 1 << 18)))
@@ -64,7 +64,7 @@ struct PoolStressTests {
         }
     }
 
-    @Test("Threads that time out at random leave the pool empty", .timeLimit(.minutes(2)))
+    @Test("Threads with random timeouts leave the pool empty", .timeLimit(.minutes(2)))
     func threads() async throws {
         try await withPool(PoolLimits(total: 10), Self.moody) { transport, server in
             let client = try Client(ClientOptions(transport: transport))
@@ -77,7 +77,7 @@ struct PoolStressTests {
         }
     }
 
-    /// Asks again and again, each time with little patience, and leaves streams before their end.
+    /// Sends request after request with short timeouts, and leaves streams early.
     private static func hurry(_ client: Client, _ origin: String, _ worker: Int, _ duration: Duration) {
         struct Enough: Error {}
         let end = ContinuousClock.now + duration
@@ -135,7 +135,7 @@ struct PoolStressTests {
         }
     }
 
-    @Test("Two thousand requests use no more connections than the pool has", .timeLimit(.minutes(1)))
+    @Test("Two thousand requests open no more connections than the pool allows", .timeLimit(.minutes(1)))
     func manyRequests() async throws {
         try await withPool(PoolLimits(total: 50, idle: 50), .reply(Self.ok)) {
             transport, server in
@@ -150,7 +150,7 @@ struct PoolStressTests {
         }
     }
 
-    @Test("A client dropped during requests leaves nothing behind", .timeLimit(.minutes(1)))
+    @Test("A client dropped during requests leaks nothing", .timeLimit(.minutes(1)))
     func droppedClient() async throws {
         let server = try ScriptedServer(.connections([[.readRequest, .waitForClient]]))
         var client: AsyncClient? = try AsyncClient(ClientOptions(timeout: 5))
@@ -164,7 +164,7 @@ struct PoolStressTests {
         await server.stop()
     }
 
-    @Test("A stream dropped unread ends its connection", .timeLimit(.minutes(1)))
+    @Test("A stream dropped unread closes its connection", .timeLimit(.minutes(1)))
     func droppedStream() async throws {
         let endless: [ServerAction] = [
             .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(Bytes(repeating: 1, count: 1 << 16)),
@@ -178,7 +178,7 @@ struct PoolStressTests {
         await server.stop()
     }
 
-    @Test("A hundred clients come and go", .timeLimit(.minutes(1)))
+    @Test("A hundred clients are created and closed", .timeLimit(.minutes(1)))
     func manyClients() async throws {
         let server = try ScriptedServer(.reply(Self.ok))
         let statuses = try await gather(0..<100, limit: 10) { _ in
@@ -188,7 +188,7 @@ struct PoolStressTests {
         await server.stop()
     }
 
-    // MARK: Around a test
+    // MARK: Helpers
 
     private func withPool(
         _ limits: PoolLimits, _ plan: ServerPlan, _ body: (CurlTransport, ScriptedServer) async throws -> Void
@@ -205,7 +205,7 @@ struct PoolStressTests {
         await server.stop()
     }
 
-    /// The pool is empty, and has room for as many requests as ever.
+    /// Expects the pool to be empty and to have room for as many requests as before.
     private func expectOrder(_ client: AsyncClient, _ transport: CurlTransport, _ server: ScriptedServer) async throws {
         let codes = try await gather(0..<10) { _ in try await client.get("\(server.origin)/calm").statusCode }
         #expect(codes == Array(repeating: 200, count: 10))
@@ -216,7 +216,7 @@ struct PoolStressTests {
     }
 }
 
-/// Chunks that take their time.
+/// Chunks that arrive slowly.
 private struct SlowChunks: AsyncSequence, Sendable {
     let count: Int
 

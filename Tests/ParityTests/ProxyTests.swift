@@ -5,9 +5,9 @@ import HTTPX
 import TestSupport
 import Testing
 
-@Suite("A proxy by its URL", .timeLimit(.minutes(1)))
+@Suite("Proxy URLs", .timeLimit(.minutes(1)))
 struct ProxyTests {
-    @Test("Both styles take a proxy by its URL")
+    @Test("Both styles accept a proxy URL")
     func styles() async throws {
         try await withServer(.connections([answering])) { server in
             let url = "http://u:p@127.0.0.1:\(server.port)"

@@ -6,10 +6,10 @@ import HTTPX
 import TestSupport
 import Testing
 
-/// Time limits are for the peer: a body that is made or read slowly does not run into them.
+/// Timeouts apply to the peer. Producing or reading a body slowly does not trigger them.
 @Suite("Slow sources and readers", .timeLimit(.minutes(1)))
 struct SlowUserTests {
-    @Test("A source that takes its time does not run into the limits for the peer")
+    @Test("A slow source does not trigger the peer's timeouts")
     func slowSource() async throws {
         try await withServer(.reply(okay)) { server in
             let body = AsyncStream<Bytes> { continuation in
@@ -29,7 +29,7 @@ struct SlowUserTests {
         }
     }
 
-    @Test("A thread that makes its body slowly does not run into the limits for the peer")
+    @Test("A thread that produces its body slowly does not trigger the peer's timeouts")
     func slowBlockingSource() async throws {
         try await withServer(.reply(okay)) { server in
             let body = PacedSequence(count: 3) { usleep(500_000) }
@@ -43,7 +43,7 @@ struct SlowUserTests {
         }
     }
 
-    @Test("A thread that works on a piece longer than the limit finds what came meanwhile")
+    @Test("A thread that spends longer than the timeout on a chunk still reads what arrived meanwhile")
     func slowBlockingReader() async throws {
         let script: [ServerAction] = [
             .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na"), .pause(milliseconds: 50), .send("b"),
@@ -64,7 +64,7 @@ struct SlowUserTests {
         }
     }
 
-    @Test("A thread's request is on its way before its body is made")
+    @Test("A thread's request is sent before its body is produced")
     func sendsBeforeTheBodyIsMade() async throws {
         try await withServer(.replies([[.send(okay)]])) { server in
             let gate = Gate()
@@ -72,7 +72,7 @@ struct SlowUserTests {
             async let status = RealThread.run { () -> Int? in
                 try? Client().post(server.origin + "/", body: .stream(body), timeout: 20).statusCode
             }
-            await server.wait { $0.connections == 1 }  // while the first piece is waited for
+            await server.wait { $0.connections == 1 }  // while waiting for the first chunk
             gate.open()
             #expect(await status == 200)
             #expect(gate.wasOpenInTime)

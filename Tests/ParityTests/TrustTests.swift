@@ -7,14 +7,14 @@ import MiniServer
 import TestSupport
 import Testing
 
-/// Whom clients trust, and how they show themselves.
+/// Server verification and client certificates.
 @Suite("Certificates and trust")
 struct TrustTests {
     private func status(_ url: String, _ options: ClientOptions) async throws -> Int {
         try await AsyncClient.with(options) { try await $0.get(url).statusCode }
     }
 
-    @Test("Verification can be switched off")
+    @Test("Verification can be turned off")
     func unverified() async throws {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
@@ -27,7 +27,7 @@ struct TrustTests {
         }
     }
 
-    @Test("A certificate for another name is refused")
+    @Test("A certificate for another name is rejected")
     func otherName() async throws {
         let certificate = try await TemporaryCertificate.make(names: "DNS:other.test")
         try await TestServer.with(MiniServer.application(), tls: certificate.tls) { server in
@@ -39,7 +39,7 @@ struct TrustTests {
         }
     }
 
-    @Test("A server that asks for a certificate gets one")
+    @Test("A client certificate is sent if the server requires one")
     func clientCertificate() async throws {
         let certificate = try await TemporaryCertificate.make()
         let server = try VerifyingServer(certificate)
@@ -50,7 +50,7 @@ struct TrustTests {
         await #expect(throws: RequestError.self) { try await status(server.url, ClientOptions(verify: trust)) }
     }
 
-    @Test("A plain server does not pass for a secure one")
+    @Test("Connecting to a plain HTTP server over https is a connect error")
     func plainServer() async throws {
         try await TestServer.with(MiniServer.application()) { server in
             let error = await #expect(throws: RequestError.self) {
@@ -61,7 +61,7 @@ struct TrustTests {
     }
 }
 
-/// OpenSSL's own test server, which takes only clients with a certificate.
+/// OpenSSL's test server, configured to accept only clients with a certificate.
 private final class VerifyingServer {
     private let process = Process()
     let url: String
@@ -90,7 +90,7 @@ private final class VerifyingServer {
     }
 
     func stop() {
-        // SIGTERM may be blocked: the mask comes from the thread that started the process.
+        // SIGTERM may be blocked, because the process inherits the mask of the thread that started it.
         kill(process.processIdentifier, SIGKILL)
     }
 }

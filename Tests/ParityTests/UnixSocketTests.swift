@@ -13,7 +13,7 @@ struct UnixSocketTests {
         try await body(folder.path + "/s")
     }
 
-    @Test("A request reaches the socket; the host of the URL is the Host")
+    @Test("A request goes to the socket, and the Host header comes from the URL")
     func reaches() async throws {
         try await withSocket { path in
             let app = Web.Application()
@@ -33,7 +33,7 @@ struct UnixSocketTests {
         }
     }
 
-    @Test("A missing socket cannot be connected to")
+    @Test("Connecting to a missing socket is a connect error")
     func missing() async throws {
         try await withSocket { path in
             let client = try AsyncClient(ClientOptions(unixSocketPath: path))

@@ -3,7 +3,7 @@ import ComparisonHarness
 import Comparisons
 import HTTPValues
 
-/// `duet compare`: the same programs in both styles, run and compared.
+/// `duet compare`: runs the same programs in both styles and compares them.
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",

@@ -6,7 +6,7 @@ import HTTPValues
 import MiniServer
 import StyleConformance
 
-/// `duet conformance`: the suite that every client of Duet is held to.
+/// `duet conformance`: runs the conformance suite on Duet's clients.
 struct ConformanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conformance",
@@ -49,7 +49,7 @@ struct ConformanceCommand: AsyncParsableCommand {
         guard report.isGood else { throw ExitCode.failure }
     }
 
-    // MARK: What is run
+    // MARK: Cases and clients
 
     private static let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
     private static let allCases = Suite.cases + Suite.liveCases
@@ -59,7 +59,7 @@ struct ConformanceCommand: AsyncParsableCommand {
             && (text.map { test.name.contains($0) } ?? true)
     }
 
-    /// The cases for a real server run in HTTP/1.1 and once more in HTTP/2.
+    /// Runs the cases. Those for a real server run over HTTP/1.1 and again over HTTP/2.
     private func results(of cases: [Case]) async throws -> [CaseResult] {
         var results: [CaseResult] = []
         let scripted = cases.filter { !$0.isLive }

@@ -4,7 +4,7 @@ import FoundationEssentials
 import HTTPValues
 import StyleConformance
 
-/// `duet differences`: how the styles differ, and how Duet differs from the originals.
+/// `duet differences`: prints how the styles differ, and how Duet differs from the originals.
 struct DifferencesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "differences",

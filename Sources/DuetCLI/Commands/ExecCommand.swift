@@ -1,7 +1,7 @@
 import ArgumentParser
 import HTTPValues
 
-/// `duet exec`: requests as lines of JSON in, results as lines of JSON out, for programs in other languages.
+/// `duet exec`: reads requests as JSON lines and writes results as JSON lines, for programs in other languages.
 struct ExecCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exec",

@@ -4,7 +4,7 @@ import Fetch
 import HTTPValues
 import HTTPX
 
-/// `duet get`: asks for a URL in either style.
+/// `duet get`: sends a request in either style.
 struct GetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get",

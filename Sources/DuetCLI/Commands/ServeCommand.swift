@@ -3,7 +3,7 @@ import ArgumentParser
 import HTTPValues
 import MiniServer
 
-/// `duet serve`: the mini server that the comparisons and the tests ask.
+/// `duet serve`: runs the mini server used by the comparisons and the tests.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",

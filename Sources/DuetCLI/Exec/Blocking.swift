@@ -1,7 +1,7 @@
 import Fetch
 import HTTPValues
 
-/// Waits on a thread for what tasks do; the thread must not be one of theirs.
+/// Blocks a thread until a task finishes. The thread must not belong to the cooperative pool.
 enum Blocking {
     /// Runs `body` as a task and waits for it.
     static func run<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) throws -> Value {

@@ -2,7 +2,7 @@ import AIOHTTPClient
 import HTTPValues
 import HTTPX
 
-/// The clients that lines share by naming the same session.
+/// The clients shared by lines that name the same session.
 final class ExecClients {
     enum Client {
         case blocking(HTTPX.Client)
@@ -25,7 +25,7 @@ final class ExecClients {
 
     private var shared: [Key: Client] = [:]
 
-    /// Gives `body` the client for `request`; one that no session names is closed after it.
+    /// Passes the client for `request` to `body`. A client without a session is closed afterwards.
     func withClient<Result>(for request: ExecRequest, _ body: (Client) throws -> Result) throws -> Result {
         guard let name = request.session else {
             let client = try makeClient(for: request)

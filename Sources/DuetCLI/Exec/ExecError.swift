@@ -3,7 +3,7 @@ import Fetch
 import HTTPValues
 import HTTPX
 
-/// A failure under the name that it has in the mirrored Python library.
+/// A failure under its name in the mirrored Python library.
 struct ExecError: Error {
     var kind: String
     var message: String

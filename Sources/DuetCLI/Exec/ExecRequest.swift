@@ -3,7 +3,7 @@ import Fetch
 import HTTPValues
 import HTTPX
 
-/// One request line of the line protocol, read.
+/// A parsed request line of the line protocol.
 struct ExecRequest {
     enum Style: Hashable { case httpxBlocking, httpxAsync, aiohttp }
     enum Reading { case body, stream, lines }
@@ -29,7 +29,7 @@ struct ExecRequest {
         raisesForStatus = line["raise_for_status"].bool ?? false
     }
 
-    /// Sends it with the client of its session, or with one of its own.
+    /// Sends the request with its session's client, or with a new one.
     func run(with clients: ExecClients, began: ContinuousClock.Instant) throws -> JSON {
         let request = try fetchRequest()
         let result = try clients.withClient(for: self) { client in
@@ -71,7 +71,7 @@ struct ExecRequest {
         if let chunks = line["chunks_b64"].array {
             return .stream(try chunks.map { try Self.bytes($0.string ?? "") } as [Bytes])
         }
-        // What is no value in Python is no body.
+        // `None` in Python means no body.
         return line["json"].isNull ? nil : .json(line["json"])
     }
 
@@ -114,7 +114,7 @@ struct ExecRequest {
 
     // MARK: The client
 
-    /// The name of the session that shares its client.
+    /// The name of the session whose client the request shares.
     var session: String? { line["session"].string }
 
     func clientOptions() throws -> ClientOptions {

@@ -37,7 +37,7 @@ struct ExecResult {
         ]
     }
 
-    /// The line of a failure.
+    /// The line for a failure.
     static func failure(_ kind: String, _ message: String, id: JSON, elapsed: Duration) -> JSON {
         [
             "id": id, "ok": false, "error": ["kind": .string(kind), "message": .string(message)],

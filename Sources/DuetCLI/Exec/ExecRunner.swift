@@ -3,7 +3,7 @@ import Fetch
 import HTTPValues
 import HTTPX
 
-/// Sends a request with a client of each kind and reads the response as the line asks.
+/// Sends a request with each kind of client and reads the response as the line specifies.
 enum ExecRunner {
     static func run(_ request: FetchRequest, _ exec: ExecRequest, _ client: Client) throws -> ExecResult {
         switch exec.reading {

@@ -1,10 +1,10 @@
 import HTTPValues
 
-/// The line protocol of `duet exec`: gives each line its result. Clients that lines share live until ``close()``.
+/// The line protocol of `duet exec`. Returns a result for each line. Shared clients live until ``close()``.
 final class ExecSession {
     private let clients = ExecClients()
 
-    /// The result of one line. A line that cannot be read has one too.
+    /// Returns the result of one line. A malformed line has a result too.
     func result(of line: String) -> JSON {
         let request: JSON
         do {
@@ -25,7 +25,7 @@ final class ExecSession {
         }
     }
 
-    /// Closes the clients that lines shared.
+    /// Closes the shared clients.
     func close() {
         clients.close()
     }

@@ -1,7 +1,7 @@
 import Fetch
 import HTTPValues
 
-/// `op: url`: reads a URL, and joins it to a base, by the rules of a style.
+/// `op: url`: parses a URL by the rules of a style, and optionally joins it to a base.
 enum ExecURL {
     static func parse(_ request: JSON) throws -> JSON {
         let dialect: URLDialect = request["style"].string == "aiohttp" ? .aiohttp : .httpx

@@ -1,8 +1,8 @@
 import HTTPValues
 
-/// The names of Python's codecs, which aiohttp gives charsets, and the line protocol with it.
+/// The names of Python's codecs, which aiohttp and the line protocol use for charsets.
 enum PythonCodec {
-    /// The codec for `charset`.
+    /// The codec name for `charset`.
     static func name(of charset: String) -> String {
         let lowercased = charset.lowercased()
         return names[lowercased] ?? lowercased.replacing("_", with: "-")

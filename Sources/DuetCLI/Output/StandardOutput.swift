@@ -1,9 +1,9 @@
 import Glibc
 import HTTPValues
 
-/// Standard output without a buffer of its own, so that whoever reads a line has it at once.
+/// Unbuffered standard output, so that a reader gets each line at once.
 enum StandardOutput {
-    /// Writes `line` and its end.
+    /// Writes `line` and a newline.
     static func writeLine(_ line: String) {
         write(line + "\n")
     }

@@ -3,12 +3,12 @@ import Fetch
 public import FetchConformance
 import HTTPValues
 
-/// Makes sessions of the aiohttp style.
+/// Makes sessions in the aiohttp style.
 public struct AIOHTTPStyle: FetchClientMaker {
     public let name = "ClientSession"
     public let style: Style? = .aiohttp
 
-    /// The maker.
+    /// Creates the maker.
     public init() {}
 
     public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
@@ -26,7 +26,7 @@ public struct AIOHTTPStyle: FetchClientMaker {
 
 private struct AIOHTTPSession: FetchClient {
     let session: ClientSession
-    /// aiohttp has no such choice for a session, and follows unless a request says otherwise.
+    /// aiohttp has no such option for a session, and follows redirects unless a request says otherwise.
     let followsRedirects: Bool
 
     func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
@@ -98,7 +98,7 @@ extension SuiteResponse {
 }
 
 extension SuiteFailure {
-    /// What a session threw.
+    /// Converts an error thrown by a session.
     fileprivate init(aiohttp error: any Error) {
         switch error {
         case let error as SuiteFailure: self = error

@@ -3,12 +3,12 @@ public import FetchConformance
 import HTTPValues
 import HTTPX
 
-/// Makes clients of the httpx style that suspend their task.
+/// Makes asynchronous clients in the httpx style.
 public struct HTTPXAsync: FetchClientMaker {
     public let name = "AsyncClient"
     public let style: Style? = .httpx
 
-    /// The maker.
+    /// Creates the maker.
     public init() {}
 
     public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {

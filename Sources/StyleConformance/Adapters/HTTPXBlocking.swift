@@ -3,14 +3,14 @@ public import FetchConformance
 import HTTPValues
 import HTTPX
 
-/// Makes clients of the httpx style that block their thread: each call gets a thread of its own.
+/// Makes blocking clients in the httpx style. Each call runs on its own thread.
 public struct HTTPXBlocking: FetchClientMaker {
     public let name = "Client"
     public let style: Style? = .httpx
     /// A thread cannot be cancelled.
     public let abilities = Set<Ability>.all.subtracting([.cancellation, .streamedUpload])
 
-    /// The maker.
+    /// Creates the maker.
     public init() {}
 
     public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
@@ -69,7 +69,7 @@ private struct HTTPXBlockingStream: SuiteStream {
     var trailers: Headers { get async { await reading.trailers() } }
 }
 
-/// A response that is read on a thread, piece by piece as a task asks for them.
+/// A response read on a thread, chunk by chunk as a task requests them.
 private final class BlockingReading: Sendable {
     private enum Order: Sendable {
         case next(Delivery<Result<Bytes?, SuiteFailure>>)
@@ -141,7 +141,7 @@ private final class BlockingReading: Sendable {
         return await delivery.take()
     }
 
-    /// Leaves the closure that the response is valid in.
+    /// Leaves the closure in which the response is valid.
     func leave() async {
         await answer { .leave($0) }
     }

@@ -24,7 +24,7 @@ extension SuiteResponse {
 }
 
 extension SuiteFailure {
-    /// What a client of the httpx style threw.
+    /// Converts an error thrown by a client in the httpx style.
     init(httpx error: any Error) {
         switch error {
         case let error as SuiteFailure: self = error

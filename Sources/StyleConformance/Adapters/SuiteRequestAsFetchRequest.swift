@@ -3,7 +3,7 @@ import FetchConformance
 import HTTPValues
 
 extension FetchRequest {
-    /// The request in Duet's own terms.
+    /// Converts the request to Duet's own type.
     init(_ request: SuiteRequest) {
         self.init(HTTPMethod(request.method), request.url)
         parameters = request.parameters.map { QueryParameters($0) }

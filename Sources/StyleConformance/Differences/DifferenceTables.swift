@@ -2,14 +2,14 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// The two tables of differences as Markdown, for the README and for the terminal.
+/// The tables of differences in Markdown, for the README and the terminal.
 package enum DifferenceTables {
     /// The rows that may decide which style to choose.
     package static var decisive: String {
         table(["", "HTTPX", "AIOHTTP"], StyleDifference.all.filter(\.isDecisive).map(cells))
     }
 
-    /// How the styles differ, by topic.
+    /// The differences between the styles, by topic.
     package static var styles: String {
         let rows = StyleDifference.Topic.allCases.flatMap { topic in
             [["**\(topic.rawValue)**", "", ""]] + StyleDifference.all.filter { $0.topic == topic }.map(cells)
@@ -17,7 +17,7 @@ package enum DifferenceTables {
         return table(["", "HTTPX", "AIOHTTP"], rows)
     }
 
-    /// How Duet differs from the originals, by original.
+    /// The differences between Duet and the originals, by original.
     package static var intentions: String {
         let sections: [(title: String, original: IntendedDifference.Original)] = [
             ("from both", .both), ("from httpx", .httpx), ("from aiohttp", .aiohttp),
@@ -38,7 +38,7 @@ package enum DifferenceTables {
         ([heads, heads.map { _ in "---" }] + rows).map(line).joined(separator: "\n")
     }
 
-    /// A `|` inside of a cell would begin another one, in code too.
+    /// Escapes `|`, which would start another cell even in code.
     private static func line(_ cells: [String]) -> String {
         "| "
             + cells.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
@@ -47,9 +47,9 @@ package enum DifferenceTables {
 }
 
 extension DifferenceTables {
-    /// Why a page cannot be brought up to date.
+    /// The error thrown if a page cannot be updated.
     package struct MissingMark: Error, CustomStringConvertible {
-        /// The mark that is not there.
+        /// The missing mark.
         package let mark: String
 
         package var description: String { "The page has no line «\(mark)»" }
@@ -62,8 +62,8 @@ extension DifferenceTables {
         ]
     }
 
-    /// `page` with its tables brought up to date: each stands between two marks, `<!-- NAME: made by duet differences
-    /// -->` and `<!-- end of NAME -->`.
+    /// Returns `page` with its tables updated. Each is between two marks, `<!-- NAME: made by duet differences -->` and
+    /// `<!-- end of NAME -->`.
     ///
     /// - Throws: ``MissingMark``.
     package static func updating(_ page: String) throws(MissingMark) -> String {

@@ -2,54 +2,53 @@ import Fetch
 package import FetchConformance
 import HTTPValues
 
-/// What shows that a row of a table of differences is true.
+/// The proof that a row of a table of differences is true.
 package enum Evidence: Sendable {
-    /// A case of the suite; what it expects of each style stands in it.
+    /// A case of the suite, which includes the expectations for each style.
     case play(Case)
-    /// What a program sees that uses the clients as a user does.
+    /// The observation of a program that uses the clients as a user does.
     case look(Look)
-    /// What a rule gives, without I/O.
+    /// The result of a rule, without I/O.
     case rule(Rule)
-    /// What Duet's own server replies.
+    /// A response of Duet's own server.
     case served(ServerReply)
-    /// A file of the package that shows it, for what no running client can: that something is missing or does not
-    /// compile.
+    /// A file of the package, for what no running client can show: that something is missing or does not compile.
     case file(String)
 }
 
-/// What a program sees that uses the clients as a user does, and what it should see.
+/// A program that uses the clients as a user does, and what it should observe.
 package struct Look: Sendable {
-    /// How the server behaves.
+    /// The behavior of the server.
     let server: ServerPlan
-    /// What should be seen, by style: a value, or the name of an error.
+    /// The expected observation by style: a value or the name of an error.
     let expected: [Style: String]
-    /// Whether it changes variables of the environment, so that it needs a process of its own.
+    /// Whether the program changes environment variables and so needs its own process.
     package let changesEnvironment: Bool
     let httpx: @Sendable (HTTPXCaller, ScriptedServer) async throws -> String
     let aiohttp: @Sendable (ScriptedServer) async throws -> String
 }
 
-/// What a rule gives for the policy of a style, and what it should give.
+/// A rule evaluated for the policy of a style, and the expected result.
 package struct Rule: Sendable {
-    /// What it should give, by style: a value, or the words of an error.
+    /// The expected result by style: a value or an error description.
     let expected: [Style: String]
     let result: @Sendable (FetchPolicy) throws -> String
 }
 
-/// What a server that serves ``MiniServer`` replies to a request that is sent byte by byte as it stands here.
+/// A raw request and the expected response of a server that runs ``MiniServer``.
 package struct ServerReply: Sendable {
-    /// The bytes that are sent.
+    /// The bytes to send.
     package let request: String
-    /// What the first line of the reply begins with.
+    /// The beginning of the response's first line.
     package let status: String
-    /// What must be somewhere in the reply.
+    /// Strings that the response must contain.
     package let has: [String]
-    /// What must be nowhere in the reply.
+    /// Strings that the response must not contain.
     package let lacks: [String]
 }
 
 extension Evidence {
-    /// A program, for each style, and what it should see there.
+    /// Creates evidence from a program for each style and the expected observations.
     static func look(
         at server: ServerPlan = .reply(reply()), httpx: String, aiohttp: String, changesEnvironment: Bool = false,
         byHTTPX: @escaping @Sendable (HTTPXCaller, ScriptedServer) async throws -> String,
@@ -61,26 +60,26 @@ extension Evidence {
                 httpx: byHTTPX, aiohttp: byAIOHTTP))
     }
 
-    /// A rule, and what it should give for the policy of each style.
+    /// Creates evidence from a rule and the expected result for each style's policy.
     static func rule(
         httpx: String, aiohttp: String, _ result: @escaping @Sendable (FetchPolicy) throws -> String
     ) -> Evidence {
         .rule(Rule(expected: [.httpx: httpx, .aiohttp: aiohttp], result: result))
     }
 
-    /// What the server replies to `request`.
+    /// Creates evidence from the server's response to `request`.
     static func served(
         to request: String, _ status: String, has: [String] = [], lacks: [String] = []
     ) -> Evidence {
         .served(ServerReply(request: request, status: status, has: has, lacks: lacks))
     }
 
-    /// Whether it needs a process of its own.
+    /// Whether the check needs its own process.
     package var changesEnvironment: Bool {
         if case .look(let look) = self { look.changesEnvironment } else { false }
     }
 
-    /// Whether it says anything about clients.
+    /// Whether the evidence concerns clients.
     package var concernsClients: Bool {
         switch self {
         case .play, .look, .rule: true
@@ -90,7 +89,7 @@ extension Evidence {
 }
 
 extension Style {
-    /// What the style is made of.
+    /// The policy of the style.
     var policy: FetchPolicy {
         switch self {
         case .httpx: .httpx

@@ -3,10 +3,10 @@ package import FetchConformance
 import HTTPValues
 
 extension Evidence {
-    /// What the clients of `maker` do otherwise; empty when the row holds.
+    /// The ways in which the clients of `maker` deviate from the row, or nothing if the row holds.
     ///
-    /// - Parameter style: Whose side of the row they are held to; their own by default. Held to the other side they
-    ///   must fail, if the row tells the styles apart.
+    /// - Parameter style: The side of the row to check against, by default the clients' own style. Checked against the
+    ///   other side they must fail if the row tells the styles apart.
     package func mismatches(on maker: some FetchClientMaker, as style: Style? = nil) async -> [String] {
         guard let own = maker.style else { return ["\(maker.name) follows neither style"] }
         let side = style ?? own
@@ -37,7 +37,7 @@ extension CaseResult {
     }
 }
 
-/// Clients that are held to the side of a style that may not be theirs.
+/// Clients checked against the side of a style that may not be their own.
 private struct Masked<Maker: FetchClientMaker>: FetchClientMaker {
     let maker: Maker
     let style: Style?
@@ -51,7 +51,7 @@ private struct Masked<Maker: FetchClientMaker>: FetchClientMaker {
 }
 
 extension Look {
-    /// What the program sees with the clients of `maker`: a value, or the name of an error.
+    /// What the program observes with the clients of `maker`: a value or the name of an error.
     fileprivate func seen(by maker: some FetchClientMaker, of style: Style) async -> String {
         do {
             let server = try ScriptedServer(server)

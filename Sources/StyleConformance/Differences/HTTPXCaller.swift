@@ -4,11 +4,11 @@ import FetchConformance
 import HTTPValues
 import HTTPX
 
-/// Makes clients of the httpx style, all blocking or all asynchronous.
+/// Makes clients in the httpx style, all blocking or all asynchronous.
 struct HTTPXCaller: Sendable {
     let isBlocking: Bool
 
-    /// Gives `body` a client with these options, and closes it at the end.
+    /// Passes a client with these options to `body` and closes it at the end.
     func with<Result>(
         _ options: ClientOptions = ClientOptions(), _ body: (HTTPXClient) async throws -> Result
     ) async throws -> Result {
@@ -17,7 +17,7 @@ struct HTTPXCaller: Sendable {
         return try await body(client)
     }
 
-    /// Asks for one resource, with a client of its own.
+    /// Sends a GET request with a new client.
     @discardableResult
     func get(
         _ url: String, _ options: ClientOptions = ClientOptions(), _ change: (inout FetchRequest) -> Void = { _ in }
@@ -26,12 +26,12 @@ struct HTTPXCaller: Sendable {
     }
 }
 
-/// A client of the httpx style: the two are asked alike, the blocking one on threads of its own.
+/// A client in the httpx style. Both kinds have the same calls, and the blocking one runs on threads of its own.
 enum HTTPXClient: Sendable {
     case blocking(Client)
     case asynchronous(AsyncClient)
 
-    /// Asks for one resource.
+    /// Sends a GET request.
     @discardableResult
     func get(_ url: String, _ change: (inout FetchRequest) -> Void = { _ in }) async throws -> Response {
         var request = FetchRequest(.get, url)
@@ -43,7 +43,7 @@ enum HTTPXClient: Sendable {
         }
     }
 
-    /// The lines of a streamed resource.
+    /// The lines of a streamed response.
     func lines(_ url: String) async throws -> [String] {
         switch self {
         case .asynchronous(let client):
@@ -74,7 +74,7 @@ enum HTTPXClient: Sendable {
     }
 }
 
-/// The name by which users know an error: that of the exception of the original, else that of its type.
+/// The name of an error as users know it: the original's exception name, or the type's name.
 func errorName(_ error: any Error) -> String {
     switch error {
     case let error as RequestError: error.kind.rawValue

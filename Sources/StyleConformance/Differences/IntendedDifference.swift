@@ -2,15 +2,15 @@ import Fetch
 package import FetchConformance
 import HTTPValues
 
-/// One way in which Duet differs from an original on purpose.
+/// A way in which Duet differs from an original on purpose.
 package struct IntendedDifference: Sendable, Identifiable {
-    /// Which original it is.
+    /// The original concerned.
     package enum Original: String, Sendable {
         case httpx
         case aiohttp
         case both
 
-        /// The styles that follow it.
+        /// The styles that follow the original.
         package var styles: Set<Style> {
             switch self {
             case .httpx: [.httpx]
@@ -20,19 +20,19 @@ package struct IntendedDifference: Sendable, Identifiable {
         }
     }
 
-    /// A name that stays: what compares Duet with the originals explains a disagreement with it.
+    /// A stable id. The comparison with the originals uses it to explain a difference.
     package let id: String
-    /// Which original does otherwise.
+    /// The original that behaves differently.
     package let original: Original
     /// The situation.
     package let situation: String
-    /// What the original does.
+    /// The original's behavior.
     package let theirs: String
-    /// What Duet does.
+    /// Duet's behavior.
     package let ours: String
-    /// Why.
+    /// The reason for the difference.
     package let reason: String
-    /// What shows what Duet does.
+    /// The evidence for Duet's behavior.
     package let evidence: Evidence
 
     init(
@@ -50,7 +50,7 @@ package struct IntendedDifference: Sendable, Identifiable {
 }
 
 extension IntendedDifference {
-    /// All of them.
+    /// All intended differences.
     package static let all: [IntendedDifference] = [
         requests, urls, redirects, responses, cookies, use, server,
     ].flatMap { $0 }

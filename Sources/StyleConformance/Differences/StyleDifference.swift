@@ -2,9 +2,9 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// One way in which the two styles differ as long as the user says nothing else.
+/// A way in which the two styles differ by default.
 package struct StyleDifference: Sendable, Identifiable {
-    /// What a row is about.
+    /// The topic of a row.
     package enum Topic: String, Sendable, CaseIterable {
         case calls = "Calls"
         case redirects = "Redirects"
@@ -16,22 +16,22 @@ package struct StyleDifference: Sendable, Identifiable {
         case errors = "Names of errors"
     }
 
-    /// A name that stays.
+    /// A stable id.
     package let id: String
-    /// What the row is about.
+    /// The topic of the row.
     package internal(set) var topic = Topic.calls
     /// The situation.
     package let situation: String
-    /// What HTTPX does.
+    /// HTTPX's behavior.
     package let httpx: String
-    /// What AIOHTTP does.
+    /// AIOHTTP's behavior.
     package let aiohttp: String
-    /// Whether it may decide which style to choose.
+    /// Whether the row may decide which style to choose.
     package let isDecisive: Bool
-    /// What shows it.
+    /// The evidence for the row.
     package let evidence: Evidence
 
-    /// A row whose cells are stated.
+    /// Creates a row with the given cells.
     init(
         _ id: String, _ situation: String, httpx: String, aiohttp: String, isDecisive: Bool = false,
         _ evidence: Evidence
@@ -44,7 +44,7 @@ package struct StyleDifference: Sendable, Identifiable {
         self.evidence = evidence
     }
 
-    /// A row whose cells are read from the policies.
+    /// Creates a row with cells derived from the policies.
     init(
         _ id: String, _ situation: String, isDecisive: Bool = false, _ evidence: Evidence,
         cell: (FetchPolicy) -> String
@@ -55,11 +55,11 @@ package struct StyleDifference: Sendable, Identifiable {
 }
 
 extension StyleDifference {
-    /// All of them, by topic.
+    /// All differences, by topic.
     package static let all: [StyleDifference] =
         calls + redirects + urls + requests + responses + cookies + limits + errors
 
-    /// Names the topic of each of `rows`.
+    /// Sets the topic of each of `rows`.
     static func about(_ topic: Topic, _ rows: [StyleDifference]) -> [StyleDifference] {
         rows.map { row in
             var row = row
@@ -74,6 +74,6 @@ extension StyleDifference: CustomStringConvertible {
 }
 
 extension Duration {
-    /// Such as `5 s`.
+    /// A human-readable form such as `5 s`.
     var inWords: String { "\(components.seconds) s" }
 }

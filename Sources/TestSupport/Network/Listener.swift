@@ -1,7 +1,7 @@
 import Glibc
 import HTTPValues
 
-/// A plain listening socket of the loopback address.
+/// A plain listening socket on the loopback address.
 package final class Listener: Sendable {
     package let descriptor: Int32
     package let port: Int
@@ -23,16 +23,16 @@ package final class Listener: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Waits for a connection; nil when the socket was shut down.
+    /// Waits for a connection. Returns nil after the socket is shut down.
     package func accept() -> Int32? {
         let accepted = Glibc.accept(descriptor, nil, nil)
         return accepted < 0 ? nil : accepted
     }
 
-    /// Makes every wait for a connection end.
+    /// Ends all waits for a connection.
     package func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
-    /// Connects to a port of the loopback address; nil when nobody listens there.
+    /// Connects to a port on a loopback address, or returns nil if nothing listens there.
     package static func connect(to port: Int, host: UInt8 = 1, flags: Int32 = 0) -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | flags, 0)
         var address = loopback(port, host: host)
@@ -56,7 +56,7 @@ package final class Listener: Sendable {
     }
 }
 
-/// A listener whose backlog is full, so that further connections stay half-made.
+/// A listener with a full backlog, so that further connections are never established.
 package final class FullListener: Sendable {
     private let listener: Listener
     private let fillers: [Int32]

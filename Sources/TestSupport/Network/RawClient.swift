@@ -3,19 +3,19 @@ import FetchConformance
 import Glibc
 import HTTPValues
 
-/// Talks to a server byte by byte, on a thread of its own.
+/// Talks to a server byte by byte, on its own thread.
 package struct RawClient: Sendable {
     package enum Step: Sendable {
         case send(String)
         case sendBytes([UInt8])
-        /// Reads until the text has come.
+        /// Reads until the text has been received.
         case receive(until: String)
-        /// Ends the sending half.
+        /// Closes the sending half.
         case shutdown
         /// Reads until the server closes.
         case receiveToEnd
         case perform(@Sendable () -> Void)
-        /// Keeps the connection open, without reading, until the gate opens.
+        /// Keeps the connection open without reading until the gate opens.
         case hold(until: Gate)
     }
 
@@ -33,7 +33,7 @@ package struct RawClient: Sendable {
         self.host = host
     }
 
-    /// Everything that was received, as ISO-8859-1.
+    /// Runs the steps and returns all received bytes as ISO-8859-1.
     @discardableResult
     package func run(_ steps: [Step]) async throws -> String {
         try await RealThread.run { Result { try connectAndRun(steps) } }.get()
@@ -77,7 +77,7 @@ package struct RawClient: Sendable {
             let count = bytes[offset...].withUnsafeBytes {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
-            // The server may have answered and closed already.
+            // The server may already have responded and closed.
             guard count > 0 else { return }
             offset += count
         }

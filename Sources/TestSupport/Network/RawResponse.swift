@@ -9,7 +9,7 @@ package struct RawResponse: Sendable {
     package var status: Int { statusLine.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0 }
     package var names: [String] { fields.map(\.name) }
 
-    /// The first response in `text`; everything behind its head is its body.
+    /// Parses the first response in `text`. Everything after its head is the body.
     package init(_ text: String) {
         let end = text.firstRange(of: "\r\n\r\n")
         let head = text[..<(end?.lowerBound ?? text.endIndex)]

@@ -2,21 +2,21 @@ import FetchConformance
 import Glibc
 import HTTPValues
 
-/// Another program, run to its end.
+/// Another program, run to completion.
 package struct Subprocess: Sendable {
-    /// What it left.
+    /// The result of a program.
     package struct Result: Sendable {
-        /// Its exit status; 128 and the number when a signal ended it.
+        /// The exit status, or 128 plus the signal number if a signal ended it.
         package let status: Int32
-        /// The bytes that it wrote to standard output.
+        /// The bytes written to standard output.
         package let outputBytes: [UInt8]
-        /// What it wrote to standard error.
+        /// The text written to standard error.
         package let errors: String
 
-        /// What it wrote to standard output, as text.
+        /// Standard output as text.
         package var output: String { String(decoding: outputBytes, as: UTF8.self) }
 
-        /// The last line that says something, preferably of the errors.
+        /// The last non-empty line of standard error, or of standard output if there is none.
         package var lastWords: String {
             let lines = (output + "\n" + errors).split(whereSeparator: \.isNewline)
             return lines.last.map(String.init) ?? "exit status \(status)"
@@ -27,20 +27,20 @@ package struct Subprocess: Sendable {
     private let arguments: [String]
     private let limit: Duration
 
-    /// A program that can be run.
+    /// Creates a program to run.
     ///
     /// - Parameters:
-    ///   - command: Its path, or a name that is looked up in `PATH`.
-    ///   - limit: After how long it is killed.
+    ///   - command: A path, or a name to look up in `PATH`.
+    ///   - limit: The time after which the program is killed.
     package init(_ command: String, _ arguments: [String], limit: Duration = .seconds(120)) {
         self.command = command
         self.arguments = arguments
         self.limit = limit
     }
 
-    /// Runs it with nothing on standard input.
+    /// Runs the program with empty standard input.
     ///
-    /// - Throws: ``SystemFailure`` when it cannot be started or does not end in time.
+    /// - Throws: ``SystemFailure`` if it cannot be started or does not end in time.
     package func run() async throws -> Result {
         try await RealThread.run { () -> Swift.Result<Result, any Error> in .init { try runBlocking() } }.get()
     }
@@ -77,9 +77,9 @@ package struct Subprocess: Sendable {
         return process
     }
 
-    /// Reads both pipes to their ends, at once, since a process that waits for one would never fill the other.
+    /// Reads both pipes to the end at once, because a process blocked on one pipe would never close the other.
     ///
-    /// - Returns: Whether they ended in time.
+    /// - Returns: Whether both pipes ended in time.
     private func drain(_ pipes: [Pipe]) -> Bool {
         let end = ContinuousClock.now + limit
         var open = pipes
@@ -96,7 +96,7 @@ package struct Subprocess: Sendable {
     }
 }
 
-/// One direction, from the process to here.
+/// A pipe from the process.
 private final class Pipe {
     let reading: Int32
     private(set) var writing: Int32
@@ -119,7 +119,7 @@ private final class Pipe {
         writing = -1
     }
 
-    /// Whether there may be more.
+    /// Reads what is available and returns whether there may be more.
     func readSome() -> Bool {
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
         let count = read(reading, &buffer, buffer.count)

@@ -1,21 +1,21 @@
 package import AIOHTTPWeb
 import HTTPValues
 
-/// A certificate for the loopback interface that vouches for itself, made by `openssl` for two days.
+/// A self-signed certificate for the loopback interface, created by `openssl` and valid for two days.
 package struct TemporaryCertificate: Sendable {
     private let folder: TemporaryFolder
 
-    /// The PEM file with the certificate, which is its own authority.
+    /// The PEM file of the certificate, which is its own authority.
     package var certificate: String { folder.path + "/certificate.pem" }
-    /// The PEM file with the private key.
+    /// The PEM file of the private key.
     package var key: String { folder.path + "/key.pem" }
 
-    /// What a server needs to use it.
+    /// The TLS configuration for a server.
     package var tls: Web.TLS { Web.TLS(certificateChain: .file(certificate), privateKey: .file(key)) }
 
-    /// Makes one for these names, in OpenSSL's notation.
+    /// Creates a certificate for these names, in OpenSSL's notation.
     ///
-    /// - Throws: ``SystemFailure`` when there is no `openssl` or it fails.
+    /// - Throws: ``SystemFailure`` if `openssl` is missing or fails.
     package static func make(names: String = "IP:127.0.0.1,DNS:localhost") async throws -> TemporaryCertificate {
         let made = TemporaryCertificate(folder: try TemporaryFolder())
         let result = try await Subprocess(

@@ -2,9 +2,9 @@ import FoundationEssentials
 import Glibc
 import HTTPValues
 
-/// A folder that goes away with its last reference.
+/// A folder that is removed with its last reference.
 package final class TemporaryFolder: Sendable {
-    /// Where it is.
+    /// The path of the folder.
     package let path: String
 
     package init() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CurlTransport
 
-@Suite("Failures that libcurl reports")
+@Suite("Failures reported by libcurl")
 struct CurlFailureTests {
     private static func failure(_ code: CURLcode, _ change: (inout CurlFailure) -> Void = { _ in }) -> CurlFailure {
         var failure = CurlFailure(
@@ -16,7 +16,7 @@ struct CurlFailureTests {
     }
 
     @Test(
-        "Have the kind that a caller can act on",
+        "A failure has a kind that a caller can act on",
         arguments: [
             (failure(CURLE_COULDNT_RESOLVE_HOST), .resolve),
             (failure(CURLE_COULDNT_CONNECT), .connect),
@@ -53,7 +53,7 @@ struct CurlFailureTests {
         #expect(failure.error.transportCode?.number == Int(failure.code.rawValue))
     }
 
-    @Test("Say what is known of the connection")
+    @Test("A failure describes the state of its connection")
     func circumstances() {
         let refused = Self.failure(CURLE_RECV_ERROR) { ($0.usesProxy, $0.connectStatus) = (true, 403) }.error
         #expect(refused.proxyStatus == 403)

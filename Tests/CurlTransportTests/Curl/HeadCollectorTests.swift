@@ -4,9 +4,9 @@ import Testing
 
 @testable import CurlTransport
 
-@Suite("Heads, line by line")
+@Suite("Response heads, line by line")
 struct HeadCollectorTests {
-    /// The final head of these lines; nil when they are not complete.
+    /// The final head of these lines, or nil if they are incomplete.
     private func head(_ lines: [String], _ collector: inout HeadCollector) throws -> ResponseHead? {
         var final: ResponseHead?
         for line in lines {
@@ -15,7 +15,7 @@ struct HeadCollectorTests {
         return final
     }
 
-    @Test("Interim heads are passed over, and trailers follow the body")
+    @Test("Interim heads are skipped, and trailers follow the body")
     func sequence() throws {
         var collector = HeadCollector()
         let interim = try head(["HTTP/1.1 103 Early Hints", "Link: </a>", ""], &collector)
@@ -31,14 +31,14 @@ struct HeadCollectorTests {
         #expect(trailers["Checksum"] == "x")
     }
 
-    @Test("A switch of protocols is final")
+    @Test("A protocol switch is a final head")
     func switching() throws {
         var collector = HeadCollector()
         let final = try head(["HTTP/1.1 101 Switching Protocols", "Upgrade: x", ""], &collector)
         #expect(final?.status == 101)
     }
 
-    @Test("The first field line must not be folded", arguments: [(" A: 1", false), ("\tA: 1", false), ("A: 1", true)])
+    @Test("The first header line must not be folded", arguments: [(" A: 1", false), ("\tA: 1", false), ("A: 1", true)])
     func firstLine(line: String, isAllowed: Bool) throws {
         var collector = HeadCollector()
         _ = try head(["HTTP/1.1 200 OK"], &collector)
@@ -46,7 +46,7 @@ struct HeadCollectorTests {
         #expect(mayFollow == isAllowed)
     }
 
-    @Test("A thousand lines are enough")
+    @Test("A head of a thousand lines is accepted and a longer one is rejected")
     func lineLimit() throws {
         var collector = HeadCollector()
         _ = try head(["HTTP/1.1 200 OK"] + Array(repeating: "a:", count: 999), &collector)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Source of a request body")
 struct RequestBodySourceTests {
-    /// All that the source gives in pieces of so many bytes, and how it ends.
+    /// Takes everything from the source in chunks of `size` bytes, and returns how it ended.
     private func takeAll(
         _ source: inout RequestBodySource, pieces size: Int
     ) -> (text: String, end: UploadQueue.Taken) {
@@ -25,7 +25,7 @@ struct RequestBodySourceTests {
         if case .failed(let error) = taken { error.kind } else { nil }
     }
 
-    @Test("Bytes come in order, and once more after going back", arguments: [1, 3, 100])
+    @Test("Bytes come in order, and again after a rewind", arguments: [1, 3, 100])
     func bytes(size: Int) {
         var source = RequestBodySource("hello")
         let first = takeAll(&source, pieces: size)
@@ -39,7 +39,7 @@ struct RequestBodySourceTests {
     }
 
     @Test(
-        "A queue must bring what was announced",
+        "A queue must deliver exactly the announced length",
         arguments: [
             (nil, "hello", nil), (5, "hello", nil), (6, "hello", .invalidRequest), (4, "hell", .invalidRequest),
         ] as [(Int?, String, FetchError.Kind?)])
@@ -56,7 +56,7 @@ struct RequestBodySourceTests {
         #expect(!isRewound)
     }
 
-    @Test("A queue that has nothing now is not at its end")
+    @Test("An empty queue that is not complete is not at its end")
     func starved() {
         var source = RequestBodySource(UploadQueue(), length: nil)
         let all = takeAll(&source, pieces: 4)
@@ -65,7 +65,7 @@ struct RequestBodySourceTests {
         #expect(!isComplete)
     }
 
-    @Test("A file that is missing or too short is an error")
+    @Test("A missing file and a file that is too short are errors")
     func files() {
         var kinds: [FetchError.Kind?] = []
         do throws(FetchError) {

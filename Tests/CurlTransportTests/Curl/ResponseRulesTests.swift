@@ -11,7 +11,7 @@ struct ResponseRulesTests {
     }
 
     @Test(
-        "Versions and switches must have been asked for",
+        "The HTTP version and a protocol switch must match the request",
         arguments: [
             (.http1, "http://a/", [:], head(.http11), true),
             (.http1, "http://a/", [:], head(.http10), true),

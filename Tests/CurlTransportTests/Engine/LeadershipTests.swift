@@ -4,14 +4,14 @@ import Testing
 
 @testable import CurlTransport
 
-@Suite("Who leads the event loop")
+@Suite("Leadership of the event loop")
 struct LeadershipTests {
-    /// As `#expect`, which cannot look into what cannot be copied.
+    /// Like `#expect`, which does not accept noncopyable values.
     private func expect(_ isTrue: Bool, sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(isTrue, sourceLocation: sourceLocation)
     }
 
-    @Test("One at a time")
+    @Test("There is one leader at a time")
     func exclusive() {
         let leadership = Leadership()
         expect(leadership.isVacant)
@@ -24,7 +24,7 @@ struct LeadershipTests {
         expect(!leadership.isVacant)
     }
 
-    @Test("A blocked thread asks the loop thread to leave, until somebody has taken over")
+    @Test("A blocked thread asks the loop thread to step down, until another leader takes over")
     func asking() {
         let leadership = Leadership()
         _ = leadership.take(asLoopThread: true)
@@ -39,7 +39,7 @@ struct LeadershipTests {
         expect(!leadership.isLeftToThreads)
     }
 
-    @Test("Blocked threads that would lead are called in order, and not after they have left")
+    @Test("Blocked threads waiting to lead are called in order, and not after they have withdrawn")
     func enlisting() {
         let leadership = Leadership()
         expect(!leadership.callEnlistedThread())
@@ -56,7 +56,7 @@ struct LeadershipTests {
     }
 
     @Test(
-        "The parked loop thread returns at its deadline, or at once when it was called or has work",
+        "The parked loop thread returns at its deadline, or at once if it was called or has work",
         arguments: [
             true, false,
         ])

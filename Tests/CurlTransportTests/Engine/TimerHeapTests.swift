@@ -14,7 +14,7 @@ struct TimerHeapTests {
 
     private func time(_ nanoseconds: UInt64) -> MonotonicTime { MonotonicTime(nanoseconds: nanoseconds) }
 
-    @Test("Items come out in the order of their deadlines, whatever was moved or cancelled")
+    @Test("Items come out in deadline order after any moves and cancellations")
     func order() {
         var heap = TimerHeap()
         var generator = SystemRandomNumberGenerator()
@@ -40,7 +40,7 @@ struct TimerHeapTests {
         #expect(heap.nextDeadline == .never)
     }
 
-    @Test("What is not due stays")
+    @Test("An item that is not due stays in the heap")
     func notDue() {
         var heap = TimerHeap()
         heap.schedule(Item(1), at: time(100))

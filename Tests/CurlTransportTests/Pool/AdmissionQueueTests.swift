@@ -8,7 +8,7 @@ import Testing
 struct AdmissionQueueTests {
     private final class Request { let name: Int; init(_ name: Int) { self.name = name } }
 
-    @Test("As many as allowed go, the others in order of arrival")
+    @Test("Requests are admitted up to the limit, and the rest in order of arrival")
     func order() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 2))
         let a = queue.origin("a")
@@ -26,7 +26,7 @@ struct AdmissionQueueTests {
         #expect(queue.activeCount == 2)
     }
 
-    @Test("A full origin lets others pass")
+    @Test("A full origin does not block other origins")
     func perHost() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 10, perHost: 1))
         let a = queue.origin("a")
@@ -37,7 +37,7 @@ struct AdmissionQueueTests {
         #expect(next == 1)
     }
 
-    @Test("Who leaves the line is never admitted")
+    @Test("A request that leaves the queue is never admitted")
     func withdrawal() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 1))
         let a = queue.origin("a")
@@ -92,7 +92,7 @@ struct AdmissionQueueTests {
         #expect(admitAll() == 1)
     }
 
-    @Test("Before the first answer only so many go as one connection may carry, and all when it carries one")
+    @Test("Until the protocol is known, an origin admits as many requests as one HTTP/2 connection carries")
     func unknownProtocol() {
         var queue = AdmissionQueue<Request>(limits: PoolLimits(total: 1000), offersSharing: true)
         let a = queue.origin("a")

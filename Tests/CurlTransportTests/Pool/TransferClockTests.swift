@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Clock of a transfer")
 struct TransferClockTests {
-    @Test("The total limit counts when it passes first", arguments: [(5, FetchError.Phase.total), (50, .connect)])
+    @Test("The total timeout applies if it expires first", arguments: [(5, FetchError.Phase.total), (50, .connect)])
     func total(deadline: Int, phase: FetchError.Phase) {
         let start = MonotonicTime.now
         let clock = { (deadline: MonotonicTime?) in
@@ -20,7 +20,7 @@ struct TransferClockTests {
     }
 
     @Test(
-        "Says what was waited for, and for how long",
+        "A timeout error says what was waited for and for how long",
         arguments: [
             (.connect, "Connection timeout to host example.org after 0.25 s"),
             (.read, "Timeout on reading data from example.org"),

@@ -8,7 +8,7 @@ import Testing
 struct TransferStateTests {
     private static let timeouts = Timeouts(
         connect: .seconds(1), read: .seconds(2), write: .seconds(3), pool: .seconds(4))
-    /// Times are counted from the start of a transfer.
+    /// Times are relative to the start of the transfer.
     private let start: MonotonicTime
     private var state: TransferState
 
@@ -20,7 +20,7 @@ struct TransferStateTests {
 
     private func after(_ seconds: Int) -> MonotonicTime { start.advanced(by: .seconds(seconds)) }
 
-    @Test("Goes from stage to stage, and ends once")
+    @Test("A transfer goes from stage to stage and ends once")
     func stages() {
         var state = state
         var seen = [state.stage]
@@ -38,7 +38,7 @@ struct TransferStateTests {
     }
 
     @Test(
-        "Is sent again only when that does no harm",
+        "A transfer is sent again only if its request is idempotent",
         arguments: [(true, TransferState.Sending.again), (false, .refused)])
     func sendingAgain(isIdempotent: Bool, expected: TransferState.Sending) {
         var state = state
@@ -56,7 +56,7 @@ struct TransferStateTests {
     }
 
     @Test(
-        "Has the limit of what it waits for",
+        "The timeout depends on what the transfer is waiting for",
         arguments: [
             ([.wait(0)], 4, .pool),
             ([.wait(0), .connect(3)], 4, .connect),
@@ -100,7 +100,7 @@ struct TransferStateTests {
         }
     }
 
-    @Test("Goes on only with what rests, and only on a connection")
+    @Test("Only what is paused resumes, and only on a connection")
     func resuming() {
         var state = state
         state.pauseReceiving()

@@ -17,7 +17,7 @@ extension CurlTransport {
         return transfer
     }
 
-    /// Sends a request and waits for the whole response.
+    /// Sends a request and waits for the complete response.
     func fetch(
         _ url: String, method: HTTPMethod = .get, headers: Headers = [:], body: WireBody = .none,
         timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil
@@ -27,16 +27,16 @@ extension CurlTransport {
         ).whole().get()
     }
 
-    /// Waits until the statistics are as wanted.
+    /// Waits until the statistics satisfy the condition.
     func wait(until condition: (PoolStatistics) -> Bool) async throws {
         while !condition(statistics) { try await Task.sleep(for: .milliseconds(2)) }
     }
 
-    /// Whether no request has or awaits a place.
+    /// Whether no request is active or waiting.
     var isIdle: Bool { statistics.activeRequests == 0 && statistics.waitingRequests == 0 }
 }
 
-/// The error that `body` ends with; nil when it ends well.
+/// The error thrown by `body`, or nil if it succeeds.
 func failure<Value>(of body: () async throws -> Value) async -> FetchError? {
     do {
         _ = try await body()

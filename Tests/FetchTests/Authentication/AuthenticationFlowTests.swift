@@ -4,7 +4,7 @@ import Testing
 
 @testable import Fetch
 
-@Suite("An authentication that is a flow")
+@Suite("Authentication flows")
 struct AuthenticationFlowTests {
     private func script(_ authentication: any Authentication) -> CallScript {
         var script = CallScript()
@@ -12,7 +12,7 @@ struct AuthenticationFlowTests {
         return script
     }
 
-    @Test("may send requests of its own first, and keeps what it learnt for later calls")
+    @Test("A flow may send its own requests first and keeps what it learned for later calls")
     func tokenIsFetchedOnce() throws {
         let script = script(TokenAuthentication())
         let token = CallScript.Reply.head(200, body: "t1")
@@ -23,7 +23,7 @@ struct AuthenticationFlowTests {
         #expect(second == ["GET http://a.test/2 Bearer t1", "deliver"])
     }
 
-    @Test("may renew a token that a server refuses, and have the request sent again")
+    @Test("A flow may renew a token rejected by a server and have the request resent")
     func tokenIsRenewed() throws {
         let lines = try script(TokenAuthentication(token: "old")).play(
             FetchRequest(.get, "http://a.test/"), [.head(401), .head(200, body: "new"), .head(200)])
@@ -34,7 +34,7 @@ struct AuthenticationFlowTests {
             ])
     }
 
-    @Test("does not follow a redirect to another origin")
+    @Test("A flow is not applied after a redirect to another origin")
     func crossOrigin() throws {
         var request = FetchRequest(.get, "http://a.test/")
         request.followsRedirects = true
@@ -43,7 +43,7 @@ struct AuthenticationFlowTests {
         #expect(lines == ["GET http://a.test/ Bearer t", "drain", "GET http://b.test/", "deliver"])
     }
 
-    @Test("sees the body of the request when it asks for it")
+    @Test("A flow sees the request body if it needs it")
     func requestBody() throws {
         var request = FetchRequest(.post, "http://a.test/")
         request.body = .text("hello")
@@ -53,21 +53,21 @@ struct AuthenticationFlowTests {
                 == "GET http://a.test/ ")
     }
 
-    @Test("cannot see a body that is a stream")
+    @Test("A flow that needs the request body rejects a streamed one")
     func streamedRequestBody() throws {
         var request = FetchRequest(.post, "http://a.test/")
         request.body = .stream([Bytes("x")].lazy.map { $0 })
         #expect(try script(Signature()).play(request, []) == ["fail invalidRequest"])
     }
 
-    @Test("sees the body of a response when it asks for it, and the user gets the same response")
+    @Test("A flow sees the response body if it needs it, and the caller gets the same response")
     func responseBody() throws {
         let lines = try script(BodyReader()).play(
             FetchRequest(.get, "http://a.test/"), [.head(200, body: "again"), .head(200, body: "fine")])
         #expect(lines == ["GET http://a.test/", "read", "GET http://a.test/", "read", "deliver read"])
     }
 
-    @Test("ends when a server challenges every answer")
+    @Test("A flow that never stops resending fails the call")
     func endlessChallenges() throws {
         let lines = try script(Stubborn()).play(
             FetchRequest(.get, "http://a.test/"), Array(repeating: .head(401), count: 50))
@@ -75,7 +75,7 @@ struct AuthenticationFlowTests {
         #expect(lines.last == "fail callback")
     }
 
-    @Test("fails the call with what it throws")
+    @Test("An error thrown by a flow fails the call")
     func throwing() async throws {
         let session = FetchSession(
             script(Failing()).options, transport: MockTransport { _ in MockResponse(200) })
@@ -84,7 +84,7 @@ struct AuthenticationFlowTests {
         #expect(error?.underlying is Failing.Refusal)
     }
 
-    @Test("may retry with every attempt, each of which it may ask for something first")
+    @Test("Every retry may send a request of the flow first")
     func noncePerAttempt() throws {
         var script = script(
             OneRequestFirst(RequestHead(method: .get, url: try FetchURL("http://login.test/"), headers: [:])))
@@ -95,7 +95,7 @@ struct AuthenticationFlowTests {
         #expect(lines.last == "deliver")
     }
 
-    // MARK: Requests of its own
+    // MARK: The flow's own requests
 
     private func received(
         _ own: RequestHead, body: Bytes = "", policy: FetchPolicy = .httpx
@@ -115,7 +115,7 @@ struct AuthenticationFlowTests {
         return seen.withLock { $0 }
     }
 
-    @Test("A request of its own has the length of its own body, whatever its headers say")
+    @Test("A flow's own request has the length of its own body, whatever its headers say")
     func ownLength() async throws {
         let url = try FetchURL("http://login.test/")
         for headers in [["Content-Length": "20"], ["Transfer-Encoding": "chunked"], [:]] as [Headers] {
@@ -128,14 +128,14 @@ struct AuthenticationFlowTests {
         #expect(empty.first?.headers["Content-Length"] == "0")
     }
 
-    @Test("A request of its own with a method that is no token is not sent")
+    @Test("A flow's own request with an invalid method is not sent")
     func ownMethod() async throws {
         let own = RequestHead(method: "PO ST", url: try FetchURL("http://login.test/"), headers: [:])
         let error = await #expect(throws: FetchError.self) { try await received(own) }
         #expect(error?.kind == .invalidRequest)
     }
 
-    @Test("A failure of a request of its own names the URL of that request")
+    @Test("An error of a flow's own request carries the URL of that request")
     func ownFailure() async throws {
         let own = RequestHead(method: .get, url: try FetchURL("http://login.test/token"), headers: [:])
         let session = FetchSession(
@@ -145,7 +145,7 @@ struct AuthenticationFlowTests {
         #expect(error?.url == "http://login.test/token")
     }
 
-    @Test("Bodies of responses reach it with their content coding undone")
+    @Test("A flow gets response bodies decoded")
     func decodedBodies() async throws {
         let coded = MockResponse(
             headers: ["Content-Encoding": "gzip"], bytes: try ContentEncoder.encode("again", as: .gzip))
@@ -162,7 +162,7 @@ struct AuthenticationFlowTests {
         #expect(try await AsyncDriver.collect(call, limit: 100).body.utf8Text == "fine")
     }
 
-    // MARK: Driven
+    // MARK: Drivers
 
     private func session() -> FetchSession {
         FetchSession(
@@ -174,7 +174,7 @@ struct AuthenticationFlowTests {
             })
     }
 
-    @Test("works from a task")
+    @Test("A flow works in a task")
     func asynchronous() async throws {
         let call = try session().call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false)
         let response = try await AsyncDriver.collect(call, limit: 100)
@@ -182,7 +182,7 @@ struct AuthenticationFlowTests {
         #expect(response.history.map(\.head.status) == [401])
     }
 
-    @Test("works from a thread")
+    @Test("A flow works on a thread")
     func blocking() async throws {
         let session = session()
         let response = try await onThread {
@@ -193,7 +193,7 @@ struct AuthenticationFlowTests {
         #expect(response.history.map(\.head.status) == [401])
     }
 
-    @Test("leaves a response whose body it read to be streamed, by a task and by a thread")
+    @Test("A response whose body a flow has read can still be streamed by a task and by a thread")
     func reviewedAndStreamed() async throws {
         let session = FetchSession(
             script(BodyReader()).options, transport: MockTransport { _ in MockResponse(text: "fine") })
@@ -209,7 +209,7 @@ struct AuthenticationFlowTests {
     }
 }
 
-@Suite("Hooks that are asynchronous")
+@Suite("Asynchronous hooks")
 struct AsynchronousHookTests {
     private var session: FetchSession {
         FetchSession(
@@ -223,13 +223,13 @@ struct AsynchronousHookTests {
             ]))
     }
 
-    @Test("run in a task")
+    @Test("An asynchronous hook runs in a task")
     func task() async throws {
         let call = try session.call(for: FetchRequest(.get, "http://a.test/"), isStreamed: false)
         #expect(try await AsyncDriver.collect(call, limit: 100).body.utf8Text == "ran")
     }
 
-    @Test("are refused by a thread")
+    @Test("An asynchronous hook is rejected on a thread")
     func thread() async {
         let session = session
         let error = await #expect(throws: FetchError.self) {
@@ -242,7 +242,7 @@ struct AsynchronousHookTests {
     }
 }
 
-/// Runs `body` on a thread of its own: a call that blocks must not take a thread of the cooperative pool.
+/// Runs `body` on its own thread. A blocking call must not take a thread of the cooperative pool.
 private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         let run = Unmanaged.passRetained(ThreadBody { continuation.resume(with: Result(catching: body)) })
@@ -267,7 +267,7 @@ private final class ThreadBody {
 
 // MARK: - Authentications
 
-/// Fetches a token, keeps it for all calls, and fetches another when a server refuses it.
+/// Fetches a token, keeps it for all calls, and fetches another if a server rejects it.
 private final class TokenAuthentication: Authentication {
     private let token: Locked<String?>
 
@@ -308,7 +308,7 @@ private final class TokenAuthentication: Authentication {
     }
 }
 
-/// Sends one request of its own before each sending.
+/// Sends one request of its own before each attempt.
 private struct OneRequestFirst: Authentication {
     private let own: AuthenticationRequest
 
@@ -333,7 +333,7 @@ private struct OneRequestFirst: Authentication {
     }
 }
 
-/// Puts the body into a header.
+/// Copies the body into a header.
 private struct Signature: Authentication {
     func makeFlow() -> any AuthenticationFlow { Flow() }
 
@@ -347,7 +347,7 @@ private struct Signature: Authentication {
     }
 }
 
-/// Has the request sent again as long as the body of the response says so.
+/// Resends the request while the response body says so.
 private struct BodyReader: Authentication {
     func makeFlow() -> any AuthenticationFlow { Flow() }
 

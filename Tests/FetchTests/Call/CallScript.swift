@@ -2,7 +2,7 @@ import HTTPValues
 
 @testable import Fetch
 
-/// Plays a call without a network: feeds it the given responses, and writes down what it does.
+/// Plays a call without a network. Feeds it the given responses and records its steps.
 struct CallScript {
     var options: FetchSession.Options
     var hooks: CallHooks?
@@ -16,7 +16,7 @@ struct CallScript {
         options.proxies = .direct
     }
 
-    /// What a server says, or how an exchange fails.
+    /// A server's response or the failure of an exchange.
     enum Reply {
         case head(Int, Headers = [:], body: Bytes = [])
         case failure(FetchError.Kind)
@@ -35,7 +35,7 @@ struct CallScript {
         }
     }
 
-    /// Every step of the call, as a line each. `wait` lines have whole seconds.
+    /// Every step of the call, one per line. Waits are rounded to whole seconds.
     func play(_ request: FetchRequest, _ replies: [Reply]) throws -> [String] {
         let standard = MockTransport { _ in MockResponse(200) }
         let session = FetchSession(options, transports: TransportTable(standard, mounts: mounts), hooks: hooks)
@@ -76,7 +76,7 @@ struct CallScript {
         return lines + ["no end"]
     }
 
-    /// Method, URL, and what authorizes the request.
+    /// The method, the URL and the Authorization header.
     private func line(_ attempt: Call.Attempt, isMounted: Bool) -> String {
         let wire = attempt.wire
         let authorization = wire.headers["Authorization"].map { " \($0)" } ?? ""

@@ -39,7 +39,7 @@ struct CallTests {
         #expect(try CallScript().play(get(), replies) == expected)
     }
 
-    @Test("A redirect that nobody asked to follow is delivered")
+    @Test("A redirect is delivered if following is off")
     func notFollowed() throws {
         let lines = try CallScript().play(get { $0.followsRedirects = false }, [.head(302, ["Location": "/b"])])
         #expect(lines == ["GET http://a.test/", "deliver"])
@@ -53,7 +53,7 @@ struct CallTests {
         #expect(lines.last == "fail tooManyRedirects")
     }
 
-    @Test("A body that can be read once is not sent twice")
+    @Test("A body that can only be read once is not sent twice")
     func bodyNotReplayable() throws {
         let request = get { request in
             request.method = .post
@@ -63,7 +63,7 @@ struct CallTests {
         #expect(lines == ["POST http://a.test/", "drain", "fail bodyNotReplayable"])
     }
 
-    @Test("An event out of order ends the call", arguments: [0, 1, 2, 3])
+    @Test("An event out of order fails the call", arguments: [0, 1, 2, 3])
     func wrongOrder(which: Int) throws {
         let session = FetchSession(CallScript().options, transport: MockTransport { _ in MockResponse(200) })
         let call = try session.call(for: get(), isStreamed: true)
@@ -106,20 +106,20 @@ struct CallTests {
         #expect(try retrying.play(get(), replies) == expected)
     }
 
-    @Test("A wait that does not fit into the total limit is not begun: the response is delivered")
+    @Test("A wait beyond the total timeout is skipped and the response is delivered")
     func waitBeyondDeadline() throws {
         let request = get { $0.timeouts = Timeouts(total: .seconds(5)) }
         let lines = try retrying.play(request, [.head(503, ["Retry-After": "30"]), .head(200)])
         #expect(lines == ["GET http://a.test/", "deliver"])
     }
 
-    @Test("A wait that does not fit into the total limit is not begun: the failure is thrown")
+    @Test("A wait beyond the total timeout is skipped and the error is thrown")
     func waitAfterFailureBeyondDeadline() throws {
         let request = get { $0.timeouts = Timeouts(total: .seconds(5)) }
         #expect(try retrying.play(request, [.failure(.connect)]) == ["GET http://a.test/", "fail connect"])
     }
 
-    @Test("The answer to a challenge is not counted as a retry")
+    @Test("Responding to a challenge does not count as a retry")
     func challengeIsNoRetry() throws {
         var script = retrying
         script.options.authentication = Challenged()
@@ -133,7 +133,7 @@ struct CallTests {
 
     // MARK: Transports and hooks
 
-    @Test("Each hop goes to the transport that its URL is mounted on")
+    @Test("Each hop uses the transport mounted for its URL")
     func mounts() throws {
         var script = CallScript()
         script.mounts = [.init(try URLPattern("all://*.b.test"), MockTransport { _ in MockResponse(200) })]
@@ -145,7 +145,7 @@ struct CallTests {
             ])
     }
 
-    @Test("Hooks see every hop, and may change the headers of each")
+    @Test("Hooks see every hop and may change its headers")
     func hooks() throws {
         let seen = Locked<[String]>([])
         var script = CallScript()
@@ -160,7 +160,7 @@ struct CallTests {
         #expect(seen.withLock { $0 } == ["302 /", "200 /b"])
     }
 
-    @Test("A hook that throws fails the call with what it threw")
+    @Test("A hook that throws fails the call")
     func hookThrows() throws {
         struct Refusal: Error {}
         var script = CallScript()
@@ -169,7 +169,7 @@ struct CallTests {
     }
 }
 
-/// Answers the first challenge.
+/// Responds to the first challenge.
 private struct Challenged: Authentication {
     func makeFlow() -> any AuthenticationFlow { Flow() }
 

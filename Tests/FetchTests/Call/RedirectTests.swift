@@ -14,7 +14,7 @@ struct RedirectTests {
     }
 
     @Test(
-        "The next method by status, method and style",
+        "The next method depends on the status, the method and the style",
         arguments: [
             ("GET", 301, "GET", "GET"), ("HEAD", 301, "HEAD", "HEAD"), ("POST", 301, "GET", "GET"),
             ("PUT", 301, "PUT", "PUT"), ("DELETE", 301, "DELETE", "DELETE"), ("POST", 302, "GET", "GET"),
@@ -38,7 +38,7 @@ struct RedirectTests {
     }
 
     @Test(
-        "Targets are resolved against the URL that redirected",
+        "Targets are resolved against the redirecting URL",
         arguments: [
             ("sub/x?y=1", "http://a.org/x/sub/x?y=1"), ("../q", "http://a.org/q"), ("//b.org/d", "http://b.org/d"),
             ("https://c.org:8443/", "https://c.org:8443/"), ("?n=1", "http://a.org/x/y?n=1"),
@@ -47,7 +47,7 @@ struct RedirectTests {
         #expect(try redirect(.httpx, "GET", 302, to: location).head.url.text == expected)
     }
 
-    @Test("A fragment goes on in httpx only, and never replaces a new one")
+    @Test("Only httpx carries a fragment over, and a new fragment wins")
     func fragments() throws {
         #expect(try redirect(.httpx, "GET", 302, from: "http://a.org/x#old").head.url.encodedFragment == "old")
         #expect(try redirect(.aiohttp, "GET", 302, from: "http://a.org/x#old").head.url.encodedFragment == nil)
@@ -68,13 +68,13 @@ struct RedirectTests {
         #expect(next.head.headers.fields.map(\.name) == ["X-Other"])
     }
 
-    @Test("The same origin keeps credentials, but cookies come from the jar alone")
+    @Test("The same origin keeps credentials, but cookies come only from the jar")
     func sameOrigin() throws {
         let next = try redirect(.httpx, "GET", 302, headers: ["Authorization": "a", "Cookie": "c"])
         #expect(next.head.headers.fields.map(\.name) == ["Authorization"])
     }
 
-    @Test("httpx keeps Authorization from http to https of one host, on the default ports only")
+    @Test("httpx keeps Authorization from http to https on the same host, but only on the default ports")
     func upgrade() throws {
         let secret: Headers = ["Authorization": "a"]
         func kept(_ policy: RedirectPolicy, _ from: String, _ to: String) throws -> Bool {
@@ -86,7 +86,7 @@ struct RedirectTests {
         #expect(try !kept(.aiohttp, "http://a.org/", "https://a.org/"))
     }
 
-    @Test("Names the user lists stay at home too")
+    @Test("Headers listed as sensitive are not sent to another origin")
     func sensitive() throws {
         var policy = RedirectPolicy.httpx
         policy.sensitiveHeaders = ["X-Api-Key"]
@@ -95,7 +95,7 @@ struct RedirectTests {
     }
 
     @Test(
-        "Targets that cannot be asked are refused",
+        "A redirect to an unsupported or malformed URL is rejected",
         arguments: [
             ("ftp://a.org/", FetchError.Kind.unsupportedRedirect), ("javascript:alert(1)", .unsupportedRedirect),
             ("http://h:abc/", .invalidRedirect), ("http://", .invalidRedirect),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Fetch
 
-@Suite("A target of the user's for the request line")
+@Suite("A custom request target")
 struct RequestTargetTests {
     private func target(_ target: String) throws -> String? {
         let session = FetchSession(
@@ -16,12 +16,12 @@ struct RequestTargetTests {
         return attempt.wire.target
     }
 
-    @Test("goes out as it is", arguments: ["*", "/a?b=c", "http://other.test/x", "h.test:443"])
+    @Test("A custom target is sent unchanged", arguments: ["*", "/a?b=c", "http://other.test/x", "h.test:443"])
     func kept(text: String) throws {
         #expect(try target(text) == text)
     }
 
-    @Test("must not end the line or the head", arguments: ["", "/a b", "/a\r\nX: 1", "/\n", "/\u{7F}", "/\t"])
+    @Test("An invalid custom target is rejected", arguments: ["", "/a b", "/a\r\nX: 1", "/\n", "/\u{7F}", "/\t"])
     func refused(text: String) {
         let error = #expect(throws: FetchError.self) { try target(text) }
         #expect(error?.kind == .invalidRequest)

@@ -7,12 +7,12 @@ import Testing
 struct RetryTests {
     private let policy = RetryPolicy(attempts: 3, backoff: .seconds(1), longestWait: .seconds(3))
 
-    @Test("The default never sends anything twice")
+    @Test("The default policy never retries")
     func never() {
         #expect(RetryPolicy.never.wait(after: FetchError(.connect, "x"), attempt: 1, method: "GET") == nil)
     }
 
-    @Test("The wait doubles up to the longest, and ends with the attempts")
+    @Test("The wait doubles up to the maximum and stops after the last attempt")
     func backoff() {
         let error = FetchError(.connect, "x")
         #expect(policy.wait(after: error, attempt: 1, method: "POST") == .seconds(1))
@@ -21,7 +21,7 @@ struct RetryTests {
     }
 
     @Test(
-        "What may have reached the server is repeated for idempotent methods only",
+        "A request that may have reached the server is retried only if its method is idempotent",
         arguments: [
             FetchError.Kind.read, .disconnected, .timeout(.read), .incompleteBody,
         ])
@@ -39,7 +39,7 @@ struct RetryTests {
         #expect(policy.wait(after: FetchError(kind, "x"), attempt: 1, method: "GET") == nil)
     }
 
-    @Test("Retry-After in seconds is heeded, up to the longest wait")
+    @Test("Retry-After in seconds is respected, up to the longest wait")
     func retryAfter() {
         func wait(_ value: String) -> Duration? {
             let head = ResponseHead(version: .http11, status: 503, reason: "", headers: ["Retry-After": value])

@@ -17,7 +17,7 @@ struct GatherTests {
 
     private struct Failure: Error {}
 
-    @Test("Results come in the order of the inputs, whatever finishes first", arguments: [nil, 1, 3, 1000])
+    @Test("Results come in input order, whatever finishes first", arguments: [nil, 1, 3, 1000])
     func order(limit: Int?) async throws {
         let results = try await gather(0..<50, limit: limit) { index in
             for _ in 0..<(index % 7) { await Task.yield() }
@@ -26,7 +26,7 @@ struct GatherTests {
         #expect(results == (0..<50).map { $0 * 2 })
     }
 
-    @Test("Never more than the limit run at once")
+    @Test("No more operations than the limit run at once")
     func limit() async throws {
         let gauge = Gauge()
         _ = try await gather(0..<40, limit: 5) { _ in
@@ -38,7 +38,7 @@ struct GatherTests {
         #expect(gauge.most >= 1)
     }
 
-    @Test("The first error ends the whole and is thrown")
+    @Test("The first error cancels the rest and is thrown")
     func failure() async {
         await #expect(throws: Failure.self) {
             _ = try await gather(0..<10) { index in
@@ -49,12 +49,12 @@ struct GatherTests {
         }
     }
 
-    @Test("No input, no output")
+    @Test("Empty input gives empty output")
     func empty() async throws {
         #expect(try await gather([Int]()) { $0 }.isEmpty)
     }
 
-    @Test("A semaphore lets only so many through, and all in the end")
+    @Test("A semaphore limits concurrency and lets everyone through eventually")
     func semaphore() async throws {
         let semaphore = AsyncSemaphore(4)
         let gauge = Gauge()
@@ -68,7 +68,7 @@ struct GatherTests {
         #expect(gauge.most <= 4)
     }
 
-    @Test("A task that is cancelled while it waits leaves the queue; the permit is not lost")
+    @Test("A task cancelled while waiting leaves the queue without losing a permit")
     func cancelledWaiter() async throws {
         let semaphore = AsyncSemaphore(1)
         try await semaphore.withPermit {

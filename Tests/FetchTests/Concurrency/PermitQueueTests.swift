@@ -1,10 +1,10 @@
 import Fetch
 import Testing
 
-/// Who has a permit and who waits for one.
-@Suite("Permits and who waits for them")
+/// Permit holders and waiters.
+@Suite("Permits and their waiters")
 struct PermitQueueTests {
-    @Test("permits go to those who wait in the order they came")
+    @Test("Permits go to waiters in order of arrival")
     func order() {
         var queue = PermitQueue<String>(permits: 1)
         #expect(queue.take() == true)
@@ -17,7 +17,7 @@ struct PermitQueueTests {
         #expect(queue.take() == true)
     }
 
-    @Test("one that gives up is passed over")
+    @Test("A waiter that gives up is skipped")
     func withdrawal() {
         var queue = PermitQueue<String>(permits: 1)
         #expect(queue.take() == true)
@@ -29,7 +29,7 @@ struct PermitQueueTests {
         #expect(queue.giveBack() == nil)
     }
 
-    @Test("one that gives up when it has its permit leaves nothing behind")
+    @Test("A waiter that gives up after getting its permit leaves no trace")
     func withdrawalAfterTheGrant() {
         var queue = PermitQueue<String>(permits: 1)
         #expect(queue.take() == true)
@@ -41,7 +41,7 @@ struct PermitQueueTests {
         #expect(queue.take() == true)
     }
 
-    @Test("there is always one permit", arguments: [-1, 0, 1])
+    @Test("There is always at least one permit", arguments: [-1, 0, 1])
     func least(_ permits: Int) {
         var queue = PermitQueue<String>(permits: permits)
         #expect(queue.take() == true)

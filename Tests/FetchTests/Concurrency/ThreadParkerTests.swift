@@ -6,14 +6,14 @@ import Testing
 
 @Suite("Parking a thread")
 struct ThreadParkerTests {
-    @Test("Lasts until the deadline when nobody wakes the thread")
+    @Test("Parking lasts until the deadline if the thread is not woken")
     func deadline() {
         let began = MonotonicTime.now
         ThreadParker().park(until: began.advanced(by: .milliseconds(30)))
         #expect(began.duration(to: .now) >= .milliseconds(30))
     }
 
-    @Test("Ends at once after an earlier wake-up, once")
+    @Test("An earlier wake-up makes the next park return at once")
     func earlierWakeUp() {
         let parker = ThreadParker()
         let began = MonotonicTime.now
@@ -24,7 +24,7 @@ struct ThreadParkerTests {
         #expect(began.duration(to: .now) >= .milliseconds(10))
     }
 
-    @Test("A thread has one parker, and no other thread has the same")
+    @Test("Each thread has one parker that no other thread shares")
     func onePerThread() async {
         let found = await withCheckedContinuation { continuation in
             RealThread.start {
@@ -39,10 +39,10 @@ struct ThreadParkerTests {
         #expect(found.0 !== other)
     }
 
-    /// Linux shows the system call that a thread sleeps in: its number and its arguments.
-    @Test("Does not end later when the system's date is set back", .enabled(if: ParkedThread.canBeObserved))
+    /// Linux shows the system call that a thread sleeps in, with its number and arguments.
+    @Test("Parking does not last longer when the system clock is set back", .enabled(if: ParkedThread.canBeObserved))
     func monotonic() async throws {
-        // Longer than any test run: a thread that is not parked any more cannot be observed.
+        // Longer than any test run, because a thread that is no longer parked cannot be observed.
         let thread = ParkedThread(seconds: 3600)
         let operation = try await thread.futexOperation()
         thread.parker.unpark()
@@ -50,10 +50,10 @@ struct ThreadParkerTests {
     }
 }
 
-/// A thread that parks with a deadline, seen from outside.
+/// A thread parked with a deadline, observed from outside.
 private final class ParkedThread: Sendable {
     let parker = ThreadParker()
-    /// Its folder under `/proc`, once it runs.
+    /// The thread's folder under `/proc` once it runs.
     private let folder = Locked<String?>(nil)
 
     /// `FUTEX_CLOCK_REALTIME`
@@ -74,7 +74,7 @@ private final class ParkedThread: Sendable {
         }
     }
 
-    /// The operation of the `futex` call that the thread sleeps in, once it does.
+    /// The operation of the `futex` call that the thread sleeps in, once it is asleep.
     func futexOperation() async throws -> Int {
         while true {
             try await Task.sleep(for: .milliseconds(2))

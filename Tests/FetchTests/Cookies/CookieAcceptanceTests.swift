@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 import Testing
 
-@Suite("Which cookies are accepted")
+@Suite("Accepted and rejected cookies")
 struct CookieAcceptanceTests {
     private static let now = 1_000_000_000.0
 
@@ -74,7 +74,7 @@ struct CookieAcceptanceTests {
     }
 
     @Test(
-        "A bad cookie is refused, with a reason",
+        "A bad cookie is rejected with a reason",
         arguments: [
             ("=x", "example.com", .noName), ("", "example.com", .noName), ("=", "example.com", .noName),
             ("; Path=/", "example.com", .noName),
@@ -103,7 +103,7 @@ struct CookieAcceptanceTests {
         #expect(!reason.description.isEmpty)
     }
 
-    @Test("A public suffix may set cookies for itself alone")
+    @Test("A public suffix may only set cookies for itself")
     func publicSuffix() {
         var policy = CookiePolicy.httpx
         policy.publicSuffixes = ["github.io"]
@@ -113,7 +113,7 @@ struct CookieAcceptanceTests {
     }
 
     @Test(
-        "The policy decides about a Secure cookie that came over plain HTTP",
+        "The policy decides about a Secure cookie received over plain HTTP",
         arguments: [("__Secure-a=1; Secure", true), ("a=1; Secure", false)])
     func secureOverPlainHTTP(line: String, isPromise: Bool) {
         for policy in [CookiePolicy.httpx, .aiohttp] {
@@ -142,7 +142,7 @@ struct CookieAcceptanceTests {
         #expect(aiohttp.store(setCookie: ["novalue"], from: .plain("h.test"), now: 0) == .noName)
     }
 
-    @Test("The policy decides about cookies of IP addresses", arguments: ["127.0.0.1", "::1"])
+    @Test("The policy decides about cookies from IP addresses", arguments: ["127.0.0.1", "::1"])
     func addresses(host: String) {
         var httpx = CookieStore(policy: .httpx)
         httpx.store(setCookie: ["a=1"], from: .plain(host), now: 0)
@@ -154,7 +154,7 @@ struct CookieAcceptanceTests {
     }
 
     @Test(
-        "A cookie that has expired is deleted",
+        "An expired cookie is deleted",
         arguments: [
             "Max-Age=0", "Max-Age=-1", "Max-Age=-99999999999999999999", "Expires=Thu, 01 Jan 1970 00:00:00 GMT",
             "Expires=Thu, 01 Jan 1970 00:00:01 GMT", "Expires=Sun, 09 Sep 2001 01:46:40 GMT",
@@ -169,7 +169,7 @@ struct CookieAcceptanceTests {
         #expect(store.count == 1)
     }
 
-    @Test("A pair that is too long is refused, an attribute that is too long ignored")
+    @Test("A pair that is too long is rejected, and an attribute that is too long is ignored")
     func lengths() {
         var store = CookieStore()
         let exact = "a=" + String(repeating: "x", count: 4095)
@@ -189,7 +189,7 @@ struct CookieAcceptanceTests {
         #expect(store.all.map(\.path) == ["/p", "/"])
     }
 
-    @Test("A response sets fifty cookies at most")
+    @Test("A response sets at most fifty cookies")
     func cookiesPerResponse() {
         var store = CookieStore()
         let lines = (0..<60).map { "c\($0)=1" }
@@ -197,7 +197,7 @@ struct CookieAcceptanceTests {
         #expect(store.all.map(\.name) == (0..<50).map { "c\($0)" })
     }
 
-    @Test("The first reason to refuse is the one reported")
+    @Test("The first reason for a rejection is reported")
     func firstReason() {
         var store = CookieStore()
         let lines = ["a=1", "b=1; Domain=com", "=x", "c=1"]
@@ -206,9 +206,9 @@ struct CookieAcceptanceTests {
     }
 
     @Test(
-        "A cookie over plain HTTP does not overwrite a Secure one",
+        "A cookie set over plain HTTP does not overwrite a Secure one",
         arguments: [
-            // Kept over TLS, then set without: refused where it would hide or replace the first.
+            // Set over TLS, then over plain HTTP. Rejected if the second would hide or replace the first.
             ("a=1; Secure", "a=2", "h.test", true), ("a=1; Secure; Path=/x", "a=2; Path=/x/y", "h.test", true),
             ("a=1; Secure; Path=/x", "a=2; Path=/", "h.test", false), ("a=1; Secure", "b=2", "h.test", false),
             ("a=1; Secure; Domain=h.test", "a=2", "www.h.test", true),
@@ -225,7 +225,7 @@ struct CookieAcceptanceTests {
         #expect(store.all.contains { $0.value == "1" } == (isRefused || !(first == "a=1")))
     }
 
-    @Test("A Secure cookie of a subdomain is not hidden by one of its parent")
+    @Test("A Secure cookie of a subdomain is not hidden by one set for its parent")
     func secureSubdomain() {
         var store = CookieStore()
         let secure = CookieContext(host: "deep.www.h.test", path: "/", isSecure: true)
@@ -236,7 +236,7 @@ struct CookieAcceptanceTests {
 }
 
 extension CookieContext {
-    /// The root of a host, without TLS.
+    /// The context of a path on `host` without TLS.
     static func plain(_ host: String, _ path: String = "/") -> CookieContext {
         CookieContext(host: host, path: path, isSecure: false)
     }

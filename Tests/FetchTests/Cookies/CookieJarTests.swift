@@ -3,9 +3,9 @@ import HTTPValues
 import Synchronization
 import Testing
 
-@Suite("A cookie jar")
+@Suite("Cookie jar")
 struct CookieJarTests {
-    @Test("A name is looked up by domain and path")
+    @Test("A cookie is looked up by name, domain and path")
     func lookup() throws {
         let jar: CookieJar = ["a": "1"]
         #expect(try jar.get("a") == "1")
@@ -23,7 +23,7 @@ struct CookieJarTests {
         #expect(jar.all.map(\.value) == ["1", "3"])
     }
 
-    @Test("A jar is made from a dictionary")
+    @Test("A jar can be created from a dictionary")
     func dictionary() {
         let jar = CookieJar(["b": "2", "a": "1"])
         #expect(jar.header(for: .plain("any.test")) == "a=1; b=2")
@@ -32,7 +32,7 @@ struct CookieJarTests {
         #expect(CookieJar().isEmpty)
     }
 
-    @Test("Clearing removes all cookies, those of a domain, or those of a path")
+    @Test("Clearing removes all cookies, or those of a domain or path")
     func clearing() {
         func filled() -> CookieJar {
             let jar: CookieJar = ["a": "1"]
@@ -78,7 +78,7 @@ struct CookieJarTests {
         #expect(jar.header(for: .plain("h.test"), adding: [("c", "1")]) == "c=1")
     }
 
-    @Test("Saved cookies are restored as they were")
+    @Test("Saved cookies are restored unchanged")
     func archive() throws {
         let jar = CookieJar(policy: .httpx) { 100 }
         let context = CookieContext(host: "www.h.test", path: "/p/q", isSecure: true)
@@ -98,7 +98,7 @@ struct CookieJarTests {
     }
 
     @Test(
-        "A text that is no archive changes nothing",
+        "Loading an invalid archive throws and changes nothing",
         arguments: [
             "", "{}", "[]", "null", "{\"version\":2,\"cookies\":[]}", "{\"version\":1}",
             "{\"version\":1,\"cookies\":[1]}", "{\"version\":1,\"cookies\":[{\"name\":\"a\"}]}",
@@ -119,7 +119,7 @@ struct CookieJarTests {
         #expect(!"\(jar)\(jar.all)".contains("s3cret"))
     }
 
-    @Test("A jar may be shared by threads")
+    @Test("A jar can be shared by threads")
     func threads() async {
         let jar = CookieJar()
         await withTaskGroup { group in

@@ -2,10 +2,10 @@ import Fetch
 import HTTPValues
 import Testing
 
-@Suite("Which cookies are kept and sent")
+@Suite("Stored and sent cookies")
 struct CookieStoreTests {
     @Test(
-        "A cookie is sent to the paths below its own",
+        "A cookie is sent to paths below its own",
         arguments: [
             ("/x", "/x", true), ("/x", "/x/y", true), ("/x", "/xy", false), ("/x", "/", false), ("/x/", "/x", false),
             ("/x/", "/x/", true), ("/x/", "/x/y", true), ("/", "/anything", true), ("/", "", true),
@@ -43,7 +43,7 @@ struct CookieStoreTests {
         #expect(store.header(for: CookieContext(host: "h.test", path: "/", isSecure: true), now: 0) == "a=1")
     }
 
-    @Test("Longer paths come first, then earlier cookies")
+    @Test("Longer paths come first, then older cookies")
     func order() {
         var store = CookieStore()
         store.store(setCookie: ["a=1", "b=2; Path=/sub", "c=3"], from: .plain("h.test"), now: 0)
@@ -64,7 +64,7 @@ struct CookieStoreTests {
     }
 
     @Test(
-        "The policy decides how many cookies of one name are sent",
+        "The policy decides how many cookies of the same name are sent",
         arguments: [
             (CookiePolicy.httpx, "/x/y", "a=deep; a=top; b=1"), (.aiohttp, "/x/y", "a=deep; b=1"),
             (.httpx, "/", "a=top; b=1"), (.aiohttp, "/", "a=top; b=1"), (.disabled, "/", nil),
@@ -75,7 +75,7 @@ struct CookieStoreTests {
         #expect(store.header(for: .plain("h.test", path), now: 0) == header)
     }
 
-    @Test("Where one cookie per name is sent, the longer domain beats the longer path")
+    @Test("If only one cookie per name is sent, a longer domain beats a longer path")
     func domainBeforePath() {
         var store = CookieStore(policy: .aiohttp)
         store.set(Cookie(name: "a", value: "everywhere", path: "/x/y"))
@@ -86,7 +86,7 @@ struct CookieStoreTests {
         #expect(store.header(for: .plain("other.test", "/x/y"), now: 0) == "a=everywhere")
     }
 
-    @Test("Cookies without a domain are sent to every host if the policy says so")
+    @Test("Cookies without a domain are sent to every host if the policy allows it")
     func noDomain() {
         var policy = CookiePolicy.httpx
         var store = CookieStore(policy: policy)
@@ -114,7 +114,7 @@ struct CookieStoreTests {
         }
     }
 
-    @Test("The header is bounded where the policy bounds it")
+    @Test("The Cookie header is limited if the policy sets a limit")
     func headerLimit() throws {
         var store = CookieStore(policy: .aiohttp)
         for index in 0..<170 { store.set(Cookie(name: "c\(index)", value: "1", domain: "h.test")) }
@@ -185,7 +185,7 @@ struct CookieStoreTests {
         #expect(copy.count == 2)
     }
 
-    @Test("Anything that a server sends is accepted or refused")
+    @Test("Random Set-Cookie lines never produce an invalid Cookie header")
     func anything() {
         let alphabet = Array("a=;,\" \t.-_/0123456789:éDomainPathExpiresMax-Age=__Host-\u{0}\r\n\u{7F}").map(
             String.init)

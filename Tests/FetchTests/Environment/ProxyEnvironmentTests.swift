@@ -8,7 +8,7 @@ struct ProxyEnvironmentTests {
         try ProxyEnvironment { variables[$0] }.proxy(for: FetchURL(url)).map { "\($0.host):\($0.port)" }
     }
 
-    @Test("Small letters win over capitals, the scheme over ALL_PROXY; a missing scheme is http")
+    @Test("Lowercase wins over uppercase and a scheme's variable over ALL_PROXY, and a missing scheme means http")
     func variables() throws {
         #expect(try usesProxy(["HTTP_PROXY": "http://p:3128"], "http://a.com/") == "p:3128")
         #expect(try usesProxy(["HTTP_PROXY": "http://p:1", "http_proxy": "http://q:2"], "http://a.com/") == "q:2")
@@ -19,7 +19,7 @@ struct ProxyEnvironmentTests {
         #expect(try usesProxy(["HTTP_PROXY": "::nonsense::"], "http://a.com/") == nil)
     }
 
-    @Test("Under CGI, HTTP_PROXY is a client's header and is ignored (CVE-2016-5385)")
+    @Test("Under CGI, HTTP_PROXY comes from a client's header and is ignored (CVE-2016-5385)")
     func cgi() throws {
         #expect(try usesProxy(["REQUEST_METHOD": "GET", "HTTP_PROXY": "http://p:1"], "http://a.com/") == nil)
         #expect(try usesProxy(["REQUEST_METHOD": "GET", "http_proxy": "http://p:1"], "http://a.com/") == "p:1")
@@ -31,7 +31,7 @@ struct ProxyEnvironmentTests {
     ]
 
     @Test(
-        "NO_PROXY entries and the URLs they exempt",
+        "NO_PROXY entries exempt the expected URLs",
         arguments: [
             ("a.com", [0, 1, 2, 7]), (".a.com", [1]), ("*.a.com", [1]), ("a.com:8080", [2]),
             ("http://a.com", [0, 1, 2]),
@@ -47,7 +47,7 @@ struct ProxyEnvironmentTests {
         #expect(direct == exempt)
     }
 
-    @Test("Proxy URLs: schemes, default ports, credentials")
+    @Test("Proxy URLs have schemes, default ports and credentials")
     func proxyURLs() throws {
         let proxy = try ProxyTarget("http://us%20er:p%40ss@proxy.example")
         #expect(proxy.username == "us er")

@@ -3,7 +3,7 @@ import HTTPValues
 import Synchronization
 import Testing
 
-/// A transport that asks a closure.
+/// A transport whose responses come from a closure.
 @Suite struct MockTransportTests {
     private func session(_ transport: MockTransport) -> FetchSession {
         var options = FetchSession.Options(policy: .httpx)
@@ -26,7 +26,7 @@ import Testing
         return try await AsyncDriver.stream(call)
     }
 
-    /// How `body` fails; nil when it does not, or with another kind of error.
+    /// The error thrown by `body`, or nil if it succeeds or throws another kind of error.
     private func failure<Value>(_ body: () async throws -> Value) async -> FetchError? {
         do {
             _ = try await body()
@@ -176,7 +176,8 @@ import Testing
             return mock
         }
         var read = try #require(try await response.next()).count
-        // A piece was read, so the source runs; it may be ahead by what a transfer holds and the piece that has no room.
+        // A chunk has been read, so the source is running. It may be ahead by a transfer's capacity and the one chunk
+        // that did not fit.
         while let more = try await response.next() {
             read += more.count
             #expect(given.value * piece.count <= read + (2 << 20) + piece.count)
@@ -184,7 +185,7 @@ import Testing
         #expect(read == 1000 * piece.count)
     }
 
-    // MARK: Ends
+    // MARK: Errors, timeouts and cancellation
 
     @Test(arguments: [
         (FetchError(.timeout(.connect), "x"), FetchError.Kind.timeout(.connect)), (FetchError(.tls, "y"), .tls),

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 import Testing
 
-/// What is left of a body that is read in pieces, asked for as a whole.
+/// Collects what is left of a body that is read in chunks.
 @Suite("The rest of a body")
 struct CollectedRestTests {
     private func stream(_ response: MockResponse) async throws -> StreamedResponse {
@@ -20,7 +20,7 @@ struct CollectedRestTests {
             })
     }
 
-    @Test("is all of it when nothing was read", arguments: [0, 1, 70, 3000])
+    @Test("The rest is the whole body if nothing was read", arguments: [0, 1, 70, 3000])
     func all(count: Int) async throws {
         let response = try await stream(pieces(count, of: 1000))
         let body = try await response.collect(limit: 1 << 30)
@@ -30,7 +30,7 @@ struct CollectedRestTests {
         #expect(try await response.collect(limit: 0).isEmpty)
     }
 
-    @Test("is what follows the pieces that were read")
+    @Test("The rest starts after the chunks already read")
     func behindPieces() async throws {
         let response = try await stream(pieces(5, of: 10))
         #expect(try await response.next()?.first == 0x61)
@@ -39,21 +39,21 @@ struct CollectedRestTests {
         #expect(try await response.next() == nil)
     }
 
-    @Test("comes although the reader had stopped the sender")
+    @Test("The rest arrives even after the sender was paused")
     func afterPause() async throws {
         let response = try await stream(pieces(200, of: 50_000))
         #expect(try await response.next()?.count == 50_000)
         #expect(try await response.collect(limit: 1 << 30).count == 9_950_000)
     }
 
-    @Test("is an error beyond the limit, however much of it is there", arguments: [9, 2999, 0])
+    @Test("A rest beyond the limit is an error, however much of it has arrived", arguments: [9, 2999, 0])
     func limit(limit: Int) async throws {
         let response = try await stream(pieces(3, of: 1000))
         let error = await #expect(throws: FetchError.self) { try await response.collect(limit: limit) }
         #expect(error?.kind == .tooLarge)
     }
 
-    @Test("has its content coding undone, and is limited as decoded")
+    @Test("The rest is decoded, and the limit applies to the decoded bytes")
     func decoded() async throws {
         let text = Bytes(repeating: 0x61, count: 100_000)
         var mock = MockResponse(bytes: try ContentEncoder.encode(text, as: .gzip))

@@ -3,7 +3,7 @@ import FetchConformance
 import HTTPValues
 import Testing
 
-@Suite("A byte connection", .timeLimit(.minutes(1)))
+@Suite("Byte connections", .timeLimit(.minutes(1)))
 struct ByteConnectionTests {
     private let url: FetchURL
 
@@ -23,7 +23,7 @@ struct ByteConnectionTests {
         try await peer.write("bye")
     }
 
-    @Test("Carries bytes both ways until both sides have ended")
+    @Test("A connection carries bytes both ways until both sides have finished")
     func duplex() async throws {
         let (connection, _) = connect(protocols: ["http/1.1", "x"], Self.echo)
         #expect(try await connection.properties().negotiatedProtocol == "http/1.1")
@@ -36,7 +36,7 @@ struct ByteConnectionTests {
         #expect(try await connection.read() == nil)
     }
 
-    @Test("Lets the peer wait while nobody reads, and go on then")
+    @Test("The peer waits while the connection is not read, and then resumes")
     func flowControl() async throws {
         let piece = Bytes(repeating: 0x61, count: 1 << 20)
         let written = Locked(0)
@@ -53,7 +53,7 @@ struct ByteConnectionTests {
         #expect(size == 20 << 20)
     }
 
-    @Test("Lets the user wait while the peer takes no more")
+    @Test("The user waits while the peer accepts no more bytes")
     func fullOutput() async throws {
         let (connection, _) = connect { peer in
             try await Task.sleep(for: .milliseconds(100))
@@ -64,7 +64,7 @@ struct ByteConnectionTests {
         #expect(try await connection.read() == nil)
     }
 
-    @Test("Is ended by whoever closes it: the user, the client, the peer or a cancelled task")
+    @Test("A connection ends when the user, the client, the peer or a cancelled task closes it")
     func closing() async throws {
         let waiting: MockTransport.ConnectionHandler = { peer in _ = try await peer.read() }
         let (closed, _) = connect(waiting)
@@ -89,7 +89,7 @@ struct ByteConnectionTests {
         await #expect(throws: FetchError.self) { try await cancelled.write("too late") }
     }
 
-    @Test("Can be used by a thread")
+    @Test("A connection can be used from a thread")
     func blocking() async throws {
         let (connection, transport) = connect(Self.echo)
         let texts = await RealThread.run { Result { try Self.talk(connection, over: transport) } }
@@ -105,7 +105,7 @@ struct ByteConnectionTests {
         return texts
     }
 
-    @Test("Is refused by a transport that has none")
+    @Test("A transport without connections rejects them")
     func unsupported() async throws {
         for transport in [MockTransport { _ in MockResponse() }, NoConnections()] as [any Transport] {
             let connection = ByteConnection()
@@ -116,7 +116,7 @@ struct ByteConnectionTests {
     }
 }
 
-/// A transport that has nothing of its own.
+/// A transport that relies on the default implementations.
 private final class NoConnections: Transport {
     func start(_ request: WireRequest, _ transfer: Transfer) {
         transfer.finish(.failure(FetchError(.connect, "Nobody is there")))

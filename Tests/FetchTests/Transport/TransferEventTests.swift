@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Events of a transfer")
 struct TransferEventTests {
-    @Test("Come in order, with times that do not go back, before what is to follow them")
+    @Test("Events come in order, with ascending times, before the action that follows them")
     func order() {
         let told = Locked<[String]>([])
         let times = Locked<[MonotonicTime]>([])
@@ -21,7 +21,7 @@ struct TransferEventTests {
         #expect(times.withLock { $0.map(\.nanoseconds).prefix(2) } == [10, 10])
     }
 
-    @Test("May be added by the listener itself")
+    @Test("The listener may add events itself")
     func reentrancy() {
         let kinds = Locked<[TransferEvent.Kind]>([])
         let events = Locked<TransferEvents?>(nil)
@@ -35,7 +35,7 @@ struct TransferEventTests {
         events.withLock { $0 = nil }
     }
 
-    @Test("Are told by a mock as far as it has them")
+    @Test("A mock transport reports the events it has")
     func mock() async throws {
         let kinds = Locked<[TransferEvent.Kind]>([])
         let transport = MockTransport { _ in MockResponse(text: "hello") }

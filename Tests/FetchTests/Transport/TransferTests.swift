@@ -7,7 +7,7 @@ import Testing
 struct TransferTests {
     private let head = ResponseHead(version: .http11, status: 200, reason: "OK", headers: [:])
 
-    @Test("Tells everybody who asked for its end, in order")
+    @Test("A transfer runs all its end actions in order")
     func endActions() {
         let transfer = Transfer(mode: .stream)
         let told = Locked<[Int]>([])
@@ -19,7 +19,7 @@ struct TransferTests {
         #expect(told.withLock { $0 } == [0, 1, 2, 3])
     }
 
-    @Test("Gives a collected body once: who asks again gets no empty one")
+    @Test("A collected body is returned once, and a second request throws")
     func collectedOnce() throws {
         let transfer = Transfer(mode: .collect(limit: 100))
         transfer.receive(head)
@@ -31,7 +31,7 @@ struct TransferTests {
         #expect(error?.kind == .streamConsumed)
     }
 
-    @Test("Wakes all tasks that wait for its end")
+    @Test("A transfer wakes every task that waits for its head")
     func manyWaiters() async {
         let transfer = Transfer(mode: .stream)
         async let first = transfer.head()
@@ -41,7 +41,7 @@ struct TransferTests {
         #expect(statuses == [200, 200])
     }
 
-    @Test("Keeps to the limit of a collected body")
+    @Test("A transfer enforces the limit of a collected body")
     func limit() {
         let transfer = Transfer(mode: .collect(limit: 4))
         guard case .proceed = transfer.receive(Bytes("four")), case .stop(let error) = transfer.receive(Bytes("5"))

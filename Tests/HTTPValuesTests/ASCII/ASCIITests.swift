@@ -4,7 +4,7 @@ import Testing
 
 @Suite("ASCII")
 struct ASCIITests {
-    @Test("Each byte is in the classes that the grammar puts it in")
+    @Test("Each byte is in the classes that the grammar assigns")
     func classes() {
         for byte in UInt8.min...UInt8.max {
             let scalar = Unicode.Scalar(byte)
@@ -30,7 +30,7 @@ struct ASCIITests {
     }
 
     @Test(
-        "A header value has no control characters but tab, and no blank at its ends",
+        "A header value has no control characters except tab and no blanks at its ends",
         arguments: [
             ("", true), ("a", true), ("a\tb", true), ("é", true), (" a", false), ("a\t", false), ("a\r\nb", false),
             ("a\0", false), ("a\u{7F}", false),
@@ -49,7 +49,7 @@ struct ASCIITests {
         #expect(left.equalsIgnoringASCIICase(right) == isEqual)
     }
 
-    @Test("Lower case of ASCII leaves other letters alone, that of text does not")
+    @Test("ASCII lowercasing leaves other letters alone, and text lowercasing does not")
     func lowering() {
         #expect("ÉA-1".asciiLowercased == "Éa-1")
         #expect("ÉA-1".lowerCase == "éa-1")
@@ -57,14 +57,14 @@ struct ASCIITests {
     }
 
     @Test(
-        "Spaces and tabs are trimmed at the ends alone",
+        "Spaces and tabs are trimmed only at the ends",
         arguments: [("", ""), ("a", "a"), (" \ta b\t ", "a b"), (" \t", ""), ("\na ", "\na"), ("\u{A0}a", "\u{A0}a")])
     func trimming(text: String, trimmed: String) {
         #expect(text.trimmingBlanks == trimmed)
     }
 
     @Test(
-        "A list is split at commas; tokens leave out empty elements",
+        "A list is split at commas, and tokens skip empty elements",
         arguments: [
             ("a", ["a"], ["a"]), ("a, b ,c", ["a", "b", "c"], ["a", "b", "c"]), ("", [""], []),
             (" , a,,", ["", "a", "", ""], ["a"]),
@@ -75,7 +75,7 @@ struct ASCIITests {
     }
 
     @Test(
-        "A quoted string gives its content, any other text itself",
+        "A quoted string is unquoted and any other text is unchanged",
         arguments: [
             (#""a b""#, "a b"), (#""a\"b\\c""#, #"a"b\c"#), (#""""#, ""), ("a", "a"), (#"""#, #"""#), (#""a"#, #""a"#),
         ])
@@ -83,7 +83,7 @@ struct ASCIITests {
         #expect(text.unquoted == content)
     }
 
-    @Test("A set of bytes has its characters and nothing else")
+    @Test("A byte set contains exactly its characters")
     func byteSet() {
         let set = ByteSet("az~ ")
         let others = ByteSet(printableWithout: "az~ ")

@@ -1,10 +1,10 @@
 import HTTPValues
 import Testing
 
-@Suite("Base 64")
+@Suite("Base64")
 struct Base64Tests {
     @Test(
-        "Texts and bytes are those of RFC 4648 section 10",
+        "Encoding and decoding match the vectors of RFC 4648 section 10",
         arguments: [
             ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
             ("foobar", "Zm9vYmFy"), ("user:pass", "dXNlcjpwYXNz"),
@@ -14,14 +14,14 @@ struct Base64Tests {
         #expect(Base64.decode(encoded) == Bytes(text))
     }
 
-    @Test("All bytes come back")
+    @Test("All byte values survive a round trip")
     func allBytes() {
         let bytes = Bytes(UInt8.min...UInt8.max)
         #expect(Base64.decode(Base64.encode(bytes)) == bytes)
     }
 
     @Test(
-        "Text that is not padded base 64 is refused",
+        "Anything but padded Base64 is rejected",
         arguments: ["Zg", "Zg=", "Z===", "Zm9v=", "Z g=", "Zm-_", "====", "Zg==Zg==", "é==="])
     func malformed(text: String) {
         #expect(Base64.decode(text) == nil)

@@ -2,10 +2,10 @@ import Testing
 
 @testable import HTTPValues
 
-@Suite("Comparing bytes")
+@Suite("Byte comparison")
 struct ByteComparisonTests {
     @Test(
-        "Bytes begin with their prefixes, and spell only themselves",
+        "Bytes start with their prefixes and equal only themselves",
         arguments: [("", true, false), ("H", false, false), ("HTTP/", true, true), ("HTTP/1.1", true, false)])
     func spelling(text: String, begins: Bool, spells: Bool) {
         Bytes(text).withUnsafeBytes { bytes in

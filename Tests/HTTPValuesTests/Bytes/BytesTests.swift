@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Bytes")
 struct BytesTests {
-    @Test("Slices of their own count from zero; a range subscript keeps the indices of the whole")
+    @Test("Independent slices count from zero, and range subscripts keep the original indices")
     func slices() {
         let bytes = Bytes([10, 11, 12, 13, 14])
         let own = bytes.slice(2..<4)
@@ -14,7 +14,7 @@ struct BytesTests {
         #expect(Array(own.slice(1..<2)) == [13])
     }
 
-    @Test("A builder collects pieces of any size", arguments: [0, 1, 100, 16 << 10, 5 << 20])
+    @Test("A builder collects chunks of any size", arguments: [0, 1, 100, 16 << 10, 5 << 20])
     func builder(size: Int) {
         var builder = ByteBuilder()
         let piece = Bytes(repeating: 7, count: size)
@@ -26,7 +26,7 @@ struct BytesTests {
         #expect(builder.take().isEmpty)
     }
 
-    @Test("Equality and hashing look at the bytes alone")
+    @Test("Equality and hashing depend only on the bytes")
     func equality() {
         let whole = Bytes("xabcx")
         #expect(whole.slice(1..<4) == Bytes("abc"))
@@ -35,7 +35,7 @@ struct BytesTests {
         #expect(Bytes() == Bytes([]))
     }
 
-    @Test("Blocks come back clean: recycled memory never shows through")
+    @Test("Recycled memory never shows through")
     func recycling() {
         for round in 0..<100 {
             let bytes = Bytes(repeating: UInt8(round), count: 40_000)
@@ -43,7 +43,7 @@ struct BytesTests {
         }
     }
 
-    @Test("The description tells the size, not the content")
+    @Test("The description shows the size instead of the content")
     func description() {
         #expect("\(Bytes("secret"))" == "6 bytes")
     }

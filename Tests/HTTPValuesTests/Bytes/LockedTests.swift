@@ -7,7 +7,7 @@ struct LockedTests {
         let value = Locked(0)
     }
 
-    @Test("Tasks change the value one after another")
+    @Test("Only one task at a time changes the value")
     func exclusion() async {
         let counter = Counter()
         await withTaskGroup { group in
@@ -20,7 +20,7 @@ struct LockedTests {
         #expect(counter.value.withLock { $0 } == 8000)
     }
 
-    @Test("A lock that is taken is not waited for")
+    @Test("withLockIfAvailable does not wait for a held lock")
     func trying() {
         let value = Locked(1)
         #expect(value.withLockIfAvailable { $0 } == 1)

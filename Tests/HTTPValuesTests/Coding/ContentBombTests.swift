@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Decompression bombs")
 struct ContentBombTests {
-    /// 16 MiB of zeros, so small that 64 of it in a row are a bomb of 1 GiB.
+    /// 16 MiB of zeros. They compress so well that 64 copies in a row are a bomb of 1 GiB.
     private static let zeros = Bytes(repeating: 0, count: 16 << 20)
 
-    @Test("A gibibyte of zeros comes in bounded pieces", arguments: [ContentCoding.gzip, .zstd])
+    @Test("A gibibyte of zeros is decoded in bounded chunks", arguments: [ContentCoding.gzip, .zstd])
     func bomb(coding: ContentCoding) throws {
         let member = try ContentEncoder.encode(Self.zeros, as: coding)
         guard var decoder = try ContentDecoder(contentEncoding: [coding.rawValue]) else {
@@ -38,16 +38,16 @@ struct ContentBombTests {
         #expect(exact.count == 16 << 20)
     }
 
-    @Test("The limit holds for a body that is not compressed")
+    @Test("The limit applies to an uncompressed body too")
     func limitUncompressed() {
         #expect(throws: ContentDecodingError(coding: nil, reason: .tooLarge(limit: 3))) {
             try ContentDecoder.decode("1234", contentEncoding: [], limit: 3)
         }
     }
 
-    @Test("Nested empty members are refused after a while")
+    @Test("A long run of nested empty members is rejected")
     func nestedEmptyMembers() throws {
-        // 20 bytes for nothing, 8 million times, wrapped twice: a body of some kilobytes.
+        // 20 bytes that decode to nothing, 8 million times, wrapped twice. The body is a few kilobytes.
         let nothing = Array(try ContentEncoder.encode(Bytes(), as: .gzip))
         let block = Bytes((0..<50_000).flatMap { _ in nothing })
         let layer = try ContentEncoder.encode(block, as: .gzip)
@@ -63,9 +63,9 @@ struct ContentBombTests {
         #expect(count < 32 << 20)
     }
 
-    @Test("Endless garbage after a nested body is refused after a while")
+    @Test("A long run of garbage after a nested body is rejected")
     func garbageAfterNestedBody() throws {
-        // 1 GiB of zeros behind the inner end.
+        // 1 GiB of zeros after the inner end.
         let zeros = Array(try ContentEncoder.encode(Self.zeros, as: .gzip))
         let inner = try ContentEncoder.encode(ContentEncoder.encode("body", as: .deflate), as: .gzip)
         let encoded = Bytes(Array(inner) + (0..<64).flatMap { _ in zeros })
@@ -77,7 +77,7 @@ struct ContentBombTests {
     }
 }
 
-/// How much memory the process holds now (`/proc/self/statm`, second number, in pages).
+/// The resident memory of the process (`/proc/self/statm`, second number, in pages).
 private func residentBytes() throws -> Int {
     let file = open("/proc/self/statm", O_RDONLY)
     defer { close(file) }

@@ -1,14 +1,14 @@
 import HTTPValues
 import Testing
 
-@Suite("Decoding bodies")
+@Suite("Content decoding")
 struct ContentDecoderTests {
     static let hello = Bytes("hello hello hello")
 
-    /// `hello hello hello` as other programs compressed it.
+    /// `hello hello hello` as compressed by other programs.
     static let foreign: [(coding: String, hex: String)] = [
         ("gzip", "1f8b08000000000002ffcb48cdc9c957c84090008088f9e511000000"),
-        // Extra field, file name, comment and header checksum.
+        // With an extra field, a file name, a comment and a header checksum.
         (
             "gzip",
             "1f8b081e0000000002030400616200006e616d652e747874006e6f7465000297cb48cdc9c957c84090008088f9e511000000"
@@ -20,7 +20,7 @@ struct ContentDecoderTests {
     ]
 
     @Test(
-        "Each coding decodes what it encoded", arguments: ContentCoding.allCases,
+        "Every coding round-trips", arguments: ContentCoding.allCases,
         [0, 1, 2, 100, 5000, 300_000, 400_001])
     func roundTrip(coding: ContentCoding, size: Int) throws {
         let body = Self.body(size)
@@ -31,7 +31,7 @@ struct ContentDecoderTests {
         }
     }
 
-    @Test("Each level is accepted", arguments: ContentCoding.allCases, [-100, 0, 1, 9, 100])
+    @Test("Every level is accepted", arguments: ContentCoding.allCases, [-100, 0, 1, 9, 100])
     func levels(coding: ContentCoding, level: Int) throws {
         let body = Self.body(5000)
         let encoded = try ContentEncoder.encode(body, as: coding, level: level)
@@ -39,12 +39,12 @@ struct ContentDecoderTests {
     }
 
     @Test(
-        "Listed codings are undone in reverse order",
+        "Listed codings are decoded in reverse order",
         arguments: [
             (["gzip"], [ContentCoding.gzip]), ([" GZIP "], [.gzip]), (["x-gzip"], [.gzip]), (["X-GZip"], [.gzip]),
             (["gzip, br"], [.gzip, .br]), (["gzip", "br"], [.gzip, .br]), (["identity, gzip,, "], [.gzip]),
             (["gzip,identity"], [.gzip]), (["deflate, gzip, zstd, br, gzip"], [.deflate, .gzip, .zstd, .br, .gzip]),
-            // The outer coding is undone; what it wraps stays raw.
+            // The outer coding is decoded, and the unknown one inside stays raw.
             (["foo, gzip"], [.gzip]), (["br, foo, gzip"], [.gzip]),
         ])
     func order(lines: [String], applied: [ContentCoding]) throws {
@@ -62,7 +62,7 @@ struct ContentDecoderTests {
         if case .some = try ContentDecoder(contentEncoding: lines) { Issue.record("there is a decoder") }
     }
 
-    @Test("More than five codings are refused")
+    @Test("More than five codings are rejected")
     func tooManyCodings() {
         let error = ContentDecodingError(coding: nil, reason: .tooManyCodings(6))
         #expect(throws: error) {
@@ -75,13 +75,13 @@ struct ContentDecoderTests {
         #expect(try ContentDecoder.decode(Bytes(), contentEncoding: [coding]).isEmpty)
     }
 
-    @Test("Data of other programs is decoded", arguments: foreign)
+    @Test("Data from other programs is decoded", arguments: foreign)
     func foreignData(coding: String, hex: String) throws {
         #expect(try ContentDecoder.decode(Bytes(hex: hex), contentEncoding: [coding]) == Self.hello)
         #expect(try pieces(of: Bytes(hex: hex), coding, fedBy: 1).joined == Self.hello)
     }
 
-    @Test("Members in a row are one body", arguments: ["gzip", "zstd"], [1, 5, 4096])
+    @Test("Consecutive members are one body", arguments: ["gzip", "zstd"], [1, 5, 4096])
     func members(name: String, piece: Int) throws {
         let coding = try #require(ContentCoding(rawValue: name))
         let parts = [Self.body(9), Bytes(), Self.body(70_000), Self.body(1)]
@@ -90,7 +90,7 @@ struct ContentDecoderTests {
         #expect(try ContentDecoder.decode(encoded, contentEncoding: [name]) == parts.joined)
     }
 
-    @Test("A member may end with a piece that has the first bytes of the next", arguments: [1024, 2048, 4096], [1, 2])
+    @Test("A member may end within a chunk that starts the next one", arguments: [1024, 2048, 4096], [1, 2])
     func memberAtPieceEnd(size: Int, ahead: Int) throws {
         let body = Bytes(repeating: 0, count: size)
         let member = try ContentEncoder.encode(body, as: .gzip)
@@ -108,7 +108,7 @@ struct ContentDecoderTests {
         }
     }
 
-    @Test("Brotli refuses data after the end", arguments: [1, 1000])
+    @Test("Brotli and zstd reject data after the end", arguments: [1, 1000])
     func refusedRest(piece: Int) throws {
         let brotli = try [ContentEncoder.encode(Self.hello, as: .br), "garbage"].joined
         #expect(throws: ContentDecodingError(coding: .br, reason: .trailingData)) {
@@ -120,7 +120,7 @@ struct ContentDecoderTests {
         }
     }
 
-    @Test("A body that is cut anywhere is an error", arguments: ContentCoding.allCases)
+    @Test("A body truncated anywhere is an error", arguments: ContentCoding.allCases)
     func truncation(coding: ContentCoding) throws {
         let encoded = try ContentEncoder.encode(Self.body(300), as: coding)
         for count in 1..<encoded.count {
@@ -130,7 +130,7 @@ struct ContentDecoderTests {
         }
     }
 
-    @Test("A second member that is cut is an error")
+    @Test("A truncated second member is an error")
     func truncatedMember() throws {
         let member = try ContentEncoder.encode(Self.hello, as: .gzip)
         for count in 2..<member.count {
@@ -141,7 +141,7 @@ struct ContentDecoderTests {
     }
 
     @Test(
-        "Plain text under the name of a coding is corrupt",
+        "Plain text labeled with a coding is corrupt",
         arguments: [
             ("gzip", "incorrect header check"), ("deflate", "invalid stored block lengths"),
             ("zstd", "Unknown frame descriptor"),
@@ -154,16 +154,16 @@ struct ContentDecoderTests {
         #expect(error.description == "The \(coding) body cannot be decoded: \(reason)")
     }
 
-    @Test("A preset dictionary is refused")
+    @Test("A preset dictionary is rejected")
     func presetDictionary() throws {
         #expect(throws: ContentDecodingError(coding: .deflate, reason: .corrupt("needs a preset dictionary"))) {
             try ContentDecoder.decode(Bytes(hex: "78f9000000014bcb4a01"), contentEncoding: ["deflate"])
         }
     }
 
-    @Test("A zstd window larger than 8 MiB is refused")
+    @Test("A zstd window larger than 8 MiB is rejected")
     func window() throws {
-        // A frame of one empty block that asks for 16 MiB (window descriptor 0x70), and one for 8 MiB.
+        // A frame of one empty block that requires 16 MiB (window descriptor 0x70), and one that requires 8 MiB.
         let reason = ContentDecodingError.Reason.corrupt("Frame requires too much memory for decoding")
         #expect(throws: ContentDecodingError(coding: .zstd, reason: reason)) {
             try ContentDecoder.decode(Bytes(hex: "28b52ffd0070010000"), contentEncoding: ["zstd"])
@@ -171,7 +171,7 @@ struct ContentDecoderTests {
         #expect(try ContentDecoder.decode(Bytes(hex: "28b52ffd0068010000"), contentEncoding: ["zstd"]).isEmpty)
     }
 
-    @Test("Damaged data only fails", arguments: ContentCoding.allCases)
+    @Test("Damaged data fails or stays within the limit", arguments: ContentCoding.allCases)
     func damage(coding: ContentCoding) throws {
         let encoded = try ContentEncoder.encode(Self.body(400), as: coding)
         for position in encoded.indices {
@@ -183,7 +183,7 @@ struct ContentDecoderTests {
         }
     }
 
-    @Test("After an error the decoder throws it again")
+    @Test("After an error the decoder throws the same error again")
     func errorStays() throws {
         guard var decoder = try ContentDecoder(contentEncoding: ["gzip"]) else {
             Issue.record("no decoder")
@@ -212,12 +212,12 @@ struct ContentDecoderTests {
         #expect(ContentDecodingError(coding: .br, reason: reason).description.hasPrefix("The br body "))
     }
 
-    @Test("Accept-Encoding names every coding")
+    @Test("Accept-Encoding lists every coding")
     func offer() {
         #expect(ContentCoding.acceptEncoding == "gzip, deflate, br, zstd")
     }
 
-    /// Text with repetitions, so that it shrinks, and without a pattern a format could shorten to nothing.
+    /// Text with enough repetition to shrink, but no pattern that a format could reduce to nothing.
     static func body(_ size: Int) -> Bytes {
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15
         return Bytes(
@@ -228,7 +228,7 @@ struct ContentDecoderTests {
     }
 }
 
-/// What a decoder gives for `encoded` that arrives in pieces of `size` bytes.
+/// Decodes `encoded`, fed in chunks of `size` bytes, and returns the decoded chunks.
 func pieces(of encoded: Bytes, _ codings: [String], fedBy size: Int) throws -> [Bytes] {
     guard var decoder = try ContentDecoder(contentEncoding: codings) else { return [encoded] }
     var result: [Bytes] = []
@@ -249,7 +249,7 @@ func pieces(of encoded: Bytes, _ coding: String, fedBy size: Int) throws -> [Byt
 }
 
 extension [Bytes] {
-    /// All bytes in one run.
+    /// All bytes in one value.
     var joined: Bytes {
         var builder = ByteBuilder()
         for bytes in self { builder.append(bytes) }
@@ -258,7 +258,7 @@ extension [Bytes] {
 }
 
 extension Bytes {
-    /// The bytes that pairs of hexadecimal digits spell.
+    /// Creates bytes from pairs of hexadecimal digits.
     init(hex: String) {
         let digits = hex.compactMap(\.hexDigitValue)
         self.init(stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })

@@ -4,7 +4,7 @@ import Testing
 @Suite("Character sets")
 struct CharsetTests {
     @Test(
-        "Labels are found whatever their case and separators",
+        "Labels are found regardless of case and separators",
         arguments: [
             ("UTF-8", "utf-8"), ("utf8", "utf-8"), ("'utf-8'", "utf-8"), ("US-ASCII", "ascii"),
             ("ISO-8859-1", "iso8859-1"),
@@ -19,7 +19,7 @@ struct CharsetTests {
     }
 
     @Test(
-        "Unknown labels and codecs that are no character sets are not found",
+        "Unknown labels and codecs that are not character sets are not found",
         arguments: [
             "nope", "", "base64", "rot13", "hex", "EBCDIC-US", String(repeating: "a", count: 5000), "utf-8\0",
         ])
@@ -47,7 +47,7 @@ struct CharsetTests {
         ("iso-2022-jp", [0x1B, 0x24, 0x42, 0x24, 0x22, 0x1B, 0x28, 0x42, 0x61], "あa"), ("gb18030", [0xC4], "\u{FFFD}"),
     ]
 
-    @Test("Bytes are read in one piece and byte by byte alike", arguments: samples)
+    @Test("Bytes decode the same in one chunk and byte by byte", arguments: samples)
     func decoding(label: String, bytes: [UInt8], text: String) throws {
         let charset = try #require(Charset.named(label))
         #expect(try charset.decode(Bytes(bytes)) == text)
@@ -58,7 +58,7 @@ struct CharsetTests {
         #expect(pieces == text)
     }
 
-    @Test("The strict policy refuses what the other replaces", arguments: samples)
+    @Test("The strict policy rejects what the other policy replaces", arguments: samples)
     func strictness(label: String, bytes: [UInt8], text: String) throws {
         let charset = try #require(Charset.named(label))
         guard text.contains("\u{FFFD}") else {
@@ -68,7 +68,7 @@ struct CharsetTests {
         #expect(throws: TextDecodingError(charset: charset.name)) { try charset.decode(Bytes(bytes), errors: .strict) }
     }
 
-    @Test("A long text keeps its characters at every cut")
+    @Test("A long text decodes correctly wherever it is cut")
     func longText() throws {
         let charset = try #require(Charset.named("shift_jis"))
         let bytes = Bytes((0..<20_000).flatMap { _ in [0x82, 0xA0, 0x61] as [UInt8] })

@@ -4,7 +4,7 @@ import Testing
 @Suite("JSON")
 struct JSONTests {
     @Test(
-        "Valid texts are read and written back",
+        "Valid JSON is parsed and written back",
         arguments: [
             ("{}", "{}"), ("[]", "[]"), (" [1, 2.5 ,true,null] ", "[1,2.5,true,null]"),
             (#"{"b":1,"a":[1.0,true,null,"é"]}"#, #"{"b":1,"a":[1.0,true,null,"é"]}"#),
@@ -17,7 +17,7 @@ struct JSONTests {
     }
 
     @Test(
-        "What is not JSON is refused with its place",
+        "Invalid JSON is rejected",
         arguments: [
             "", " ", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "01", "1.", "1e", "+1", "nul", "\"\t\"", "\"abc", "[1] 2",
             "NaN", "'a'", "\"\\x\"", "\"\\u12\"", "1e999", "\u{FEFF}",
@@ -26,7 +26,7 @@ struct JSONTests {
         #expect(throws: JSONError.self) { try JSON(parsing: text) }
     }
 
-    @Test("Nesting is bounded, so that no input exhausts the stack")
+    @Test("Nesting is limited, so no input exhausts the stack")
     func depth() throws {
         let deep = String(repeating: "[", count: 100_000)
         #expect(throws: JSONError.self) { try JSON(parsing: deep) }
@@ -34,7 +34,7 @@ struct JSONTests {
         _ = try JSON(parsing: allowed)
     }
 
-    @Test("UTF-16 and UTF-32 are recognised", arguments: [false, true])
+    @Test("UTF-16 and UTF-32 are recognized", arguments: [false, true])
     func encodings(bigEndian: Bool) throws {
         let text = "{\"a\":\"é\"}"
         let utf16 = text.utf16.flatMap { unit -> [UInt8] in
@@ -49,7 +49,7 @@ struct JSONTests {
         #expect(try JSON(parsing: Bytes(utf32))["a"].string == "é")
     }
 
-    @Test("The formats are those of the originals")
+    @Test("The formats match those of the originals")
     func formats() {
         let value: JSON = ["a": [1, "é😀"], "b": nil]
         #expect(value.text(.compact) == #"{"a":[1,"é😀"],"b":null}"#)
@@ -58,7 +58,7 @@ struct JSONTests {
     }
 
     @Test(
-        "What cannot stand in a string is escaped, in each format as its original does",
+        "Strings are escaped in each format as in its original",
         arguments: [
             ("", #""""#, #""""#), (#"a"b\c"#, #""a\"b\\c""#, #""a\"b\\c""#),
             ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#, #""\n\r\t\b\f""#),
@@ -79,7 +79,7 @@ struct JSONTests {
         #expect(value["x"]["y"][3].isNull)
     }
 
-    @Test("Objects are equal in any order, numbers in any form")
+    @Test("Equality ignores the order of members and the form of numbers")
     func equality() throws {
         #expect(try JSON(parsing: #"{"a":1,"b":2.0}"#) == ["b": 2, "a": 1.0])
     }

@@ -1,7 +1,7 @@
 import HTTPValues
 import Testing
 
-@Suite("Lines")
+@Suite("Line splitting")
 struct LineSplitterTests {
     static let universal: [([String], [String])] = [
         (["a\nb\r\nc\rd"], ["a", "b", "c", "d"]), (["a\r", "\nb"], ["a", "b"]), (["a\r", "b"], ["a", "b"]),
@@ -16,7 +16,7 @@ struct LineSplitterTests {
         (["a\r\n", "\nb"], ["a", "", "b"]),
     ]
 
-    @Test("Universal lines end where splitlines ends them", arguments: universal)
+    @Test("Universal lines end where Python's splitlines ends them", arguments: universal)
     func universalLines(pieces: [String], lines: [String]) {
         var splitter = LineSplitter(.universal)
         #expect(pieces.flatMap { splitter.split($0) } + splitter.finish() == lines)
@@ -25,7 +25,7 @@ struct LineSplitterTests {
         #expect(scalars.flatMap { single.split($0) } + single.finish() == lines)
     }
 
-    @Test("Newline lines end at a newline, with a return before it or not")
+    @Test("Newline lines end at a newline, with or without a preceding carriage return")
     func newlineLines() {
         var splitter = LineSplitter(.newline)
         #expect(splitter.split("a\r\nb\u{85}c\rd\n") == ["a", "b\u{85}c\rd"])

@@ -4,7 +4,7 @@ import Testing
 @Suite("Media types")
 struct MediaTypeTests {
     @Test(
-        "Type, subtype and charset are found",
+        "Type, subtype and charset are parsed",
         arguments: [
             ("text/html", "text/html", nil), ("Text/HTML; Charset=UTF-8", "text/html", "UTF-8"),
             ("text/plain;charset=\"utf-16\"", "text/plain", "utf-16"),
@@ -21,7 +21,7 @@ struct MediaTypeTests {
         #expect(type.charset == charset)
     }
 
-    @Test("Parameters are bounded and their names ignore case")
+    @Test("The number of parameters is limited, and their names are case-insensitive")
     func parameters() {
         let type = MediaType(parsing: "a/b" + (0..<1000).map { "; p\($0)=\($0)" }.joined())
         #expect(type.parameters.count == 64)
@@ -30,7 +30,7 @@ struct MediaTypeTests {
     }
 
     @Test(
-        "JSON is known by its type or suffix",
+        "JSON is recognized by its type or suffix",
         arguments: [
             ("application/json", true), ("application/vnd.api+json; charset=x", true), ("application/json5", false),
             ("text/json", false),

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Values with parameters")
 struct ParameterizedValueTests {
-    @Test("A backslash escapes what the reader says")
+    @Test("The reader decides what a backslash escapes")
     func escapesDiffer() {
         let text = #"Form-Data; NAME="a\"b"; filename="C:\dir\\x""#
         let all = ParameterizedValue(parsing: text, escapes: .all)
@@ -16,7 +16,7 @@ struct ParameterizedValueTests {
     }
 
     @Test(
-        "Malformed parameters are left out",
+        "Malformed parameters are dropped",
         arguments: [
             ("a; =1; b=2", ["b": "2"]), ("a; b; c=3", ["c": "3"]), ("a;b=1;b=2", ["b": "1"]), ("a; b=\"1", ["b": "1"]),
             ("a; b=\"1\"x; c=2", ["b": "1", "c": "2"]), ("", [:]),

@@ -6,14 +6,14 @@ struct CookieDateTests {
     @Test(
         "The parts of a date are found in any order",
         arguments: [
-            // RFC 1123, RFC 850 and asctime forms of one second.
+            // One point in time in the forms of RFC 1123, RFC 850 and asctime.
             ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777),
             ("Sun Nov  6 08:49:37 1994", 784_111_777),
-            // What servers make of them.
+            // Variations sent by servers.
             ("Sun, 06-Nov-1994 08:49:37 GMT", 784_111_777), ("06 NOVEMBER 1994 8:49:37", 784_111_777),
             ("1994 Nov 6 08:49:37 +0100", 784_111_777), ("08:49:37 6 nov 94", 784_111_777),
             ("06th Nov 1994, 08:49:37Z", 784_111_777), ("  ;Sun\t06_Nov_1994 at 08:49:37", 784_111_777),
-            // Ends and turns of the calendar.
+            // Limits of the calendar and leap days.
             ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("Thu, 01-Jan-70 00:00:01 GMT", 1), ("31 Dec 1969 23:59:59", -1),
             ("29 Feb 2000 00:00:00", 951_782_400), ("1 Mar 2000 00:00:00", 951_868_800),
             ("1 Jan 69 00:00:00", 3_124_224_000), ("31 Dec 99 00:00:00", 946_598_400),
@@ -24,7 +24,7 @@ struct CookieDateTests {
     }
 
     @Test(
-        "Text that is not a date has none",
+        "Other text is not a date",
         arguments: [
             "", "never", "0", "Sun, 06 Nov 1994", "06 Nov 08:49:37", "Nov 1994 08:49:37", "06 1994 08:49:37",
             "32 Jan 2000 00:00:00", "0 Jan 2000 00:00:00", "29 Feb 2001 00:00:00", "29 Feb 1900 00:00:00",

@@ -4,7 +4,7 @@ import Testing
 @Suite("Cookie domains")
 struct CookieDomainTests {
     @Test(
-        "A host matches its own name and the domains above it (RFC 6265bis section 5.1.3)",
+        "A host matches its own name and its parent domains (RFC 6265bis section 5.1.3)",
         arguments: [
             ("example.com", "example.com", true), ("www.example.com", "example.com", true),
             ("example.com", "www.example.com", false), ("badexample.com", "example.com", false),
@@ -16,7 +16,7 @@ struct CookieDomainTests {
     }
 
     @Test(
-        "Addresses are told from names",
+        "IP addresses are told apart from names",
         arguments: [
             ("1.2.3.4", true), ("::1", true), ("a.1", true), ("a.b", false), ("a1", false), ("", false), ("a.", false),
         ])
@@ -24,7 +24,7 @@ struct CookieDomainTests {
         #expect(CookieDomain.isAddress(host.utf8) == isAddress)
     }
 
-    @Test("The candidates of a host are the host and the domains above it, longest first")
+    @Test("The candidates of a host are the host and its parent domains, longest first")
     func candidates() {
         #expect(CookieDomain.candidates(for: "a.b.com") == ["a.b.com", "b.com", "com"])
         #expect(CookieDomain.candidates(for: "1.2.3.4") == ["1.2.3.4"])

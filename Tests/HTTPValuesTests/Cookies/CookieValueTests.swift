@@ -4,7 +4,7 @@ import Testing
 @Suite("Cookie values")
 struct CookieValueTests {
     @Test(
-        "A value is quoted when a cookie may not have its characters, and read back",
+        "A value with characters not allowed in cookies is quoted, and unquoting restores it",
         arguments: [
             ("v", "v"), ("", #""""#), ("b c", #""b c""#), ("b;é", #""b\073\351""#), (#"a"b\c"#, #""a\"b\\c""#),
         ])
@@ -13,7 +13,7 @@ struct CookieValueTests {
         #expect(CookieValue.unquoted(text) == value)
     }
 
-    @Test("Text without both quotes is the value itself", arguments: ["a", "\"", "\"a", "a\"", #"\073"#])
+    @Test("Text without both quotes is unchanged", arguments: ["a", "\"", "\"a", "a\"", #"\073"#])
     func textWithoutQuotesStays(text: String) {
         #expect(CookieValue.unquoted(text) == text)
     }

@@ -22,7 +22,7 @@ struct SetCookieTests {
         #expect(cookie.isNameOnly == isNameOnly)
     }
 
-    @Test("Attributes are read in any case")
+    @Test("Attribute names are case-insensitive")
     func attributes() {
         let cookie = parse(
             "a=b; DOMAIN=.Example.com; path=/x; Max-Age=-5; Expires=Thu, 01 Jan 1970 00:00:10 GMT; secure; HTTPOnly;"
@@ -37,7 +37,7 @@ struct SetCookieTests {
     }
 
     @Test(
-        "A malformed attribute is ignored, and the last of its name counts",
+        "A malformed attribute is ignored, and the last of the same name wins",
         arguments: [
             ("a=b; Max-Age=5; Max-Age=x", 5, nil), ("a=b; Max-Age=1; Max-Age=2", 2, nil), ("a=b; Max-Age=+1", nil, nil),
             ("a=b; Path=/x; Path=y", nil, nil), ("a=b; Path=/x; Path=/y", nil, "/y"), ("a=b; Max-Age=-", nil, nil),

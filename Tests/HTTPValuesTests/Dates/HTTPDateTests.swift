@@ -4,7 +4,7 @@ import Testing
 @Suite("HTTP dates")
 struct HTTPDateTests {
     @Test(
-        "A date is written in the fixed form and read from it",
+        "A date round-trips in the fixed format",
         arguments: [
             (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
             (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"), (4_102_444_799, "Thu, 31 Dec 2099 23:59:59 GMT"),
@@ -17,7 +17,7 @@ struct HTTPDateTests {
     }
 
     @Test(
-        "Anything but the fixed form is no date",
+        "Any other format is not a date",
         arguments: [
             "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Mon, 06 Nov 1994 08:49:37 GMT",
             "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Nov 1994 08.49.37 GMT",
@@ -28,7 +28,7 @@ struct HTTPDateTests {
         #expect(HTTPDate.seconds(parsing: text) == nil)
     }
 
-    @Test("Every day of four centuries is found again")
+    @Test("Every day of four centuries round-trips")
     func everyDayIsFoundAgain() throws {
         for days in stride(from: -98_615, to: 47_482, by: 1) {
             let date = CalendarDate(daysSince1970: days)

@@ -12,7 +12,7 @@ struct HeaderMergingTests {
         return headers.fields.map { "\($0.name): \($0.value)" }
     }
 
-    @Test("Each way of merging has its own order")
+    @Test("Each kind of merge has its own order")
     func order() {
         #expect(lines { $0.replace(with: Self.other) } == ["B: 2", "C: 4", "A: 5", "A: 6"])
         #expect(lines { $0.replaceInPlace(with: Self.other) } == ["A: 5", "B: 2", "C: 4", "A: 6"])
@@ -20,7 +20,7 @@ struct HeaderMergingTests {
         #expect(lines { $0.prepend("D", "7") } == ["D: 7", "A: 1", "B: 2", "a: 3"])
     }
 
-    @Test("Nothing changes when there is nothing to merge")
+    @Test("Merging nothing changes nothing")
     func empty() {
         let own = lines { _ in }
         #expect(lines { $0.replace(with: [:]) } == own)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Headers")
 struct HeadersTests {
-    @Test("Lookup ignores case and joins repeats; the lines stay apart")
+    @Test("Lookup ignores case and joins repeats, and the lines stay separate")
     func lookup() {
         let headers = Headers([("X-A", "1"), ("x-b", "2"), ("x-a", "3")])
         #expect(headers["X-a"] == "1, 3")
@@ -15,7 +15,7 @@ struct HeadersTests {
         #expect(headers.fields.map(\.name) == ["X-A", "x-b", "x-a"])
     }
 
-    @Test("Lines are replaced where the first of their name stands, and what repeats a name comes last")
+    @Test("Lines are replaced at the first line of their name, and repeats go to the end")
     func replacingInPlace() {
         var headers = Headers([("A", "1"), ("B", "2"), ("a", "3"), ("C", "4")])
         headers.replaceInPlace(with: Headers([("D", "5"), ("c", "6"), ("A", "7"), ("C", "8"), ("d", "9")]))
@@ -28,7 +28,7 @@ struct HeadersTests {
         #expect(empty.fields == headers.fields)
     }
 
-    @Test("Setting replaces the first line in place and drops the other ones")
+    @Test("Setting a header replaces its first line in place and drops the others")
     func setting() {
         var headers = Headers([("A", "1"), ("B", "2"), ("a", "3")])
         headers["a"] = "9"
@@ -39,7 +39,7 @@ struct HeadersTests {
         #expect(headers["content-type"] == "text/plain")
     }
 
-    @Test("Replacing moves the replaced names to the end, with all their new lines")
+    @Test("Replacing moves the replaced names to the end with all their new lines")
     func replacing() {
         var headers = Headers([("A", "1"), ("B", "2"), ("a", "3")])
         headers.replace(with: Headers([("b", "5"), ("A", "6"), ("A", "7")]))
@@ -47,7 +47,7 @@ struct HeadersTests {
         #expect(headers.fields.map(\.name) == ["b", "A", "A"])
     }
 
-    @Test("Fields of a response are changed like others, and its copies stay as they are")
+    @Test("Parsed headers can be changed like others, and copies are unaffected")
     func changingReceived() throws {
         let received = try Headers(parsing: "A: 1\r\nB: 2\r\na: 3\r\nN: \u{E9}\r\n")
         #expect(received == Headers([("N", "é"), ("a", "3"), ("A", "1"), ("b", "2")]))
@@ -64,14 +64,14 @@ struct HeadersTests {
         #expect(empty.count == 5 && received.count == 4)
     }
 
-    @Test("Equality ignores order and the case of names, not how values are divided")
+    @Test("Equality ignores order and the case of names, but not how values are split")
     func equality() {
         #expect(Headers([("A", "1"), ("B", "2")]) == Headers([("b", "2"), ("a", "1")]))
         #expect(Headers([("A", "1, 2")]) != Headers([("A", "1"), ("A", "2")]))
     }
 
     @Test(
-        "What may not be sent is refused, without showing the value",
+        "Invalid headers are rejected without showing the value",
         arguments: [
             ("X Y", "1"), ("", "1"), ("X", "a\r\nB: c"), ("X", " a"), ("X", "a "), ("X", "a\u{0}b"), ("X", "\u{7F}"),
             ("Ä", "1"), ("X:", "1"),
@@ -81,7 +81,7 @@ struct HeadersTests {
         #expect(error?.description.contains(value) == false || value == "1")
     }
 
-    @Test("Tabs, empty values and other than ASCII may be sent", arguments: ["", "a\tb", "é", "a  b"])
+    @Test("Tabs, empty values and non-ASCII text are valid", arguments: ["", "a\tb", "é", "a  b"])
     func legal(value: String) throws {
         try Headers([("X", value)]).validate()
     }
@@ -93,7 +93,7 @@ struct HeadersTests {
         #expect(headers.description.contains("X: shown"))
     }
 
-    @Test("Fields of swift-http-types come and go")
+    @Test("Headers convert to and from swift-http-types")
     func httpTypes() throws {
         var fields = HTTPFields()
         fields[.accept] = "*/*"

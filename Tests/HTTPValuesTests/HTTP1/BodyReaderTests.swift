@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Reading bodies")
 struct BodyReaderTests {
-    /// The body, its trailers, and what is left of the input; nil when it is incomplete.
+    /// The body, its trailers and the remaining input, or nil if the body is incomplete.
     private func read(
         _ text: String, _ framing: BodyFraming, _ grammar: HTTP1Grammar, pieces size: Int
     ) throws -> String? {
@@ -49,7 +49,7 @@ struct BodyReaderTests {
     }
 
     @Test(
-        "Chunks are read the same however they are cut",
+        "Chunked bodies are read the same however the bytes are cut",
         arguments: [
             Example("0\r\n\r\n", "|[]|"), Example("3\r\nabc\r\n0\r\n\r\nrest", "abc|[]|rest"),
             Example("0003\r\nabc\r\n1\r\nd\r\n00\r\n\r\n", "abcd|[]|"),
@@ -81,7 +81,7 @@ struct BodyReaderTests {
         }
     }
 
-    @Test("The largest chunk size that a number can hold is taken")
+    @Test("The largest chunk size that fits an Int is accepted")
     func largestChunk() throws {
         var reader = BodyReader(.chunked, .server, HTTP1Limits())
         var consumed = 0
@@ -89,7 +89,7 @@ struct BodyReaderTests {
         #expect(reader.uninterruptedCount == Int.max)
     }
 
-    @Test("A body of a stated length ends there; others end at once or never", arguments: pieceSizes)
+    @Test("A body ends after its length, at once or when the connection closes", arguments: pieceSizes)
     func lengths(size: Int) throws {
         #expect(try read("abcde", .length(3), .client, pieces: size) == "abc|[]|de")
         #expect(try read("ab", .length(3), .client, pieces: size) == nil)
@@ -98,7 +98,7 @@ struct BodyReaderTests {
         #expect(try read("abcde", .untilClose, .client, pieces: size) == "abcde|close")
     }
 
-    @Test("Bytes may be received elsewhere, as many as come without a line between them")
+    @Test("Body bytes can be received elsewhere, up to the next line")
     func uninterrupted() throws {
         var reader = BodyReader(.chunked, .client, HTTP1Limits())
         var consumed = 0

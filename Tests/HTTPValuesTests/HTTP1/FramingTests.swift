@@ -21,7 +21,7 @@ struct FramingTests {
     }
 
     @Test(
-        "The body of a request is framed by one header alone",
+        "A single header frames the body of a request",
         arguments: [
             ([:], .none), (["Content-Length": "0"], .none), (["Content-Length": "3"], .length(3)),
             (["Content-Length": "003"], .length(3)), (["Content-Length": "9223372036854775807"], .length(.max)),
@@ -32,7 +32,7 @@ struct FramingTests {
     }
 
     @Test(
-        "A request with doubtful framing is refused",
+        "A request with doubtful framing is rejected",
         arguments: [
             (["Content-Length": "+3"], .malformed), (["Content-Length": "0x3"], .malformed),
             (["Transfer-Encoding": "chunked,"], .malformed), (["Transfer-Encoding": ",chunked"], .malformed),
@@ -58,7 +58,7 @@ struct FramingTests {
         #expect(Request(headers: headers).framing.violation?.kind == kind)
     }
 
-    @Test("Chunks in HTTP/1.0 are refused; an expectation there means nothing")
+    @Test("HTTP/1.0 requests with chunks are rejected, and their Expect headers are ignored")
     func http10() throws {
         let chunked = Request(version: .http10, headers: ["Transfer-Encoding": "chunked"])
         #expect(chunked.framing.violation?.kind == .malformed)
@@ -66,7 +66,7 @@ struct FramingTests {
         #expect(try !expecting.framing.get().expectsContinue)
     }
 
-    @Test("Only a body is waited for with 100 Continue")
+    @Test("100 Continue is expected only if there is a body")
     func expectations() throws {
         for (length, expected) in [("3", true), ("0", false)] {
             let request = Request(headers: ["Expect": "100-Continue", "Content-Length": length])
@@ -75,7 +75,7 @@ struct FramingTests {
     }
 
     @Test(
-        "The version and Connection say whether a connection stays open",
+        "The version and the Connection header decide whether a connection stays open",
         arguments: [
             (.http11, [], true), (.http11, ["close"], false), (.http11, ["x, Close"], false),
             (.http11, ["x", "close"], false), (.http11, ["keep-alive"], true), (.http11, ["closed"], true),
@@ -92,7 +92,7 @@ struct FramingTests {
     }
 
     @Test(
-        "The target or Host names the host",
+        "The host comes from the target or the Host header",
         arguments: [
             (Request(target: "/a"), "x"), (Request(target: "http://h:81/a"), "h:81"),
             (Request(target: "HTTPS://u:p@h"), "h"), (Request(method: "OPTIONS", target: "*"), "x"),
@@ -103,7 +103,7 @@ struct FramingTests {
     }
 
     @Test(
-        "A request without one valid host is refused",
+        "A request without exactly one valid host is rejected",
         arguments: [
             (Request(omitsHost: true), .malformed), (Request(headers: ["Host": "a/b"], omitsHost: true), .malformed),
             (Request(headers: ["Host": "a b"], omitsHost: true), .malformed), (Request(target: "http://"), .malformed),
@@ -125,7 +125,7 @@ struct FramingTests {
     }
 
     @Test(
-        "What follows a response depends on its status and the method of the request",
+        "What follows a response depends on its status and the request method",
         arguments: [
             (.get, 100, .interim), (.get, 103, .interim), (.get, 101, .otherProtocol),
             ("CONNECT", 200, .otherProtocol), ("CONNECT", 299, .otherProtocol), ("CONNECT", 101, .otherProtocol),
@@ -139,7 +139,7 @@ struct FramingTests {
     }
 
     @Test(
-        "The headers of a response frame its body",
+        "Headers frame the body of a response",
         arguments: [
             (.http11, [:], .body(.untilClose, keepsAlive: false)),
             (.http10, ["Connection": "keep-alive"], .body(.untilClose, keepsAlive: false)),
@@ -160,7 +160,7 @@ struct FramingTests {
     }
 
     @Test(
-        "A response that could end anywhere is refused",
+        "A response with ambiguous framing is rejected",
         arguments: [
             ["Content-Length": "abc"], ["Content-Length": "-1"], ["Content-Length": ""], ["Content-Length": "2, 3"],
             ["Content-Length": "3", "content-length": "03"], ["Content-Length": "99999999999999999999"],

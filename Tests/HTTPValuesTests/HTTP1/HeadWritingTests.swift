@@ -26,7 +26,7 @@ struct HeadWritingTests {
         return builder.take().utf8Text
     }
 
-    @Test("A request head has the headers in their order and spelling")
+    @Test("A request head keeps the order and spelling of its headers")
     func requests() throws {
         #expect(try request() == "GET / HTTP/1.1\r\n\r\n")
         #expect(
@@ -36,7 +36,7 @@ struct HeadWritingTests {
         #expect(try request("CONNECT", "h:443") == "CONNECT h:443 HTTP/1.1\r\n\r\n")
     }
 
-    @Test("The framing of a request is written where its headers speak of it, whatever they say")
+    @Test("The framing replaces the framing headers of a request in place, whatever they say")
     func requestFraming() throws {
         let headers: Headers = ["A": "1", "content-length": "9", "B": "2", "Transfer-Encoding": "chunked"]
         for (framing, line) in [
@@ -49,7 +49,7 @@ struct HeadWritingTests {
             try request(.post, "/", ["A": "1"], .length(3)) == "POST / HTTP/1.1\r\nA: 1\r\nContent-Length: 3\r\n\r\n")
     }
 
-    @Test("What may not be sent is refused")
+    @Test("Invalid heads are rejected")
     func illegal() {
         for (method, target, headers) in [
             ("GE T", "/", [:]), ("", "/", [:]), ("GET", "/a b", [:]), ("GET", "", [:]), ("GET", "/\r\nX: 1", [:]),
@@ -64,7 +64,7 @@ struct HeadWritingTests {
         #expect(throws: HeaderError.self) { try response(200, nil, ["A": "1\n"]) }
     }
 
-    @Test("A response head has what the response lacks, and the server's framing alone")
+    @Test("A response head gets missing headers and only the server's framing")
     func responses() throws {
         #expect(
             try response(200, nil, [:], .length(3))
@@ -81,7 +81,7 @@ struct HeadWritingTests {
         #expect(try response(599).hasPrefix("HTTP/1.1 599 \r\n"))
     }
 
-    @Test("An upgrade says so itself, with the headers of the new protocol")
+    @Test("An upgrade response sets Connection itself and keeps the new protocol's headers")
     func upgrades() throws {
         var builder = ByteBuilder()
         builder.append(try UpgradeHeadText(["Upgrade": "x", "connection": "y"]))
@@ -91,7 +91,7 @@ struct HeadWritingTests {
         #expect(throws: HeaderError.self) { try UpgradeHeadText(["A": "1\n"]) }
     }
 
-    @Test("Nothing is longer than it says, at its longest")
+    @Test("No part writes more than its capacity")
     func capacities() throws {
         let parts: [any MessagePart] = [
             try RequestHeadText(method: "OPTIONS", target: "*", headers: ["A": ""], framing: .length(.max)),
@@ -109,7 +109,7 @@ struct HeadWritingTests {
         }
     }
 
-    @Test("What is written is read again")
+    @Test("Written heads can be read back")
     func roundTrips() throws {
         let headers: Headers = ["Host": "h", "A": "", "B": "é b"]
         let written = try request(.put, "/x?y", headers, .length(3))
@@ -122,7 +122,7 @@ struct HeadWritingTests {
         #expect(try ResponseFraming(received, to: .get) == .body(.chunked, keepsAlive: true))
     }
 
-    @Test("Chunks are read again, with their trailers")
+    @Test("Chunks and their trailers can be read back")
     func chunks() throws {
         var builder = ByteBuilder()
         for text in ["hello ", "", String(repeating: "x", count: 300)] {

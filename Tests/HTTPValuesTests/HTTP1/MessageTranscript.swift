@@ -1,13 +1,13 @@
 import HTTPValues
 import Testing
 
-/// What a reader finds in bytes that arrive in pieces of one size, as text.
+/// A textual record of what a reader finds in bytes that arrive in chunks of one size.
 struct MessageTranscript {
     private(set) var events: [String] = []
     private(set) var inputEnd: ResponseReader.InputEnd?
     private(set) var isBetweenRequests = false
 
-    /// The requests in `bytes`.
+    /// Reads the requests in `bytes`.
     static func requests(
         _ bytes: [UInt8], pieces: Int = 1000, limits: HTTP1Limits = HTTP1Limits()
     ) throws -> MessageTranscript {
@@ -29,7 +29,7 @@ struct MessageTranscript {
         return transcript
     }
 
-    /// The response to `method` in `bytes`, with what is left of them.
+    /// Reads the response to `method` in `bytes`, and records the remaining bytes.
     static func response(
         _ bytes: [UInt8], to method: HTTPMethod = .get, pieces: Int = 1000, limits: HTTP1Limits = .client
     ) throws -> MessageTranscript {
@@ -58,7 +58,7 @@ struct MessageTranscript {
         return transcript
     }
 
-    /// Calls `step` until it returns false, with all that has arrived and was not consumed, and returns what is left.
+    /// Calls `step` with the unconsumed bytes until it returns false, chunk by chunk, and returns what is left.
     @discardableResult
     private static func feed(
         _ bytes: [UInt8], pieces size: Int, _ step: ([UInt8], inout Int) throws -> Bool
@@ -96,11 +96,11 @@ struct MessageTranscript {
     }
 }
 
-/// Sizes of pieces that cut at every byte and at odd places.
+/// Chunk sizes that cut at every byte and at odd places.
 let pieceSizes = [1, 2, 3, 5, 7, 16, 1000]
 
 extension Result where Failure == any Error {
-    /// The violation that was thrown.
+    /// The violation, if one was thrown.
     var violation: HTTP1Violation? {
         if case .failure(let error) = self { error as? HTTP1Violation } else { nil }
     }

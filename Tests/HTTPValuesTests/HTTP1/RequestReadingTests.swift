@@ -10,7 +10,7 @@ struct RequestReadingTests {
 
     private static func head(_ lines: String) -> [UInt8] { Array("GET / HTTP/1.0\r\n\(lines)\r\n\r\n".utf8) }
 
-    @Test("It does not matter how the bytes are cut", arguments: pieceSizes)
+    @Test("The result does not depend on how the bytes are cut", arguments: pieceSizes)
     func pieces(size: Int) throws {
         let found = try MessageTranscript.requests(Array(Self.message.utf8), pieces: size)
         #expect(
@@ -28,7 +28,7 @@ struct RequestReadingTests {
     }
 
     @Test(
-        "A request line is read by the letter",
+        "Request lines are parsed strictly",
         arguments: [
             ("GET / HTTP/1.1", nil), ("OPTIONS * HTTP/1.0", nil), ("M-SEARCH /?a=b HTTP/1.1", nil),
             ("GET http://h/ HTTP/1.1", nil),
@@ -47,7 +47,7 @@ struct RequestReadingTests {
         #expect((try? read.get()).map { "\($0.method) \($0.target) \($0.version)" } == line)
     }
 
-    @Test("A TLS handshake is told from its first byte")
+    @Test("A TLS handshake is recognized by its first byte")
     func tls() {
         #expect(Result { try MessageTranscript.requests([0x16]) }.violation?.kind == .tlsHandshake)
     }
@@ -59,7 +59,7 @@ struct RequestReadingTests {
     }
 
     @Test(
-        "Header lines are read by the letter",
+        "Header lines are parsed strictly",
         arguments: [
             ("A: b", "b"), ("A:b", "b"), ("A: \tb\t ", "b"), ("A:", ""), ("A: é", "é"), ("A: b\tc", "b\tc"),
             ("A : b", nil), (" A: b", nil), ("A: b\r\n folded", nil), ("A: b\r\n\tfolded", nil), ("no colon", nil),
@@ -71,7 +71,7 @@ struct RequestReadingTests {
         #expect(head?.headers.fields.first?.value == value)
     }
 
-    @Test("Endless lines are refused before they end", arguments: [1, 1000])
+    @Test("Endless lines are rejected before they end", arguments: [1, 1000])
     func endlessLines(size: Int) {
         func kind(_ parts: [UInt8]...) -> HTTP1Violation.Kind? {
             let limits = HTTP1Limits(startLine: 100, fieldLine: 200, fieldCount: 10, head: 400, chunkLine: 50)
@@ -93,7 +93,7 @@ struct RequestReadingTests {
         #expect(kind(chunked, Array("0\r\n".utf8), long) == .headTooLarge)
     }
 
-    @Test("A connection is between requests before the first byte of a request and behind its last")
+    @Test("A connection is between requests before the first and after the last byte of a request")
     func betweenRequests() throws {
         let whole = "POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\nab"
         for length in 0...whole.utf8.count {
@@ -102,7 +102,7 @@ struct RequestReadingTests {
         }
     }
 
-    @Test("Damaged messages are read alike in one piece and byte by byte, and trap nothing")
+    @Test("Damaged messages give the same result in one chunk and byte by byte, and never trap")
     func damage() {
         var generator = SystemRandomNumberGenerator()
         let seeds = [
@@ -119,7 +119,7 @@ struct RequestReadingTests {
 }
 
 extension RequestReader {
-    /// The head that stands at the beginning of `bytes`; nil when it is incomplete.
+    /// The head at the start of `bytes`, or nil if it is incomplete.
     static func first(_ bytes: [UInt8]) throws -> ReceivedRequestHead? {
         var reader = RequestReader()
         var consumed = 0

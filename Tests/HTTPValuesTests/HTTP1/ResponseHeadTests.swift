@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Response head")
 struct ResponseHeadTests {
-    @Test("A head is read as it was sent: order, repeats, spelling")
+    @Test("A parsed head keeps the order, repeats and spelling of its headers")
     func reading() throws {
         let head = try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a:2 \r\nEmpty:\r\n")
         #expect(head.version == .http11)
@@ -15,7 +15,7 @@ struct ResponseHeadTests {
     }
 
     @Test(
-        "Odd but harmless heads are read",
+        "Unusual but harmless heads are accepted",
         arguments: [
             ("HTTP/1.0 404\r\n", 404, ""), ("HTTP/1.1 200 \r\n", 200, ""), ("HTTP/2 204 \r\n", 204, ""),
             ("HTTP/1.1 999 Huh Duh\r\n", 999, "Huh Duh"), ("HTTP/1.1 200 Tr\u{E8}s\n", 200, "Très"),
@@ -33,8 +33,8 @@ struct ResponseHeadTests {
         #expect(head.headers["X"] == "é")
     }
 
-    /// Values are looked at eight bytes at a time: each byte stands at each place of values of each length.
-    @Test("A control character is found wherever it stands in a value, and nothing else is taken for one")
+    /// Values are scanned eight bytes at a time, so every byte is tried at every position of values of every length.
+    @Test("Control characters are found at every position of a value, and no other byte is mistaken for one")
     func controlCharacters() {
         for byte in UInt8.min...UInt8.max where byte != 0x0A && byte != 0x0D {
             let isAllowed = byte >= 0x20 && byte != 0x7F || byte == 0x09
@@ -58,7 +58,7 @@ struct ResponseHeadTests {
     }
 
     @Test(
-        "What two readers could understand differently is refused",
+        "Ambiguous heads are rejected",
         arguments: [
             "", "garbage\r\n", "HTTP/1.1\r\n", "HTTP/1.1 99 x\r\n", "HTTP/1.1 2000 x\r\n", "HTTP/1.1 abc x\r\n",
             "hTTP/1.1 200 OK\r\n", "HTTP/3.7 200 OK\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n",
@@ -75,7 +75,7 @@ struct ResponseHeadTests {
         #expect(error?.reason.isEmpty == false)
     }
 
-    @Test("The same length twice is one length")
+    @Test("A Content-Length repeated with the same value is accepted")
     func repeatedLength() throws {
         #expect(try ResponseHead(parsing: "HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\n").status == 200)
     }

@@ -11,7 +11,7 @@ struct ResponseReadingTests {
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-    @Test("It does not matter how the bytes are cut", arguments: pieceSizes)
+    @Test("The result does not depend on how the bytes are cut", arguments: pieceSizes)
     func pieces(size: Int) throws {
         let found = try MessageTranscript.response(Self.bytes(Self.chunked), pieces: size)
         #expect(
@@ -22,7 +22,7 @@ struct ResponseReadingTests {
     }
 
     @Test(
-        "Bodies end by their length, with the connection, or are not there",
+        "A body ends by its length or with the connection, or is absent",
         arguments: [
             ("HTTP/1.0 404\nContent-Length: 2\n\nnope", .get, ["close 404  [\"2\"]", "body no", "end []", "left pe"]),
             ("HTTP/1.1 200 OK\r\n\r\nto the end", .get, ["close 200 OK []", "body to the end"]),
@@ -43,19 +43,19 @@ struct ResponseReadingTests {
     }
 
     @Test(
-        "What is not HTTP is refused at its first bytes",
+        "Anything but HTTP is rejected at its first bytes",
         arguments: ["S", "SSH-2.0", "<html>", "hTTP/1.1 200", "HTTQ", "\r\nHTTP/1.1 200 OK\r\n\r\n", "\u{1}"])
     func notHTTP(text: String) {
         #expect(throws: HTTP1Violation.self) { try MessageTranscript.response(Self.bytes(text)) }
     }
 
-    @Test("The beginnings of HTTP are waited for", arguments: ["H", "HTT", "HTTP/", "HTTP/1.1 200 O"])
+    @Test("An incomplete start of a response is not rejected", arguments: ["H", "HTT", "HTTP/", "HTTP/1.1 200 O"])
     func beginnings(text: String) throws {
         #expect(try MessageTranscript.response(Self.bytes(text)).inputEnd == .incomplete)
     }
 
     @Test(
-        "Header lines are read as servers send them",
+        "Header lines are parsed leniently",
         arguments: [
             ("A: b", ["b"]), ("A:b\n", ["b"]), ("A: b\nC: d", ["b", "d"]),
             ("A: b\r\n c\n\td \r\nE: f", ["b c d", "f"]),
@@ -69,7 +69,7 @@ struct ResponseReadingTests {
         #expect(head?.headers.fields.map(\.value.trimmingBlanks) == trimmed)
     }
 
-    @Test("Interim responses have a bound")
+    @Test("The number of interim responses is limited")
     func interimHeads() throws {
         let interim = "HTTP/1.1 100 Continue\r\n\r\n"
         let limits = HTTP1Limits(interimHeads: 2)
@@ -82,7 +82,7 @@ struct ResponseReadingTests {
     }
 
     @Test(
-        "A connection may close only before a response, or to end its body",
+        "A connection may only close before a response or to end its body",
         arguments: [
             ("", .unanswered), ("HTTP/1.1 200 OK\r\n", .incomplete),
             ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na", .incomplete),
@@ -94,7 +94,7 @@ struct ResponseReadingTests {
         #expect(try MessageTranscript.response(Self.bytes(text)).inputEnd == end)
     }
 
-    @Test("Bytes of a body may be received elsewhere")
+    @Test("Body bytes can be received elsewhere")
     func uninterrupted() throws {
         var reader = ResponseReader(to: .get)
         var consumed = 0
@@ -111,7 +111,7 @@ struct ResponseReadingTests {
         }
     }
 
-    @Test("Limits hold for each part of a response", arguments: [1, 1000])
+    @Test("Every part of a response has a limit", arguments: [1, 1000])
     func limits(size: Int) {
         let long = String(repeating: "a", count: 300)
         let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -130,7 +130,7 @@ struct ResponseReadingTests {
         }
     }
 
-    @Test("Damaged messages are read alike in one piece and byte by byte, and trap nothing")
+    @Test("Damaged messages give the same result in one chunk and byte by byte, and never trap")
     func damage() {
         var generator = SystemRandomNumberGenerator()
         let seeds = [
@@ -147,7 +147,7 @@ struct ResponseReadingTests {
 }
 
 extension ResponseReader {
-    /// The head that stands at the beginning of `bytes`; nil when it is incomplete.
+    /// The head at the start of `bytes`, or nil if it is incomplete.
     static func first(_ bytes: [UInt8]) throws -> ResponseHead? {
         var reader = ResponseReader(to: .get)
         var consumed = 0

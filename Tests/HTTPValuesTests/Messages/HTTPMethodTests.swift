@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Methods")
 struct HTTPMethodTests {
-    @Test("A method is written in capitals, however it is given")
+    @Test("A method is uppercased however it is created")
     func capitals() {
         #expect(HTTPMethod("get") == .get)
         #expect(HTTPMethod(rawValue: "Query") == .query)
@@ -14,7 +14,7 @@ struct HTTPMethodTests {
     }
 
     @Test(
-        "Each named method has the name that it says",
+        "Each static method has the expected name",
         arguments: [
             (HTTPMethod.get, "GET"), (.head, "HEAD"), (.post, "POST"), (.put, "PUT"), (.patch, "PATCH"),
             (.delete, "DELETE"), (.options, "OPTIONS"), (.trace, "TRACE"), (.query, "QUERY"),
@@ -25,7 +25,7 @@ struct HTTPMethodTests {
     }
 
     @Test(
-        "GET, HEAD, OPTIONS, TRACE, PUT, DELETE and QUERY are idempotent, no other method is",
+        "Only GET, HEAD, OPTIONS, TRACE, PUT, DELETE and QUERY are idempotent",
         arguments: [
             ("GET", true), ("HEAD", true), ("OPTIONS", true), ("TRACE", true), ("PUT", true), ("DELETE", true),
             ("QUERY", true), ("POST", false), ("PATCH", false), ("CONNECT", false), ("PROPFIND", false), ("", false),

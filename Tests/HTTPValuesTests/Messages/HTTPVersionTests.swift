@@ -1,7 +1,7 @@
 import HTTPValues
 import Testing
 
-@Suite("Versions")
+@Suite("HTTP versions")
 struct HTTPVersionTests {
     @Test(
         "A version is written as on the status line",
@@ -13,7 +13,7 @@ struct HTTPVersionTests {
         #expect(version.description == text)
     }
 
-    @Test("The version of a response is the one on its status line", arguments: ["1.0", "1.1", "2", "3"])
+    @Test("The version of a response comes from its status line", arguments: ["1.0", "1.1", "2", "3"])
     func parsing(number: String) throws {
         let head = try ResponseHead(parsing: Bytes("HTTP/\(number) 200 OK\r\n"))
         #expect(head.version.description == "HTTP/\(number)")

@@ -12,7 +12,7 @@ struct FormEncodingTests {
     }
 
     @Test(
-        "A form is read leniently",
+        "Forms are parsed leniently",
         arguments: [
             ("", []), ("a=1", [("a", "1")]), ("a", [("a", "")]), ("=1", [("", "1")]), ("&&a=1&", [("a", "1")]),
             ("a=1=2", [("a", "1=2")]), ("a+b=%C3%A9%zz", [("a b", "é%zz")]), ("a=%FF", [("a", "\u{FFFD}")]),

@@ -36,7 +36,7 @@ struct IPAddressTests {
     }
 
     @Test(
-        "Hosts that resolvers read as IPv4 addresses are found",
+        "Hosts that resolvers read as IPv4 addresses are detected",
         arguments: [
             ("127.1", true), ("2130706433", true), ("0x7f.1", true), ("0177.0.0.1", true), ("127.0.0.1", false),
             ("1.example.com", false), ("localhost", false), ("256.256.256.256", false), ("", false),

@@ -4,7 +4,7 @@ import Testing
 @Suite("Origins")
 struct OriginTests {
     @Test(
-        "URLs of one server have one origin",
+        "URLs of the same server have the same origin",
         arguments: [
             ("http://h/a?b", "http://h:80"), ("HTTP://H:80/", "http://h:80"), ("https://h", "https://h:443"),
             ("https://u:p@h:8443/#x", "https://h:8443"), ("ws://h", "ws://h:80"), ("wss://h", "wss://h:443"),
@@ -18,7 +18,7 @@ struct OriginTests {
         }
     }
 
-    @Test("Scheme, host and port each make another origin")
+    @Test("A different scheme, host or port is a different origin")
     func differences() {
         let origin = Origin(scheme: "HTTP", host: "H", port: nil)
         #expect(origin == Origin(scheme: "http", host: "h", port: 80))

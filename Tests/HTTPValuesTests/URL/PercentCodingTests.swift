@@ -5,7 +5,7 @@ import Testing
 @Suite("Percent escapes")
 struct PercentCodingTests {
     @Test(
-        "Escapes are read as UTF-8; what is no escape stays",
+        "Escapes are decoded as UTF-8 and invalid ones are kept",
         arguments: [
             ("", ""), ("abc", "abc"), ("a%20b", "a b"), ("%C3%A9%c3%a9", "éé"), ("%", "%"), ("%4", "%4"),
             ("%zz", "%zz"),
@@ -15,14 +15,14 @@ struct PercentCodingTests {
         #expect(PercentDecoding.decode(text) == decoded)
     }
 
-    @Test("In a form a plus is a space, and escapes of chosen bytes can be kept")
+    @Test("A plus in a form is a space, and selected escapes can be kept")
     func options() {
         #expect(PercentDecoding.decode("a+b%2B", plusIsSpace: true) == "a b+")
         #expect(PercentDecoding.decode("a%2Fb%20", keeping: [UInt8(ascii: "/")]) == "a%2Fb ")
     }
 
     @Test(
-        "Bytes that are not safe are escaped, and escapes are kept or escaped",
+        "Unsafe bytes are escaped, and existing escapes are kept or escaped",
         arguments: [
             ("", "", ""), ("abc", "abc", "abc"), ("a b", "a%20b", "a+b"), ("é", "%C3%A9", "%C3%A9"),
             ("%c3", "%C3", "%25c3"), ("%", "%25", "%25"), ("%4", "%254", "%254"), ("a+b", "a%2Bb", "a%2Bb"),
@@ -34,7 +34,7 @@ struct PercentCodingTests {
         #expect(PercentDecoding.decode(form.encode(text), plusIsSpace: true) == text)
     }
 
-    @Test("Only what no URI reference may contain is escaped in one")
+    @Test("Only bytes not allowed in a URI reference are escaped")
     func illegalBytes() {
         #expect(PercentEncoding.illegalBytes.encode("http://h/a b?c=[d]#é%41") == "http://h/a%20b?c=[d]#%C3%A9%41")
     }

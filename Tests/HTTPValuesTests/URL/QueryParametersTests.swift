@@ -9,14 +9,14 @@ struct QueryParametersTests {
         #expect(parameters.encoded(in: .httpx) == "a=1&a=2&b=true&c=&d=%C3%A9&e=1.5&f=false")
     }
 
-    @Test("httpx groups the values of a name, aiohttp keeps the order")
+    @Test("httpx groups the values of a name and aiohttp keeps the order")
     func grouping() {
         let parameters = QueryParameters([("a", "1"), ("b", "2"), ("a", "3")])
         #expect(parameters.encoded(in: .httpx) == "a=1&a=3&b=2")
         #expect(parameters.encoded(in: .aiohttp) == "a=1&b=2&a=3")
     }
 
-    @Test("httpx keeps only unreserved characters, aiohttp some more")
+    @Test("httpx keeps only unreserved characters and aiohttp keeps some more")
     func printableASCII() {
         let parameters = QueryParameters([("k", String(decoding: UInt8(0x20)..<0x7F, as: UTF8.self))])
         let digitsAndLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -31,7 +31,7 @@ struct QueryParametersTests {
     }
 
     @Test(
-        "A text is parsed by httpx and sent as it is by aiohttp",
+        "A query string is parsed by httpx and sent unchanged by aiohttp",
         arguments: [
             ("a=b c&d", "a=b+c&d=", "a=b+c&d"), ("a=1;b=2", "a=1%3Bb%3D2", "a=1;b=2"),
             ("a=%zz&b=%E9", "a=%25zz&b=%EF%BF%BD", "a=%25zz&b=%E9"), ("?a=1", "%3Fa=1", "?a=1"),
@@ -45,14 +45,14 @@ struct QueryParametersTests {
         #expect(parameters.encoded(in: .aiohttp) == aiohttp)
     }
 
-    @Test("A changed text is written from its pairs")
+    @Test("A modified query string is written from its pairs")
     func changedText() {
         var parameters: QueryParameters = "a=%41&b=1"
         parameters.add("c", 2)
         #expect(parameters.encoded(in: .aiohttp) == "a=A&b=1&c=2")
     }
 
-    @Test("Replacing drops the query of the URL, appending keeps it")
+    @Test("Replacing drops the URL's query and appending keeps it")
     func modes() throws {
         let url = try FetchURL("http://h/?z=9")
         #expect(try url.with(["q": "a b/+"], mode: .replace).text == "http://h/?q=a+b%2F%2B")
@@ -65,7 +65,7 @@ struct QueryParametersTests {
     }
 
     @Test(
-        "aiohttp refuses values that it cannot write",
+        "aiohttp rejects values that it cannot write",
         arguments: [
             ["k": nil], ["k": true], ["k": QueryValue.list([.string("a"), .boolean(false)])], ["k": Double.nan],
             ["k": Double.infinity],
@@ -76,7 +76,7 @@ struct QueryParametersTests {
         #expect(throws: Never.self) { try FetchURL("http://h").with(parameters, mode: .append) }
     }
 
-    @Test("Merging replaces by name, in place")
+    @Test("Merging replaces values by name, in place")
     func merging() {
         let parameters: QueryParameters = "a=1&a=2&b=3"
         let merged = parameters.merging(["b": "5", "c": "6"])
@@ -85,7 +85,7 @@ struct QueryParametersTests {
         #expect(parameters.merging(["a": ["x"]]).encoded(in: .httpx) == "a=x&b=3")
     }
 
-    @Test("Lookup and change by name")
+    @Test("Parameters are looked up and changed by name")
     func names() {
         var parameters: QueryParameters = ["a": [1, 2], "b": 3]
         #expect(parameters.first("a") == "1")
@@ -104,7 +104,7 @@ struct QueryParametersTests {
         #expect(QueryParameters(parsing: "a=1&a=1") != QueryParameters(parsing: "a=1"))
     }
 
-    @Test("Forms keep the order of aiohttp or the groups of httpx, and are read back")
+    @Test("Forms keep aiohttp's order or httpx's groups and can be read back")
     func forms() {
         let fields = QueryParameters([("a", "1 2"), ("b", "é&="), ("a", "~")])
         #expect(FormEncoding.encode(fields, dialect: .httpx) == "a=1+2&a=~&b=%C3%A9%26%3D")

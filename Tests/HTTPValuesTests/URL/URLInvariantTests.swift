@@ -3,8 +3,8 @@ import Testing
 
 @testable import HTTPValues
 
-/// What must hold for every text, tried on texts put together from what parsers trip over.
-@Suite("Invariants of URLs")
+/// Properties that hold for every string, checked on combinations of fragments that trip parsers.
+@Suite("URL invariants")
 struct URLInvariantTests {
     private static let fragments = [
         "http", ":", "/", "//", "://", "?", "#", "@", "[", "]", "[::1]", "h", "example.com", "1.2.3.4", "..", "/../",
@@ -12,7 +12,7 @@ struct URLInvariantTests {
         "\u{200B}", "\u{FEFF}", "\u{1F600}",
     ]
 
-    /// Texts of up to ten fragments, the same in every run.
+    /// Strings of up to ten fragments, the same in every run.
     private static func texts(of fragments: [String] = fragments, count: Int, seed: UInt64) -> [String] {
         var state = seed
         func next(_ bound: Int) -> Int {
@@ -32,7 +32,7 @@ struct URLInvariantTests {
         "/*", "?", "?a=b", "&c=d+e", "/?x", "#", "%41", "~", "[", "é", " ", "@",
     ]
 
-    @Test("What is read at one look is what the parser reads", arguments: URLDialect.allCases)
+    @Test("The fast path reads exactly what the parser reads", arguments: URLDialect.allCases)
     func plainURLs(dialect: URLDialect) throws {
         var plainCount = 0
         let texts = Self.texts(of: Self.plainFragments, count: 20_000, seed: 11)

@@ -4,7 +4,7 @@ import Testing
 @Suite("Joining URLs")
 struct URLJoiningTests {
     @Test(
-        "httpx joins like urljoin",
+        "httpx joins like Python's urljoin",
         arguments: [
             ("d", "http://example.com/a/b/d"), ("../../../d", "http://example.com/d"),
             ("?x=1", "http://example.com/a/b/c?x=1"), ("#z", "http://example.com/a/b/c?q=1#z"),
@@ -31,19 +31,19 @@ struct URLJoiningTests {
         #expect(try FetchURL("http://example.com/a/b/c?q=1#f", dialect: .aiohttp).joined(reference).text == text)
     }
 
-    @Test("A reference cannot run into the host of a base without path", arguments: URLDialect.allCases)
+    @Test("A reference cannot run into the host of a base without a path", arguments: URLDialect.allCases)
     func noPath(dialect: URLDialect) throws {
         for reference in ["x", "../x", "../../x", "./x"] {
             #expect(try FetchURL("http://h", dialect: dialect).joined(reference).text == "http://h/x")
         }
     }
 
-    @Test("The escapes of the base stay", arguments: URLDialect.allCases)
+    @Test("The escapes of the base are kept", arguments: URLDialect.allCases)
     func escapes(dialect: URLDialect) throws {
         #expect(try FetchURL("http://h/a%20b/c", dialect: dialect).joined("d").text == "http://h/a%20b/d")
     }
 
-    @Test("Credentials go with the base, not to another host")
+    @Test("Credentials stay with the base and are not sent to another host")
     func credentials() throws {
         let base = try FetchURL("http://u:p@h:81/a")
         #expect(try base.joined("b").text == "http://u:p@h:81/b")
@@ -51,7 +51,7 @@ struct URLJoiningTests {
     }
 
     @Test(
-        "A base URL of httpx is appended to",
+        "A relative URL is appended to httpx's base URL",
         arguments: [
             ("http://h/v1", "x", "http://h/v1/x"), ("http://h/v1", "/x", "http://h/v1/x"),
             ("http://h/v1", "", "http://h/v1/"),
@@ -65,7 +65,7 @@ struct URLJoiningTests {
         #expect(try FetchURL(base).appending(relative: reference).text == text)
     }
 
-    @Test("Parts can be changed")
+    @Test("The parts of a URL can be changed")
     func changes() throws {
         let url = try FetchURL("http://u:p@h/a?b#c")
         #expect(url.withoutUserInfo().text == "http://h/a?b#c")

@@ -4,7 +4,7 @@ import Testing
 @Suite("Parsing URLs")
 struct URLParsingTests {
     @Test(
-        "httpx writes a URL text in its normal form",
+        "httpx normalizes URLs",
         arguments: [
             ("http://h:80", "http://h"), ("https://h:443/", "https://h/"), ("ws://h:80", "ws://h"),
             ("wss://h:443", "wss://h"), ("ftp://h:21", "ftp://h"), ("http://h:443", "http://h:443"),
@@ -30,7 +30,7 @@ struct URLParsingTests {
     }
 
     @Test(
-        "aiohttp writes a URL text in its normal form",
+        "aiohttp normalizes URLs",
         arguments: [
             ("http://h/a b", "http://h/a%20b"), ("http://h/%7Efoo/%2F", "http://h/%7Efoo/%2F"),
             ("http://h/%c3%a9", "http://h/%C3%A9"), ("http://h/a%zz", "http://h/a%25zz"),
@@ -54,7 +54,7 @@ struct URLParsingTests {
     }
 
     @Test(
-        "A malformed URL is refused with its reason",
+        "A malformed URL is rejected with a reason",
         arguments: [
             ("http://h:abc", "Invalid port: 'abc'"), ("http://h:-1", "Invalid port: '-1'"),
             ("http://h:99999999999999999999", "Invalid port: '99999999999999999999'"),
@@ -74,7 +74,7 @@ struct URLParsingTests {
     }
 
     @Test(
-        "aiohttp refuses what parsers disagree about",
+        "aiohttp rejects URLs that parsers disagree about",
         arguments: [
             "http://h:abc", "http://h:65536", "http://h:-1", "http://[::1", "http://::1]", "http://[::1]80",
             "http://[::1]x/",
@@ -87,7 +87,7 @@ struct URLParsingTests {
         #expect(throws: InvalidURL.self) { try FetchURL(input, dialect: .aiohttp) }
     }
 
-    @Test("65,536 characters are read, one more is refused", arguments: URLDialect.allCases)
+    @Test("65,536 characters are accepted and one more is rejected", arguments: URLDialect.allCases)
     func length(dialect: URLDialect) throws {
         let prefix = "http://h/"
         let longest = prefix + String(repeating: "é", count: 65536 - prefix.count)
@@ -95,7 +95,7 @@ struct URLParsingTests {
         #expect(throws: InvalidURL(.tooLong)) { try FetchURL(longest + "a", dialect: dialect) }
     }
 
-    @Test("The parts of a URL are given decoded and as they stand")
+    @Test("The parts of a URL are available decoded and encoded")
     func parts() throws {
         let url = try FetchURL("HTTPS://jo%40email.com:a%20secret@müller.de:1234/pa%20th?search=ab#anchor%20link")
         #expect(url.scheme == "https")
@@ -116,7 +116,7 @@ struct URLParsingTests {
     }
 
     @Test(
-        "The host is shown in Unicode when its punycode is sound",
+        "The host is shown in Unicode if its Punycode is valid",
         arguments: [
             ("http://www.xn--mller-kva.de", "www.müller.de"), ("http://xn--a/", "xn--a"), ("http://xn--/", "xn--"),
             ("http://[::1]:8080/", "::1"), ("http://a_b/", "a_b"),
@@ -128,7 +128,7 @@ struct URLParsingTests {
     }
 
     @Test(
-        "A URL without scheme or host is relative",
+        "A URL without a scheme or host is relative",
         arguments: [
             "mailto:me@x.org", "data:text/plain,hi", "a/b", "?a=1", "#f", "", "//example.org/", "http:///x",
             " http://h",
@@ -137,7 +137,7 @@ struct URLParsingTests {
         #expect(try !FetchURL(input).isAbsolute)
     }
 
-    @Test("An empty path is sent as a slash but kept out of the text", arguments: URLDialect.allCases)
+    @Test("An empty path is sent as a slash but not added to the text", arguments: URLDialect.allCases)
     func emptyPath(dialect: URLDialect) throws {
         let url = try FetchURL("http://h", dialect: dialect)
         #expect(url.text == "http://h")
@@ -148,7 +148,7 @@ struct URLParsingTests {
         #expect(url.hostHeader == "h")
     }
 
-    @Test("The Host field keeps brackets, drops a default port and, for aiohttp, last dots")
+    @Test("The Host header keeps brackets and drops a default port and, in aiohttp, trailing dots")
     func hostHeader() throws {
         #expect(try FetchURL("http://[::1]:8080/").hostHeader == "[::1]:8080")
         #expect(try FetchURL("https://h:443/").hostHeader == "h")
@@ -156,7 +156,7 @@ struct URLParsingTests {
         #expect(try FetchURL("http://h./").hostHeader == "h.")
     }
 
-    @Test("The description hides the password, the text does not", arguments: URLDialect.allCases)
+    @Test("The description hides the password and the text does not", arguments: URLDialect.allCases)
     func password(dialect: URLDialect) throws {
         let url = try FetchURL("http://user:pa%73s@h/p", dialect: dialect)
         #expect(url.description == "http://user:[secure]@h/p")
@@ -167,7 +167,7 @@ struct URLParsingTests {
         #expect(!dumped.contains("pa%73s"))
     }
 
-    @Test("An error does not show the password", arguments: URLDialect.allCases)
+    @Test("Errors do not show the password", arguments: URLDialect.allCases)
     func secretFreeError(dialect: URLDialect) {
         for text in [
             "http://u:secret@h:x/", "http://u:secret/a@h", "http://u:secret?a@h", "http://u:secret@[zz]/",
@@ -182,7 +182,7 @@ struct URLParsingTests {
         }
     }
 
-    @Test("Equality goes by the text")
+    @Test("URLs with equal text are equal")
     func equality() throws {
         #expect(try FetchURL("http://h:80") == FetchURL("http://h"))
         #expect(try FetchURL("http://h") != FetchURL("http://h/"))
@@ -198,7 +198,7 @@ struct URLParsingTests {
     }
 
     @Test(
-        "Hosts that resolvers read as numbers are told from names",
+        "Hosts that resolvers read as numbers are told apart from names",
         arguments: [
             ("127.1", true), ("2130706433", true), ("0x7f.1", true), ("0177.0.0.1", true), ("127.0.0.1", false),
             ("h", false), ("1.h", false),
@@ -208,7 +208,7 @@ struct URLParsingTests {
     }
 
     @Test(
-        "Reading the text of a URL gives the same URL",
+        "Parsing the text of a URL gives the same URL",
         arguments: [
             "http://u:p w@h:81/a b?c d#e f", "http://[::1]/%zz?%zz", "//h/x", "x%3Ay", "http://müller.de?#", "a:b",
         ])

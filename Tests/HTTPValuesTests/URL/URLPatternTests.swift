@@ -4,7 +4,7 @@ import Testing
 @Suite("URL patterns")
 struct URLPatternTests {
     @Test(
-        "cover URLs by scheme, host and port",
+        "A pattern matches URLs by scheme, host and port",
         arguments: [
             ("all://", "http://a.test/", true), ("all://*", "https://a.test/", true),
             ("http://", "http://a.test/", true), ("http://", "https://a.test/", false),
@@ -21,7 +21,7 @@ struct URLPatternTests {
         #expect(try URLPattern(pattern).matches(FetchURL(url)) == expected)
     }
 
-    @Test("are asked from the most specific to the least")
+    @Test("Patterns sort from the most to the least specific")
     func order() throws {
         let texts = ["all://", "http://", "all://a.test", "http://a.test", "all://*.a.test", "all://a.test:81"]
         let patterns = try texts.map { try URLPattern($0) }.sorted { $0.isMoreSpecific(than: $1) }
@@ -30,7 +30,7 @@ struct URLPatternTests {
     }
 
     @Test(
-        "that make no sense are refused",
+        "Invalid patterns are rejected",
         arguments: ["a.test", "", "all://a.test/path", "all://a:b", "all://u@a", "x://a:99999"])
     func refused(text: String) {
         #expect(throws: InvalidURL.self) { try URLPattern(text) }

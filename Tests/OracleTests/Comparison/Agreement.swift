@@ -1,16 +1,16 @@
 import HTTPValues
 
-/// How far two agree about the specs of a category.
+/// How often two implementations agree on the specs of a category.
 struct Agreement: Sendable {
-    /// Equal in every field.
+    /// Specs with equal results.
     var equal = 0
-    /// Different only where Duet differs on purpose.
+    /// Specs that only show intended differences.
     var intended = 0
-    /// Different for no reason that anybody gave.
+    /// Specs with a difference that no explanation covers.
     var unexplained = 0
 
     var asked: Int { equal + intended + unexplained }
 
-    /// The equal ones in a hundred.
+    /// The percentage of equal results.
     var percentage: Double { asked == 0 ? 100 : 100 * Double(equal) / Double(asked) }
 }

@@ -31,7 +31,7 @@ struct AgreementReport: Sendable {
         }
     }
 
-    /// The table for people.
+    /// The human-readable table.
     func text(_ pairings: [Pairing]) -> String {
         var text = ""
         for pairing in pairings {

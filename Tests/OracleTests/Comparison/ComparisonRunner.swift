@@ -2,12 +2,12 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// Runs specs, compares each of Duet's clients with its original, and explains what differs.
+/// Runs specs, compares each of Duet's clients with its original, and explains the differences.
 struct ComparisonRunner: Sendable {
     let implementations: Implementations
     let services: Services
 
-    /// The comparisons of all specs, for all pairings.
+    /// The comparisons of all specs for all pairings.
     func comparisons(of specs: [Spec]) async -> [Comparison] {
         let transcripts = await implementations.transcripts(of: specs, services)
         var comparisons: [Comparison] = []
@@ -23,8 +23,8 @@ struct ComparisonRunner: Sendable {
         return comparisons
     }
 
-    /// The comparisons of all specs; one with an unexplained difference is run again. What shows only once comes from
-    /// a busy machine, not from behaviour.
+    /// The comparisons of all specs. A comparison with an unexplained difference is run again, because
+    /// a difference that shows only once comes from a busy machine rather than from behavior.
     func confirmedComparisons(of specs: [Spec]) async -> [Comparison] {
         var confirmed: [Comparison] = []
         for comparison in await comparisons(of: specs) {

@@ -1,13 +1,13 @@
 import HTTPValues
 
-/// One field in which two implementations disagree.
+/// A field in which two implementations disagree.
 struct Difference: Sendable {
-    /// Which field: of a result line such as `status`, of the wire such as `sent headers`, or `outcome` when one
-    /// failed and the other did not.
+    /// A field of a result line such as `status`, a part of the request such as `sent headers`, or `outcome` if one
+    /// implementation failed and the other did not.
     let field: String
-    /// What the original has.
+    /// The original's value.
     let original: String
-    /// What Duet has.
+    /// Duet's value.
     let duet: String
 }
 

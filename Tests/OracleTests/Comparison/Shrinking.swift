@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Spec {
-    /// Smaller specs, one step away, the boldest steps first.
+    /// Smaller specs, one step away, with the boldest steps first.
     var smaller: [Spec] {
         withFewerLines + withSmallerLines + withSmallerReplies
     }
@@ -40,7 +40,7 @@ extension Spec {
 }
 
 extension Reply {
-    /// A field less; the body as it is, since its length and coding belong to it.
+    /// Removes one header. The body stays, since its length and coding belong to it.
     fileprivate var smaller: [Reply] {
         head.indices.dropFirst().map { index in
             var copy = self
@@ -51,7 +51,7 @@ extension Reply {
 }
 
 extension JSON {
-    /// Smaller values, one step away. Members that say what is asked stay.
+    /// Smaller values, one step away. Members that define the operation stay.
     fileprivate var smaller: [JSON] {
         switch self {
         case .object(let members):
@@ -83,7 +83,7 @@ extension JSON {
 }
 
 extension String {
-    /// Without its first half, its second half, or one of its characters. Placeholders stay whole.
+    /// The string without its first half, its second half or one of its characters. Placeholders stay whole.
     fileprivate var smaller: [String] {
         let start = lastIndex(of: "}").map(index(after:)) ?? startIndex
         let (kept, free) = (self[..<start], Array(self[start...]))

@@ -2,7 +2,7 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// Compares what Duet did with what an original did, field by field.
+/// Compares what Duet and an original did, field by field.
 enum TranscriptDifferences {
     /// The fields of a result line that must be equal.
     private static let resultFields = [
@@ -25,7 +25,7 @@ enum TranscriptDifferences {
             let prefix = index == 0 ? "" : "request \(index): "
             compare(prefix + "sent headers", fields(left.headers), fields(right.headers))
             compare(prefix + "sent body", printable(left.body), printable(right.body))
-            // Where chunks begin and end means nothing (RFC 9112 section 7.1).
+            // Chunk boundaries have no meaning (RFC 9112 section 7.1).
             compare(prefix + "sent in chunks", "\(!left.chunkSizes.isEmpty)", "\(!right.chunkSizes.isEmpty)")
         }
         return found
@@ -51,7 +51,7 @@ enum TranscriptDifferences {
         return withoutNames(field == "text" ? text : Base64.decode(text).map(printable) ?? text)
     }
 
-    /// The fields of a response; time goes on between two of them.
+    /// The headers of a response. The date is masked, because time passes between two responses.
     private static func headers(_ result: JSON) -> String {
         (result["headers"].array ?? []).map { field in
             let name = field[0].string ?? ""
@@ -75,7 +75,7 @@ enum TranscriptDifferences {
         bytes.reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar($1)) }
     }
 
-    /// How each names itself is its own affair.
+    /// Masks the client's own name, which may differ.
     private static func withoutNames(_ text: String) -> String {
         ownNames.reduce(text) { $0.replacing($1, with: "{client}") }.replacing(
             /Python\/3\.[0-9]+ \{client\}/, with: "{client}")

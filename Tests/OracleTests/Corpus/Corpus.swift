@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// The specs that are always asked.
+/// The fixed specs of every run.
 enum Corpus {
     static let all: [Spec] =
         urls + requestLines + parameters + headers + bodies + replies + malformed + decoding + text + redirects

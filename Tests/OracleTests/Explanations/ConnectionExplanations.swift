@@ -13,11 +13,11 @@ extension Explanation {
         Explanation("cookie-relative-path", .httpx) { spec, found in
             concernsCookies(found) && spec.sentLines.contains { $0.hasSuffix("; Path=relative") }
         },
-        // RFC 6265 section 5.3: of several attributes of one name the last counts.
+        // RFC 6265 section 5.3: of several attributes with the same name, the last one wins.
         Explanation("cookie-repeated-attribute", .httpx) { spec, found in
             concernsCookies(found) && spec.sentValues("Set-Cookie").contains { $0.matches(of: /; path=/).count > 1 }
         },
-        // httpx removes first and sets then, so that a removal misses what came with it.
+        // httpx removes cookies before it sets new ones, so a removal misses cookies set by the same response.
         Explanation("cookie-order", .httpx) { spec, found in
             let set = spec.sentValues("Set-Cookie")
             return concernsCookies(found) && set.contains { $0.contains("max-age=0") }
@@ -26,7 +26,7 @@ extension Explanation {
         Explanation("cookie-prefix", .httpx, .aiohttp) { spec, found in
             concernsCookies(found) && spec.sentLines.contains { $0.contains("__Host-") }
         },
-        // RFC 6265bis section 5.7: what comes without TLS does not touch what came over it.
+        // RFC 6265bis section 5.7: a cookie received without TLS does not touch one received over TLS.
         Explanation("cookie-secure", .httpx, .aiohttp) { spec, found in
             concernsCookies(found) && spec.sentValues("Set-Cookie").count > 1
                 && spec.sentValues("Set-Cookie").contains { $0.contains("; secure") }
@@ -34,7 +34,7 @@ extension Explanation {
         Explanation("cookie-verbatim", .aiohttp) { _, found in
             concernsCookies(found) && unquoted(found.original) == unquoted(found.duet)
         },
-        // httpx2 sends a request's own cookies first, httpx last.
+        // httpx2 sends a request's own cookies first, and httpx sends them last.
         Explanation("cookie-given-order", .httpx) { spec, found in
             found.kind == "sent headers" && spec.lines.contains { !$0["cookies"].isNull }
                 && found.original.sorted() == found.duet.sorted()

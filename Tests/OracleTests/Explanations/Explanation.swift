@@ -2,13 +2,13 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// Why Duet disagrees with an original on purpose, and how to tell that a difference is just that.
+/// Why Duet differs from an original on purpose, and how to recognize the difference.
 struct Explanation: Sendable {
-    /// The difference, as the table of intended differences names it.
+    /// The id of the difference in the table of intended differences.
     let id: String
-    /// The styles that it is about.
+    /// The styles concerned.
     let styles: Set<Style>
-    /// Whether a difference about a spec is exactly of this kind.
+    /// Whether a difference found for a spec is of exactly this kind.
     let explains: @Sendable (Spec, Difference) -> Bool
 
     init(_ id: String, _ styles: Style..., explains: @escaping @Sendable (Spec, Difference) -> Bool) {
@@ -21,10 +21,10 @@ struct Explanation: Sendable {
 }
 
 extension Difference {
-    /// The field without the number of the line or request before it.
+    /// The field without the prefix of its line or request.
     var kind: String { field.split(separator: ": ").last.map(String.init) ?? field }
 
-    /// Whether Duet refuses with `kind` what the original lets pass, or the request was never sent for that reason.
+    /// Whether Duet rejects with `kind` what the original accepts, or sent no request for that reason.
     func refuses(_ kind: String...) -> Bool {
         switch self.kind {
         case "outcome": original.hasPrefix("success") && kind.contains(duet)
@@ -33,26 +33,26 @@ extension Difference {
         }
     }
 
-    /// Whether both are equal once `change` was made to what the original has.
+    /// Whether applying `change` to the original's value gives Duet's.
     func isEqual(after change: (String) -> String) -> Bool { change(original) == duet }
 }
 
 extension Spec {
-    /// The fields that are asked to be sent.
+    /// The request headers given in the lines.
     var givenFields: [(name: String, value: String)] {
         lines.flatMap { line in (line["headers"].array ?? []).map { ($0[0].string ?? "", $0[1].string ?? "") } }
     }
 
-    /// The URLs that are asked for.
+    /// The URLs given in the lines.
     var urls: [String] { lines.compactMap { $0["url"].string } }
 
-    /// The lines of the heads that the server sends.
+    /// The lines of the response heads and the bodies that the server sends.
     var sentLines: [String] {
         guard case .replies(let replies) = stage else { return [] }
         return replies.flatMap { $0.head + [$0.body.utf8Text] }
     }
 
-    /// The values of a field that the server sends, in small letters.
+    /// The values of a response header, lowercased.
     func sentValues(_ name: String) -> [String] {
         sentLines.filter { $0.lowercased().hasPrefix("\(name.lowercased()):") }
             .map { $0.dropFirst(name.count + 1).lowercased().trimmingBlanks }

@@ -20,7 +20,7 @@ extension Explanation {
             ["url", "path", "query", "fragment", "requests", "history"].contains(found.kind)
                 && unescaped(found.original) == unescaped(found.duet)
         },
-        // What a service shows of them.
+        // The service shows the URL in its responses.
         Explanation("escapes-kept", .aiohttp) { spec, found in
             guard case .service = spec.stage else { return false }
             return ["headers", "body_b64", "text"].contains(found.kind) && spec.urls.contains { $0.contains("%2F") }
@@ -50,7 +50,7 @@ extension Explanation {
             guard spec.givenFields.contains(where: { !$0.value.utf8.allSatisfy { $0 < 0x80 } }) else { return false }
             return found.kind == "outcome" ? found.original == "UnicodeEncodeError" : found.original.isEmpty
         },
-        // aiohttp takes names of other letters for other names, and keeps the last.
+        // aiohttp treats names in different case as different names and keeps the last one.
         Explanation("field-name-case", .aiohttp) { spec, found in
             found.kind == "sent headers"
                 && Set(spec.givenFields.map { $0.name.lowercased() }).count < Set(spec.givenFields.map(\.name)).count
@@ -59,7 +59,7 @@ extension Explanation {
             found.kind == "sent headers"
                 && found.isEqual { $0.replacing("\nContent-Type: application/octet-stream", with: "") }
         },
-        // What the service shows of such a request.
+        // The service shows such a request in its responses.
         Explanation("empty-post-content-type", .aiohttp) { spec, found in
             guard spec.category == .service || spec.category == .secure else { return false }
             return ["body_b64", "text", "headers"].contains(found.kind)
@@ -70,7 +70,7 @@ extension Explanation {
         },
     ]
 
-    /// Without escapes: what is left is equal for what means the same, and for `%2F` in a query, which yarl unescapes.
+    /// Decodes all escapes. Equivalent texts become equal, and so does `%2F` in a query, which yarl unescapes.
     private static func unescaped(_ text: String) -> String {
         text.replacing(/%([0-9A-Fa-f]{2})/) { match in
             UInt8(match.1, radix: 16).map { String(Unicode.Scalar($0)) } ?? String(match.0)

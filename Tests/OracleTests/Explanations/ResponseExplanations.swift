@@ -19,7 +19,7 @@ extension Explanation {
         Explanation("transfer-coding", .aiohttp) { spec, found in
             found.refuses("ClientResponseError") && spec.sentLines.contains { $0.contains("Transfer-Encoding: gzip") }
         },
-        // aiohttp names it by when it noticed: with the head, or later.
+        // aiohttp's error depends on when it notices: with the head, or later.
         Explanation("broken-chunks", .aiohttp) { spec, found in
             spec.category == .malformed && found.original == "ClientResponseError" && found.duet == "ClientPayloadError"
                 && spec.sentLines.contains { $0.contains("Transfer-Encoding: chunked") }

@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 import MiniServer
 
-/// Makes specs at random; the same seed gives the same specs.
+/// Makes random specs. The same seed gives the same specs.
 struct Generator {
     private var random: SeededGenerator
 
@@ -15,7 +15,7 @@ struct Generator {
         redirectChain, cookies, service,
     ]
 
-    /// So many specs, as many of each kind.
+    /// Makes `count` specs, evenly spread over all kinds.
     mutating func specs(_ count: Int) -> [Spec] {
         (0..<count).map { index in
             var spec = Self.makers[index % Self.makers.count](&random)
@@ -25,7 +25,7 @@ struct Generator {
         }
     }
 
-    // MARK: What they are made of
+    // MARK: Building blocks
 
     private static let words = [
         "a", "b", "cd", "x1", "~", "-", "_", ".", "%20", "%41", "%2F", "%c3%a9", "é", "日", " ", "+", "&", "=", ";", ",",

@@ -3,18 +3,18 @@ import FetchConformance
 import HTTPValues
 import TestSupport
 
-/// One HTTP client to compare: a program that speaks the line protocol, with a style and a mode.
+/// An HTTP client to compare: a program that speaks the line protocol, with a style and a mode.
 struct Implementation: Sendable {
     /// The name in reports.
     let name: String
-    /// The style of the protocol; an original has no other.
+    /// The style sent in the protocol. An original has only one.
     let style: Style
-    /// Whether it waits in a thread.
+    /// The mode sent in the protocol: `sync` blocks a thread, `async` does not.
     let mode: String
     let program: LineProgram
 }
 
-/// The servers that all specs share.
+/// The servers shared by all specs.
 struct Services: Sendable {
     var plain: String
     var secure: String
@@ -22,7 +22,7 @@ struct Services: Sendable {
 }
 
 extension Implementation {
-    /// Runs `spec`, with a server of its own so that nothing is left from another run.
+    /// Runs `spec` with its own server, so that nothing is left over from another run.
     func run(_ spec: Spec, number: Int, _ services: Services) async -> Transcript {
         switch spec.stage {
         case .none: return await ask(spec, number) { $0 }
@@ -42,7 +42,7 @@ extension Implementation {
         }
     }
 
-    /// Every request gets the next reply, the last one all that follow.
+    /// Each request gets the next reply. The last reply is repeated for all later requests.
     private static func plan(_ replies: [Reply]) -> ServerPlan {
         let next = Counter()
         return .routes { request in
@@ -60,7 +60,7 @@ extension Implementation {
         return Transcript(results: results, requests: [])
     }
 
-    /// The members of `line` with those that say who is asked. A service that shows its requests is told one name.
+    /// Adds the id, the style and the mode to `line`. A service that echoes requests gets the same User-Agent from all.
     private func addressed(_ line: JSON, _ number: Int, isService: Bool) -> [JSON.Member] {
         var line = line
         if isService {

@@ -4,15 +4,15 @@ import Foundation
 import HTTPValues
 import TestSupport
 
-/// All implementations, and which of Duet's clients is compared with which original.
+/// All implementations, and the pairings of Duet's clients with originals.
 struct Implementations: Sendable {
     let pairings: [Pairing]
-    /// httpx2, the successor of httpx: where Duet does as it does, a difference from httpx is intended.
+    /// httpx2, the successor of httpx. Where Duet agrees with it, a difference from httpx is intended.
     let successor: Implementation
-    /// Numbers for specs; a number never comes twice, so that no session is met again.
+    /// Numbers the specs. No number is used twice, so no session is reused.
     private let numbers = Counter()
 
-    /// The clients of Duet and the originals.
+    /// Creates the clients of Duet and the originals.
     init(duet: String, python: String) {
         let originals = Self.folder + "/Programs/originals.py"
         func original(_ name: String, _ style: Style, _ mode: String) -> Implementation {
@@ -35,7 +35,7 @@ struct Implementations: Sendable {
 
     private static let folder = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()
 
-    /// Each of them once.
+    /// Every implementation once.
     private var all: [Implementation] {
         pairings.flatMap { [$0.original, $0.duet] }.reduce(into: []) { result, implementation in
             if !result.contains(where: { $0.name == implementation.name }) { result.append(implementation) }
@@ -66,9 +66,9 @@ struct Implementations: Sendable {
     }
 }
 
-/// Where the programs are that the test needs.
+/// The paths of the programs that the test needs.
 enum Programs {
-    /// The Python with the originals; nil when there is none.
+    /// The Python with the originals, or nil if there is none.
     static let python: String? = existing(
         ProcessInfo.processInfo.environment["DUET_PYTHON"] ?? root + "/.build/python/bin/python")
 

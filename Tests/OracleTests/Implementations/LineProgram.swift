@@ -3,13 +3,13 @@ import FetchConformance
 import Foundation
 import HTTPValues
 
-/// A program that answers lines with lines, started when it is first asked.
+/// A program that responds to each line with a line. It is started on first use.
 final class LineProgram: Sendable {
     let name: String
     private let command: [String]
     private let running = Locked<Running?>(nil)
 
-    /// How long it may think about a line.
+    /// The time limit for one line.
     private static let patience = Duration.seconds(20)
 
     init(_ name: String, _ command: [String]) {
@@ -19,7 +19,7 @@ final class LineProgram: Sendable {
 
     deinit { stop() }
 
-    /// What it answers to `line`; nil when it ended or did not answer in time. It is started anew then.
+    /// Sends `line` and returns the response. Returns nil if the program ended or timed out, and restarts it next time.
     func ask(_ line: String) async -> String? {
         await RealThread.run { [self] in
             let program = running.withLock { running in
@@ -32,7 +32,7 @@ final class LineProgram: Sendable {
         }
     }
 
-    /// Ends it.
+    /// Stops the program.
     func stop() {
         running.withLock { $0.take() }?.stop()
     }
@@ -40,7 +40,7 @@ final class LineProgram: Sendable {
 
 /// The process, used by one thread at a time.
 private final class Running: @unchecked Sendable {
-    // Sendable: the owner asks one question at a time, and `unread` is touched by nothing else.
+    // Sendable: the owner sends one line at a time, and nothing else touches `unread`.
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()

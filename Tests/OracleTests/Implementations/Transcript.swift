@@ -2,16 +2,16 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// What came of a spec on one implementation.
+/// The results of a spec on one implementation.
 struct Transcript: Sendable {
-    /// The result lines, with ports replaced by their placeholders.
+    /// The result lines, with ports replaced by placeholders.
     var results: [JSON]
     /// The requests as a scripted server saw them.
     var requests: [ReceivedRequest]
 }
 
 extension Transcript {
-    /// The same with `{port}` for the server's ports, which differ between transcripts.
+    /// A copy with placeholders for the server's ports, which differ between transcripts.
     func hidingPorts(of server: ScriptedServer) -> Transcript {
         func hide(_ text: String) -> String {
             text.replacing(":\(server.port)", with: ":{port}").replacing(":\(server.otherPort)", with: ":{otherPort}")

@@ -1,10 +1,9 @@
-"""Drives one of the Python originals through the line protocol that `duet exec` speaks.
+"""Drives one of the Python originals through the line protocol of `duet exec`.
 
     python originals.py httpx | httpx2 | aiohttp
 
-Reads one JSON object per line on standard input, writes one per line on standard output. What a request line means is
-described next to `duet exec`; absent keys mean the default of the library, but for the environment, which is not
-trusted.
+Reads one JSON object per line from standard input and writes one per line to standard output. The format is that of
+`duet exec`. A missing key means the default of the library, except that the environment is not trusted.
 """
 
 import asyncio
@@ -23,7 +22,7 @@ def pairs(items):
 
 
 def grouped(items):
-    """Pairs as the mapping that httpx wants: the values of a name stand together."""
+    """The pairs as the mapping that httpx expects, with a list of values for each name."""
     result = {}
     for name, value in items:
         result.setdefault(name, []).append(value)
@@ -31,7 +30,7 @@ def grouped(items):
 
 
 def printable(text):
-    """Text that may hold bytes which were no UTF-8, as text that JSON can hold."""
+    """Text that JSON can hold, from text that may contain undecodable bytes."""
     try:
         text.encode("utf-8")
         return text
@@ -40,7 +39,7 @@ def printable(text):
 
 
 def common(line, body):
-    """The arguments that the libraries name alike, but for `body`."""
+    """The arguments with the same name in all libraries, except `body`."""
     arguments = {key: line[key] for key in ("cookies", "json") if key in line}
     for key in ("params", "headers"):
         if key in line:
@@ -58,7 +57,7 @@ def chunks(line):
 
 @functools.cache
 def trusting(verify, certificate):
-    """A context is slow to make, so that one serves all clients with the same choice."""
+    """A context for all clients with the same options, since creating one is slow."""
     context = ssl.create_default_context(cafile=verify if isinstance(verify, str) else None)
     if verify is False:
         context.check_hostname = False
@@ -73,7 +72,7 @@ def context(line):
 
 
 class HTTPX:
-    """httpx, and httpx2, which has the same names."""
+    """httpx, or httpx2, which has the same names."""
 
     def __init__(self, name):
         self.library = importlib.import_module(name)

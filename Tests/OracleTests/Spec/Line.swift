@@ -8,7 +8,7 @@ func line(_ method: String = "GET", _ url: String = "{origin}/", _ members: (Str
             + members.map { JSON.Member($0.0, $0.1) })
 }
 
-/// A line that asks for a URL to be read, and joined to a base.
+/// A line that parses a URL and joins it to a base.
 func urlLine(_ url: String, base: String? = nil) -> JSON {
     .object(
         [JSON.Member("op", "url"), JSON.Member("url", .string(url))]
@@ -16,7 +16,7 @@ func urlLine(_ url: String, base: String? = nil) -> JSON {
 }
 
 extension JSON {
-    /// Pairs, as the protocol writes parameters, fields and forms.
+    /// Pairs, as the protocol writes parameters, headers and forms.
     static func pairs(_ pairs: [(String, String)]) -> JSON {
         .array(pairs.map { [.string($0.0), .string($0.1)] })
     }

@@ -2,33 +2,33 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// What a scripted server sends for one request, right or wrong.
+/// What a scripted server sends for one request, valid or not.
 struct Reply: Sendable {
     /// What the server does after the last byte.
     enum Ending: String, Sendable {
         case keepOpen, close, reset, stall
     }
 
-    /// The head as text, without its last empty line; `{origin}` and the like are filled in.
+    /// The lines of the head without the final empty line. Placeholders such as `{origin}` are filled in.
     var head: [String]
     var body: Bytes
     var ending = Ending.keepOpen
 
-    /// These lines and this body.
+    /// Creates a reply with these head lines and this body.
     init(_ head: [String], _ body: Bytes = "", then ending: Ending = .keepOpen) {
         self.head = head
         self.body = body
         self.ending = ending
     }
 
-    /// A well-formed reply, its length included.
+    /// A well-formed reply with a Content-Length.
     static func ok(
         _ status: String = "200 OK", _ fields: [String] = [], _ body: Bytes = "", then ending: Ending = .keepOpen
     ) -> Reply {
         Reply(["HTTP/1.1 \(status)"] + fields + ["Content-Length: \(body.count)"], body, then: ending)
     }
 
-    /// A well-formed reply in chunks.
+    /// A well-formed reply with a chunked body.
     static func chunked(_ fields: [String] = [], _ chunks: [Bytes]) -> Reply {
         var body = ByteBuilder()
         for chunk in chunks where !chunk.isEmpty {
@@ -40,7 +40,7 @@ struct Reply: Sendable {
         return Reply(["HTTP/1.1 200 OK"] + fields + ["Transfer-Encoding: chunked"], body.take())
     }
 
-    /// What a server does for it when it is asked with `method`: after a HEAD it sends no body.
+    /// The server's actions for a request with `method`. A response to HEAD has no body.
     func script(for method: String) -> [ServerAction] {
         var actions: [ServerAction] = []
         if !head.isEmpty { actions.append(.send(head.map { $0 + "\r\n" }.joined() + "\r\n")) }

@@ -1,9 +1,9 @@
 import Fetch
 import HTTPValues
 
-/// What all programs are asked to do: lines of the protocol, and how the server behaves meanwhile.
+/// What all programs do: lines of the protocol and the behavior of the server.
 struct Spec: Sendable {
-    /// What it is about; agreement is counted by category.
+    /// The subject. Agreement is counted by category.
     enum Category: String, Sendable, CaseIterable {
         case url = "URL parsing and joining"
         case requestLine = "request line"
@@ -23,11 +23,11 @@ struct Spec: Sendable {
         case service = "httpbin routes"
     }
 
-    /// Who answers.
+    /// The server that responds.
     enum Stage: Sendable {
-        /// Nobody: nothing is sent.
+        /// None. No request is sent.
         case none
-        /// Every request gets the next of these, the last one all that follow.
+        /// A scripted server. Each request gets the next reply, and the last reply is repeated for all later requests.
         case replies([Reply])
         /// Duet's mini server.
         case service
@@ -35,7 +35,7 @@ struct Spec: Sendable {
         case secureService
     }
 
-    /// The styles that it is for.
+    /// The styles that the spec applies to.
     enum Audience: Sendable {
         case both, httpx, aiohttp
     }
@@ -43,10 +43,10 @@ struct Spec: Sendable {
     var category: Category
     var name: String
     var stage: Stage
-    /// The lines, without id, style and mode. `{origin}`, `{host}` and `{other}` stand for the server.
+    /// The lines, without id, style and mode. `{origin}`, `{host}` and `{other}` are placeholders for the server.
     var lines: [JSON]
     var audience = Audience.both
-    /// Whether it was made at random.
+    /// Whether the spec was generated at random.
     var isGenerated = false
 
     init(

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// Pieces of a body, each made by a thread that does something before.
+/// Chunks of a body. The producing thread runs `before` ahead of each chunk.
 struct PacedSequence: Sequence, Sendable {
     let count: Int
     let before: @Sendable () -> Void

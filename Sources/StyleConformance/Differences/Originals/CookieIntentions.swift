@@ -3,7 +3,7 @@ import FetchConformance
 import HTTPValues
 
 extension IntendedDifference {
-    /// What a second request sends after a response has set `lines`.
+    /// Expects the Cookie header of a second request after a response has set `lines`.
     private static func cookies(_ lines: [String], sends expected: String?) -> Evidence {
         .play(
             Case(

@@ -5,7 +5,7 @@ import HTTPValues
 import HTTPX
 
 extension IntendedDifference {
-    /// What the server sees of a request when it is the proxy.
+    /// Expects the requests that a server sees as the proxy.
     private static func throughProxy(
         _ name: String, _ url: String, _ server: ServerPlan, _ expectations: [Expectation]
     ) -> Evidence {
@@ -17,7 +17,7 @@ extension IntendedDifference {
 
     static let requests: [IntendedDifference] = fields + bodies + sending
 
-    /// Something that is refused before anything is sent.
+    /// A request that is rejected before anything is sent.
     private static func refused(_ name: String, _ request: SuiteRequest) -> Evidence {
         .play(
             Case(

@@ -7,7 +7,7 @@ import HTTPX
 extension IntendedDifference {
     static let responses: [IntendedDifference] = heads + codings + contents
 
-    /// A reply that breaks HTTP, and that Duet refuses.
+    /// A response that violates HTTP and that Duet rejects.
     private static func refused(_ name: String, _ text: String) -> Evidence {
         .play(
             Case(name, why: "RFC 9112", server: .lastWords(text), expect: [.fails(.protocolViolation)]))
@@ -97,7 +97,7 @@ extension IntendedDifference {
     private static let text = Bytes("hello hello hello")
     private static let gzip = (try? ContentEncoder.encode(text, as: .gzip)) ?? Bytes()
 
-    /// A reply in content codings.
+    /// A response with content codings.
     private static func coded(_ codings: String, _ body: Bytes, _ expectation: Expectation) -> Evidence {
         .play(
             Case(
@@ -134,7 +134,7 @@ extension IntendedDifference {
             coded("x-gzip", gzip, .bytes(text))),
     ]
 
-    /// What an AIOHTTP response makes of a body.
+    /// Expects what an AIOHTTP response reads from a body.
     private static func read(
         _ type: String, _ body: Bytes, shows seen: String,
         _ read: @escaping @Sendable (ClientResponse) async throws -> String

@@ -5,7 +5,7 @@ import HTTPValues
 import HTTPX
 
 extension IntendedDifference {
-    /// The target of a request.
+    /// Expects the target of a request.
     private static func target(_ target: String, of url: String) -> Evidence {
         .play(
             Case(
@@ -13,7 +13,7 @@ extension IntendedDifference {
                 expect: [.line(0, "GET \(target) HTTP/1.1")]))
     }
 
-    /// A text that is refused as a URL.
+    /// A string that is rejected as a URL.
     private static func refused(_ text: String, with words: String) -> Evidence {
         .rule(httpx: words, aiohttp: words) { try FetchURL(text, dialect: $0.dialect).text }
     }

@@ -5,8 +5,8 @@ import HTTPValues
 import HTTPX
 
 extension StyleDifference {
-    /// A row about the name of an error, of which the styles have one each. Only silence needs a short limit: under
-    /// it, a busy machine would make every error one of time.
+    /// A row about an error that has a different name in each style. Only the row about silence needs a short timeout.
+    /// On a busy machine, a short timeout would hide any other error.
     private static func named(
         _ id: String, _ situation: String, _ httpx: String, _ aiohttp: String, at server: ServerPlan,
         url: String = "{origin}/", silence: Double = 20
@@ -92,7 +92,7 @@ extension StyleDifference {
 }
 
 extension Result where Failure == any Error {
-    /// What `body` gives or throws.
+    /// The outcome of `body`.
     fileprivate static func of(_ body: () async throws -> Success) async -> Self {
         do {
             return .success(try await body())

@@ -112,7 +112,7 @@ extension ScriptedServer {
         log.connections == 1 ? "1 connection" : "\(log.connections) connections"
     }
 
-    /// Names its second origin as the proxy of all clients to come that care.
+    /// Makes the server's second origin the proxy in the environment of this process.
     fileprivate func becomeTheProxyOfThisProcess() {
         setenv("http_proxy", otherOrigin, 1)
         unsetenv("no_proxy")

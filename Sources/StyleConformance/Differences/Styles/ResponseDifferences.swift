@@ -5,7 +5,7 @@ import HTTPValues
 import HTTPX
 
 extension StyleDifference {
-    /// A row about what the two kinds of response make of the same bytes.
+    /// A row about what the two response types make of the same bytes.
     private static func response(
         _ id: String, _ situation: String, _ cells: (httpx: String, aiohttp: String), isDecisive: Bool = false,
         of server: ServerPlan, shows seen: (httpx: String, aiohttp: String),

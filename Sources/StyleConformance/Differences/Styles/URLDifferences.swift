@@ -7,7 +7,7 @@ import HTTPX
 extension StyleDifference {
     static let urls = about(.urls, parameters + escapes + bases)
 
-    /// A row about the line of one request.
+    /// A row about the request line of one request.
     private static func line(
         _ id: String, _ situation: String, httpx: String, aiohttp: String, _ request: SuiteRequest,
         sends lines: (httpx: String, aiohttp: String)
