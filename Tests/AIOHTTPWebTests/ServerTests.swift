@@ -124,7 +124,9 @@ import Testing
         #expect(answer["Connection"] == "close")
         await stopped
         #expect(server.statistics.openConnections == 0)
-        await #expect(throws: SystemFailure.self) { _ = try await RawClient(port: port, host: host).run([.receiveToEnd]) }
+        await #expect(throws: SystemFailure.self) {
+            _ = try await RawClient(port: port, host: host).run([.receiveToEnd])
+        }
     }
 
     @Test func stopCancelsHandlersThatTakeTooLong() async throws {

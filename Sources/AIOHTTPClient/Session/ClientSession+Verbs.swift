@@ -3,7 +3,7 @@
 public import Fetch
 public import HTTPValues
 
-/// Each call has two forms: one returns the response, the other gives it to a closure and frees its connection
+/// Each call has two forms: one returns the response, the other passes it to a closure and frees its connection
 /// afterwards.
 extension ClientSession {
     /// Sends a request and returns the response as soon as its head has arrived.
@@ -65,78 +65,6 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func request<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func request<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
     /// Sends a GET request and returns the response as soon as its head has arrived.
     public func get(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -162,40 +90,6 @@ extension ClientSession {
             try FetchRequest(
                 .get, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
                 allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func get(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .get, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func get<Result>(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .get, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -229,40 +123,6 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func options(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .options, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func options<Result>(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .options, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
     /// Sends a HEAD request and returns the response as soon as its head has arrived. Redirects are not followed unless
     /// asked for.
     public func head(
@@ -290,40 +150,6 @@ extension ClientSession {
             try FetchRequest(
                 .head, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
                 allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func head(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = false,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .head, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func head<Result>(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = false,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .head, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -360,78 +186,6 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func delete(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .delete, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func delete<Result>(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .delete, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func delete(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .delete, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func delete<Result>(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .delete, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
     /// Sends a POST request and returns the response as soon as its head has arrived.
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -460,78 +214,6 @@ extension ClientSession {
                 .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
                 data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
                 allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func post(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func post<Result>(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func post(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .post, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func post<Result>(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .post, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }
@@ -568,78 +250,6 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func put(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func put<Result>(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func put(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .put, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func put<Result>(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .put, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
     /// Sends a PATCH request and returns the response as soon as its head has arrived.
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -668,78 +278,6 @@ extension ClientSession {
                 .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
                 data: data.makeRequestBody(), json: json.map(RequestBody.json), auth: auth,
                 allowRedirects: allowRedirects, timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func patch(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func patch<Result>(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call).use(body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func patch(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none
-    ) async throws -> ClientResponse {
-        let call = try call {
-            try FetchRequest(
-                .patch, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
-        }
-        return try await open(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func patch<Result>(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        data: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        auth: AuthenticationChoice = .inherited, allowRedirects: Bool? = nil,
-        timeout: some ClientTimeoutConvertible = ClientTimeout?.none, _ body: (ClientResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try call {
-            try FetchRequest(
-                .patch, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], data: data.makeRequestBody(),
-                json: try json.map { try .json($0) }, auth: auth, allowRedirects: allowRedirects,
-                timeout: timeout.makeClientTimeout())
         }
         return try await open(call).use(body)
     }

@@ -4,5 +4,6 @@ extension Headers: Sequence {
         fields.lazy.map { (name: $0.name, value: $0.value) }.makeIterator()
     }
 
+    /// The number of header lines.
     public var underestimatedCount: Int { count }
 }

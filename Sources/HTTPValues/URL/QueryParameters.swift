@@ -163,6 +163,7 @@ extension QueryParameters: Sequence {
         pairs.lazy.map { (name: $0.name, value: $0.value.text) }.makeIterator()
     }
 
+    /// The number of pairs.
     public var underestimatedCount: Int { count }
 }
 

@@ -35,44 +35,6 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @discardableResult
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
-                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
-                followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
     /// Sends a GET request and waits for the whole response.
     @discardableResult
     public func get(
@@ -84,24 +46,6 @@ extension AsyncClient {
             try FetchRequest(
                 .get, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
                 followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func get(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .get, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -121,24 +65,6 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func head(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .head, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
     /// Sends an OPTIONS request and waits for the whole response.
     @discardableResult
     public func options(
@@ -150,24 +76,6 @@ extension AsyncClient {
             try FetchRequest(
                 .options, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
                 followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func options(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .options, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
         }
         return try await collect(call)
     }
@@ -187,24 +95,6 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func delete(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .delete, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
     /// Sends a POST request and waits for the whole response.
     @discardableResult
     public func post(
@@ -217,44 +107,6 @@ extension AsyncClient {
             try FetchRequest(
                 .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
                 body: body.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
-                followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @discardableResult
-    public func post(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func post(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .post, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
-                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
                 followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await collect(call)
@@ -277,44 +129,6 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @discardableResult
-    public func put(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func put(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .put, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
-                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
-                followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
     /// Sends a PATCH request and waits for the whole response.
     @discardableResult
     public func patch(
@@ -327,44 +141,6 @@ extension AsyncClient {
             try FetchRequest(
                 .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
                 body: body.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
-                followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @discardableResult
-    public func patch(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
-        }
-        return try await collect(call)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @discardableResult
-    public func patch(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) async throws -> Response {
-        let call = try session.call {
-            try FetchRequest(
-                .patch, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(),
-                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
                 followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await collect(call)
@@ -398,43 +174,6 @@ extension AsyncClient {
             try FetchRequest(
                 method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
                 body: requestBody.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
-                followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        }
-        return try await stream(call, body)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    public func stream<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none, _ body: (AsyncStreamResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try session.call(isStreamed: true) {
-            try FetchRequest(
-                method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-                json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-                timeout: timeout.makeTimeout())
-        }
-        return try await stream(call, body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    public func stream<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body requestBody: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
-        _ body: (AsyncStreamResponse) async throws -> Result
-    ) async throws -> Result {
-        let call = try session.call(isStreamed: true) {
-            try FetchRequest(
-                method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-                cookies: cookies?.makeCookies() ?? [], body: requestBody.makeRequestBody(),
-                json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
                 followRedirects: followRedirects, timeout: timeout.makeTimeout())
         }
         return try await stream(call, body)

@@ -15,11 +15,12 @@ extension Client {
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil
     ) throws {
-        try self.init(ClientOptions(
+        let options = ClientOptions(
             baseURL: baseURL, params: params, headers: headers, cookies: cookies, cookieJar: cookieJar, auth: auth,
             verify: verify, cert: cert, versions: versions, proxy: proxy, trustEnv: trustEnv, timeout: timeout,
             followRedirects: followRedirects, maxRedirects: maxRedirects, limits: limits, retry: retry,
-            maxBodySize: maxBodySize, unixSocketPath: unixSocketPath, transport: transport))
+            maxBodySize: maxBodySize, unixSocketPath: unixSocketPath, transport: transport)
+        try self.init(options)
     }
 
     /// Calls `body` with a client, and closes the client afterwards. Each argument is described at the property of
@@ -57,12 +58,13 @@ extension Client {
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil
     ) throws {
-        try self.init(ClientOptions(
+        let options = ClientOptions(
             baseURL: baseURL, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
             cookieJar: cookieJar, auth: auth, verify: verify, cert: cert, versions: versions, proxy: proxy,
             trustEnv: trustEnv, timeout: timeout, followRedirects: followRedirects, maxRedirects: maxRedirects,
             limits: limits, retry: retry, maxBodySize: maxBodySize, unixSocketPath: unixSocketPath,
-            transport: transport))
+            transport: transport)
+        try self.init(options)
         for (name, value) in cookies?.makeCookies() ?? [] { self.cookies.set(name, value) }
     }
 

@@ -34,42 +34,6 @@ extension Client {
         return try send(request)
     }
 
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-            json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func request(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(), json: try json.map { try .json($0) },
-            form: form?.makeQueryParameters(), auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
     /// Sends a GET request and waits for the whole response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
@@ -81,23 +45,6 @@ extension Client {
         let request = try FetchRequest(
             .get, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
             followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func get(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .get, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
         return try send(request)
     }
 
@@ -115,23 +62,6 @@ extension Client {
         return try send(request)
     }
 
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func head(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .head, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
     /// Sends an OPTIONS request and waits for the whole response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
@@ -143,23 +73,6 @@ extension Client {
         let request = try FetchRequest(
             .options, url, params: params, headers: headers, cookies: cookies.makeCookies(), auth: auth,
             followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func options(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .options, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
         return try send(request)
     }
 
@@ -177,23 +90,6 @@ extension Client {
         return try send(request)
     }
 
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func delete(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .delete, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
     /// Sends a POST request and waits for the whole response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
@@ -206,42 +102,6 @@ extension Client {
         let request = try FetchRequest(
             .post, url, params: params, headers: headers, cookies: cookies.makeCookies(), body: body.makeRequestBody(),
             json: json.map(RequestBody.json), form: form, auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func post(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .post, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-            json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func post(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .post, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(), json: try json.map { try .json($0) },
-            form: form?.makeQueryParameters(), auth: auth, followRedirects: followRedirects,
             timeout: timeout.makeTimeout())
         return try send(request)
     }
@@ -262,42 +122,6 @@ extension Client {
         return try send(request)
     }
 
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func put(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .put, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-            json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func put(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .put, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(), json: try json.map { try .json($0) },
-            form: form?.makeQueryParameters(), auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
     /// Sends a PATCH request and waits for the whole response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
@@ -310,42 +134,6 @@ extension Client {
         let request = try FetchRequest(
             .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(), body: body.makeRequestBody(),
             json: json.map(RequestBody.json), form: form, auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func patch(
-        _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .patch, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-            json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try send(request)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    @discardableResult
-    public func patch(
-        _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none
-    ) throws -> Response {
-        let request = try FetchRequest(
-            .patch, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], body: body.makeRequestBody(), json: try json.map { try .json($0) },
-            form: form?.makeQueryParameters(), auth: auth, followRedirects: followRedirects,
             timeout: timeout.makeTimeout())
         return try send(request)
     }
@@ -378,41 +166,6 @@ extension Client {
         let request = try FetchRequest(
             method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
             body: requestBody.makeRequestBody(), json: json.map(RequestBody.json), form: form, auth: auth,
-            followRedirects: followRedirects, timeout: timeout.makeTimeout())
-        return try stream(request, body)
-    }
-
-    /// The same with a JSON body encoded from a value.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    public func stream<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-        cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none, _ body: (StreamResponse) throws -> Result
-    ) throws -> Result {
-        let request = try FetchRequest(
-            method, url, params: params, headers: headers, cookies: cookies.makeCookies(),
-            json: try json.map { try .json($0) }, auth: auth, followRedirects: followRedirects,
-            timeout: timeout.makeTimeout())
-        return try stream(request, body)
-    }
-
-    /// The same with dictionaries for parameters, headers, cookies and forms.
-    @_disfavoredOverload
-    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    public func stream<Result>(
-        _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-        headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-        body requestBody: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-        form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-        followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
-        _ body: (StreamResponse) throws -> Result
-    ) throws -> Result {
-        let request = try FetchRequest(
-            method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],
-            cookies: cookies?.makeCookies() ?? [], body: requestBody.makeRequestBody(),
-            json: try json.map { try .json($0) }, form: form?.makeQueryParameters(), auth: auth,
             followRedirects: followRedirects, timeout: timeout.makeTimeout())
         return try stream(request, body)
     }

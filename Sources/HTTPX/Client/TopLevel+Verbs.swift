@@ -33,41 +33,6 @@ public func request(
     }
 }
 
-/// The same with a JSON body encoded from a value.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func request(
-    _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.request(
-            method, url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
-            followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func request(
-    _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.request(
-            method, url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form,
-            auth: auth, followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
 /// Sends a GET request over a connection of its own, and waits for the whole response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
@@ -75,23 +40,6 @@ public func get(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
     followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.get(
-            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
-            timeout: timeout)
-    }
-}
-
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func get(
-    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.get(
@@ -115,23 +63,6 @@ public func head(
     }
 }
 
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func head(
-    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.head(
-            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
-            timeout: timeout)
-    }
-}
-
 /// Sends an OPTIONS request over a connection of its own, and waits for the whole response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
@@ -139,23 +70,6 @@ public func options(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
     followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.options(
-            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
-            timeout: timeout)
-    }
-}
-
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func options(
-    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
         try client.options(
@@ -179,23 +93,6 @@ public func delete(
     }
 }
 
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func delete(
-    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.delete(
-            url, params: params, headers: headers, cookies: cookies, auth: auth, followRedirects: followRedirects,
-            timeout: timeout)
-    }
-}
-
 /// Sends a POST request over a connection of its own, and waits for the whole response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
@@ -203,41 +100,6 @@ public func post(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
     json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.post(
-            url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form, auth: auth,
-            followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
-/// The same with a JSON body encoded from a value.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func post(
-    _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.post(
-            url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
-            followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func post(
-    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
     followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
@@ -263,41 +125,6 @@ public func put(
     }
 }
 
-/// The same with a JSON body encoded from a value.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func put(
-    _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.put(
-            url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
-            followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func put(
-    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.put(
-            url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form, auth: auth,
-            followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
 /// Sends a PATCH request over a connection of its own, and waits for the whole response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
@@ -305,41 +132,6 @@ public func patch(
     _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
     cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
     json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
-    followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.patch(
-            url, params: params, headers: headers, cookies: cookies, body: body, json: json, form: form, auth: auth,
-            followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
-/// The same with a JSON body encoded from a value.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func patch(
-    _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
-    cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
-    auth: AuthenticationChoice = .inherited, followRedirects: Bool = false,
-    timeout: some TimeoutConvertible = Timeout?.none
-) throws -> Response {
-    try Client.with { client in
-        try client.patch(
-            url, params: params, headers: headers, cookies: cookies, json: json, auth: auth,
-            followRedirects: followRedirects, timeout: timeout)
-    }
-}
-
-/// The same with dictionaries for parameters, headers, cookies and forms.
-@_disfavoredOverload
-@available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-@discardableResult
-public func patch(
-    _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
-    headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
-    body: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
-    form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
     followRedirects: Bool = false, timeout: some TimeoutConvertible = Timeout?.none
 ) throws -> Response {
     try Client.with { client in
