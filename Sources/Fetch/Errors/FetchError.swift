@@ -119,7 +119,7 @@ public struct FetchError: Error, Sendable {
         get { contents.isReusedConnection }
         set { contents.isReusedConnection = newValue }
     }
-    /// Whether the failure concerns the connection to the proxy.
+    /// Whether the connection to the proxy failed, rather than one to the server.
     public var concernsProxy: Bool {
         get { contents.concernsProxy }
         set { contents.concernsProxy = newValue }
