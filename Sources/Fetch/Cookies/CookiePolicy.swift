@@ -35,7 +35,7 @@ public struct CookiePolicy: Sendable, Hashable {
     /// The rules of httpx. Accepts cookies from IP addresses and without `=`, and sends all matching cookies.
     public static let httpx = CookiePolicy()
 
-    /// The rules of aiohttp. Rejects cookies from IP addresses and without `=`, sends one per name, and limits the header.
+    /// The rules of aiohttp. Rejects cookies from IP addresses and without `=`, sends one per name, limits the header.
     public static let aiohttp: CookiePolicy = {
         var policy = CookiePolicy()
         policy.acceptsIPAddressHosts = false

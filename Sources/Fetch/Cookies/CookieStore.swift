@@ -60,8 +60,8 @@ package struct CookieStore: Sendable {
         return rejection ?? (values.count > policy.limits.perResponse ? .tooMany : nil)
     }
 
-    /// RFC 6265bis section 5.7, "leave secure cookies alone": a response without TLS may not hide or replace cookies set
-    /// over TLS.
+    /// RFC 6265bis section 5.7, "leave secure cookies alone": a response without TLS may not hide or replace cookies
+    /// set over TLS.
     private func checkSecureOverride(by cookie: Cookie, from context: CookieContext) throws(CookieRejection) {
         guard !cookie.isSecure, !policy.isSecure(context) else { return }
         let isHidden = { (entry: Entry) in
