@@ -5,9 +5,9 @@ package import HTTPValues
 /// A driver performs the steps that ``next(_:)`` returns and reports the results. The blocking and the asynchronous
 /// driver differ only in how they wait.
 ///
-/// A class, used by a single driver, to keep the memory that a task holds while it waits small.
+/// A class, used by a single driver, because a waiting task should hold as little memory as possible.
 package final class Call {
-    /// The origin of the request that an exchange sends.
+    /// The sender of the request of an exchange.
     enum Sender {
         case user
         indirect case authentication(AuthenticationRequest)

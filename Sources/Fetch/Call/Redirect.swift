@@ -1,6 +1,6 @@
 package import HTTPValues
 
-/// The next request of a redirect.
+/// The request to send next after a redirect.
 package struct Redirect: Sendable {
     /// The method, URL and headers. The URL may contain user information.
     package var head: RequestHead

@@ -3,8 +3,8 @@ import HTTPValues
 
 /// A time of the monotonic clock in nanoseconds, used for deadlines.
 ///
-/// The layout of `ContinuousClock.Instant` is not known at compile time, so every request that contained one would have
-/// to be copied through runtime witness tables.
+/// It replaces `ContinuousClock.Instant`, whose layout is not known at compile time. Every request that contained one
+/// would be copied through runtime witness tables.
 public struct MonotonicTime: Comparable, Hashable, Sendable {
     /// Nanoseconds since some time before the process started.
     public var nanoseconds: UInt64

@@ -32,7 +32,7 @@ package struct PermitQueue<Waiter> {
         return nextID
     }
 
-    /// Returns a permit. The result is the waiter that receives it, or nil if there is none.
+    /// Releases a permit. Returns the waiter that receives it, or nil if there is none.
     package mutating func giveBack() -> Waiter? {
         guard let next = waiters.popFirst() else {
             permits += 1

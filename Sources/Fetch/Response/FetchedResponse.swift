@@ -24,8 +24,8 @@ package final class FetchedResponse: Sendable {
     /// The maximum decoded size of a redirect's body, in bytes. The user's limit applies only to the final response.
     private static let historyLimit = 1 << 20
 
-    /// Creates a response. `decoded` is nil for responses before the final one. Their body is left as is if it cannot be
-    /// decoded.
+    /// Creates a response. `decoded` is nil for responses before the final one, whose body is left as is if it cannot
+    /// be decoded.
     init(
         _ response: CollectedResponse, decoded: Bytes?, _ record: CallRecord, ended: MonotonicTime = .now
     ) {
