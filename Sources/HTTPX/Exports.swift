@@ -1,13 +1,13 @@
-// httpx for Swift. The functions of this module do one request each:
+// httpx for Swift. The top-level functions of this module each send one request:
 //
 //     import HTTPX
 //
 //     let response = try HTTPX.get("https://example.com", params: ["q": "swift"])
 //
-// Each opens a connection and closes it again. `Client` and `AsyncClient` keep connections, cookies and defaults.
+// They open a connection and close it afterwards. `Client` and `AsyncClient` keep connections, cookies and defaults.
 //
-// What users of the clients name comes along with the module. `import Fetch` has the rest: what a transport or an
-// authentication of one's own needs.
+// The module re-exports the types that users of the clients need. To write a custom transport or authentication,
+// `import Fetch`.
 
 @_exported public import class Fetch.AsyncSemaphore
 @_exported public import enum Fetch.AuthenticationChoice

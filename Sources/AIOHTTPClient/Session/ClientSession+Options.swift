@@ -22,7 +22,8 @@ extension ClientSession {
         for (name, value) in cookies?.makeCookies() ?? [] { self.cookieJar.set(name, value) }
     }
 
-    /// Calls `body` with a session, and closes the session afterwards. The arguments are those of the initializer.
+    /// Calls `body` with a new session and closes the session when `body` returns. The arguments are those of the
+    /// initializer.
     @discardableResult
     public static func with<Result>(
         _ baseURL: String? = nil, connector: (any Connector)? = nil, connectorOwner: Bool = true,

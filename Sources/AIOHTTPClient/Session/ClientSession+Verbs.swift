@@ -6,20 +6,20 @@ public import HTTPValues
 /// Each call has two forms: one returns the response, the other passes it to a closure and frees its connection
 /// afterwards.
 extension ClientSession {
-    /// Sends a request and returns the response as soon as its head has arrived.
+    /// Sends a request and returns the response as soon as its headers have arrived.
     ///
     /// - Parameters:
-    ///   - method: The method; any token.
+    ///   - method: The HTTP method. Any token is allowed.
     ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Added to the query of the URL.
-    ///   - headers: Headers; each replaces the session's header of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - data: The body; not together with `json`.
-    ///   - json: A JSON body.
-    ///   - auth: Credentials; the session's by default.
-    ///   - allowRedirects: Whether to follow redirects; all methods but `head` do by default.
-    ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``; the session's by default.
-    /// - Throws: ``ClientError``; `CancellationError` when the task is cancelled.
+    ///   - params: Query parameters, added to the query of the URL.
+    ///   - headers: Headers. They override the session's headers of the same name.
+    ///   - cookies: Cookies for this request only.
+    ///   - data: The request body. May not be combined with `json`.
+    ///   - json: A JSON request body.
+    ///   - auth: Credentials. Defaults to the session's.
+    ///   - allowRedirects: Whether to follow redirects. On by default, except for `head`.
+    ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``. Defaults to the session's.
+    /// - Throws: ``ClientError`` or `CancellationError` if the task is cancelled.
     public func request(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -35,21 +35,21 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a request and gives the response to `body`. What `body` leaves unread is discarded.
+    /// Sends a request and passes the response to `body`. Unread data is discarded when `body` returns.
     ///
     /// - Parameters:
-    ///   - method: The method; any token.
+    ///   - method: The HTTP method. Any token is allowed.
     ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Added to the query of the URL.
-    ///   - headers: Headers; each replaces the session's header of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - data: The body; not together with `json`.
-    ///   - json: A JSON body.
-    ///   - auth: Credentials; the session's by default.
-    ///   - allowRedirects: Whether to follow redirects; all methods but `head` do by default.
-    ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``; the session's by default.
-    ///   - body: What to do with the response.
-    /// - Throws: ``ClientError``, or what `body` throws; `CancellationError` when the task is cancelled.
+    ///   - params: Query parameters, added to the query of the URL.
+    ///   - headers: Headers. They override the session's headers of the same name.
+    ///   - cookies: Cookies for this request only.
+    ///   - data: The request body. May not be combined with `json`.
+    ///   - json: A JSON request body.
+    ///   - auth: Credentials. Defaults to the session's.
+    ///   - allowRedirects: Whether to follow redirects. On by default, except for `head`.
+    ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``. Defaults to the session's.
+    ///   - body: A closure that receives the response.
+    /// - Throws: ``ClientError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -65,7 +65,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a GET request and returns the response as soon as its head has arrived.
+    /// Sends a GET request and returns the response as soon as its headers have arrived.
     public func get(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -79,7 +79,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a GET request and gives the response to `body`. What `body` leaves unread is discarded.
+    /// Sends a GET request and passes the response to `body`. Unread data is discarded when `body` returns.
     public func get<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -94,7 +94,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends an OPTIONS request and returns the response as soon as its head has arrived.
+    /// Sends an OPTIONS request and returns the response as soon as its headers have arrived.
     public func options(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -108,7 +108,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends an OPTIONS request and gives the response to `body`. What `body` leaves unread is discarded.
+    /// Sends an OPTIONS request and passes the response to `body`. Unread data is discarded when `body` returns.
     public func options<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -123,8 +123,8 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a HEAD request and returns the response as soon as its head has arrived. Redirects are not followed unless
-    /// asked for.
+    /// Sends a HEAD request and returns the response as soon as its headers have arrived. Redirects are not followed by
+    /// default.
     public func head(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -138,8 +138,8 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a HEAD request and gives the response to `body`. What `body` leaves unread is discarded. Redirects are not
-    /// followed unless asked for.
+    /// Sends a HEAD request and passes the response to `body`. Unread data is discarded when `body` returns. Redirects
+    /// are not followed by default.
     public func head<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -154,7 +154,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a DELETE request and returns the response as soon as its head has arrived.
+    /// Sends a DELETE request and returns the response as soon as its headers have arrived.
     public func delete(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -170,7 +170,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a DELETE request and gives the response to `body`. What `body` leaves unread is discarded.
+    /// Sends a DELETE request and passes the response to `body`. Unread data is discarded when `body` returns.
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -186,7 +186,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a POST request and returns the response as soon as its head has arrived.
+    /// Sends a POST request and returns the response as soon as its headers have arrived.
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -202,7 +202,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a POST request and gives the response to `body`. What `body` leaves unread is discarded.
+    /// Sends a POST request and passes the response to `body`. Unread data is discarded when `body` returns.
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -218,7 +218,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a PUT request and returns the response as soon as its head has arrived.
+    /// Sends a PUT request and returns the response as soon as its headers have arrived.
     public func put(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -234,7 +234,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a PUT request and gives the response to `body`. What `body` leaves unread is discarded.
+    /// Sends a PUT request and passes the response to `body`. Unread data is discarded when `body` returns.
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -250,7 +250,7 @@ extension ClientSession {
         return try await open(call).use(body)
     }
 
-    /// Sends a PATCH request and returns the response as soon as its head has arrived.
+    /// Sends a PATCH request and returns the response as soon as its headers have arrived.
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -266,7 +266,7 @@ extension ClientSession {
         return try await open(call)
     }
 
-    /// Sends a PATCH request and gives the response to `body`. What `body` leaves unread is discarded.
+    /// Sends a PATCH request and passes the response to `body`. Unread data is discarded when `body` returns.
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,

@@ -59,9 +59,9 @@ public struct ClientTimeout: Sendable, Hashable, ClientTimeoutConvertible, Expre
     public func makeClientTimeout() -> ClientTimeout? { self }
 }
 
-/// A type that can be used as the time limit of a request: a number of seconds, a `Duration` or a ``ClientTimeout``.
+/// A type that can be used as the timeout of a request: a number of seconds, a `Duration` or a ``ClientTimeout``.
 public protocol ClientTimeoutConvertible: Sendable {
-    /// Returns the limits; nil for those of the session.
+    /// Returns the timeouts, or nil for those of the session.
     func makeClientTimeout() -> ClientTimeout?
 }
 

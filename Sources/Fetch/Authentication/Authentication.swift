@@ -1,45 +1,44 @@
 public import HTTPValues
 
-/// Gives requests their credentials.
+/// An authentication scheme that adds credentials to requests.
 ///
-/// One value serves any number of calls, blocking and asynchronous ones, at the same time. What it learns during one
-/// call and needs in the next, such as a token or a server's nonce, it keeps itself, behind a lock. An authentication
-/// that only sets a header conforms to ``HeaderAuthentication`` instead.
+/// A value may be used by any number of blocking and asynchronous calls at the same time. State that outlives a call,
+/// such as a token or a server nonce, must be stored in the value and protected by a lock. A scheme that only sets
+/// headers can conform to ``HeaderAuthentication`` instead.
 public protocol Authentication: Sendable {
-    /// Starts the authentication of one call.
+    /// Creates the authentication flow for one call.
     func makeFlow() -> any AuthenticationFlow
 }
 
-/// The authentication of one call, without I/O: httpx's `auth_flow`.
+/// The authentication of one call, without I/O, like httpx's `auth_flow`.
 ///
-/// The client asks ``authorize(_:body:)`` before it sends the request, and ``shouldResend(after:body:)`` when a response
-/// arrives. It makes these calls one after the other, also when it sends the request again because of a redirect to the
-/// same origin or a retry. A flow that asks for more than ten exchanges in a row fails the call.
+/// The client calls ``authorize(_:body:)`` before it sends the request and ``shouldResend(after:body:)`` when a
+/// response arrives. Calls never overlap. They are repeated when the request is sent again for a same-origin redirect
+/// or a retry. The call fails if a flow requests more than ten exchanges in a row.
 public protocol AuthenticationFlow: AnyObject {
-    /// Whether ``authorize(_:body:)`` needs the body of the request, as a signature does. False by default.
+    /// Whether ``authorize(_:body:)`` needs the request body, for example to sign it. False by default.
     var needsRequestBody: Bool { get }
 
-    /// Whether ``shouldResend(after:body:)`` needs the body of the response. False by default.
+    /// Whether ``shouldResend(after:body:)`` needs the response body. False by default.
     var needsResponseBody: Bool { get }
 
-    /// Puts credentials on `request`, which is about to be sent.
+    /// Adds credentials to `request`, which is about to be sent.
     ///
-    /// - Parameter body: The body of the request when ``needsRequestBody`` is true; otherwise nil.
-    /// - Returns: A request to send first, such as one for a token; nil when the credentials are in place. After its
-    ///   response, this method is called again.
-    /// - Throws: Any error; the call fails with it.
+    /// - Parameter body: The request body if ``needsRequestBody`` is true, otherwise nil.
+    /// - Returns: A request to send first, such as one for a token, or nil if the credentials are in place. This method
+    ///   is called again after the response.
+    /// - Throws: Any error. The call fails with it.
     func authorize(_ request: inout RequestHead, body: Bytes?) throws -> AuthenticationRequest?
 
-    /// Takes in the response to a request that ``authorize(_:body:)`` asked for, with its content coding undone.
+    /// Handles the response to a request returned by ``authorize(_:body:)``. Its content coding has been decoded.
     ///
-    /// - Throws: Any error; the call fails with it.
+    /// - Throws: Any error. The call fails with it.
     func receive(_ response: CollectedResponse) throws
 
-    /// Whether to send the request again after `response`, for example with the answer to its challenge.
+    /// Whether to send the request again after `response`, for example to respond to a challenge.
     ///
-    /// - Parameter body: The body of the response, with its content coding undone, when ``needsResponseBody`` is true;
-    ///   otherwise nil.
-    /// - Throws: Any error; the call fails with it.
+    /// - Parameter body: The decoded response body if ``needsResponseBody`` is true, otherwise nil.
+    /// - Throws: Any error. The call fails with it.
     func shouldResend(after response: ResponseHead, body: Bytes?) throws -> Bool
 }
 
@@ -53,21 +52,21 @@ extension AuthenticationFlow {
     public func shouldResend(after response: ResponseHead, body: Bytes?) throws -> Bool { false }
 }
 
-/// A request that an authentication sends itself, such as one for a token. It goes to the transport and the proxy that
-/// its URL leads to, carries neither the client's headers nor its cookies, and its redirects are not followed. Its
-/// `Content-Length` is set.
+/// A request made by an authentication flow, such as one for a token. It uses the transport and proxy for its URL. It
+/// carries neither the client's headers nor its cookies, and redirects are not followed. `Content-Length` is set
+/// automatically.
 public struct AuthenticationRequest: Sendable {
-    /// Method, URL and headers.
+    /// The method, URL and headers.
     public var head: RequestHead
-    /// The body; empty for none.
+    /// The body. Empty means none.
     public var body: Bytes
 
-    /// A request with a body, or without.
+    /// Creates a request.
     public init(_ head: RequestHead, body: Bytes = Bytes()) {
         self.head = head
         self.body = body
     }
 }
 
-/// An authentication in a box: mostly there is none, and seeing that must not take a copy of one.
+/// A boxed authentication. Usually there is none, and checking for that must not copy one.
 typealias Credentials = Boxed<any Authentication>

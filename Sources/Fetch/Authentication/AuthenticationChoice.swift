@@ -1,12 +1,12 @@
 public import HTTPValues
 
-/// The credentials that a request carries.
+/// The credentials sent with a request.
 public enum AuthenticationChoice: Sendable {
-    /// Those of the client.
+    /// The client's credentials.
     case inherited
-    /// None but those in the URL.
+    /// Only those in the URL, if any.
     case none
-    /// Those of an authentication of your own.
+    /// A custom authentication.
     case use(any Authentication)
 
     /// A user name and password (RFC 7617), sent as UTF-8. The name must not contain a colon.
@@ -19,7 +19,7 @@ public enum AuthenticationChoice: Sendable {
         .use(BearerAuthentication(token: token))
     }
 
-    /// A function that puts credentials on each request before it is sent, as a callable `auth` of httpx does.
+    /// A function that adds credentials to each request before it is sent, like a callable `auth` in httpx.
     public static func custom(_ authorize: @escaping @Sendable (inout RequestHead) -> Void) -> AuthenticationChoice {
         .use(FunctionAuthentication(authorize))
     }

@@ -1,8 +1,8 @@
 public import HTTPValues
 
-/// An authentication that sets headers and needs nothing else: a password, a token, an API key.
+/// An authentication that only sets headers, such as a password, token or API key.
 public protocol HeaderAuthentication: Authentication {
-    /// Puts credentials on a request that is about to be sent.
+    /// Adds credentials to a request that is about to be sent.
     func authorize(_ request: inout RequestHead)
 }
 
@@ -28,7 +28,7 @@ package struct BasicAuthentication: HeaderAuthentication, Hashable {
     /// The value of the `Authorization` header.
     private let value: String
 
-    /// A user name, which must not contain a colon, and a password.
+    /// Creates credentials. The user name must not contain a colon.
     package init(username: String, password: String) {
         value = "Basic " + Base64.encode(Bytes("\(username):\(password)"))
     }
@@ -42,7 +42,7 @@ package struct BasicAuthentication: HeaderAuthentication, Hashable {
 package struct BearerAuthentication: HeaderAuthentication, Hashable {
     private let value: String
 
-    /// A token.
+    /// Creates credentials from a token.
     package init(token: String) {
         value = "Bearer " + token
     }
@@ -52,11 +52,11 @@ package struct BearerAuthentication: HeaderAuthentication, Hashable {
     }
 }
 
-/// A function that puts credentials on each request.
+/// A function that adds credentials to each request.
 package struct FunctionAuthentication: HeaderAuthentication {
     private let change: @Sendable (inout RequestHead) -> Void
 
-    /// Calls `change` before each sending.
+    /// Creates an authentication that calls `change` before each attempt.
     package init(_ change: @escaping @Sendable (inout RequestHead) -> Void) {
         self.change = change
     }

@@ -1,13 +1,13 @@
 import HTTPValues
 
-/// The authentication of a call on its way: the flow, once it has started, and a bound on what it asks for.
+/// The authentication state of a call: the flow, once started, and a bound on the exchanges it requests.
 final class AuthorizationState {
     private let credentials: Credentials
     private var flow: (any AuthenticationFlow)?
     private var exchanges = 0
 
-    /// The most exchanges that a flow may ask for in a row. A server that answers every attempt with another challenge
-    /// would keep the call going for ever.
+    /// The maximum number of consecutive exchanges that a flow may request. Without a bound, a server that responds to
+    /// every attempt with another challenge would keep the call going forever.
     private static let maximumExchanges = 10
 
     init(_ credentials: Credentials) {
@@ -16,12 +16,12 @@ final class AuthorizationState {
 
     var needsResponseBody: Bool { flow?.needsResponseBody ?? false }
 
-    /// Allows the flow as many exchanges as at the start: another URL is asked.
+    /// Resets the number of exchanges, for a redirect or a retry.
     func startOver() {
         exchanges = 0
     }
 
-    /// Puts credentials on `request`; gives the request that has to be sent first, if there is one.
+    /// Adds credentials to `request`. Returns a request that must be sent first, if any.
     func authorize(_ request: inout RequestHead, body: EncodedBody) throws(FetchError)
         -> AuthenticationRequest?
     {
@@ -37,7 +37,7 @@ final class AuthorizationState {
         }
     }
 
-    /// Gives the flow the response to its own request.
+    /// Passes the response to a request of the flow back to it.
     func receive(_ response: CollectedResponse) throws(FetchError) {
         do {
             try flow?.receive(response)
@@ -46,7 +46,7 @@ final class AuthorizationState {
         }
     }
 
-    /// Whether the flow has an answer to `response`.
+    /// Whether the flow wants the request sent again after `response`.
     func shouldResend(after response: ResponseHead, body: Bytes?) throws(FetchError) -> Bool {
         do {
             guard try flow?.shouldResend(after: response, body: body) == true else { return false }

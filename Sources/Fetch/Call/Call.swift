@@ -2,25 +2,25 @@ package import HTTPValues
 
 /// A call: one request of a user with all its hops, from the arguments to the response, without any I/O.
 ///
-/// A driver asks ``next(_:)`` what to do, does it, and tells what came of it. The blocking and the asynchronous driver
-/// differ in how they wait, and in nothing else.
+/// A driver performs the steps that ``next(_:)`` returns and reports the results. The blocking and the asynchronous
+/// driver differ only in how they wait.
 ///
-/// An object, and for one driver: what a task holds while it waits is memory for as long as the request takes.
+/// A class, used by a single driver, because a waiting task should hold as little memory as possible.
 package final class Call {
-    /// Whose request an exchange sends.
+    /// The sender of the request of an exchange.
     enum Sender {
         case user
         indirect case authentication(AuthenticationRequest)
     }
 
-    /// What follows a response that is not for the user.
+    /// The next step after a response that is not for the user.
     enum Continuation {
         case redirect(Redirect)
         case challenge
         case retry(at: MonotonicTime)
     }
 
-    /// What the driver is doing.
+    /// The driver's current step.
     private enum Phase {
         case idle
         case preparing(Sender)
@@ -32,19 +32,19 @@ package final class Call {
         case over
     }
 
-    // What does not change on the way
+    // Constant during the call
     let context: CallContext
     let settings: CallSettings
-    /// When the user called.
+    /// When the call started.
     let began: MonotonicTime
     let deadline: MonotonicTime?
 
-    // What does. Unchecked exclusivity: one driver calls, one event after the other, and no call of a user's code is made
+    // Mutable state. Unchecked exclusivity is safe: a single driver reports one event at a time, and no user code runs
     // while one of these is being changed.
     @exclusivity(unchecked) private var phase = Phase.idle
-    /// The request as it stands, without the headers that are made anew for each sending.
+    /// The current request, without the headers that are computed for each attempt.
     @exclusivity(unchecked) package private(set) var request: RequestHead
-    /// The responses before the last, oldest first.
+    /// The responses before the final one, oldest first.
     @exclusivity(unchecked) package private(set) var history: [FetchedResponse] = []
     @exclusivity(unchecked) private(set) var body: EncodedBody
     @exclusivity(unchecked) private(set) var sendsRequestCookies = true
@@ -67,7 +67,7 @@ package final class Call {
         deadline = settings.timeouts.total.map { began.advanced(by: $0) }
     }
 
-    /// What to do after `event`. Every event has one place in the order of steps; in another, it ends the call.
+    /// Returns the next step after `event`. An unexpected event ends the call with an error.
     package func next(_ event: Event) -> Step {
         do {
             return try advance(event)
@@ -78,7 +78,7 @@ package final class Call {
         }
     }
 
-    /// The URL that is asked: the user's, or that of a request of the authentication.
+    /// The URL of the current request: the user's or that of an authentication request.
     private var urlInUse: FetchURL {
         switch phase {
         case .preparing(.authentication(let own)), .sending(.authentication(let own)),
@@ -89,7 +89,7 @@ package final class Call {
     }
 
     private func advance(_ event: Event) throws(FetchError) -> Step {
-        // Not over both at once, which would copy them.
+        // Switching over both the phase and the event would copy them.
         switch phase {
         case .idle: if case .begin = event { return try sendNext() }
         case .preparing(let sender): if case .prepared(let head) = event { return try send(head, from: sender) }
@@ -205,7 +205,7 @@ package final class Call {
         return .deliver(delivery)
     }
 
-    // MARK: Going on
+    // MARK: Redirects, challenges and retries
 
     private func continuation(after head: ResponseHead, body responseBody: Bytes?) throws(FetchError) -> Continuation? {
         if try authorization?.shouldResend(after: head, body: responseBody) == true { return .challenge }
@@ -242,7 +242,7 @@ package final class Call {
         return self.wait(until: time)
     }
 
-    /// When to send again; nil when the call must have ended by then.
+    /// The time of the retry, or nil if the deadline passes first.
     private func retryTime(after wait: Duration) -> MonotonicTime? {
         let time = MonotonicTime.now.advanced(by: wait)
         if let deadline, time >= deadline { return nil }
@@ -282,10 +282,10 @@ package final class Call {
         history.append(FetchedResponse(response, decoded: nil, record))
     }
 
-    /// What a response tells about the call.
+    /// The information about the call that is attached to a response.
     var record: CallRecord { CallRecord(request: request, history: history, began: began) }
 
-    /// Puts credentials on a request with these headers; gives the request that has to be sent first, if there is one.
+    /// Adds credentials to a request with these headers. Returns a request that must be sent first, if any.
     func authorize(_ headers: inout Headers) throws(FetchError) -> AuthenticationRequest? {
         guard authorization != nil else { return nil }
         var head = RequestHead(method: request.method, url: request.url, headers: headers)

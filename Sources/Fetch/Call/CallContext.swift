@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// What all calls of a session share. An object, because every call holds on to it.
+/// The state shared by all calls of a session. A class, because every call holds a reference to it.
 package final class CallContext: Sendable {
     let policy: FetchPolicy
     let jar: CookieJar
@@ -8,11 +8,11 @@ package final class CallContext: Sendable {
     let retry: RetryPolicy
     let hooks: CallHooks?
     let transports: TransportTable
-    /// The most bytes of a body that is collected, as received.
+    /// The maximum size of a collected body as received, in bytes.
     let maximumBodySize: Int
-    /// The headers of a request that has none of its own.
+    /// The headers of a request without its own headers.
     let headers: Headers
-    /// Why those may not be sent.
+    /// The reason those headers may not be sent, if any.
     private let headerProblem: HeaderError?
 
     package init(
@@ -30,7 +30,7 @@ package final class CallContext: Sendable {
         headerProblem = headers.problem
     }
 
-    /// Checks that `headers` may be sent; once for all requests that have none of their own.
+    /// Checks that `headers` may be sent. The shared headers were checked once, on creation.
     func validate(_ headers: Headers) throws(HeaderError) {
         guard let problem = headers.isIdentical(to: self.headers) ? headerProblem : headers.problem else { return }
         throw problem

@@ -1,9 +1,9 @@
 import HTTPValues
 
-/// The headers of each sending: the user's, and those that are made anew.
+/// The headers of each attempt: the user's, and those that are computed each time.
 extension Call {
-    /// Adds all headers to `headers`, in the order of the style; gives the request that the authentication has to send
-    /// first, if there is one.
+    /// Adds all headers to `headers` in the style's order. Returns a request that the authentication must send first,
+    /// if any.
     func compose(_ headers: inout Headers) throws(FetchError) -> AuthenticationRequest? {
         for group in context.policy.headerOrder {
             switch group {
@@ -51,10 +51,10 @@ extension Call {
     }
 }
 
-/// The rules about lengths, of what is sent and of what is received.
+/// Rules for the length and framing of requests and responses.
 extension Call {
-    /// The head of a request of the authentication, with the length of its own body: it may have been made from the
-    /// headers of the user's request.
+    /// The head of an authentication request with the length of its own body. Its headers may have been copied from the
+    /// user's request.
     func framed(_ own: AuthenticationRequest) -> RequestHead {
         var head = own.head
         head.headers.remove("Transfer-Encoding")
@@ -65,7 +65,7 @@ extension Call {
         return head
     }
 
-    /// A length that is not that of the body would make the rest of it the next request (RFC 9112 section 11.2).
+    /// With a wrong length, the rest of the body would be read as the next request (RFC 9112 section 11.2).
     func checkLength(_ headers: Headers) throws(FetchError) {
         guard let length = body.length, headers.number("Content-Length") != length else { return }
         for stated in headers.all("Content-Length") {
@@ -77,7 +77,7 @@ extension Call {
         }
     }
 
-    /// A length that the user states for a sequence is believed, and checked while it is sent.
+    /// A user-supplied length for a sequence is trusted here and checked while the body is sent.
     func wireBody(_ headers: Headers) -> WireBody {
         guard case .upload(length: nil) = body.wire, !headers.contains("Transfer-Encoding"),
             let stated = headers.first("Content-Length").flatMap(Int.init)
@@ -85,7 +85,7 @@ extension Call {
         return .upload(length: stated)
     }
 
-    /// What is not framed as everybody reads it can be read as two responses by somebody (RFC 9112 section 11.1).
+    /// Recipients that interpret ambiguous framing differently may see two responses in one (RFC 9112 section 11.1).
     func checkFraming(_ head: ResponseHead) throws(FetchError) {
         guard let coding = head.headers["Transfer-Encoding"] else { return }
         guard ["chunked", "identity"].contains(where: coding.equalsIgnoringASCIICase) else {
@@ -99,19 +99,19 @@ extension Call {
 }
 
 extension FetchURL {
-    /// This URL without what must not or need not leave the process.
+    /// This URL without user information and fragment.
     var forTransport: FetchURL {
         var url = self
         if url.username != nil || url.password != nil { url = url.withoutUserInfo() }
         return url.encodedFragment == nil ? url : url.withoutFragment()
     }
 
-    /// What cookie rules need to know of this URL.
+    /// The parts of this URL that matter for cookies.
     package var cookieContext: CookieContext {
         CookieContext(host: bareHost, path: encodedPath, isSecure: isSecure)
     }
 
-    /// The user information of this URL as credentials.
+    /// The user information of this URL as credentials, if any.
     var credentials: Credentials? {
         guard username != nil || password != nil else { return nil }
         return Credentials(BasicAuthentication(username: username ?? "", password: password ?? ""))

@@ -1,23 +1,23 @@
 package import HTTPValues
 
-/// Functions that see every request just before it is sent, and every response as soon as its head is there: httpx's
-/// `event_hooks`. Redirects, challenges and retries pass through them as well.
+/// Functions that run before every request is sent and after the head of every response arrives, like httpx's
+/// `event_hooks`. They also run for redirects, challenges and retries.
 package struct CallHooks: Sendable {
-    /// A function that may change a request, for threads and tasks or for tasks alone.
+    /// A function that may change a request. An asynchronous one requires an asynchronous client.
     package enum RequestHook: Sendable {
         case blocking(@Sendable (inout RequestHead) throws -> Void)
         case asynchronous(@Sendable (inout RequestHead) async throws -> Void)
     }
 
-    /// A function that looks at a response.
+    /// A function that inspects a response.
     package enum ResponseHook: Sendable {
         case blocking(@Sendable (ResponseHead, RequestHead) throws -> Void)
         case asynchronous(@Sendable (ResponseHead, RequestHead) async throws -> Void)
     }
 
-    /// In the order in which they run.
+    /// In the order they run.
     package var requests: [RequestHook]
-    /// In the order in which they run.
+    /// In the order they run.
     package var responses: [ResponseHook]
 
     package init(requests: [RequestHook] = [], responses: [ResponseHook] = []) {
@@ -29,7 +29,7 @@ package struct CallHooks: Sendable {
 // MARK: - Running
 
 extension CallHooks {
-    /// Runs the hooks for a request, for a task.
+    /// Runs the request hooks from a task.
     func prepare(_ request: RequestHead) async -> Call.Event {
         var request = request
         do {
@@ -45,7 +45,7 @@ extension CallHooks {
         }
     }
 
-    /// Runs the hooks for a request, for a thread.
+    /// Runs the request hooks from a blocking thread.
     func prepareBlocking(_ request: RequestHead) -> Call.Event {
         var request = request
         do {
@@ -59,7 +59,7 @@ extension CallHooks {
         }
     }
 
-    /// Runs the hooks for a response, for a task.
+    /// Runs the response hooks from a task.
     func show(_ response: ResponseHead, to request: RequestHead) async -> Call.Event {
         do {
             for hook in responses {
@@ -74,7 +74,7 @@ extension CallHooks {
         }
     }
 
-    /// Runs the hooks for a response, for a thread.
+    /// Runs the response hooks from a blocking thread.
     func showBlocking(_ response: ResponseHead, to request: RequestHead) -> Call.Event {
         do {
             for hook in responses {

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// What one call does differently from its session, with the session's choices filled in.
+/// The settings of one call: those of the request, with defaults from the session.
 struct CallSettings {
     let cookies: [(name: String, value: String)]
     let followsRedirects: Bool

@@ -1,63 +1,63 @@
 package import HTTPValues
 
-/// What a call and its driver say to each other.
+/// The protocol between a call and its driver.
 extension Call {
-    /// What a driver does next.
+    /// The next action of a driver.
     package enum Step {
-        /// Runs the hooks for a request that is about to be sent; then ``Event/prepared(_:)``.
+        /// Run the hooks for a request that is about to be sent, then report ``Event/prepared(_:)``.
         case prepare(RequestHead, CallHooks)
-        /// Sends a request; then ``Event/responded(_:)``.
+        /// Send a request, then report ``Event/responded(_:)``.
         case send(Attempt)
-        /// Runs the hooks for a response; then ``Event/shown``.
+        /// Run the hooks for a response, then report ``Event/shown``.
         case show(ResponseHead, RequestHead, CallHooks)
-        /// Reads the body of a response that is not for the user, as far as that is cheaper than a new connection;
-        /// then ``Event/drained(_:)``.
+        /// Read the body of a response that is not for the user, unless a new connection is cheaper, then report
+        /// ``Event/drained(_:)``.
         case drain(ResponseHead)
-        /// Reads the whole body of the response, of at most so many bytes; then ``Event/read(_:)``.
+        /// Read the whole response body of at most `limit` bytes, then report ``Event/read(_:)``.
         case read(limit: Int)
-        /// Waits; then ``Event/waited``.
+        /// Wait, then report ``Event/waited``.
         case wait(until: MonotonicTime)
-        /// Hands the response to the user.
+        /// Return the response to the user.
         case deliver(Delivery)
-        /// Gives up: ends the exchange under way, if there is one, and throws.
+        /// Cancel the current exchange, if any, and throw the error.
         case fail(FetchError)
     }
 
-    /// What a driver did.
+    /// The result of an action, reported by a driver.
     package enum Event {
-        /// The driver was called.
+        /// The driver has started.
         case begin
-        /// The hooks ran, and this is the request now.
+        /// The hooks ran and returned this request.
         case prepared(RequestHead)
         /// The head of the response arrived, or the exchange failed.
         case responded(Result<ResponseHead, FetchError>)
-        /// The hooks saw the response.
+        /// The response hooks ran.
         case shown
-        /// The response, with as much of its body as was worth reading.
+        /// The response with the part of its body that was read.
         case drained(CollectedResponse)
-        /// The response with its whole body.
+        /// The response with its complete body.
         case read(Result<CollectedResponse, FetchError>)
-        /// The time has come.
+        /// The wait is over.
         case waited
-        /// Something else failed: a hook threw, or the task was cancelled.
+        /// Something other than an exchange failed: a hook threw or the task was cancelled.
         case failed(FetchError)
     }
 
-    /// One sending of a request.
+    /// One attempt to send a request.
     package struct Attempt: Sendable {
         /// The request.
         package let wire: WireRequest
-        /// Where its body comes from, when that is a sequence.
+        /// The source of the body if it is a sequence.
         let chunks: BodyChunks?
-        /// What carries it.
+        /// The transport to use.
         let transport: any Transport
     }
 
-    /// Where the body of the user's response is.
+    /// The state of the body of the user's response.
     package enum Delivery {
-        /// In the exchange, still to be read.
+        /// Not read yet.
         case unread
-        /// Here: it was read to decide whether this is the response for the user.
+        /// Already read, to decide whether this is the response for the user.
         case read(CollectedResponse)
     }
 }

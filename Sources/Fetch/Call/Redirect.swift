@@ -1,18 +1,17 @@
 package import HTTPValues
 
-/// The next request of a redirect.
+/// The request to send next after a redirect.
 package struct Redirect: Sendable {
-    /// Method, URL and fields of it; the URL may carry user information.
+    /// The method, URL and headers. The URL may contain user information.
     package var head: RequestHead
-    /// Whether the body goes along.
+    /// Whether the body is sent again.
     package var keepsBody: Bool
-    /// Whether another origin is asked.
+    /// Whether the target has another origin.
     package var isCrossOrigin: Bool
 }
 
 extension RedirectPolicy {
-    /// Whether `response` is a redirect that can be followed (RFC 9110 section 15.4). An empty `Location` leads
-    /// nowhere.
+    /// Whether `response` is a redirect that can be followed (RFC 9110 section 15.4). An empty `Location` is ignored.
     package static func isRedirect(_ response: ResponseHead) -> Bool {
         switch response.status {
         case 301, 302, 303, 307, 308: !(response.headers.first("Location") ?? "").isEmpty
@@ -22,13 +21,13 @@ extension RedirectPolicy {
 
     /// The request that `response` redirects `request` to.
     ///
-    /// - Throws: ``FetchError`` of kind `invalidRedirect` or `unsupportedRedirect` when the target cannot be asked.
+    /// - Throws: ``FetchError`` of kind `invalidRedirect` or `unsupportedRedirect` if the target cannot be requested.
     package func next(after request: RequestHead, _ response: ResponseHead) throws(FetchError) -> Redirect {
         let target = try self.target(of: request, response)
         let method = method(after: request.method, status: response.status)
         let isCrossOrigin = target.origin != request.url.origin
         var headers = request.headers
-        headers.remove("Cookie")  // made anew from the jar for each hop
+        headers.remove("Cookie")  // set from the jar for each hop
         let keepsBody = method == request.method
         if !keepsBody {
             headers.remove("Content-Length")
@@ -48,7 +47,7 @@ extension RedirectPolicy {
         }
         var target: FetchURL
         do {
-            // An absolute target is taken as it is; to resolve it would lose an empty query.
+            // An absolute target is used as is. Resolving it would lose an empty query.
             let reference = try FetchURL(location, dialect: request.url.dialect)
             target = !reference.scheme.isEmpty && reference.isAbsolute ? reference : request.url.joined(reference)
         } catch {
@@ -67,8 +66,8 @@ extension RedirectPolicy {
         return target
     }
 
-    /// Whether `location` is an HTTP URL without a host. To resolve a bare `http://` would lead back to the origin
-    /// that sent it, for ever.
+    /// Whether `location` is an HTTP URL without a host. Resolving a bare `http://` would lead back to the origin that
+    /// sent it, forever.
     private func namesNoHost(_ location: String) -> Bool {
         guard let scheme = ["http://", "https://"].first(where: { location.lowercased().hasPrefix($0) }) else {
             return false

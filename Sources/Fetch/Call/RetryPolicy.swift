@@ -1,22 +1,22 @@
 public import HTTPValues
 
-/// When a request that failed is sent again.
+/// When to retry a failed request.
 ///
-/// Neither original has one; both communities ask for it. The default tries once: nothing is ever sent twice
-/// unless asked for, except what RFC 9110 section 9.2.2 allows on a kept-alive connection found dead.
+/// httpx and aiohttp have no retry policy, though users of both ask for one. By default nothing is sent twice, except
+/// where RFC 9110 section 9.2.2 allows it because a kept-alive connection turns out to be dead.
 public struct RetryPolicy: Sendable {
-    /// How often a request is sent at most; 1 for no retry.
+    /// The maximum number of attempts. 1 means no retries.
     public var attempts: Int
-    /// The statuses that are worth another try.
+    /// The statuses to retry.
     public var statuses: Set<Int>
-    /// The methods that may be sent again once they may have reached the server.
+    /// The methods that may be retried after the request may have reached the server.
     public var methods: Set<HTTPMethod>
-    /// The wait before the first retry; doubled for each further one.
+    /// The delay before the first retry. It doubles with each further retry.
     public var backoff: Duration
-    /// The longest wait, whatever `Retry-After` says.
+    /// The maximum delay, even if `Retry-After` asks for a longer one.
     public var longestWait: Duration
 
-    /// A policy; without arguments it never retries.
+    /// Creates a policy. Without arguments it never retries.
     public init(
         attempts: Int = 1, statuses: Set<Int> = [429, 502, 503, 504],
         methods: Set<HTTPMethod> = HTTPMethod.idempotent,
@@ -29,24 +29,24 @@ public struct RetryPolicy: Sendable {
         self.longestWait = longestWait
     }
 
-    /// Never.
+    /// Never retries.
     public static let never = RetryPolicy()
 
-    /// How long to wait before sending again after `error`; nil to give up. `attempt` counts from 1.
+    /// The delay before the retry after `error`, or nil to give up. `attempt` counts from 1.
     func wait(after error: FetchError, attempt: Int, method: HTTPMethod) -> Duration? {
         guard attempt < attempts else { return nil }
         switch error.kind {
-        case .resolve, .connect, .timeout(.connect): return delay(attempt)  // nothing reached the server
+        case .resolve, .connect, .timeout(.connect): return delay(attempt)  // the request did not reach the server
         case .read, .write, .disconnected, .incompleteBody, .timeout(.read):
             return methods.contains(method) ? delay(attempt) : nil
         default: return nil
         }
     }
 
-    /// How long to wait before sending again after `response`; nil to take it.
+    /// The delay before the retry after `response`, or nil to accept the response.
     func wait(after response: ResponseHead, attempt: Int, method: HTTPMethod) -> Duration? {
         guard attempt < attempts, statuses.contains(response.status), methods.contains(method) else { return nil }
-        // RFC 9110 section 10.2.3; a date is left to the ordinary wait.
+        // RFC 9110 section 10.2.3. A date is ignored in favor of the regular delay.
         if let after = response.headers.first("Retry-After").flatMap(Int.init), after >= 0 {
             return min(.seconds(after), longestWait)
         }

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// Lets only so many tasks through at once, in the order they came: `asyncio.Semaphore`.
+/// A semaphore that limits the number of concurrent tasks, in order of arrival, like `asyncio.Semaphore`.
 ///
 /// ```swift
 /// let semaphore = AsyncSemaphore(20)
@@ -11,14 +11,14 @@ public final class AsyncSemaphore: Sendable {
 
     private let queue: Locked<PermitQueue<Waiter>>
 
-    /// A semaphore with this many permits; at least one.
+    /// Creates a semaphore with this many permits, at least one.
     public init(_ permits: Int) {
         queue = Locked(PermitQueue(permits: permits))
     }
 
-    /// Waits for a permit, runs `body`, and gives the permit back.
+    /// Waits for a permit, runs `body` and releases the permit.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled while it waits, or what `body` throws.
+    /// - Throws: `CancellationError` if the task is cancelled while it waits, or any error that `body` throws.
     public func withPermit<Result>(_ body: () async throws -> Result) async throws -> Result {
         guard await acquire() else { throw CancellationError() }
         defer { release() }
@@ -31,7 +31,7 @@ public final class AsyncSemaphore: Sendable {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isGranted = queue.withLock { queue -> Bool? in
-                    // A task that was cancelled before it is in the queue finds out here: nobody will wake it.
+                    // If the task was cancelled before it was queued, nothing would wake it.
                     if Task.isCancelled { return false }
                     if queue.take() { return true }
                     queue.wait(continuation, id: id)

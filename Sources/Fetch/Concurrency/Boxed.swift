@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// A value behind one reference: for what is large, mostly absent, and handed on more often than it is looked at.
+/// A value stored behind a reference, for large values that are usually absent or passed along more often than read.
 struct Boxed<Value: Sendable>: Sendable {
     private indirect enum Box: Sendable {
         case value(Value)

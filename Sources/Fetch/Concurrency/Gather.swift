@@ -1,12 +1,12 @@
 import HTTPValues
 
-/// Runs `operation` for every input, all at once or at most `limit` at a time, and gives the results in the order
-/// of the inputs: `asyncio.gather` with an optional semaphore.
+/// Runs `operation` for every input concurrently and returns the results in the order of the inputs, like
+/// `asyncio.gather` with an optional semaphore.
 ///
-/// When one operation throws, the others are cancelled and its error is thrown. Whatever the number of inputs, only
-/// `limit` tasks exist at a time.
+/// If an operation throws, the others are cancelled and its error is thrown. At most `limit` tasks exist at a time,
+/// regardless of the number of inputs.
 ///
-/// - Parameter limit: The most operations at once; nil for all.
+/// - Parameter limit: The maximum number of concurrent operations, or nil for no limit.
 public func gather<Inputs: Sequence & Sendable, Output: Sendable>(
     _ inputs: Inputs, limit: Int? = nil,
     _ operation: @escaping @Sendable (Inputs.Element) async throws -> Output

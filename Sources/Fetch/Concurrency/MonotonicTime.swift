@@ -1,23 +1,23 @@
 import Glibc
 import HTTPValues
 
-/// A moment of the monotonic clock, in nanoseconds: what deadlines are kept in.
+/// A time of the monotonic clock in nanoseconds, used for deadlines.
 ///
-/// `ContinuousClock.Instant` would say the same, but its layout is not known when a program is built, and every request
-/// would be copied through the runtime's tables for having one in it.
+/// It replaces `ContinuousClock.Instant`, whose layout is not known at compile time. Every request that contained one
+/// would be copied through runtime witness tables.
 public struct MonotonicTime: Comparable, Hashable, Sendable {
-    /// Nanoseconds since some moment before the process began.
+    /// Nanoseconds since some time before the process started.
     public var nanoseconds: UInt64
 
-    /// That moment.
+    /// Creates a time.
     public init(nanoseconds: UInt64) {
         self.nanoseconds = nanoseconds
     }
 
-    /// Later than every other time.
+    /// A time later than all others.
     public static let never = MonotonicTime(nanoseconds: .max)
 
-    /// The present.
+    /// The current time.
     public static var now: MonotonicTime {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
@@ -28,34 +28,34 @@ public struct MonotonicTime: Comparable, Hashable, Sendable {
         left.nanoseconds < right.nanoseconds
     }
 
-    /// The time `duration` later; this time when that is negative.
+    /// Returns the time `duration` later, or this time if `duration` is negative.
     public func advanced(by duration: Duration) -> MonotonicTime {
         advanced(by: Self.nanoseconds(of: duration))
     }
 
-    /// The time so many nanoseconds later.
+    /// Returns the time this many nanoseconds later.
     package func advanced(by nanoseconds: UInt64) -> MonotonicTime {
         let (sum, isTooLarge) = self.nanoseconds.addingReportingOverflow(nanoseconds)
         return isTooLarge ? .never : MonotonicTime(nanoseconds: sum)
     }
 
-    /// `duration` in nanoseconds, for what is added to a time again and again; zero when it is negative.
+    /// Returns `duration` in nanoseconds, or zero if it is negative. For a duration that is added repeatedly.
     package static func nanoseconds(of duration: Duration) -> UInt64 {
         let attoseconds = duration.attoseconds
         guard attoseconds > 0 else { return 0 }
-        // One division of the machine, where `components` makes two of 128 bits.
+        // A single machine division. `components` needs two 128-bit divisions.
         let high = UInt64(truncatingIfNeeded: attoseconds >> 64)
         let perNanosecond: UInt64 = 1_000_000_000
         guard high < perNanosecond else { return .max }
         return perNanosecond.dividingFullWidth((high, UInt64(truncatingIfNeeded: attoseconds))).quotient
     }
 
-    /// How long it is until `later`; zero when that has passed.
+    /// Returns the duration until `later`, or zero if that has passed.
     public func duration(to later: MonotonicTime) -> Duration {
         later <= self ? .zero : .nanoseconds(Int64(clamping: later.nanoseconds - nanoseconds))
     }
 
-    /// Whole milliseconds until `later`, rounded up, as `epoll_wait` takes them; -1 for ``never``.
+    /// Returns the milliseconds until `later`, rounded up, or -1 for ``never``, as `epoll_wait` expects.
     package func milliseconds(to later: MonotonicTime) -> Int32 {
         guard later != .never else { return -1 }
         guard later > self else { return 0 }

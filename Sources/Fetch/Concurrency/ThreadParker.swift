@@ -1,9 +1,9 @@
 import Glibc
 import HTTPValues
 
-/// Puts one thread to sleep until another wakes it. A wake-up before the sleep is not lost.
+/// Puts a thread to sleep until another thread wakes it. A wake-up that arrives before the sleep is not lost.
 public final class ThreadParker: @unchecked Sendable {
-    // Sendable: what the pointer leads to is used with its lock held.
+    // Sendable: the state is only accessed with its lock held.
     private let state: UnsafeMutablePointer<State>
 
     private struct State {
@@ -12,8 +12,8 @@ public final class ThreadParker: @unchecked Sendable {
         var isWoken = false
     }
 
-    /// The parker of the calling thread, for all that it waits for: one after the other. A wake-up that an earlier wait
-    /// had no use for ends the next one early, so whoever parks looks whether there is reason to, and parks again.
+    /// The parker of the calling thread, shared by all of its waits. A wake-up left over from an earlier wait ends the
+    /// next one early, so callers must check their condition and park in a loop.
     package static var current: ThreadParker {
         if let known = pthread_getspecific(slot) {
             return Unmanaged<ThreadParker>.fromOpaque(known).takeUnretainedValue()
@@ -24,7 +24,7 @@ public final class ThreadParker: @unchecked Sendable {
         return parker
     }
 
-    /// Where threads keep their parkers. When there is no slot left, nothing is found in it, and each wait makes its own.
+    /// The thread-specific data key for parkers. If no key is available, each wait creates its own parker.
     private static let slot: pthread_key_t = {
         var slot = pthread_key_t.max
         pthread_key_create(&slot) { parker in
@@ -37,7 +37,7 @@ public final class ThreadParker: @unchecked Sendable {
         state = .allocate(capacity: 1)
         state.initialize(to: State())
         pthread_mutex_init(&state.pointee.lock, nil)
-        // By default it sleeps until a date, which somebody may set back.
+        // The default is the wall clock, which may be set back.
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
@@ -72,7 +72,7 @@ public final class ThreadParker: @unchecked Sendable {
         state.pointee.isWoken = false
     }
 
-    /// Wakes the thread, now or when it next parks.
+    /// Wakes the thread. If it is not parked, its next park returns immediately.
     public func unpark() {
         pthread_mutex_lock(&state.pointee.lock)
         state.pointee.isWoken = true

@@ -1,9 +1,9 @@
 package import HTTPValues
 
-/// Who waits for a change of what a lock guards: tasks, and at most one thread.
+/// The tasks, and at most one thread, that wait for a value guarded by a lock to change.
 package struct Waiters: Sendable {
     private var tasks = ShortList<UnsafeContinuation<Void, Never>>()
-    /// The thread; it stays listed until another takes its place.
+    /// The waiting thread. It stays registered until another one replaces it.
     package var thread: ThreadParker?
 
     package init() {}
@@ -12,42 +12,42 @@ package struct Waiters: Sendable {
         tasks.append(task)
     }
 
-    /// Lists the calling thread, in the place of any other; gives its parker.
+    /// Registers the calling thread, replacing any other, and returns its parker.
     package mutating func listThisThread() -> ThreadParker {
         let parker = ThreadParker.current
         thread = parker
         return parker
     }
 
-    /// All that wait, to be woken once the lock is free.
+    /// Returns all waiters, to be woken once the lock is released.
     package mutating func takeWakeUp() -> WakeUp {
         WakeUp(tasks: tasks.takeAll(), thread: thread)
     }
 }
 
-/// Tasks and a thread to wake once the lock is free.
+/// The tasks and the thread to wake once the lock is released.
 package struct WakeUp: Sendable {
     fileprivate var tasks = ShortList<UnsafeContinuation<Void, Never>>()
     fileprivate var thread: ThreadParker?
 
-    /// Nobody.
+    /// A wake-up for no waiters.
     package static var none: WakeUp { WakeUp() }
 
-    /// Wakes them. Called without the lock.
+    /// Wakes the waiters. Must be called without the lock.
     package func run() {
         thread?.unpark()
         tasks.forEach { $0.resume() }
     }
 }
 
-/// What a lock guards, when somebody waits for it to change.
+/// A lock-guarded value whose changes can be awaited.
 package protocol Awaitable: ~Copyable {
-    /// Who waits.
+    /// The waiters.
     var waiters: Waiters { get set }
 }
 
 extension Locked where Value: Awaitable & ~Copyable {
-    /// Suspends the task until the value has changed, unless it `isReady` already. May return early.
+    /// Suspends the task until the value changes, unless `isReady` already returns true. May return early.
     package borrowing func changed(unless isReady: (borrowing Value) -> Bool) async {
         await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
             let isReady = withLock { value in

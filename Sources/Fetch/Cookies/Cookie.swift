@@ -1,33 +1,32 @@
 public import HTTPValues
 
-/// One cookie as a client keeps it (RFC 6265bis section 5.6).
+/// A cookie as stored by a client (RFC 6265bis section 5.6).
 public struct Cookie: Sendable, Hashable {
-    /// Whether a cookie goes along with requests that other sites cause.
+    /// Whether a cookie is sent with requests initiated by other sites.
     public typealias SameSite = HTTPValues.SameSite
 
-    /// The name, as it was sent.
+    /// The name, as received.
     public var name: String
-    /// The value, as it was sent: quotes stay, nothing is escaped.
+    /// The value, as received. Quotes are kept and nothing is unescaped.
     public var value: String
-    /// The host or domain it belongs to, in lower case, without a dot in front. Empty for a cookie that its user
-    /// gave without a domain.
+    /// The lowercase host or domain, without a leading dot. Empty for a cookie that the user set without a domain.
     public var domain: String
-    /// The path that a request path has to lie under. Starts with `/`.
+    /// The path under which the cookie is sent. Starts with `/`.
     public var path: String
-    /// When it ends, in seconds since 1970 (UTC); nil for a cookie that lives as long as its jar.
+    /// The expiry time in seconds since 1970 (UTC), or nil for a cookie that lives as long as its jar.
     public var expires: Double?
-    /// Whether it goes to ``domain`` alone and not to the hosts below.
+    /// Whether it is sent only to ``domain`` and not to its subdomains.
     public var isHostOnly: Bool
-    /// Whether it goes only over TLS.
+    /// Whether it is sent only over TLS.
     public var isSecure: Bool
-    /// Whether its server wants it hidden from scripts.
+    /// Whether the server set `HttpOnly`, which hides it from scripts.
     public var isHTTPOnly: Bool
-    /// What its server said about requests from other sites.
+    /// The `SameSite` attribute, if any.
     public var sameSite: SameSite?
-    /// Whether it came without `=` and is sent without it: a name alone. ``value`` is empty then.
+    /// Whether it was received without `=` and is sent as a name only. ``value`` is empty then.
     public var isNameOnly: Bool
 
-    /// A cookie; `domain` loses a dot in front and its capitals, a `path` that does not start with `/` becomes `/`.
+    /// Creates a cookie. Lowercases `domain` and removes a leading dot. A `path` without a leading `/` becomes `/`.
     public init(
         name: String, value: String, domain: String = "", path: String = "/", expires: Double? = nil,
         isHostOnly: Bool = false, isSecure: Bool = false, isHTTPOnly: Bool = false, sameSite: SameSite? = nil,
@@ -45,17 +44,17 @@ public struct Cookie: Sendable, Hashable {
         self.isNameOnly = isNameOnly
     }
 
-    /// The cookie as it stands in a `Cookie` header: `name=value`, or the name when there was no more.
+    /// The cookie as written in a `Cookie` header: `name=value`, or only the name if ``isNameOnly``.
     package var pair: String { isNameOnly ? name : "\(name)=\(value)" }
 
-    /// Whether it has ended at `now`, in seconds since 1970.
+    /// Whether it has expired at `now`, in seconds since 1970.
     package func isExpired(at now: Double) -> Bool {
         expires.map { $0 <= now } ?? false
     }
 }
 
 extension Cookie: CustomStringConvertible {
-    /// The cookie without its value, which is often a key to somebody's account.
+    /// The cookie without its value, which is often a credential.
     public var description: String {
         "\(name) for \(domain.isEmpty ? "every host" : domain)\(path)"
     }

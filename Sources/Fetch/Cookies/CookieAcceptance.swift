@@ -1,26 +1,26 @@
 import HTTPValues
 
-/// Why a `Set-Cookie` of a response was not kept.
+/// The reason a `Set-Cookie` header was rejected.
 package enum CookieRejection: Error, Hashable, CaseIterable, CustomStringConvertible {
     /// The response has more cookies than ``CookiePolicy.Limits/perResponse``.
     case tooMany
-    /// It has a control character.
+    /// It contains a control character.
     case controlCharacter
-    /// Name and value are longer than ``CookiePolicy.Limits/pairBytes``.
+    /// Its name and value exceed ``CookiePolicy.Limits/pairBytes``.
     case tooLong
-    /// It has no name, or no `=` where the policy wants one.
+    /// It has no name, or no `=` although the policy requires one.
     case noName
-    /// The host is an IP address, which the policy does not accept.
+    /// The host is an IP address and the policy does not accept those.
     case addressHost
-    /// Its domain is not the host that sent it nor one above that host.
+    /// Its domain is neither the host that sent it nor a parent domain.
     case foreignDomain
-    /// Its domain is one under which strangers register their own.
+    /// Its domain is one under which anyone can register names.
     case publicSuffix
-    /// It is `Secure` but came without TLS.
+    /// It is `Secure` but arrived without TLS.
     case secureWithoutTLS
-    /// It came without TLS and would hide or replace a cookie that is `Secure`.
+    /// It arrived without TLS and would hide or replace a `Secure` cookie.
     case overridesSecure
-    /// Its name starts with `__Secure-` or `__Host-`, and it breaks the promise of that prefix.
+    /// Its name starts with `__Secure-` or `__Host-`, but it does not meet the requirements of that prefix.
     case brokenPrefix
 
     package var description: String {
@@ -40,10 +40,10 @@ package enum CookieRejection: Error, Hashable, CaseIterable, CustomStringConvert
 }
 
 extension CookiePolicy {
-    /// The cookie that a `Set-Cookie` value of a response from `context` stands for, by RFC 6265bis section 5.7.
-    /// It may have ended already, which asks for the deletion of the one kept.
+    /// Parses a `Set-Cookie` value of a response from `context` according to RFC 6265bis section 5.7. The cookie may
+    /// already have expired, which deletes the stored one.
     func accept(_ line: String, from context: CookieContext, now: Double) throws(CookieRejection) -> Cookie {
-        // 0x09 is a tab, the one control character that a header may have.
+        // 0x09 is the tab, the only control character allowed in a header.
         guard line.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else { throw .controlCharacter }
         let parsed = SetCookie(
             parsing: line, maximumAttributes: limits.attributes, maximumAttributeBytes: limits.attributeBytes)
@@ -61,7 +61,7 @@ extension CookiePolicy {
         return cookie
     }
 
-    /// Whether a cookie that is `Secure` may go to, or come from, `context`.
+    /// Whether a `Secure` cookie may be sent to or set by `context`.
     func isSecure(_ context: CookieContext) -> Bool {
         context.isSecure || hostsTreatedAsSecure.contains(context.host)
     }
@@ -69,7 +69,7 @@ extension CookiePolicy {
     private func isHostOnly(_ domain: String, from host: String) throws(CookieRejection) -> Bool {
         if domain.isEmpty { return true }
         let isPublic = !domain.utf8.contains(UInt8(ascii: ".")) || publicSuffixes.contains(domain)
-        // A host may name itself even when nobody may name it for all below: `localhost`, addresses.
+        // A host may name itself even if it cannot be a domain for subdomains, such as `localhost` or an address.
         if domain == host { return isPublic || CookieDomain.isAddress(host.utf8) }
         guard CookieDomain.matches(host: host, domain: domain) else { throw .foreignDomain }
         guard !isPublic, domain.utf8.last != UInt8(ascii: ".") else { throw .publicSuffix }
@@ -77,11 +77,11 @@ extension CookiePolicy {
     }
 
     private func expiry(of parsed: SetCookie, now: Double) -> Double? {
-        // The last second of the year 9999 stands for every date beyond.
+        // Later dates are clamped to the last second of the year 9999.
         parsed.maxAge.map { $0 <= 0 ? now : min(now + $0, 253_402_300_799) } ?? parsed.expires
     }
 
-    /// RFC 6265bis section 4.1.3. Case is ignored because servers may ignore it too.
+    /// RFC 6265bis section 4.1.3. Case is ignored because servers may ignore it, too.
     private func keepsPromise(of parsed: SetCookie, as cookie: Cookie, from context: CookieContext) -> Bool {
         let name = cookie.name.asciiLowercased
         let isTrusted = cookie.isSecure && isSecure(context)

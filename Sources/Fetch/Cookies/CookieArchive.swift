@@ -1,9 +1,9 @@
 package import HTTPValues
 
 extension CookieJar {
-    /// Why saved cookies could not be read.
+    /// The error for saved cookies that cannot be read.
     public struct ArchiveError: Error, Hashable, CustomStringConvertible {
-        /// What is wrong.
+        /// A description of the problem.
         public let reason: String
 
         public var description: String { "These are no saved cookies: \(reason)" }
@@ -11,18 +11,18 @@ extension CookieJar {
 }
 
 extension CookieStore {
-    /// All cookies as JSON, to be kept in a file that nobody else can read and put back with ``load(_:now:)``.
-    /// Plain data: reading it back runs nothing.
+    /// All cookies as JSON, to be stored in a file that nobody else can read and restored with ``load(_:now:)``.
+    /// It is plain data, and loading it executes no code.
     public var archive: JSON {
         ["version": 1, "cookies": .array(all.map(\.archive))]
     }
 
-    /// Adds the cookies of `archive`, except those that have ended.
+    /// Adds the cookies of `archive`, except expired ones.
     ///
     /// - Parameters:
-    ///   - archive: What ``archive`` gave.
+    ///   - archive: A value of ``archive``.
     ///   - now: The time in seconds since 1970.
-    /// - Throws: ``CookieJar.ArchiveError``, before anything is added, when a cookie in it is none.
+    /// - Throws: ``CookieJar.ArchiveError`` if the archive is invalid. No cookies are added then.
     public mutating func load(_ archive: JSON, now: Double) throws(CookieJar.ArchiveError) {
         guard archive["version"].int == 1, let items = archive["cookies"].array else {
             throw CookieJar.ArchiveError(reason: "not an archive of version 1")

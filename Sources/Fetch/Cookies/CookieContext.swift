@@ -1,15 +1,15 @@
 import HTTPValues
 
-/// What the cookie rules need to know of a URL.
+/// The parts of a URL that the cookie rules depend on.
 package struct CookieContext: Sendable, Hashable {
-    /// The host in ASCII and lower case, an IPv6 address without brackets.
+    /// The host in lowercase ASCII. An IPv6 address has no brackets.
     package var host: String
-    /// The path as it goes over the wire, percent-encoded, without the query.
+    /// The percent-encoded path as sent on the wire, without the query.
     package var path: String
-    /// Whether the scheme has TLS (`https`, `wss`).
+    /// Whether the scheme uses TLS (`https`, `wss`).
     package var isSecure: Bool
 
-    /// A context; capitals and the brackets of `host` are put right, an empty path is `/`.
+    /// Creates a context. Lowercases `host` and removes its brackets. An empty path becomes `/`.
     package init(host: String, path: String, isSecure: Bool) {
         let host = host.asciiLowercased
         let isBracketed = host.utf8.first == UInt8(ascii: "[") && host.utf8.last == UInt8(ascii: "]")

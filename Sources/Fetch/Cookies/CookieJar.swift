@@ -1,42 +1,42 @@
 import Glibc
 import HTTPValues
 
-/// Several cookies have the name that was asked for; a domain or a path tells them apart.
+/// The error for a cookie name that is ambiguous. Specify a domain or path to select one cookie.
 public struct CookieConflict: Error, Hashable, CustomStringConvertible {
-    /// The name.
+    /// The name of the cookies.
     public let name: String
 
     public var description: String { "Multiple cookies exist with name=\(name)" }
 }
 
-/// The cookies that a client keeps between requests; may be shared between clients and threads.
+/// The cookies that a client keeps between requests. A jar may be shared between clients and threads.
 ///
 /// ```swift
-/// let jar: CookieJar = ["theme": "dark"]              // goes to every host
-/// jar.set("token", "t1", domain: "example.com")       // goes there and below
+/// let jar: CookieJar = ["theme": "dark"]              // sent to every host
+/// jar.set("token", "t1", domain: "example.com")       // sent to that domain and its subdomains
 /// try jar.get("theme")                                // "dark"
 /// ```
 public final class CookieJar: Sendable {
     private let store: Locked<CookieStore>
     private let clock: @Sendable () -> Double
 
-    /// An empty jar under the rules of httpx.
+    /// Creates an empty jar with httpx's policy.
     public convenience init() {
         self.init(policy: .httpx)
     }
 
-    /// An empty jar that keeps and sends cookies by the rules of `policy`.
+    /// Creates an empty jar with a policy.
     public convenience init(policy: CookiePolicy) {
         self.init(policy: policy, clock: Self.systemTime)
     }
 
-    /// An empty jar with a clock of its own, which gives seconds since 1970.
+    /// Creates an empty jar with a custom clock, which returns seconds since 1970.
     package init(policy: CookiePolicy, clock: @escaping @Sendable () -> Double) {
         store = Locked(CookieStore(policy: policy))
         self.clock = clock
     }
 
-    /// A jar with these cookies, which have no domain and go to every host if the policy lets them.
+    /// Creates a jar with these cookies. They have no domain and are sent to every host if the policy allows it.
     public convenience init(_ cookies: [String: String], policy: CookiePolicy = .httpx) {
         self.init(policy: policy)
         for (name, value) in cookies.sorted(by: { $0.key < $1.key }) { set(name, value) }
@@ -49,39 +49,39 @@ public final class CookieJar: Sendable {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    /// A copy of what is in the jar now. Changes to it stay with it.
+    /// A copy of the current contents. Changing it does not affect the jar.
     package var snapshot: CookieStore { store.withLock { $0 } }
 
-    /// Which cookies are kept and sent.
+    /// The policy that decides which cookies are stored and sent.
     package var policy: CookiePolicy { store.withLock { $0.policy } }
 
-    /// Every cookie that has not ended, in the order in which they were first set.
+    /// All cookies that have not expired, in the order in which they were first set.
     public var all: [Cookie] {
         let now = clock()
         return snapshot.all.filter { !$0.isExpired(at: now) }
     }
 
-    /// How many cookies have not ended.
+    /// The number of cookies that have not expired.
     public var count: Int { all.count }
 
-    /// Whether anything is kept, expired cookies included: faster than ``isEmpty``.
+    /// Whether the jar has any cookies, including expired ones. Faster than ``isEmpty``.
     var hasEntries: Bool { store.withLock { !$0.isEmpty } }
 
-    /// Whether there are no cookies that have not ended.
+    /// Whether there are no cookies, apart from expired ones.
     public var isEmpty: Bool { count == 0 }
 
-    /// Keeps a cookie. Without a domain it goes to every host, with one to that host and those below.
-    /// The value is sent as it is; one with a control character makes the request fail, not this call.
+    /// Stores a cookie. Without a domain it is sent to every host, otherwise to that domain and its subdomains.
+    /// The value is sent as is. If it has a control character, requests fail, not this call.
     public func set(_ name: String, _ value: String, domain: String = "", path: String = "/") {
         set(Cookie(name: name, value: value, domain: domain, path: path))
     }
 
-    /// Keeps `cookie` as it is, in place of one with the same name, domain and path.
+    /// Stores `cookie` as is. It replaces one with the same name, domain, path and ``Cookie/isHostOnly``.
     public func set(_ cookie: Cookie) {
         store.withLock { $0.set(cookie) }
     }
 
-    /// Keeps every cookie of `other`.
+    /// Adds all cookies of `other`.
     public func update(_ other: CookieJar) {
         let cookies = other.all
         store.withLock { store in
@@ -89,9 +89,9 @@ public final class CookieJar: Sendable {
         }
     }
 
-    /// The value of the cookie with that name, and that domain and path where given, or nil when there is none.
+    /// Returns the value of the cookie with this name, and this domain and path if given, or nil if there is none.
     ///
-    /// - Throws: ``CookieConflict`` when there are several.
+    /// - Throws: ``CookieConflict`` if there are several.
     public func get(_ name: String, domain: String? = nil, path: String? = nil) throws(CookieConflict) -> String? {
         let now = clock()
         let found = store.withLock { $0.named(name, domain: domain, path: path) }.filter { !$0.isExpired(at: now) }
@@ -99,14 +99,14 @@ public final class CookieJar: Sendable {
         return found.first?.value
     }
 
-    /// Removes the cookies with that name, and that domain and path where given; gives whether there were any.
+    /// Removes the cookies with this name, and this domain and path if given. Returns whether there were any.
     @discardableResult
     public func remove(_ name: String, domain: String? = nil, path: String? = nil) -> Bool {
         let domain = domain.map(CookieDomain.canonical)
         return removeAll { $0.name == name && domain ?? $0.domain == $0.domain && path ?? $0.path == $0.path } > 0
     }
 
-    /// Removes every cookie, or those of `domain`, or those of `domain` and `path`.
+    /// Removes all cookies, or only those with this domain and path, if given.
     public func clear(domain: String? = nil, path: String? = nil) {
         store.withLock { store in
             if let domain {
@@ -119,13 +119,13 @@ public final class CookieJar: Sendable {
         }
     }
 
-    /// Removes every cookie that `shouldRemove` accepts; gives how many.
+    /// Removes all cookies for which `shouldRemove` returns true. Returns their number.
     @discardableResult
     public func removeAll(where shouldRemove: (Cookie) -> Bool) -> Int {
         store.withLock { $0.removeAll(where: shouldRemove) }
     }
 
-    /// Keeps what a response set; see ``CookieStore/store(setCookie:from:now:)``.
+    /// Stores the cookies set by a response. See ``CookieStore/store(setCookie:from:now:)``.
     @discardableResult
     package func store(setCookie values: [String], from context: CookieContext) -> CookieRejection? {
         guard !values.isEmpty else { return nil }
@@ -133,13 +133,13 @@ public final class CookieJar: Sendable {
         return store.withLock { $0.store(setCookie: values, from: context, now: now) }
     }
 
-    /// The cookies for a request; see ``CookieStore/cookies(for:now:)``.
+    /// Returns the cookies for a request. See ``CookieStore/cookies(for:now:)``.
     package func cookies(for context: CookieContext) -> [Cookie] {
         let now = clock()
         return store.withLock { $0.cookies(for: context, now: now) }
     }
 
-    /// The `Cookie` header for a request; see ``CookieStore/header(for:now:adding:)``.
+    /// Returns the `Cookie` header for a request. See ``CookieStore/header(for:now:adding:)``.
     package func header(
         for context: CookieContext, adding given: [(name: String, value: String)] = []
     ) -> String? {
@@ -147,14 +147,14 @@ public final class CookieJar: Sendable {
         return store.withLock { $0.header(for: context, now: now, adding: given) }
     }
 
-    /// All cookies as JSON text; see ``CookieStore/archive``. Keep it where nobody else can read it (mode 0600).
+    /// Returns all cookies as JSON. Store it where nobody else can read it (mode 0600). See ``CookieStore/archive``.
     public func save() -> String {
         snapshot.archive.text(.indented(2))
     }
 
-    /// Adds the cookies of a text that ``save()`` made, except those that have ended.
+    /// Adds the cookies from a string returned by ``save()``, except expired ones.
     ///
-    /// - Throws: ``CookieJar.ArchiveError``, before anything is added, when the text is something else.
+    /// - Throws: ``CookieJar.ArchiveError`` if the string is not a valid archive. No cookies are added then.
     public func load(_ text: String) throws(CookieJar.ArchiveError) {
         let archive: JSON
         do throws(JSONError) {
@@ -176,7 +176,7 @@ public final class CookieJar: Sendable {
 }
 
 extension CookieJar: ExpressibleByDictionaryLiteral {
-    /// A jar with these cookies, in that order, under the rules of httpx.
+    /// Creates a jar with these cookies, in this order, and httpx's policy.
     public convenience init(dictionaryLiteral elements: (String, String)...) {
         self.init()
         for (name, value) in elements { set(name, value) }

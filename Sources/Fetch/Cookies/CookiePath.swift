@@ -1,8 +1,8 @@
 import HTTPValues
 
-/// The rules about paths (RFC 6265bis section 5.1.4).
+/// Cookie path rules (RFC 6265bis section 5.1.4).
 enum CookiePath {
-    /// Whether a cookie of `cookiePath` goes to `path` (RFC 6265bis section 5.1.4).
+    /// Whether a cookie with `cookiePath` is sent to `path` (RFC 6265bis section 5.1.4).
     static func matches(_ path: String, cookiePath: String) -> Bool {
         let path = path.utf8
         let cookiePath = cookiePath.utf8
@@ -11,7 +11,7 @@ enum CookiePath {
             || path.dropFirst(cookiePath.count).first == UInt8(ascii: "/")
     }
 
-    /// The directory of the request path: what a cookie without `Path` gets (RFC 6265bis section 5.1.4).
+    /// The directory of a request path, which is the default for a cookie without `Path` (RFC 6265bis section 5.1.4).
     static func directory(of path: String) -> String {
         guard path.utf8.first == UInt8(ascii: "/"), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")),
             slash > path.startIndex

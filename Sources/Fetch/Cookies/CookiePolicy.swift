@@ -1,41 +1,41 @@
 import HTTPValues
 
-/// Which cookies are kept and which are sent: where the two styles differ, and how much a server may store.
+/// Which cookies are stored and sent: the differences between the styles, and limits on what a server may store.
 ///
-/// The rules common to all policies are those of RFC 6265bis. The Public Suffix List is not part of Duet: a
-/// `Domain` of one label (`com`) is always refused, one like `co.uk` only when ``publicSuffixes`` names it.
+/// All policies follow RFC 6265bis. Duet does not include the Public Suffix List. A `Domain` with a single label
+/// (`com`) is always rejected, but one like `co.uk` only if it is in ``publicSuffixes``.
 public struct CookiePolicy: Sendable, Hashable {
-    /// Whether cookies are kept at all. Cookies given with a single request are sent either way.
+    /// Whether cookies are stored. Cookies given with a single request are sent in either case.
     public var isEnabled = true
-    /// Whether a host that is an IP address may set cookies.
+    /// Whether hosts that are IP addresses may set cookies.
     public var acceptsIPAddressHosts = true
-    /// Whether a `Set-Cookie` without `=` is kept, as a name alone. One with an empty name is always refused.
+    /// Whether a `Set-Cookie` without `=` is stored as a name without a value. An empty name is always rejected.
     package var acceptsNameOnly = true
-    /// Whether a cookie with `Secure` that arrives without TLS is kept (to be sent over TLS later). RFC 6265bis
-    /// section 5.7 refuses it: somebody on the way could have planted it.
+    /// Whether a `Secure` cookie that arrives without TLS is stored and later sent over TLS. RFC 6265bis section 5.7
+    /// rejects it, because an attacker on the network could have planted it.
     public var acceptsSecureWithoutTLS = true
-    /// Hosts that count as secure without TLS, for tests against a local server; ports make no difference.
+    /// Hosts that count as secure without TLS, for tests against a local server. Ports are ignored.
     public var hostsTreatedAsSecure: Set<String> = []
-    /// Domains, in lower case, under which strangers register their own: a `Domain` of that name is refused.
+    /// Lowercase domains under which anyone can register names. A cookie with such a `Domain` is rejected.
     public var publicSuffixes: Set<String> = []
-    /// Whether a cookie given without a domain goes to every host. If not it is kept and never sent.
+    /// Whether a cookie without a domain is sent to every host. If false, it is stored but never sent.
     package var sendsUnboundCookies = true
-    /// Whether of several cookies with one name only the one of the longest domain, then path, is sent.
+    /// Whether to send only one cookie per name, the one with the longest domain, then path.
     package var sendsOnlyMostSpecific = false
-    /// Whether cookies are sent in the order of their names, not of their paths.
+    /// Whether cookies are sent sorted by name rather than by path.
     package var sortsByName = false
-    /// Whether a `Cookie` field of the user's is sent together with what is kept; if not it stands alone.
+    /// Whether stored cookies are added to the user's `Cookie` header. If false, that header is sent alone.
     package var mergesCookieField = false
-    /// How much is kept and sent.
+    /// Limits on how much is stored and sent.
     public var limits = CookiePolicy.Limits()
 
-    /// The rules of httpx.
+    /// Creates a policy with the rules of httpx.
     public init() {}
 
-    /// The rules of httpx: IP addresses and names alone are fine, every cookie that matches is sent.
+    /// The rules of httpx. Accepts cookies from IP addresses and without `=`, and sends all matching cookies.
     public static let httpx = CookiePolicy()
 
-    /// The rules of aiohttp: no cookies from IP addresses, none without `=`, one a name, and a bounded header.
+    /// The rules of aiohttp. Rejects cookies from IP addresses and without `=`, sends one per name, limits the header.
     public static let aiohttp: CookiePolicy = {
         var policy = CookiePolicy()
         policy.acceptsIPAddressHosts = false
@@ -48,45 +48,44 @@ public struct CookiePolicy: Sendable, Hashable {
         return policy
     }()
 
-    /// Nothing is kept.
+    /// Stores no cookies.
     public static let disabled: CookiePolicy = {
         var policy = CookiePolicy()
         policy.isEnabled = false
         return policy
     }()
 
-    /// The names under which one's own machine is reached, for ``hostsTreatedAsSecure``.
+    /// The names of the local host, for ``hostsTreatedAsSecure``.
     package static let localHosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
 }
 
 extension CookiePolicy {
-    /// How much a server may store, and how much is sent back. Sizes are in bytes of UTF-8; below zero is zero.
+    /// How much a server may store and how much is sent back. Sizes are in bytes of UTF-8. Negative values mean zero.
     ///
-    /// What users put into a jar themselves is not counted against these limits, but may be dropped with the rest
-    /// when a domain or the jar is full.
+    /// Cookies set by users may have any size, but may be dropped like others when a domain or the jar is full.
     public struct Limits: Sendable, Hashable {
-        /// How many `Set-Cookie` lines of one response are read; 50 as RFC 6265bis section 6.1 asks at least.
+        /// The maximum number of `Set-Cookie` headers read per response. 50 is the minimum of RFC 6265bis section 6.1.
         public var perResponse = 50
-        /// The most bytes of name and value together; a longer cookie is refused (RFC 6265bis section 5.6).
+        /// The maximum size of name and value together. Longer cookies are rejected (RFC 6265bis section 5.6).
         public var pairBytes = 4096
-        /// The most bytes of one attribute's value; a longer attribute is ignored (RFC 6265bis section 5.6).
+        /// The maximum size of an attribute value. Longer attributes are ignored (RFC 6265bis section 5.6).
         package var attributeBytes = 1024
-        /// How many attributes of one cookie are read.
+        /// The maximum number of attributes read per cookie.
         package var attributes = 32
-        /// How many cookies a domain may have.
+        /// The maximum number of cookies per domain.
         public var perDomain = 180
-        /// How many of the newest stay when a domain has too many.
+        /// The number of newest cookies kept when a domain exceeds its limit.
         package var perDomainKept = 150
-        /// How many cookies there may be.
+        /// The maximum number of cookies.
         public var total = 3300
-        /// How many of the newest stay when there are too many.
+        /// The number of newest cookies kept when the total exceeds its limit.
         package var totalKept = 3000
-        /// How many cookies one request carries at most; nil for all.
+        /// The maximum number of cookies sent with a request, or nil for no limit.
         public var sentCookies: Int?
-        /// How long a `Cookie` header may be; nil for any length.
+        /// The maximum size of a `Cookie` header, or nil for no limit.
         public var sentBytes: Int?
 
-        /// The limits above.
+        /// Creates limits with the default values.
         public init() {}
     }
 }

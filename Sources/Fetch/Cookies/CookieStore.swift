@@ -1,25 +1,25 @@
 import HTTPValues
 
-/// The cookies of a client, as a value: what RFC 6265bis section 5.7 calls the cookie store.
+/// The cookies of a client as a value: the cookie store of RFC 6265bis section 5.7.
 ///
-/// Cookies are found by the domains of a host, so that the time for a request does not grow with the jar.
+/// Cookies are looked up by domain, so the time for a request does not grow with the size of the store.
 package struct CookieStore: Sendable {
     private struct Entry: Sendable {
         var cookie: Cookie
-        /// Cookies are sent, and listed, in the order in which they were first set.
+        /// Determines the order in which cookies are sent and listed: when they were first set.
         let created: UInt64
-        /// The oldest go first when there is no room.
+        /// Determines which cookies are dropped when there is no room: the oldest.
         var stored: UInt64
     }
 
-    /// Which cookies are kept and sent.
+    /// The policy that decides which cookies are stored and sent.
     package let policy: CookiePolicy
-    /// How many cookies there are, ended ones included until they are noticed.
+    /// The number of cookies, including expired ones that have not been removed yet.
     package private(set) var count = 0
     private var domains: [String: [Entry]] = [:]
     private var ticks: UInt64 = 0
 
-    /// An empty store.
+    /// Creates an empty store.
     package init(policy: CookiePolicy = .httpx) {
         self.policy = policy
     }
@@ -27,21 +27,20 @@ package struct CookieStore: Sendable {
     /// Whether there are no cookies.
     package var isEmpty: Bool { count == 0 }
 
-    /// Every cookie, in the order in which they were first set.
+    /// All cookies, in the order in which they were first set.
     package var all: [Cookie] {
         domains.values.joined().sorted { $0.created < $1.created }.map(\.cookie)
     }
 
     // MARK: - Responses
 
-    /// Keeps what a response set.
+    /// Stores the cookies set by a response.
     ///
     /// - Parameters:
-    ///   - values: Its `Set-Cookie` lines.
-    ///   - context: The URL of the request it answers.
+    ///   - values: The `Set-Cookie` headers of the response.
+    ///   - context: The URL of the request.
     ///   - now: The time in seconds since 1970.
-    /// - Returns: Why the first of those that were refused was refused, so that one response gives one line of
-    ///   log at most.
+    /// - Returns: The reason for the first rejection, if any, so that a response causes at most one log line.
     @discardableResult
     package mutating func store(setCookie values: [String], from context: CookieContext, now: Double)
         -> CookieRejection?
@@ -61,8 +60,8 @@ package struct CookieStore: Sendable {
         return rejection ?? (values.count > policy.limits.perResponse ? .tooMany : nil)
     }
 
-    /// RFC 6265bis section 5.7, "leave secure cookies alone": whoever sits on a line without TLS may not touch
-    /// what came over TLS.
+    /// RFC 6265bis section 5.7, "leave secure cookies alone": a response without TLS may not hide or replace cookies
+    /// set over TLS.
     private func checkSecureOverride(by cookie: Cookie, from context: CookieContext) throws(CookieRejection) {
         guard !cookie.isSecure, !policy.isSecure(context) else { return }
         let isHidden = { (entry: Entry) in
@@ -82,7 +81,7 @@ package struct CookieStore: Sendable {
 
     // MARK: - Requests
 
-    /// The cookies for a request: longest path first, then in the order in which they were first set
+    /// Returns the cookies for a request. The longest path comes first, then the cookie that was set first
     /// (RFC 6265bis section 5.8.3).
     package func cookies(for context: CookieContext, now: Double) -> [Cookie] {
         guard policy.isEnabled, count > 0 else { return [] }
@@ -100,13 +99,13 @@ package struct CookieStore: Sendable {
         return Self.mostSpecific(found.map(\.cookie))
     }
 
-    /// The `Cookie` header for a request, or nil when there is nothing to send.
+    /// Returns the `Cookie` header for a request, or nil if there are no cookies to send.
     ///
     /// - Parameters:
     ///   - context: The URL of the request.
     ///   - now: The time in seconds since 1970.
-    ///   - given: Cookies for this one request. They stand behind the kept ones and take the place of those with
-    ///     the same name: of all where the policy sends one a name, else of those without a domain.
+    ///   - given: Cookies for this request only. They follow the stored ones and replace those with the same name: all
+    ///     of them if the policy sends one cookie per name, otherwise only those without a domain.
     package func header(
         for context: CookieContext, now: Double, adding given: [(name: String, value: String)] = []
     ) -> String? {
@@ -134,7 +133,7 @@ package struct CookieStore: Sendable {
             && !cookie.isExpired(at: now) && CookiePath.matches(context.path, cookiePath: cookie.path)
     }
 
-    /// Of each name the cookie of the longest domain, and of those the one of the longest path.
+    /// For each name, keeps the cookie with the longest domain, then path.
     private static func mostSpecific(_ cookies: [Cookie]) -> [Cookie] {
         var best: [String: Cookie] = [:]
         for cookie in cookies {
@@ -147,13 +146,13 @@ package struct CookieStore: Sendable {
 
     // MARK: - Users
 
-    /// Keeps `cookie` as it is, in place of one with the same name, domain and path.
+    /// Stores `cookie` as is. It replaces one with the same name, domain, path and ``Cookie/isHostOnly``.
     package mutating func set(_ cookie: Cookie) {
         guard policy.isEnabled else { return }
         put(cookie, now: -.infinity)
     }
 
-    /// The cookies of that name, and of that domain and path where given.
+    /// Returns the cookies with this name, and this domain and path if given.
     package func named(_ name: String, domain: String? = nil, path: String? = nil) -> [Cookie] {
         if let domain { return named(name, in: CookieDomain.canonical(domain), path) }
         return all.filter { $0.name == name && path ?? $0.path == $0.path }
@@ -163,7 +162,7 @@ package struct CookieStore: Sendable {
         (domains[domain] ?? []).map(\.cookie).filter { $0.name == name && path ?? $0.path == $0.path }
     }
 
-    /// Removes every cookie that `shouldRemove` accepts; gives how many.
+    /// Removes all cookies for which `shouldRemove` returns true. Returns their number.
     @discardableResult
     package mutating func removeAll(where shouldRemove: (Cookie) -> Bool) -> Int {
         let before = count
@@ -171,27 +170,27 @@ package struct CookieStore: Sendable {
         return before - count
     }
 
-    /// Removes the cookies of `domain`, and of `path` only where given.
+    /// Removes the cookies of `domain`, or only those with `path` if given.
     package mutating func clear(domain: String, path: String? = nil) {
         removeAll(in: CookieDomain.canonical(domain)) { path ?? $0.path == $0.path }
     }
 
-    /// Removes every cookie.
+    /// Removes all cookies.
     package mutating func removeAll() {
         domains = [:]
         count = 0
     }
 
-    /// Removes the cookies that have ended at `now`, in seconds since 1970.
+    /// Removes the cookies that have expired at `now`, in seconds since 1970.
     package mutating func removeExpired(now: Double) {
         removeAll { $0.isExpired(at: now) }
     }
 
-    // MARK: - Keeping
+    // MARK: - Storage
 
     private mutating func put(_ cookie: Cookie, now: Double) {
         ticks += 1
-        // Taken out, so that changing it does not copy it.
+        // Removed from the dictionary so that changing the array does not copy it.
         var entries = domains.removeValue(forKey: cookie.domain) ?? []
         count -= entries.count
         let place = entries.firstIndex {
@@ -214,7 +213,7 @@ package struct CookieStore: Sendable {
         if !entries.isEmpty { domains[cookie.domain] = entries }
     }
 
-    /// Makes room in the whole store, rarely and for many cookies at once.
+    /// Makes room in the store. Removes many cookies at once, so that it is rarely needed.
     private mutating func makeRoom(now: Double) {
         guard count > policy.limits.total else { return }
         removeExpired(now: now)
@@ -242,7 +241,7 @@ package struct CookieStore: Sendable {
 }
 
 extension CookieStore: Sequence {
-    /// Goes through ``all``.
+    /// Iterates over ``all``.
     package func makeIterator() -> IndexingIterator<[Cookie]> {
         all.makeIterator()
     }

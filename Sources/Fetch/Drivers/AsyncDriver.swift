@@ -2,17 +2,17 @@ import HTTPValues
 
 /// Drives a call from a task.
 package enum AsyncDriver {
-    /// Sends, follows and collects until the whole response is there.
+    /// Runs the call and returns the response with its complete body.
     ///
-    /// - Parameter limit: The most bytes of a body, as received and decoded.
-    /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled.
+    /// - Parameter limit: The maximum body size in bytes, both as received and decoded.
+    /// - Throws: ``FetchError``. Its kind is `cancelled` if the task is cancelled.
     package static func collect(_ call: Call, limit: Int) async throws(FetchError) -> FetchedResponse {
         try await run(call, .collect(limit: limit)).collected(by: call, limit: limit)
     }
 
-    /// Sends and follows until the head of the response is there; its body is left to be read.
+    /// Runs the call and returns when the head of the response arrives. The body is still to be read.
     ///
-    /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled.
+    /// - Throws: ``FetchError``. Its kind is `cancelled` if the task is cancelled.
     package static func stream(_ call: Call) async throws(FetchError) -> StreamedResponse {
         try await run(call, .stream).streamed(by: call)
     }
@@ -49,7 +49,7 @@ package enum AsyncDriver {
         attempt.transport.start(attempt.wire, transfer)
         if let upload, let chunks = attempt.chunks {
             let pump = Task { await UploadPump.run(chunks.makeReader(), into: upload) }
-            // Not here and now: a transport may end a transfer with a lock held, and cancelling runs code of users.
+            // In a task, because a transport may end a transfer with a lock held, and cancelling runs user code.
             transfer.onEnd { Task { pump.cancel() } }
         }
         return transfer
@@ -61,7 +61,7 @@ package enum AsyncDriver {
         return .read(await transfer.whole())
     }
 
-    /// Reads the body of a response that is not for the user, so that its connection can be used again.
+    /// Reads the body of a response that is not for the user, so that its connection can be reused.
     private static func drain(_ transfer: Transfer?, _ head: ResponseHead) async -> Call.Event {
         guard let transfer else { return Delivered.nothing }
         var body = DrainedBody(head)

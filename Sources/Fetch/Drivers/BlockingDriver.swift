@@ -1,19 +1,19 @@
 import Glibc
 
-/// Drives a call from a thread, which works or sleeps until there is something for it.
+/// Drives a call from a thread, which does the transport's work or sleeps while it waits.
 ///
-/// Not to be used from a task: a blocked thread of the cooperative pool is one that no other task can have.
+/// Must not be used from a task, because it would block a thread of the cooperative pool.
 package enum BlockingDriver {
-    /// Sends, follows and collects until the whole response is there.
+    /// Runs the call and returns the response with its complete body.
     ///
-    /// - Parameter limit: The most bytes of a body, as received and decoded.
+    /// - Parameter limit: The maximum body size in bytes, both as received and decoded.
     /// - Throws: ``FetchError``.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     package static func collect(_ call: Call, limit: Int) throws(FetchError) -> FetchedResponse {
         try run(call, .collect(limit: limit)).collected(by: call, limit: limit)
     }
 
-    /// Sends and follows until the head of the response is there; its body is left to be read.
+    /// Runs the call and returns when the head of the response arrives. The body is still to be read.
     ///
     /// - Throws: ``FetchError``.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
@@ -68,7 +68,7 @@ package enum BlockingDriver {
         return .read(exchange.whole())
     }
 
-    /// Reads the body of a response that is not for the user, so that its connection can be used again.
+    /// Reads the body of a response that is not for the user, so that its connection can be reused.
     private static func drain(_ exchange: BlockingTransfer?, _ head: ResponseHead) -> Call.Event {
         guard let exchange else { return Delivered.nothing }
         var body = DrainedBody(head)

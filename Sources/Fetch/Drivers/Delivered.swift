@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// The response for the user, as a driver has it.
+/// The response for the user, before a driver returns it.
 struct Delivered {
     private let delivery: Call.Delivery
     private let transfer: Transfer
@@ -16,10 +16,10 @@ struct Delivered {
         self.blocking = blocking
     }
 
-    /// What a driver says to a step that needs an exchange when there was none.
+    /// The event for a step that needs an exchange when there is none.
     static var nothing: Call.Event { .failed(.noResponse) }
 
-    /// The response with its whole body, of at most `limit` bytes, and its content coding undone.
+    /// Returns the response with its complete, decoded body of at most `limit` bytes.
     func collected(by call: Call, limit: Int) throws(FetchError) -> FetchedResponse {
         do {
             let response = try whole()
@@ -29,7 +29,7 @@ struct Delivered {
         }
     }
 
-    /// The response with a body that is still to be read.
+    /// Returns the response with a body that is still to be read.
     func streamed(by call: Call) throws(FetchError) -> StreamedResponse {
         do {
             return try stream(call.record)
@@ -63,7 +63,7 @@ struct Delivered {
 }
 
 extension Transfer {
-    /// What a call goes on with: the head, and in a transfer that is collected, only when all of the body is there.
+    /// The result of an attempt: the head of the response, or the error. A collected transfer fails if its body fails.
     var response: Result<ResponseHead, FetchError> {
         state.withLock { state in
             if case .collect = mode, case .failure(let error) = state.outcome { return .failure(error) }
@@ -71,7 +71,7 @@ extension Transfer {
         } ?? .failure(.noResponse)
     }
 
-    /// A transfer that has ended, with a response that was read before.
+    /// Creates a transfer that has ended, with a response that has already been read.
     fileprivate convenience init(replaying response: CollectedResponse) {
         self.init(mode: .stream)
         receive(response.head)

@@ -1,6 +1,7 @@
 import HTTPValues
 
-/// The body of a redirect or a challenge: kept for the history, up to a size that is worth a connection.
+/// The body of a redirect or challenge, kept for the history. It is read up to a size that is worth saving a
+/// connection.
 struct DrainedBody: ~Copyable {
     private let head: ResponseHead
     private var bytes = ByteBuilder()
@@ -13,7 +14,7 @@ struct DrainedBody: ~Copyable {
         self.head = head
     }
 
-    /// Takes what has arrived; true when more is wanted and has not arrived yet.
+    /// Appends data that has arrived. Returns true if more must arrive.
     mutating func needsMore(of transfer: Transfer) -> Bool {
         if case .collect = transfer.mode { return false }
         while true {
@@ -28,7 +29,7 @@ struct DrainedBody: ~Copyable {
         }
     }
 
-    /// What arrived. A transfer that has not ended is cancelled.
+    /// Returns the response with the data that arrived. Cancels the transfer if it has not ended.
     consuming func finish(_ transfer: Transfer) -> CollectedResponse {
         if case .collect = transfer.mode, case .success(let response) = transfer.pollWhole() { return response }
         if summary == nil { transfer.cancel() }

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// Moves the chunks of a request body from their source to the transfer, as fast as the network takes them.
+/// Moves the chunks of a request body from their source to the transfer as fast as the network accepts them.
 enum UploadPump {
     static func run(_ reader: sending BodyChunks.Reader, into upload: UploadQueue) async {
         do {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// The variable of the environment that names certificate authorities.
+/// The environment variable for certificate authorities.
 package enum CertificateEnvironment {
-    /// The PEM file that `SSL_CERT_FILE` names; nil when it names none.
+    /// The path of the PEM file in `SSL_CERT_FILE`, or nil if it is unset or empty.
     package static var authoritiesPath: String? {
         getenv("SSL_CERT_FILE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }

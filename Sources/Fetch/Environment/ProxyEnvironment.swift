@@ -1,21 +1,21 @@
 import Glibc
 package import HTTPValues
 
-/// The proxy variables of the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, in capitals or
-/// not; small letters win. Entries that cannot be read are ignored.
+/// The proxy environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper or lower case.
+/// Lowercase names take precedence. Malformed entries are ignored.
 package struct ProxyEnvironment: Sendable {
     private var proxies: [String: ProxyTarget] = [:]
     private var exceptions: [NoProxyEntry] = []
 
-    /// Reads the variables of this process.
+    /// Reads the environment of this process.
     package static func current() -> ProxyEnvironment {
         ProxyEnvironment { name in getenv(name).map { String(cString: $0) } }
     }
 
-    /// Reads variables through `value`.
+    /// Reads variables with `value`.
     package init(_ value: (String) -> String?) {
         for scheme in ["http", "https", "all"] {
-            // Under CGI, HTTP_PROXY is what a client sent as the field `Proxy` (CVE-2016-5385).
+            // Under CGI, HTTP_PROXY contains the `Proxy` header sent by the client (CVE-2016-5385).
             let isForged = scheme == "http" && value("REQUEST_METHOD") != nil
             let text = value("\(scheme)_proxy") ?? (isForged ? nil : value("\(scheme.uppercased())_PROXY"))
             guard let text, !text.isEmpty else { continue }
@@ -25,20 +25,20 @@ package struct ProxyEnvironment: Sendable {
             .compactMap { NoProxyEntry(String($0).trimmingBlanks) }
     }
 
-    /// The proxy for `url`; nil to go directly.
+    /// Returns the proxy for `url`, or nil for a direct connection.
     package func proxy(for url: FetchURL) -> ProxyTarget? {
         guard let proxy = proxies[url.scheme] ?? proxies["all"] else { return nil }
         return exceptions.contains { $0.matches(url) } ? nil : proxy
     }
 }
 
-/// One entry of `NO_PROXY`.
+/// An entry of `NO_PROXY`.
 enum NoProxyEntry: Sendable, Hashable {
     /// `*`
     case everything
-    /// `example.com`, `.example.com`, `*.example.com`, each maybe with a port or a scheme.
+    /// `example.com`, `.example.com` or `*.example.com`, optionally with a port or scheme.
     case host(URLPattern)
-    /// `10.0.0.0/8`, `fe80::/10`, or one address.
+    /// `10.0.0.0/8`, `fe80::/10` or a single address, optionally with a port or scheme.
     case network([UInt8], prefix: Int, port: Int?, scheme: String?)
 
     init?(_ text: String) {
@@ -77,7 +77,7 @@ enum NoProxyEntry: Sendable, Hashable {
         return .network(address, prefix: bits, port: port, scheme: scheme)
     }
 
-    /// The bytes of an IPv4 or IPv6 address, in brackets or not.
+    /// Returns the bytes of an IPv4 or IPv6 address, with or without brackets.
     private static func address(_ text: String) -> [UInt8]? {
         let bare = text.hasPrefix("[") && text.hasSuffix("]") ? String(text.dropFirst().dropLast()) : text
         var ipv4 = in_addr()
@@ -108,7 +108,7 @@ enum NoProxyEntry: Sendable, Hashable {
 }
 
 extension String {
-    /// What stands before and behind the first `separator`; nil without one.
+    /// Returns the parts before and after the first `separator`, or nil if there is none.
     fileprivate func splitOnce(_ separator: String) -> (String, String)? {
         guard let range = firstRange(of: separator) else { return nil }
         return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))

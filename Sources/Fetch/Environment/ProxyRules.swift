@@ -1,8 +1,8 @@
 package import HTTPValues
 
-/// Which proxy a URL is asked through: one for all, or what the environment says.
+/// Determines the proxy for a URL: a fixed one, or one from the environment.
 package struct ProxyRules: Sendable {
-    /// An object, because it is handed on with every request and mostly says nothing.
+    /// A class, because the rules are passed along with every request and are usually empty.
     private final class Source: Sendable {
         let fixed: ProxyTarget?
         let environment: ProxyEnvironment?
@@ -18,26 +18,26 @@ package struct ProxyRules: Sendable {
     /// No proxy.
     package static let direct = ProxyRules(source: nil)
 
-    /// This proxy for every URL.
+    /// Uses this proxy for every URL.
     package static func always(_ proxy: ProxyTarget) -> ProxyRules {
         ProxyRules(source: Source(fixed: proxy))
     }
 
-    /// What the variables say.
+    /// Uses the proxies of the environment variables.
     package static func environment(_ environment: ProxyEnvironment) -> ProxyRules {
         ProxyRules(source: Source(environment: environment))
     }
 
-    /// The proxy for `url`; nil to go directly.
+    /// Returns the proxy for `url`, or nil for a direct connection.
     package func proxy(for url: FetchURL) -> ProxyTarget? {
         source?.fixed ?? source?.environment?.proxy(for: url)
     }
 }
 
 extension ProxyTarget {
-    /// Reads a proxy URL such as `http://user:password@proxy:3128` or `socks5://127.0.0.1:1080`.
+    /// Parses a proxy URL such as `http://user:password@proxy:3128` or `socks5://127.0.0.1:1080`.
     ///
-    /// - Throws: ``FetchError`` of kind `invalidRequest` for a scheme that no proxy speaks.
+    /// - Throws: ``FetchError`` of kind `invalidURL` for a malformed URL, or `invalidRequest` for an unknown scheme.
     public init(_ text: String) throws(FetchError) {
         let url: FetchURL
         do {

@@ -1,135 +1,135 @@
 package import HTTPValues
 
-/// Why a request got no response, or a response no complete body.
+/// The reason a request or the body of its response failed.
 ///
-/// One error type lies under both styles; each shows it under the names its users know. The message is never
-/// empty, and neither it nor the URL ever shows a password.
+/// Both styles share this type and translate it to the errors their users know. The message is never empty. Neither
+/// the message nor the URL contains a password.
 public struct FetchError: Error, Sendable {
-    /// What went wrong, told by what a caller can do about it.
+    /// The kind of failure, distinguished by how a caller can handle it.
     public enum Kind: Sendable, Hashable {
         /// The URL cannot be parsed.
         case invalidURL
-        /// The URL has no scheme or no host, and no base URL to be put on.
+        /// The URL has no scheme or host, and there is no base URL.
         case missingScheme
-        /// The URL has a scheme that no transport here speaks.
+        /// No transport supports the scheme of the URL.
         case unsupportedScheme
-        /// The request itself may not be sent: an illegal header, two bodies, a bad option.
+        /// The request is invalid, for example because of an illegal header, two bodies or a bad option.
         case invalidRequest
-        /// The name could not be resolved.
+        /// The host name could not be resolved.
         case resolve
-        /// No connection came about.
+        /// The connection could not be established.
         case connect
-        /// TLS could not be agreed on.
+        /// The TLS handshake failed.
         case tls
-        /// The peer's certificate was not accepted.
+        /// The server's certificate was rejected.
         case certificate
-        /// The proxy refused or could not reach the target.
+        /// The proxy refused to connect or could not reach the target.
         case proxy
-        /// A time limit passed.
+        /// A timeout expired.
         case timeout(Phase)
         /// The connection broke while reading.
         case read
         /// The connection broke while sending.
         case write
-        /// The peer closed the connection without sending any of a response.
+        /// The server closed the connection without sending a response.
         case disconnected
-        /// The peer broke the rules of HTTP.
+        /// The server violated the HTTP protocol.
         case protocolViolation
         /// The connection ended before the body was complete.
         case incompleteBody
-        /// The content coding of the body was broken.
+        /// The content coding of the body is malformed.
         case contentDecoding
-        /// The body, or its decoded form, was larger than the limit.
+        /// The body, or its decoded form, exceeds the limit.
         case tooLarge
-        /// More redirects than allowed.
+        /// There were more redirects than allowed.
         case tooManyRedirects
-        /// A redirect pointed to where this client cannot go.
+        /// The target of a redirect is invalid.
         case invalidRedirect
-        /// A redirect pointed to a scheme that no transport here speaks.
+        /// No transport supports the scheme of a redirect target.
         case unsupportedRedirect
-        /// The request had to be sent again, but its body can only be read once.
+        /// The request must be sent again, but its body can only be read once.
         case bodyNotReplayable
-        /// The sequence that a body was to be read from threw.
+        /// The source of the request body failed.
         case bodySource
-        /// A function of the user threw: a hook or an authentication. ``FetchError/underlying`` is what it threw.
+        /// A hook or an authentication threw. The error is in ``FetchError/underlying``.
         case callback
-        /// The stream of a body was read a second time.
+        /// The body was read a second time.
         case streamConsumed
-        /// A body was asked for that was closed unread.
+        /// The body was closed before it was read.
         case streamClosed
-        /// An asynchronous body was given to the blocking client.
+        /// A blocking client was given an asynchronous body.
         case asyncBodyInBlockingClient
-        /// The transport cannot do what was asked of it.
+        /// The transport does not support the request.
         case unsupported
-        /// The client was closed.
+        /// The client has been closed.
         case closed
         /// The calling task was cancelled.
         case cancelled
     }
 
-    /// The part of an exchange that a time limit belongs to.
+    /// The phase of a request that a timeout applies to.
     public enum Phase: String, Sendable, Hashable, CaseIterable {
-        /// From having a place in the pool to a connection that is ready, name look-up and TLS included.
+        /// Setting up a connection, including name resolution and TLS, once the request has a place in the pool.
         case connect
-        /// Between two pieces of the response.
+        /// Waiting for data of the response.
         case read
-        /// Between two pieces of the request body.
+        /// Sending the request body.
         case write
         /// Waiting for a place in the pool.
         case pool
-        /// All of it, redirects and the body included.
+        /// The whole request, including redirects and the body.
         case total
     }
 
-    /// The code with which the transport below reported the failure.
+    /// The error code reported by the transport.
     public struct TransportCode: Sendable, Hashable {
         /// libcurl's `CURLcode`.
         public let number: Int
-        /// libcurl's words for it.
+        /// libcurl's description of the code.
         public let text: String
 
-        /// A code.
+        /// Creates a code.
         public init(number: Int, text: String) {
             self.number = number
             self.text = text
         }
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     public var kind: Kind { contents.kind }
-    /// A sentence for people; never empty.
+    /// A human-readable description. Never empty.
     public var message: String { contents.message }
     /// The URL of the request that failed, with its password hidden.
     public var url: String? {
         get { contents.url }
         set { contents.url = newValue }
     }
-    /// libcurl's code, when it came from there.
+    /// libcurl's error code, if the error came from libcurl.
     public var transportCode: TransportCode? {
         get { contents.transportCode }
         set { contents.transportCode = newValue }
     }
-    /// The operating system's error number, when there is one.
+    /// The operating system's error number, if any.
     public var osError: Int32? {
         get { contents.osError }
         set { contents.osError = newValue }
     }
-    /// Whether the connection had carried an earlier request, so that the peer may simply have closed it.
+    /// Whether the connection was reused. The server may have closed it while it was idle.
     public var isReusedConnection: Bool {
         get { contents.isReusedConnection }
         set { contents.isReusedConnection = newValue }
     }
-    /// Whether it was the proxy that could not be reached.
+    /// Whether the connection to the proxy failed, rather than one to the server.
     public var concernsProxy: Bool {
         get { contents.concernsProxy }
         set { contents.concernsProxy = newValue }
     }
-    /// What a function of the user threw, for ``Kind/callback``.
+    /// The error that a hook or an authentication threw, for ``Kind/callback``.
     public var underlying: (any Error)? {
         get { contents.underlying }
         set { contents.underlying = newValue }
     }
-    /// The status that a proxy refused a tunnel with.
+    /// The status of the proxy's response if it refused a tunnel.
     public var proxyStatus: Int? {
         get { contents.proxyStatus }
         set { contents.proxyStatus = newValue }
@@ -147,26 +147,26 @@ public struct FetchError: Error, Sendable {
         var underlying: (any Error)?
     }
 
-    /// In a box: every result that could have been an error is as large as one, and mostly it is none.
+    /// Boxed to keep `Result` small: it is as large as its error type even in the common case of success.
     private var box: Boxed<Contents>
     private var contents: Contents {
         get { box.value }
         set { box.value = newValue }
     }
 
-    /// An error.
+    /// Creates an error.
     public init(_ kind: Kind, _ message: String, url: String? = nil) {
         box = Boxed(Contents(kind: kind, message: message, url: url))
     }
 
-    /// The same error about `url`, unless it names one already.
+    /// Returns this error with `url` added, unless it already has one.
     public func about(_ url: String) -> FetchError {
         var copy = self
         if copy.url == nil { copy.url = url }
         return copy
     }
 
-    /// Whether a time limit passed.
+    /// Whether a timeout expired.
     public var isTimeout: Bool {
         if case .timeout = kind { true } else { false }
     }
@@ -178,38 +178,38 @@ extension FetchError: CustomStringConvertible {
     }
 }
 
-// Errors that several places report.
+// Errors that are thrown in several places.
 extension FetchError {
-    /// The error of a request whose task was cancelled.
+    /// The error for a request whose task was cancelled.
     package static let cancelled = FetchError(.cancelled, "The request was cancelled")
 
-    /// The error of a request to a closed client.
+    /// The error for a request on a closed client.
     package static let closed = FetchError(.closed, "The client has been closed")
 
-    /// The error of a request with a method that is not a token (RFC 9110 section 9.1).
+    /// The error for a request whose method is not a token (RFC 9110 section 9.1).
     static func notAToken(_ method: HTTPMethod) -> FetchError {
         FetchError(.invalidRequest, "The method \(method.rawValue.debugDescription) is no token")
     }
 
-    /// The error of a transfer that its transport ended before there was a head.
+    /// The error for a transfer that its transport ended before a response head arrived.
     static let withoutResponse = FetchError(.disconnected, "The transfer ended without a response")
 
-    /// The error of a response whose body is larger than `limit`.
+    /// The error for a response whose body exceeds `limit`.
     static func tooLarge(limit: Int) -> FetchError {
         FetchError(.tooLarge, "The response body is larger than the limit of \(limit) bytes")
     }
 
-    /// The error of a request whose body threw `error` when it was read.
+    /// The error for a request whose body threw `error` while it was read.
     static func bodySource(_ error: any Error) -> FetchError {
         FetchError(.bodySource, "The body could not be read: \(error)")
     }
 
-    /// The error of a response that breaks HTTP/1.1.
+    /// The error for a response that violates HTTP/1.1.
     package init(_ violation: HTTP1Violation) {
         self.init(.protocolViolation, "The server broke HTTP: \(violation.reason)")
     }
 
-    /// The error of a call in which a function of the user threw `error`.
+    /// The error for a call in which a user-supplied function threw `error`.
     init(callback error: any Error) {
         switch error {
         case let error as FetchError: self = error

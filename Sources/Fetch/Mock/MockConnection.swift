@@ -1,8 +1,8 @@
 public import HTTPValues
 
-/// The server's end of a connection over a ``MockTransport``.
+/// The server side of a connection over a ``MockTransport``.
 public struct MockConnection: Sendable {
-    /// What was asked for.
+    /// The client's request for the connection.
     public let request: ConnectionRequest
     private let peer: MockPeer
 
@@ -11,12 +11,12 @@ public struct MockConnection: Sendable {
         self.peer = peer
     }
 
-    /// The next bytes that the client has sent; nil when it sends no more.
+    /// Returns the next bytes that the client sends, or nil if it is done sending.
     public func read() async throws -> Bytes? { try await peer.read() }
 
-    /// Sends bytes to the client, as fast as it reads.
+    /// Sends bytes to the client. Waits if it does not read.
     public func write(_ bytes: Bytes) async throws { try await peer.write(bytes) }
 
-    /// Sends no more, but still reads.
+    /// Closes the sending side. Reading is still possible.
     public func finishWriting() { peer.finishWriting() }
 }

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// Carries one connection between a client and the handler of a ``MockTransport``.
+/// Connects a client with the connection handler of a ``MockTransport``.
 final class MockPeer: MockWork {
     private let request: ConnectionRequest
     private let connection: ByteConnection
@@ -9,7 +9,7 @@ final class MockPeer: MockWork {
     private let mayRead = MockSignal()
     private let mayWrite = MockSignal()
 
-    /// The most bytes that are read at once.
+    /// The maximum number of bytes read at once.
     private static let pieceSize = 64 << 10
 
     init(_ request: ConnectionRequest, _ connection: ByteConnection) {
@@ -17,7 +17,7 @@ final class MockPeer: MockWork {
         self.connection = connection
     }
 
-    /// Opens the connection and runs `handler` in a task of its own; `onEnd` is called when that is over.
+    /// Opens the connection and runs `handler` in its own task. Calls `onEnd` when the handler has finished.
     func start(_ handler: @escaping MockTransport.ConnectionHandler, onEnd: @escaping @Sendable () -> Void) {
         let isSecure = request.url.isSecure
         connection.opened(.init(negotiatedProtocol: isSecure ? request.protocols.first : nil))
@@ -83,7 +83,7 @@ final class MockPeer: MockWork {
 
     // MARK: The client's side
 
-    /// Ends the connection with an error, unless it has ended.
+    /// Ends the connection with an error. Has no effect if it has ended.
     func end(_ error: FetchError) { finish(.failure(error)) }
 
     func resumeDownload() { mayWrite.raise() }

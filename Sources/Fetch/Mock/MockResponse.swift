@@ -1,30 +1,30 @@
 public import HTTPValues
 
-/// What a ``MockTransport`` answers with.
+/// A response of a ``MockTransport``.
 public struct MockResponse: Sendable {
-    /// Where the bytes of a body come from.
+    /// The source of a body.
     public enum Body: Sendable {
-        /// All of it at hand.
+        /// The complete body.
         case bytes(Bytes)
-        /// Piece by piece; the closure is asked as fast as the reader takes the pieces, and gives nil at the end.
-        /// What it throws ends the response as what the handler throws does.
+        /// A body in chunks. The inner closure returns the next chunk, or nil at the end. It is called as fast as the
+        /// reader takes the chunks. Errors are handled like those of a ``MockTransport/Handler``.
         case pieces(@Sendable () -> @Sendable () async throws -> Bytes?)
     }
 
-    /// The status, 100 to 999.
+    /// The status, 200 to 999.
     public var status: Int
-    /// The reason phrase; that of the status by default.
+    /// The reason phrase. Defaults to the standard phrase for the status.
     public var reason: String
-    /// The version of HTTP.
+    /// The HTTP version.
     public var version: HTTPVersion
-    /// The fields. `Content-Length` is added where the length is known and nothing is said of it.
+    /// The headers. `Content-Length` is added if the length is known and not specified.
     public var headers: Headers
-    /// The body, in the content coding that the fields name.
+    /// The body, in the content coding specified by the headers.
     public var body: Body
-    /// The fields behind the body.
+    /// The trailers.
     public var trailers: Headers
 
-    /// A response of bytes.
+    /// Creates a response from bytes.
     public init(
         _ status: Int = 200, headers: Headers = [:], bytes: Bytes = Bytes(), reason: String? = nil,
         version: HTTPVersion = .http11, trailers: Headers = [:]
@@ -37,22 +37,22 @@ public struct MockResponse: Sendable {
         self.trailers = trailers
     }
 
-    /// A response of text in UTF-8; `Content-Type: text/plain; charset=utf-8` unless the fields say otherwise.
+    /// Creates a UTF-8 text response. Sets `Content-Type: text/plain; charset=utf-8` unless specified.
     public init(_ status: Int = 200, headers: Headers = [:], text: String) {
         self.init(status, headers: headers.typed("text/plain; charset=utf-8"), bytes: Bytes(text))
     }
 
-    /// A response of HTML in UTF-8; `Content-Type: text/html; charset=utf-8` unless the fields say otherwise.
+    /// Creates a UTF-8 HTML response. Sets `Content-Type: text/html; charset=utf-8` unless specified.
     public init(_ status: Int = 200, headers: Headers = [:], html: String) {
         self.init(status, headers: headers.typed("text/html; charset=utf-8"), bytes: Bytes(html))
     }
 
-    /// A response of JSON; `Content-Type: application/json` unless the fields say otherwise.
+    /// Creates a JSON response. Sets `Content-Type: application/json` unless specified.
     public init(_ status: Int = 200, headers: Headers = [:], json: JSON) {
         self.init(status, headers: headers.typed("application/json"), bytes: json.bytes(.compact))
     }
 
-    /// A response whose body comes from `pieces`, read once for each time that the response is given.
+    /// Creates a response with a body from a sequence of chunks, which is iterated each time the response is sent.
     public init<Pieces: AsyncSequence & Sendable>(
         _ status: Int = 200, headers: Headers = [:], pieces: Pieces
     ) where Pieces.Element == Bytes {
@@ -63,7 +63,7 @@ public struct MockResponse: Sendable {
         }
     }
 
-    /// The head as a client receives it.
+    /// The response head as received by a client.
     var head: ResponseHead {
         var headers = headers
         if case .bytes(let bytes) = body, !headers.contains("Content-Length"), !headers.contains("Transfer-Encoding"),
@@ -75,9 +75,9 @@ public struct MockResponse: Sendable {
     }
 }
 
-/// An iterator that a closure can keep.
+/// An iterator that can be captured by a closure.
 private final class PieceSource<Pieces: AsyncSequence & Sendable>: @unchecked Sendable where Pieces.Element == Bytes {
-    // Sendable: one transfer asks for one piece after another.
+    // Sendable: a transfer requests one chunk at a time.
     private var iterator: Pieces.AsyncIterator
 
     init(_ pieces: Pieces) {
@@ -88,7 +88,7 @@ private final class PieceSource<Pieces: AsyncSequence & Sendable>: @unchecked Se
 }
 
 extension Headers {
-    /// With this type unless they name one.
+    /// Returns these headers with a `Content-Type` added, unless they have one.
     fileprivate func typed(_ type: String) -> Headers {
         guard !contains("Content-Type") else { return self }
         var copy = self

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// Wakes a task; a wake-up before the wait is not lost.
+/// Wakes a task. A wake-up that arrives before the wait is not lost.
 final class MockSignal: Sendable {
     private struct State: Awaitable {
         var isRaised = false
@@ -9,7 +9,7 @@ final class MockSignal: Sendable {
 
     private let state = Locked(State())
 
-    /// Wakes the task that waits, or the next one that does.
+    /// Wakes the waiting task, or the next one that waits.
     func raise() {
         state.withLock { state in
             state.isRaised = true

@@ -1,6 +1,6 @@
 import HTTPValues
 
-/// One request on its way to the handler of a ``MockTransport`` and its response on the way back.
+/// Passes a request to the handler of a ``MockTransport`` and its response back to the transfer.
 final class MockTransfer: MockWork {
     private struct State {
         var task: Task<Void, Never>?
@@ -13,7 +13,7 @@ final class MockTransfer: MockWork {
     private let state = Locked(State())
     private let mayGoOn = MockSignal()
 
-    /// The most bytes that are offered to a reader at once, so that one that lags is noticed.
+    /// The maximum number of bytes offered to a reader at once, so that backpressure takes effect.
     private static let pieceSize = 64 << 10
 
     init(_ request: WireRequest, _ transfer: Transfer) {
@@ -21,7 +21,7 @@ final class MockTransfer: MockWork {
         self.transfer = transfer
     }
 
-    /// Asks `handler` in a task of its own; `onEnd` is called once, whatever the end.
+    /// Runs `handler` in its own task. Calls `onEnd` once when the exchange has ended, for whatever reason.
     func start(_ handler: @escaping MockTransport.Handler, onEnd: @escaping @Sendable () -> Void) {
         let isUnderWay = state.withLock { state in
             guard !state.isEnded else { return false }
@@ -40,7 +40,7 @@ final class MockTransfer: MockWork {
         }
     }
 
-    /// Ends it with an error, unless it has ended.
+    /// Ends the exchange with an error. Has no effect if it has ended.
     func end(_ error: FetchError) {
         finish(.failure(error))
     }
@@ -76,7 +76,7 @@ final class MockTransfer: MockWork {
         self.request.events?.report(.headSent)
         if !body.isEmpty { self.request.events?.report(.bodySent(body.count)) }
         let response = try await limited(by: self.request.timeouts.read) { try await handler(request) }
-        // A handler need not mind that it was cancelled; nothing is told after the end.
+        // The handler may have ignored cancellation. Nothing must be reported after the end.
         try Task.checkCancellation()
         try await deliver(response, sentBytes: body.count)
     }
@@ -139,7 +139,7 @@ final class MockTransfer: MockWork {
                 TransferSummary(trailers: response.trailers, receivedBytes: receivedBytes, sentBytes: sentBytes)))
     }
 
-    /// Returns how many bytes it was.
+    /// Returns the number of bytes delivered.
     private func deliver(_ body: MockResponse.Body) async throws -> Int {
         switch body {
         case .bytes(let bytes):
@@ -171,7 +171,7 @@ final class MockTransfer: MockWork {
         }
     }
 
-    /// Waits until the reader, or the source of the request body, has something to say.
+    /// Waits until the reader accepts more bytes or the source of the request body has more.
     private func pause() async throws {
         await mayGoOn.wait()
         try Task.checkCancellation()
@@ -179,7 +179,7 @@ final class MockTransfer: MockWork {
 
     // MARK: Time
 
-    /// Runs `body`, but no longer than `limit`: then the transfer ends, whether `body` does or not.
+    /// Runs `body`. The transfer ends when `limit` expires, even if `body` has not returned.
     private func limited<Value: Sendable>(by limit: Duration?, _ body: () async throws -> Value) async throws -> Value {
         try await limited(until: limit.map { MonotonicTime.now.advanced(by: $0) }, .read, body)
     }
@@ -198,7 +198,7 @@ final class MockTransfer: MockWork {
 }
 
 extension FetchError {
-    /// What the handler of a mock threw.
+    /// Creates an error from one thrown by the handler of a mock.
     init(mock error: any Error) {
         switch error {
         case let error as FetchError: self = error

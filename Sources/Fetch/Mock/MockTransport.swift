@@ -1,6 +1,6 @@
 public import HTTPValues
 
-/// A transport that asks a closure instead of the network: `httpx.MockTransport` for both styles.
+/// A transport that gets responses from a closure instead of the network, like `httpx.MockTransport`.
 ///
 /// ```swift
 /// let transport = MockTransport { request in
@@ -10,19 +10,19 @@ public import HTTPValues
 /// let session = try ClientSession(connector: TransportConnector(transport))
 /// ```
 ///
-/// Everything above the wire is as always: redirects, cookies, authentication, content codings, limits, time limits
-/// and cancellation. The closure runs as a task of its own and may take its time; what it throws is how the request
-/// fails. Blocking clients may use it from any thread, as they may any transport.
+/// Everything above the transport works as usual: redirects, cookies, authentication, content codings, limits, timeouts
+/// and cancellation. The closure runs in its own task and may suspend. If it throws, the request fails. Blocking
+/// clients can use it from any thread.
 public final class MockTransport: Transport {
-    /// Answers one request.
+    /// A function that returns the response to a request.
     ///
-    /// A ``FetchError`` thrown is the failure of the request as it is, a `CancellationError` one of kind
-    /// `cancelled`, and any other error one of kind `read` with its description.
+    /// If it throws a ``FetchError``, the request fails with that error. A `CancellationError` becomes an error of kind
+    /// `cancelled`, any other error one of kind `read` with its description.
     public typealias Handler = @Sendable (MockRequest) async throws -> MockResponse
 
-    /// Plays the server of one connection, which ends when it returns.
+    /// A function that acts as the server of a connection. The connection ends when it returns.
     ///
-    /// An error thrown ends the connection; its kind is that of a ``Handler``.
+    /// An error ends the connection and is translated as for a ``Handler``.
     public typealias ConnectionHandler = @Sendable (MockConnection) async throws -> Void
 
     private struct State {
@@ -34,13 +34,13 @@ public final class MockTransport: Transport {
     private let connectionHandler: ConnectionHandler?
     private let state = Locked(State())
 
-    /// A transport that `handler` answers for. It opens no connections for other protocols.
+    /// Creates a transport with a handler for requests. It does not support connections for other protocols.
     public init(_ handler: @escaping Handler) {
         self.handler = handler
         connectionHandler = nil
     }
 
-    /// A transport that `handler` answers for, and `connections` for connections of other protocols.
+    /// Creates a transport with a handler for requests and one for connections of other protocols.
     public init(_ handler: @escaping Handler, connections: @escaping ConnectionHandler) {
         self.handler = handler
         connectionHandler = connections
@@ -73,7 +73,7 @@ public final class MockTransport: Transport {
         for work in live.values { work.end(.closed) }
     }
 
-    /// Notes what is under way; ends it at once when the transport is closed.
+    /// Registers work in progress, or ends it immediately if the transport is closed.
     private func admit(_ work: any MockWork) -> Bool {
         let isOpen = state.withLock { state in
             if !state.isClosed { state.live[ObjectIdentifier(work)] = work }
@@ -88,16 +88,16 @@ public final class MockTransport: Transport {
     }
 }
 
-/// A request as the handler of a ``MockTransport`` gets it: all decided, with all of its body.
+/// A request as passed to the handler of a ``MockTransport``, with its complete body.
 public struct MockRequest: Sendable {
-    /// The method.
+    /// The HTTP method.
     public var method: HTTPMethod
-    /// Where to; without user information and fragment.
+    /// The URL, without user information and fragment.
     public var url: FetchURL
-    /// All fields in order, but for a `Host` that only says where the URL points to.
+    /// All headers in order, except a `Host` header derived from the URL.
     public var headers: Headers
-    /// The body; empty when there is none.
+    /// The body. Empty if there is none.
     public var body: Bytes
-    /// The request as a transport is given it.
+    /// The request as passed to a transport.
     public var wire: WireRequest
 }

@@ -1,7 +1,7 @@
 import HTTPValues
 
-/// What a mock transport has under way.
+/// Work in progress on a mock transport.
 protocol MockWork: TransferControl {
-    /// Ends it with an error, unless it has ended.
+    /// Ends the work with an error. Has no effect if it has ended.
     func end(_ error: FetchError)
 }

@@ -1,15 +1,15 @@
 package import HTTPValues
 
-/// How a style lays out bodies.
+/// How a style encodes request bodies.
 package struct BodyRules: Sendable {
-    /// How JSON is spelled.
+    /// The JSON format.
     package var jsonFormat: JSONFormat
-    /// The type of bytes; nil to send none.
+    /// The `Content-Type` for bytes, or nil to send none.
     package var bytesContentType: String?
-    /// The type of text; nil to send none.
+    /// The `Content-Type` for text, or nil to send none.
     package var textContentType: String?
-    /// Whether a body of no bytes is none.
+    /// Whether an empty body counts as no body.
     package var emptyIsNone: Bool
-    /// The methods that say `Content-Length: 0` when there is no body.
+    /// The methods that send `Content-Length: 0` when there is no body.
     package var emptyLength: MethodSet
 }

@@ -1,4 +1,4 @@
-/// Duet itself.
+/// The Duet package.
 public enum Duet {
     /// The version of the package.
     public static let version = "0.1.0"

@@ -1,80 +1,81 @@
 package import HTTPValues
 
-/// A style as data: all that httpx and aiohttp do differently with the same request.
+/// The differences between httpx and aiohttp, as data.
 ///
-/// There is one implementation of every rule; what differs between the styles stands here and nowhere else.
+/// Every rule has one implementation. Everything that depends on the style is defined here.
 public struct FetchPolicy: Sendable {
-    /// How URLs, queries and forms are read and escaped.
+    /// How URLs, queries and forms are parsed and escaped.
     package var dialect: URLDialect
-    /// How a relative URL is put on the client's base URL.
+    /// How a relative URL is combined with the base URL.
     package var baseURLRule: BaseURLRule
-    /// Whether parameters replace the URL's query or are added to it.
+    /// Whether query parameters replace the query of the URL or are added to it.
     package var parameterMode: QueryMode
-    /// The fields that are sent unless the user sets or skips them.
+    /// The headers that are sent unless the user overrides or skips them.
     package var defaultHeaders: Headers
-    /// How the fields of the style, the client and a request become one list.
+    /// How the headers of the style, the client and a request are merged.
     package var headerMerging: HeaderMerging
-    /// The order of the groups of fields on the wire.
+    /// The order of the header groups on the wire.
     package var headerOrder: [HeaderGroup]
-    /// How bodies are laid out.
+    /// How request bodies are encoded.
     package var body: BodyRules
-    /// Which redirects are followed and how.
+    /// Which redirects are followed, and how.
     package var redirects: RedirectPolicy
-    /// Which cookies are taken and sent.
+    /// Which cookies are stored and sent.
     package var cookies: CookiePolicy
-    /// Time limits.
+    /// The default timeouts.
     public var timeouts: Timeouts
-    /// The connection limits of a transport that is made for the style. A constant: those of another transport are
-    /// what it was made with.
+    /// The pool limits for transports created for this style. A constant, because it has no effect on an existing
+    /// transport.
     public let limits: PoolLimits
-    /// Whether proxies are taken from the environment unless a session is given its own. A constant, for the same
-    /// reason.
+    /// Whether to take proxies from the environment unless a session has its own. A constant, because it has no effect
+    /// on existing options.
     package let trustsEnvironment: Bool
-    /// What is said to credentials from more than one place.
+    /// How credentials from more than one source are handled.
     package var credentials: CredentialRule
-    /// Whether a response tells the user information of the URL that was asked.
+    /// Whether the URL of a response includes user information.
     package var showsUserInfo: Bool
-    /// Whether a response with both a length and chunks is taken, by its chunks (RFC 9112 section 6.3 allows either).
+    /// Whether to accept a response with both `Content-Length` and chunked coding, and use the latter. RFC 9112 section
+    /// 6.3 allows either choice.
     package var acceptsLengthWithChunks: Bool
 
-    /// The most redirects that are followed in one call.
+    /// The maximum number of redirects followed in one call.
     public var maximumRedirects: Int { redirects.maximum }
 
-    /// How a relative URL and a base URL become one.
+    /// How a relative URL is combined with a base URL.
     package enum BaseURLRule: Sendable, Hashable {
-        /// The path is put behind that of the base, also when it begins with a slash.
+        /// Appends the path to the base path, even if it begins with a slash.
         case append
-        /// As a link on a page is resolved (RFC 3986 section 5.2).
+        /// Resolves the URL like a link on a page (RFC 3986 section 5.2).
         case resolve
     }
 
-    /// What a request with more than one word on its credentials is.
+    /// How to handle a request with credentials from more than one source.
     package enum CredentialRule: Sendable, Hashable {
-        /// Fine: an authentication goes before user information in the URL, and both before a field.
+        /// An authentication takes precedence over user information in the URL, and both over a header.
         case precedence
-        /// An error, and so is a user name with a colon, which would end it (RFC 7617 section 2).
+        /// An error. A user name with a colon is an error too, since the colon would end it (RFC 7617 section 2).
         case onlyOne
     }
 
-    /// How fields that several have a say in become one list.
+    /// How headers from several sources are merged.
     package enum HeaderMerging: Sendable, Hashable {
-        /// The style's fields stand first; what replaces a field moves to the end.
+        /// The style's headers come first. A header that overrides another moves to the end.
         case defaultsFirst
-        /// The style's fields come last; what replaces a field takes its place.
+        /// The style's headers come last. A header that overrides another takes its place.
         case defaultsLast
     }
 
-    /// A group of fields, for their order on the wire.
+    /// A group of headers that are sent together.
     package enum HeaderGroup: Sendable, Hashable {
-        /// `Content-Length: 0` of a request without a body.
+        /// `Content-Length: 0` for a request without a body.
         case emptyLength
-        /// Those of client and request.
+        /// The headers of the client and the request.
         case fields
         /// `Cookie`.
         case cookie
-        /// `Authorization`, when it comes from an authentication.
+        /// `Authorization`, if set by an authentication.
         case authorization
-        /// Length and type of the body.
+        /// The length and type of the body.
         case body
     }
 }

@@ -1,28 +1,28 @@
 package import HTTPValues
 
-/// Some of the methods.
+/// A set of HTTP methods.
 ///
-/// A list and a word, and not two cases: the leak check does not find a list through a reference that has a tag in it.
+/// A list and a flag rather than two enum cases, because the leak checker cannot follow a tagged reference to a list.
 package struct MethodSet: Sendable, Hashable, CustomStringConvertible {
-    /// So few that looking through them is quicker than a hash.
+    /// A linear search is faster than hashing for so few elements.
     private let methods: [HTTPMethod]
     private let isComplement: Bool
 
-    /// These methods.
+    /// Only these methods.
     package static func only(_ methods: [HTTPMethod]) -> MethodSet {
         MethodSet(methods: methods, isComplement: false)
     }
 
-    /// Every method but these.
+    /// All methods except these.
     package static func allBut(_ methods: [HTTPMethod]) -> MethodSet {
         MethodSet(methods: methods, isComplement: true)
     }
 
-    /// The methods, for people.
+    /// A human-readable list of the methods.
     package var description: String {
         (isComplement ? "all but " : "") + methods.map(\.rawValue).sorted().joined(separator: ", ")
     }
 
-    /// Whether `method` is one of them.
+    /// Whether the set contains `method`.
     func contains(_ method: HTTPMethod) -> Bool { methods.contains(method) != isComplement }
 }

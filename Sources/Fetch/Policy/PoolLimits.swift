@@ -1,17 +1,17 @@
 import HTTPValues
 
-/// How many connections a client may hold, and for how long it keeps idle ones.
+/// Limits on the connection pool of a client.
 public struct PoolLimits: Sendable, Hashable {
-    /// The most connections at once; nil for any number. Requests beyond it wait in order of arrival.
+    /// The maximum number of connections, or nil for no limit. Further requests wait in order of arrival.
     public var total: Int?
-    /// The most connections to one origin; nil for any number.
+    /// The maximum number of connections to one origin, or nil for no limit.
     public var perHost: Int?
-    /// The most idle connections kept for reuse; nil for as many as `total`.
+    /// The maximum number of idle connections kept for reuse, or nil for as many as `total`.
     public var idle: Int?
-    /// How long an idle connection is kept; nil for as long as the server does.
+    /// How long an idle connection is kept, or nil for as long as the server keeps it.
     public var idleAge: Duration?
 
-    /// Limits on connections.
+    /// Creates pool limits.
     public init(total: Int? = 100, perHost: Int? = nil, idle: Int? = nil, idleAge: Duration? = nil) {
         self.total = total
         self.perHost = perHost

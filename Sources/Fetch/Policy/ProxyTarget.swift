@@ -1,26 +1,26 @@
 public import HTTPValues
 
-/// A proxy to go through.
+/// A proxy.
 public struct ProxyTarget: Sendable, Hashable {
-    /// What is spoken with a proxy.
+    /// The protocol used to talk to a proxy.
     public enum Scheme: String, Sendable, Hashable {
         case http, https, socks4, socks4a, socks5, socks5h
     }
 
-    /// What is spoken with it.
+    /// The protocol used to talk to the proxy.
     public var scheme: Scheme
     /// The proxy's host.
     public var host: String
     /// The proxy's port.
     public var port: Int
-    /// The name to log in with.
+    /// The user name for the proxy.
     public var username: String?
-    /// The password to log in with.
+    /// The password for the proxy.
     public var password: String?
-    /// Fields for the proxy alone.
+    /// Headers sent only to the proxy.
     public var headers: Headers
 
-    /// A proxy.
+    /// Creates a proxy.
     public init(
         scheme: Scheme, host: String, port: Int, username: String? = nil, password: String? = nil,
         headers: Headers = [:]

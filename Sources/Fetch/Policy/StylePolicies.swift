@@ -1,7 +1,7 @@
 import HTTPValues
 
 extension FetchPolicy {
-    /// httpx 0.28.1, with what httpx2 mended.
+    /// The behavior of httpx 0.28.1, with the fixes of httpx2.
     public static let httpx = FetchPolicy(
         dialect: .httpx,
         baseURLRule: .append,
@@ -24,7 +24,7 @@ extension FetchPolicy {
         showsUserInfo: true,
         acceptsLengthWithChunks: true)
 
-    /// aiohttp 3.14.5 on the wire.
+    /// The behavior of aiohttp 3.14.5 on the wire.
     public static let aiohttp = FetchPolicy(
         dialect: .aiohttp,
         baseURLRule: .resolve,

@@ -1,27 +1,27 @@
 import HTTPValues
 
-/// How a client trusts servers and shows itself to them.
+/// How a client verifies servers and identifies itself to them.
 public struct TLSOptions: Sendable, Hashable {
-    /// How far a server's certificate is checked.
+    /// How server certificates are verified.
     public enum Verification: Sendable, Hashable {
-        /// Against the system's certificate authorities, the host name included.
+        /// Verifies the host name and the certificate against the system's certificate authorities.
         case system
-        /// Against the authorities in this PEM file, the host name included.
+        /// Verifies the host name and the certificate against the authorities in a PEM file.
         case authorities(path: String)
-        /// Not at all. Anyone on the way can read and change everything.
+        /// No verification. Anyone on the network path can read and change all data.
         case none
     }
 
-    /// A certificate of the client's own, for servers that ask for one.
+    /// A client certificate, for servers that request one.
     public struct ClientCertificate: Sendable, Hashable {
-        /// The PEM file with the certificate, and its chain.
+        /// The path of the PEM file with the certificate and its chain.
         public var certificatePath: String
-        /// The PEM file with the private key; nil when it is in the certificate's file.
+        /// The path of the PEM file with the private key, or nil if it is in the certificate's file.
         public var keyPath: String?
         /// The password of the private key.
         public var password: String?
 
-        /// A certificate in PEM files.
+        /// Creates a client certificate from PEM files.
         public init(certificatePath: String, keyPath: String? = nil, password: String? = nil) {
             self.certificatePath = certificatePath
             self.keyPath = keyPath
@@ -29,12 +29,12 @@ public struct TLSOptions: Sendable, Hashable {
         }
     }
 
-    /// How servers are checked.
+    /// How server certificates are verified.
     public var verification: Verification
-    /// The client's own certificate.
+    /// The client certificate, if any.
     public var clientCertificate: ClientCertificate?
 
-    /// TLS options.
+    /// Creates TLS options.
     public init(verification: Verification = .system, clientCertificate: ClientCertificate? = nil) {
         self.verification = verification
         self.clientCertificate = clientCertificate

@@ -1,21 +1,22 @@
 import HTTPValues
 
-/// The time limits of one exchange. A limit that is nil does not exist.
+/// The timeouts of a request. Nil means no timeout.
 ///
-/// The four phases are those of httpx, `total` is that of aiohttp. A limit of zero or less has passed at once.
+/// The four phases are those of httpx and `total` is that of aiohttp. A timeout of zero or less expires immediately.
 public struct Timeouts: Sendable, Hashable {
-    /// From a place in the pool to a connection that can be used: name look-up, TCP, proxy and TLS.
+    /// The maximum time to set up a connection, including name resolution, TCP, proxy and TLS. It starts when the
+    /// request gets a place in the pool.
     public var connect: Duration?
-    /// The longest silence while waiting for the response.
+    /// The maximum time without data while waiting for the response.
     public var read: Duration?
-    /// The longest standstill while sending the body.
+    /// The maximum time without progress while sending the body.
     public var write: Duration?
-    /// The longest wait for a place in the connection pool.
+    /// The maximum wait for a place in the connection pool.
     public var pool: Duration?
-    /// The whole request: waiting, redirects, retries and the body.
+    /// The maximum time for the whole request, including waiting, redirects, retries and the body.
     public var total: Duration?
 
-    /// Limits for each part.
+    /// Creates timeouts.
     public init(
         connect: Duration? = nil, read: Duration? = nil, write: Duration? = nil, pool: Duration? = nil,
         total: Duration? = nil
@@ -27,6 +28,6 @@ public struct Timeouts: Sendable, Hashable {
         self.total = total
     }
 
-    /// No limits.
+    /// No timeouts.
     public static let none = Timeouts()
 }

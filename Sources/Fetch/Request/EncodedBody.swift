@@ -1,7 +1,7 @@
 import Glibc
 import HTTPValues
 
-/// A request body laid out by a style's rules: what goes on the wire and the fields that describe it.
+/// A request body encoded by a style's rules: the data to send and the headers that describe it.
 struct EncodedBody: Sendable {
     var wire: WireBody = .none
     var chunks: BodyChunks?
@@ -11,7 +11,7 @@ struct EncodedBody: Sendable {
     /// No body.
     static let none = EncodedBody()
 
-    /// How many bytes; nil when only the end will tell.
+    /// The length in bytes, or nil if it is not known in advance.
     var length: Int? {
         switch wire {
         case .none: 0
@@ -25,7 +25,7 @@ struct EncodedBody: Sendable {
 }
 
 extension RequestBody {
-    /// The body by the rules of `policy`.
+    /// Encodes the body according to `rules`.
     func encoded(_ rules: BodyRules, _ dialect: URLDialect) throws(FetchError) -> EncodedBody {
         switch content {
         case .bytes(let bytes):

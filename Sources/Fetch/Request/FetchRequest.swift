@@ -1,33 +1,33 @@
 public import HTTPValues
 
-/// A request as a user states it: the style's defaults and rules are not in it yet.
+/// A request as specified by the user, before the style's defaults and rules are applied.
 public struct FetchRequest: Sendable {
-    /// The method.
+    /// The HTTP method.
     public var method: HTTPMethod
     /// The URL, absolute or relative to the client's base URL.
     public var url: any URLConvertible
-    /// Parameters for the query; nil for none.
+    /// Query parameters, if any.
     public var parameters: QueryParameters?
-    /// Fields; each replaces the client's fields of its name.
+    /// Headers. They override the client's headers of the same name.
     public var headers: Headers
-    /// Cookies for this request alone.
+    /// Cookies for this request only.
     public var cookies: [(name: String, value: String)]
-    /// The body; nil for none.
+    /// The request body, if any.
     public var body: RequestBody?
-    /// Whose credentials it carries.
+    /// The credentials to send.
     public var authentication: AuthenticationChoice
-    /// Whether redirects are followed; nil for the client's choice.
+    /// Whether to follow redirects, or nil for the client's setting.
     public var followsRedirects: Bool?
-    /// The most redirects; nil for the client's choice.
+    /// The maximum number of redirects, or nil for the client's setting.
     public var maximumRedirects: Int?
-    /// Time limits; nil for the client's.
+    /// The timeouts, or nil for the client's.
     public var timeouts: Timeouts?
-    /// The proxy; nil for the client's choice.
+    /// The proxy, or nil for the client's.
     public var proxy: ProxyTarget?
-    /// The target to write on the request line as it is, such as `*`; nil for the URL's.
+    /// The request target to send as is, such as `*`, or nil to use the one from the URL.
     public var target: String?
 
-    /// A request.
+    /// Creates a request.
     public init(_ method: HTTPMethod, _ url: some URLConvertible) {
         self.method = method
         self.url = url

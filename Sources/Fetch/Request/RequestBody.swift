@@ -1,10 +1,10 @@
 public import FoundationEssentials
 public import HTTPValues
 
-/// What a request carries.
+/// A request body.
 ///
-/// Whether a body can be sent again, for a redirect or a retry, is part of what it is: bytes, JSON, forms, files and
-/// collections of chunks can; a sequence that can be read only once cannot.
+/// Bytes, JSON, forms, files and collections of chunks can be sent again for a redirect or a retry. A sequence that can
+/// be read only once cannot.
 public struct RequestBody: Sendable {
     indirect enum Content: Sendable {
         case bytes(Bytes)
@@ -16,7 +16,7 @@ public struct RequestBody: Sendable {
     }
 
     let content: Content
-    /// The Content-Type to send unless the request has one; nil for what the style sends for such a body.
+    /// The `Content-Type` to send unless the request sets one, or nil for the style's default for this kind of body.
     public var contentType: String?
 
     init(_ content: Content, contentType: String? = nil) {
@@ -24,53 +24,54 @@ public struct RequestBody: Sendable {
         self.contentType = contentType
     }
 
-    /// Whether it can be sent from the start again.
+    /// Whether the body can be sent again.
     public var isReplayable: Bool {
         if case .chunks(let chunks, _) = content { chunks.isReplayable } else { true }
     }
 }
 
-// Here, and not on the type: so `.text("…")` is found where an argument is any convertible.
+// Declared on the protocol so that `.text("…")` works for arguments of type `some RequestBodyConvertible`.
 extension RequestBodyConvertible where Self == RequestBody {
-    /// These bytes.
+    /// Creates a body from bytes.
     public static func bytes(_ bytes: some Sequence<UInt8>, contentType: String? = nil) -> RequestBody {
         RequestBody(.bytes(Bytes(chunk: bytes)), contentType: contentType)
     }
 
-    /// This text as UTF-8.
+    /// Creates a body from a string, encoded as UTF-8.
     public static func text(_ text: String, contentType: String? = nil) -> RequestBody {
         RequestBody(.text(text), contentType: contentType)
     }
 
-    /// A JSON body, spelled as the style spells it.
+    /// Creates a JSON body, formatted as the style formats JSON.
     public static func json(_ value: JSON) -> RequestBody {
         RequestBody(.json(value), contentType: "application/json")
     }
 
-    /// A body that `value` is encoded as. Keys are sorted unless `encoder` does otherwise.
+    /// Creates a JSON body from a value. Keys are sorted unless `encoder` does otherwise.
     ///
     /// - Throws: `EncodingError`.
+    @_disfavoredOverload
     public static func json(_ value: some Encodable, encoder: JSONEncoder? = nil) throws -> RequestBody {
         let bytes = Bytes(try (encoder ?? JSON.encoder).encode(value))
         return RequestBody(.bytes(bytes), contentType: "application/json")
     }
 
-    /// These fields as `application/x-www-form-urlencoded`.
+    /// Creates an `application/x-www-form-urlencoded` body.
     public static func form(_ fields: QueryParameters) -> RequestBody {
         RequestBody(.form(fields), contentType: "application/x-www-form-urlencoded")
     }
 
-    /// The content of the file at `path` from `offset` on, read while it is sent.
+    /// Creates a body from the contents of a file, starting at `offset`. The file is read while it is sent.
     public static func file(_ path: String, offset: Int = 0, contentType: String? = nil) -> RequestBody {
         RequestBody(.file(path: path, offset: offset), contentType: contentType)
     }
 
-    /// These chunks; can be sent again. Chunked unless `length`, in bytes, is given.
+    /// Creates a body from chunks that can be sent again. Uses chunked coding unless `length`, in bytes, is given.
     public static func chunks(_ chunks: [Bytes], length: Int? = nil, contentType: String? = nil) -> RequestBody {
         .chunks(chunks[...], length: length, contentType: contentType)
     }
 
-    /// These chunks; can be sent again. Chunked unless `length`, in bytes, is given.
+    /// Creates a body from chunks that can be sent again. Uses chunked coding unless `length`, in bytes, is given.
     public static func chunks(
         _ chunks: some Collection<some Sequence<UInt8> & Sendable> & Sendable, length: Int? = nil,
         contentType: String? = nil
@@ -82,7 +83,7 @@ extension RequestBodyConvertible where Self == RequestBody {
         return RequestBody(.chunks(source, length: length), contentType: contentType)
     }
 
-    /// The chunks of a sequence that is read once. Chunked unless `length`, in bytes, is given.
+    /// Creates a body from a sequence that is read once. Uses chunked coding unless `length`, in bytes, is given.
     public static func stream(
         _ sequence: some Sequence<some Sequence<UInt8> & Sendable> & Sendable, length: Int? = nil,
         contentType: String? = nil
@@ -94,8 +95,8 @@ extension RequestBodyConvertible where Self == RequestBody {
         return RequestBody(.chunks(source, length: length), contentType: contentType)
     }
 
-    /// The chunks of an asynchronous sequence that is read once; not for the blocking client. Chunked unless
-    /// `length`, in bytes, is given.
+    /// Creates a body from an asynchronous sequence that is read once. Uses chunked coding unless `length`, in bytes,
+    /// is given. Blocking clients do not support it.
     public static func stream<Source: AsyncSequence & Sendable>(
         _ sequence: Source, length: Int? = nil, contentType: String? = nil
     ) -> RequestBody where Source.Element: Sequence<UInt8> & Sendable {
@@ -108,15 +109,15 @@ extension RequestBodyConvertible where Self == RequestBody {
 }
 
 extension Bytes {
-    /// The bytes of a chunk of any type; those of ``Bytes`` are not copied.
+    /// Copies a chunk, unless it is ``Bytes`` already.
     fileprivate init(chunk: some Sequence<UInt8>) {
         self = chunk as? Bytes ?? Bytes(chunk)
     }
 }
 
-/// Makes readers of a body that comes in chunks.
+/// A body that is read in chunks.
 struct BodyChunks: Sendable {
-    /// One reading of the chunks.
+    /// A function that returns the next chunk, or nil at the end.
     enum Reader {
         case blocking(() throws -> Bytes?)
         case asynchronous(@Sendable () async throws -> Bytes?)
@@ -129,7 +130,7 @@ struct BodyChunks: Sendable {
 /// Holds an iterator for the one task that reads a body.
 private final class AsyncIteratorBox<Iterator: AsyncIteratorProtocol>: @unchecked Sendable
 where Iterator.Element: Sequence<UInt8> & Sendable {
-    // Sendable: made for one task, which alone calls `next`.
+    // Sendable: only one task calls `next`.
     private var iterator: Iterator
 
     init(_ iterator: Iterator) {

@@ -1,7 +1,8 @@
 public import FoundationEssentials
 public import HTTPValues
 
-/// A type that can be sent as the body of a request: `String`, `Data`, `[UInt8]`, ``Bytes`` and ``RequestBody``.
+/// A type that can be sent as the body of a request: `String`, `Data`, `[UInt8]`, ``Bytes``, ``RequestBody``, and a
+/// dictionary, which is sent as a form with its fields sorted by name.
 ///
 /// Other kinds of bodies come from ``RequestBody``: `.file("/tmp/x")`, `.stream(chunks)`, `.form(["a": 1])`.
 public protocol RequestBodyConvertible: Sendable {
@@ -27,6 +28,10 @@ extension Data: RequestBodyConvertible {
 
 extension Array: RequestBodyConvertible where Element == UInt8 {
     public func makeRequestBody() -> RequestBody? { .bytes(self) }
+}
+
+extension Dictionary: RequestBodyConvertible where Key == String, Value: QueryValueConvertible {
+    public func makeRequestBody() -> RequestBody? { .form(QueryParameters(self)) }
 }
 
 extension Optional: RequestBodyConvertible where Wrapped: RequestBodyConvertible {

@@ -1,12 +1,12 @@
 public import HTTPValues
 
-/// The pieces of a response body, as an asynchronous sequence. Read once: a second reader goes on where the first
-/// one stopped.
+/// The chunks of a response body, as an asynchronous sequence. It can be read only once. A second iterator continues
+/// where the first one stopped.
 public struct BodyBytes: AsyncSequence, Sendable {
     private let response: StreamedResponse
     private let translate: @Sendable (FetchError) -> any Error
 
-    /// The body of `response`; its errors go through `translate`.
+    /// Creates a sequence for the body of `response`. Errors are passed through `translate`.
     package init(_ response: StreamedResponse, _ translate: @escaping @Sendable (FetchError) -> any Error) {
         self.response = response
         self.translate = translate
@@ -16,12 +16,12 @@ public struct BodyBytes: AsyncSequence, Sendable {
         AsyncIterator(response: response, translate: translate)
     }
 
-    /// Reads pieces.
+    /// The iterator of the chunks.
     public struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let response: StreamedResponse
         fileprivate let translate: @Sendable (FetchError) -> any Error
 
-        /// The next piece; nil at the end of the body.
+        /// Returns the next chunk, or nil at the end of the body.
         public mutating func next() async throws -> Bytes? {
             do {
                 return try await response.next()
@@ -52,7 +52,7 @@ struct LimitedBody: ~Copyable {
 }
 
 extension StreamedResponse {
-    /// This response with the body that was read from it.
+    /// Returns this response with the body that was read from it.
     package func collected(_ body: Bytes) -> FetchedResponse {
         FetchedResponse(
             CollectedResponse(head: head, body: body, summary: summary ?? TransferSummary()), decoded: body,

@@ -1,6 +1,6 @@
 package import HTTPValues
 
-/// Lines of a body, read in the charset of the response.
+/// Splits a body into lines, decoded with the charset of the response.
 package struct TextLines: ~Copyable, Sendable {
     private var decoder: TextDecoder
     private var splitter: LineSplitter
@@ -12,7 +12,7 @@ package struct TextLines: ~Copyable, Sendable {
     }
 
     package mutating func add(_ bytes: Bytes) -> [String] {
-        // Replacing decoders do not throw.
+        // A decoder that replaces invalid bytes does not throw.
         splitter.split((try? decoder.decode(bytes)) ?? "")
     }
 
@@ -21,13 +21,13 @@ package struct TextLines: ~Copyable, Sendable {
     }
 }
 
-/// The lines of a body, as an asynchronous sequence. Read once.
+/// The lines of a body, as an asynchronous sequence. It can be read only once.
 public struct BodyLines: AsyncSequence, Sendable {
     private let bytes: BodyBytes
     private let headers: Headers
     private let boundaries: LineSplitter.Boundaries
 
-    /// The lines of `bytes`.
+    /// Creates a sequence for the lines of `bytes`.
     package init(_ bytes: BodyBytes, _ headers: Headers, _ boundaries: LineSplitter.Boundaries) {
         self.bytes = bytes
         self.headers = headers
@@ -38,14 +38,14 @@ public struct BodyLines: AsyncSequence, Sendable {
         AsyncIterator(bytes: bytes.makeAsyncIterator(), lines: TextLinesBox(headers, boundaries))
     }
 
-    /// Reads lines.
+    /// The iterator of the lines.
     public struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate var bytes: BodyBytes.AsyncIterator
         fileprivate let lines: TextLinesBox
         fileprivate var ready: ArraySlice<String> = []
         fileprivate var isOver = false
 
-        /// The next line; nil at the end of the body.
+        /// Returns the next line, or nil at the end of the body.
         public mutating func next() async throws -> String? {
             while ready.isEmpty, !isOver {
                 if let piece = try await bytes.next() {
@@ -60,7 +60,7 @@ public struct BodyLines: AsyncSequence, Sendable {
     }
 }
 
-/// Lets an iterator, which is copied, hold what cannot be copied.
+/// Lets a copyable iterator hold a noncopyable value.
 private final class TextLinesBox {
     var lines: TextLines
 

@@ -1,11 +1,11 @@
 import HTTPValues
 
-/// What a response tells about the call that it ended.
+/// The information about a call that is attached to its response.
 package struct CallRecord: Sendable {
-    /// The request that the response answers.
+    /// The request that led to the response.
     let request: RequestHead
-    /// The responses that led to it, oldest first.
+    /// The responses before it, oldest first.
     let history: [FetchedResponse]
-    /// When the user called.
+    /// When the call started.
     let began: MonotonicTime
 }

@@ -1,30 +1,31 @@
 package import HTTPValues
 
-/// A response with its whole body, and how it came about.
+/// A response with its complete body and the history of its call.
 package final class FetchedResponse: Sendable {
-    /// Status, version, reason and fields.
+    /// The status, version, reason phrase and headers.
     package let head: ResponseHead
-    /// The URL that gave it; with user information only where the style shows it.
+    /// The URL of the response. It includes user information only if the style exposes it.
     package var url: FetchURL { request.url }
-    /// The request that it answers.
+    /// The request that led to the response.
     package let request: RequestHead
-    /// The responses that led to it, oldest first.
+    /// The responses before it, oldest first.
     package let history: [FetchedResponse]
-    /// The body in its content coding, as received.
+    /// The body as received, in its content coding.
     package let encodedBody: Bytes
-    /// The body with its content coding undone.
+    /// The decoded body.
     package let body: Bytes
-    /// What is known about the transfer.
+    /// The summary of the transfer.
     package let summary: TransferSummary
-    /// From the user's call to the end of the body.
+    /// The time from the start of the call to the end of the body.
     package var elapsed: Duration { began.duration(to: ended) }
     private let began: MonotonicTime
     private let ended: MonotonicTime
 
-    /// The most bytes that the body of a redirect is decoded to: nobody asked for it, so nobody set a limit.
+    /// The maximum decoded size of a redirect's body, in bytes. The user's limit applies only to the final response.
     private static let historyLimit = 1 << 20
 
-    /// A response. Without `decoded`, a body that cannot be decoded is left as it is: it is not the user's answer.
+    /// Creates a response. `decoded` is nil for responses before the final one, whose body is left as is if it cannot
+    /// be decoded.
     init(
         _ response: CollectedResponse, decoded: Bytes?, _ record: CallRecord, ended: MonotonicTime = .now
     ) {
@@ -40,12 +41,12 @@ package final class FetchedResponse: Sendable {
 }
 
 extension CollectedResponse {
-    /// The response with its content coding undone.
+    /// Returns the response with its body decoded.
     func decoded(limit: Int?) throws(FetchError) -> CollectedResponse {
         CollectedResponse(head: head, body: try decodedBody(limit: limit), summary: summary)
     }
 
-    /// The body with its content coding undone, of at most `limit` bytes.
+    /// Returns the decoded body of at most `limit` bytes.
     func decodedBody(limit: Int?) throws(FetchError) -> Bytes {
         guard !body.isEmpty, head.headers.contains("Content-Encoding") else { return body }
         do {
@@ -57,7 +58,7 @@ extension CollectedResponse {
 }
 
 extension FetchError {
-    /// The error of a content coding.
+    /// Creates an error from a content decoding error.
     init(_ error: ContentDecodingError) {
         if case .tooLarge = error.reason {
             self.init(.tooLarge, error.description)

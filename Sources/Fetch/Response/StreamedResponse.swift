@@ -1,14 +1,14 @@
 package import HTTPValues
 
-/// A response whose body is read piece by piece. Dropping it unread frees its connection.
+/// A response whose body is read in chunks. If it is deallocated before it is read, its connection is released.
 package final class StreamedResponse: Sendable {
-    /// Status, version, reason and fields.
+    /// The status, version, reason phrase and headers.
     package let head: ResponseHead
-    /// The URL that gave it; with user information only where the style shows it.
+    /// The URL of the response. It includes user information only if the style exposes it.
     package var url: FetchURL { request.url }
-    /// The request that it answers.
+    /// The request that led to the response.
     package let request: RequestHead
-    /// The responses that led to it, oldest first.
+    /// The responses before it, oldest first.
     package let history: [FetchedResponse]
 
     let began: MonotonicTime
@@ -25,7 +25,7 @@ package final class StreamedResponse: Sendable {
         var elapsed: Duration?
     }
 
-    /// A response whose body comes through `transfer`, which a task reads, or a thread through `blocking`.
+    /// Creates a response whose body arrives through `transfer`. A task reads it, or a thread if `blocking` is given.
     init(
         _ head: ResponseHead, _ record: CallRecord, _ transfer: Transfer, over transport: any Transport,
         blocking: BlockingTransfer? = nil
@@ -54,9 +54,9 @@ package final class StreamedResponse: Sendable {
 
     // MARK: Reading
 
-    /// The next piece of the body; nil at its end.
+    /// Returns the next chunk of the body, or nil at the end.
     ///
-    /// - Throws: ``FetchError``; of kind `streamClosed` after ``close()``.
+    /// - Throws: ``FetchError``. Its kind is `streamClosed` after ``close()``.
     package func next() async throws(FetchError) -> Bytes? {
         while true {
             switch try read() {
@@ -67,7 +67,7 @@ package final class StreamedResponse: Sendable {
         }
     }
 
-    /// The next piece of the body for a blocked thread; nil at its end.
+    /// Blocks until the next chunk of the body arrives. Returns nil at the end.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     package func nextBlocking() throws(FetchError) -> Bytes? {
         while true {
@@ -81,10 +81,10 @@ package final class StreamedResponse: Sendable {
         }
     }
 
-    /// The rest of the body as a whole.
+    /// Reads the rest of the body.
     ///
-    /// - Parameter limit: The most bytes, as decoded.
-    /// - Throws: ``FetchError``; of kind `tooLarge` when there are more.
+    /// - Parameter limit: The maximum size as decoded, in bytes.
+    /// - Throws: ``FetchError``. Its kind is `tooLarge` if the body exceeds the limit.
     package func collect(limit: Int) async throws(FetchError) -> Bytes {
         if try collectsUndecoded(limit: limit) { return try take(await transfer.whole()) }
         var body = LimitedBody(limit: limit)
@@ -92,7 +92,7 @@ package final class StreamedResponse: Sendable {
         return body.take()
     }
 
-    /// The rest of the body as a whole, for a blocked thread.
+    /// Blocks until the rest of the body has been read.
     @available(*, noasync, message: "this call blocks its thread; use the asynchronous client")
     package func collectBlocking(limit: Int) throws(FetchError) -> Bytes {
         if let blocking, try collectsUndecoded(limit: limit) { return try take(blocking.whole()) }
@@ -101,12 +101,12 @@ package final class StreamedResponse: Sendable {
         return body.take()
     }
 
-    /// Gives the body as it comes over the wire from here on, in its content coding.
+    /// Disables decoding, so that the rest of the body is read in its content coding.
     package func readRaw() {
         state.withLock { $0.isRaw = true }
     }
 
-    /// Ends the transfer; what was not read is lost.
+    /// Ends the transfer and discards unread data.
     package func close() {
         state.withLock { state in
             if state.summary == nil { state.isClosed = true }
@@ -115,17 +115,17 @@ package final class StreamedResponse: Sendable {
         transfer.cancel()
     }
 
-    /// Whether the body was closed or read to its end.
+    /// Whether the body was closed or read to the end.
     package var isClosed: Bool { state.withLock { $0.isClosed || $0.summary != nil } }
 
-    /// What is known about the transfer, once the body was read to its end.
+    /// The summary of the transfer, available once the body has been read to the end.
     package var summary: TransferSummary? { state.withLock { $0.summary } }
 
-    /// From the user's call to the end of the body, or until it was closed; nil before.
+    /// The time from the start of the call until the body was read or closed. Nil until then.
     package var elapsed: Duration? { state.withLock { $0.elapsed } }
 
-    /// Has the rest collected where it arrives, when nothing needs to be decoded; false when something does, or when
-    /// there is no rest.
+    /// Starts collecting the rest of the body in the transfer and returns true, or returns false if the body must be
+    /// decoded or has been read to the end.
     private func collectsUndecoded(limit: Int) throws(FetchError) -> Bool {
         if try isOver() { return false }
         guard state.withLock({ $0.isRaw || $0.decoder == nil }) else { return false }
@@ -152,7 +152,7 @@ package final class StreamedResponse: Sendable {
         case nothingYet
     }
 
-    /// The next piece, as far as it has come.
+    /// Returns the next chunk if it has arrived.
     private func read() throws(FetchError) -> Reading {
         while true {
             if let piece = try pending() { return .piece(piece) }
@@ -181,7 +181,7 @@ package final class StreamedResponse: Sendable {
         return isOver
     }
 
-    /// Takes a part in; gives it back when there is nothing to decode.
+    /// Processes a part. Returns its bytes if they need no decoding.
     private func take(_ part: Result<BodyPart, FetchError>) throws(FetchError) -> Bytes? {
         switch part {
         case .success(.bytes(let bytes)):

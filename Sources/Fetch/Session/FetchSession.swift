@@ -1,33 +1,33 @@
 package import HTTPValues
 
-/// What every client is at its core: a style's policy, the user's choices, a cookie jar and a transport.
+/// The core of every client: the style's policy, the user's options, a cookie jar and a transport.
 ///
-/// `Client`, `AsyncClient` and `ClientSession` give it the names of their originals.
+/// `Client`, `AsyncClient` and `ClientSession` wrap it in the API of httpx and aiohttp.
 package final class FetchSession: Sendable {
-    /// The user's choices for all requests of a client.
+    /// The user's options for all requests of a client.
     package struct Options: Sendable {
-        /// The style.
+        /// The policy of the style.
         package var policy: FetchPolicy
-        /// What relative URLs are put on.
+        /// The base URL for relative URLs.
         package var baseURL: FetchURL?
-        /// Parameters for every request.
+        /// Query parameters for every request.
         package var parameters: QueryParameters?
-        /// Fields for every request, besides those of the style.
+        /// Headers for every request, in addition to those of the style.
         package var headers: Headers = [:]
-        /// Whose credentials requests carry.
+        /// Credentials sent with every request.
         package var authentication: (any Authentication)?
-        /// Whether credentials are kept to the origin of the base URL.
+        /// Whether credentials are only sent to the origin of the base URL.
         package var bindsAuthenticationToBaseURL = false
-        /// The cookies.
+        /// The cookie jar.
         package var jar: CookieJar
-        /// The proxies.
+        /// The proxy rules.
         package var proxies: ProxyRules
-        /// When requests are sent again.
+        /// The retry policy.
         package var retry = RetryPolicy.never
-        /// The most bytes of a body that is collected, as received and decoded.
+        /// The maximum size of a collected body in bytes, both as received and decoded.
         package var maximumBodySize = 1 << 30
 
-        /// The style's defaults.
+        /// Creates options with the style's defaults.
         package init(policy: FetchPolicy) {
             self.policy = policy
             jar = CookieJar(policy: policy.cookies)
@@ -35,21 +35,21 @@ package final class FetchSession: Sendable {
         }
     }
 
-    /// The user's choices.
+    /// The user's options.
     package let options: Options
-    /// What carries the exchanges with most URLs.
+    /// The transport for all URLs that no mount matches.
     package var transport: any Transport { context.transports.standard }
-    /// The fields of a request that has none of its own.
+    /// The headers of a request without its own headers.
     package var headers: Headers { context.headers }
     private let context: CallContext
     private let credentials: Credentials?
 
-    /// A session.
+    /// Creates a session.
     package convenience init(_ options: Options, transport: any Transport) {
         self.init(options, transports: TransportTable(transport))
     }
 
-    /// A session whose URLs go to several transports.
+    /// Creates a session with several transports.
     package init(_ options: Options, transports: TransportTable, hooks: CallHooks? = nil) {
         self.options = options
         context = CallContext(
@@ -59,14 +59,14 @@ package final class FetchSession: Sendable {
         credentials = options.authentication.map(Credentials.init)
     }
 
-    /// Ends all calls and closes every connection.
+    /// Ends all calls and closes all connections.
     package func close() {
         context.transports.close()
     }
 
-    /// Makes a call of a request, by the rules of the style.
+    /// Creates a call for a request according to the style's policy.
     ///
-    /// - Throws: ``FetchError`` for a request that may not be sent.
+    /// - Throws: ``FetchError`` if the request is invalid.
     package func call(for request: FetchRequest, isStreamed: Bool) throws(FetchError) -> Call {
         let url = try url(of: request)
         guard request.method.rawValue.isToken else {
@@ -104,7 +104,7 @@ package final class FetchSession: Sendable {
         return try checked(url)
     }
 
-    /// A target with a space or a line end would be another request line, or another request (RFC 9112 section 3.2).
+    /// A target with a space or line break could change the request line or inject a request (RFC 9112 section 3.2).
     private func check(_ target: String, of url: FetchURL) throws(FetchError) {
         guard target.isEmpty || target.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else { return }
         throw FetchError(
@@ -158,7 +158,7 @@ package final class FetchSession: Sendable {
 }
 
 extension FetchPolicy {
-    /// The fields of a request: the style's, the client's and its own.
+    /// Merges the headers of the style, the client and a request.
     func merged(_ client: Headers, _ request: Headers) -> Headers {
         switch headerMerging {
         case .defaultsFirst:

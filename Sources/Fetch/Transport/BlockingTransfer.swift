@@ -1,14 +1,14 @@
 import HTTPValues
 
-/// A transfer whose reader is a thread. While it waits, that thread also feeds the body of the request.
+/// A transfer that is read by a thread. While it waits, that thread also supplies the request body.
 final class BlockingTransfer: @unchecked Sendable {
-    // Sendable: the reader of the request body is used by the one thread that waits for the response.
+    // Sendable: only the thread that waits for the response uses `nextChunk`.
     let transfer: Transfer
     let transport: any Transport
     private let upload: UploadQueue?
     private var nextChunk: (() throws -> Bytes?)?
 
-    /// Starts `request`, whose body, if it comes in pieces, `nextChunk` reads.
+    /// Starts `request`. A body that is sent in chunks is read with `nextChunk`.
     init(
         _ request: WireRequest, _ mode: Transfer.Mode, over transport: any Transport,
         nextChunk: (() throws -> Bytes?)?
@@ -20,7 +20,7 @@ final class BlockingTransfer: @unchecked Sendable {
         transport.start(request, transfer)
     }
 
-    /// A transfer that has ended, whose response is all there.
+    /// Wraps a transfer that has ended and holds the complete response.
     init(replaying transfer: Transfer, over transport: any Transport) {
         self.transfer = transfer
         self.transport = transport
@@ -28,7 +28,7 @@ final class BlockingTransfer: @unchecked Sendable {
         nextChunk = nil
     }
 
-    /// Waits until `poll` gives something.
+    /// Waits until `poll` returns a value.
     func wait<Value>(
         _ poll: (Transfer) -> Result<Value, FetchError>?, isReady: (Transfer) -> Bool
     ) -> Result<Value, FetchError> {
@@ -45,17 +45,17 @@ final class BlockingTransfer: @unchecked Sendable {
         transport.wait(with: parker) { isReady(transfer) || mustFeed }
     }
 
-    /// Waits until there is a next part of a streamed body.
+    /// Waits for the next part of a streamed body.
     func partArrived() {
         while !transfer.hasPart { waitOrFeed(until: { $0.hasPart }) }
     }
 
-    /// Waits for the head.
+    /// Waits for the response head.
     func head() -> Result<ResponseHead, FetchError> {
         wait({ $0.pollHead() }, isReady: { $0.pollHead() != nil })
     }
 
-    /// Waits for the end.
+    /// Waits for the end of the transfer.
     func ended() {
         while !transfer.hasEnded { waitOrFeed(until: { $0.hasEnded }) }
     }
@@ -68,7 +68,7 @@ final class BlockingTransfer: @unchecked Sendable {
         }
     }
 
-    /// Waits for all that is left of a body that is collected.
+    /// Waits for the rest of a collected body.
     func whole() -> Result<CollectedResponse, FetchError> {
         wait({ $0.pollWhole() }, isReady: { $0.hasEnded })
     }

@@ -1,27 +1,26 @@
 public import HTTPValues
 
-/// Where a transport and the user of a connection meet: bytes both ways, for a protocol that is not the transport's
-/// concern.
+/// A bidirectional byte stream between a transport and its user, for protocols that the transport does not know.
 ///
-/// The transport says that the connection is open, puts in what the peer sends, and takes what is to be sent from
-/// ``output``. The user waits as a task or as a thread. Who lags slows the other down: the transport stops reading
-/// from the network while the user does not read, and the user waits with writing while the network takes no more.
+/// The transport reports when the connection is open, passes in the bytes that the peer sends, and takes the bytes to
+/// send from ``output``. The user waits as a task or a thread. Backpressure works in both directions: the transport
+/// stops reading from the network while the user does not read, and writes wait while the network accepts no data.
 public final class ByteConnection: Sendable {
-    /// What is known of an open connection.
+    /// The properties of an open connection.
     public struct Properties: Sendable, Hashable {
-        /// The protocol that the server chose in the TLS handshake.
+        /// The protocol that the server selected in the TLS handshake, if any.
         public var negotiatedProtocol: String?
-        /// The peer's address.
+        /// The peer's address, if known.
         public var remoteAddress: String?
 
-        /// Properties; without arguments nothing is known.
+        /// Creates properties.
         public init(negotiatedProtocol: String? = nil, remoteAddress: String? = nil) {
             self.negotiatedProtocol = negotiatedProtocol
             self.remoteAddress = remoteAddress
         }
     }
 
-    /// The bytes to send. Its end means that the user sends no more, but still reads.
+    /// The bytes to send. Its end means that the user is done sending but still reads.
     public let output = UploadQueue()
 
     private let state = Locked(State())
@@ -30,22 +29,22 @@ public final class ByteConnection: Sendable {
         var properties: Properties?
         var input = ChunkQueue()
         var isRefusing = false
-        /// Whether the peer sends no more.
+        /// Whether the peer is done sending.
         var isInputComplete = false
-        /// How it ended.
+        /// How the connection ended.
         var outcome: Result<Void, FetchError>?
         var control: (any TransferControl)?
         var waiters = Waiters()
     }
 
-    /// A connection about to be opened.
+    /// Creates a connection that is about to be opened.
     package init() {}
 }
 
 // MARK: - The transport's side
 
 extension ByteConnection {
-    /// Tells who carries this connection. Called by the transport before anything else.
+    /// Sets the transport's control for this connection. The transport must call it before anything else.
     public func attach(_ control: any TransferControl) {
         let hasEnded = state.withLock { state in
             if state.outcome == nil { state.control = control }
@@ -55,12 +54,12 @@ extension ByteConnection {
         if hasEnded { control.cancel() }
     }
 
-    /// The connection is open.
+    /// Reports that the connection is open.
     public func opened(_ properties: Properties) {
         change { if $0.outcome == nil { $0.properties = properties } }
     }
 
-    /// Gives bytes that the peer sent. When they are not taken, they are to be offered again after
+    /// Passes in bytes that the peer sent. If they are not accepted, offer them again after
     /// ``TransferControl/resumeDownload()``.
     public func receive(_ bytes: Bytes) -> Transfer.Flow {
         let (flow, wakeUp) = state.withLock { state -> (Transfer.Flow, WakeUp) in
@@ -76,12 +75,12 @@ extension ByteConnection {
         return flow
     }
 
-    /// The peer sends no more; it may still read.
+    /// Reports that the peer is done sending. It may still read.
     public func receiveEnd() {
         change { $0.isInputComplete = true }
     }
 
-    /// The connection is no more. What came before can still be read. Only the first end counts.
+    /// Ends the connection. Bytes received before can still be read. Only the first call has an effect.
     public func finish(_ outcome: Result<Void, FetchError>) {
         change { state in
             guard state.outcome == nil else { return }
@@ -102,12 +101,12 @@ extension ByteConnection {
 // MARK: - The user's side
 
 extension ByteConnection {
-    /// What is known of the connection, when it is open; the failure, when that came first.
+    /// Returns the properties of the connection, the error if opening failed, or nil if it is still being opened.
     package func pollProperties() -> Result<Properties, FetchError>? {
         state.withLock { $0.pollProperties() }
     }
 
-    /// The next bytes, nil within for the end; nil when there is neither yet.
+    /// Returns the next bytes, a success of nil at the end, or nil if nothing has arrived yet.
     package func pollBytes() -> Result<Bytes?, FetchError>? {
         let (bytes, resumed) = state.withLock { state -> (Result<Bytes?, FetchError>?, (any TransferControl)?) in
             let bytes = state.pollBytes()
@@ -119,12 +118,12 @@ extension ByteConnection {
         return bytes
     }
 
-    /// Ends the connection at once: what was not sent or read is lost. Nothing happens when it has ended.
+    /// Ends the connection immediately and discards unsent data. Has no effect if it has ended.
     package func close() {
         end(FetchError(.closed, "The connection was closed"))
     }
 
-    /// Sends no more, once everything written has been sent; the peer may go on.
+    /// Closes the sending side once everything written has been sent. The peer may continue to send.
     package func finishWriting() {
         output.complete()
     }
@@ -139,7 +138,7 @@ extension ByteConnection {
 
     /// Waits until the connection is open.
     ///
-    /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled, which ends the connection.
+    /// - Throws: ``FetchError``. Its kind is `cancelled` if the task is cancelled, which ends the connection.
     package func properties() async throws(FetchError) -> Properties {
         while true {
             if let properties = pollProperties() { return try properties.get() }
@@ -147,9 +146,9 @@ extension ByteConnection {
         }
     }
 
-    /// The next bytes that the peer sends; nil when it sends no more.
+    /// Returns the next bytes that the peer sends, or nil if it is done sending.
     ///
-    /// - Throws: ``FetchError``; of kind `cancelled` when the task is cancelled, which ends the connection.
+    /// - Throws: ``FetchError``. Its kind is `cancelled` if the task is cancelled, which ends the connection.
     package func read() async throws(FetchError) -> Bytes? {
         while true {
             if let bytes = pollBytes() { return try bytes.get() }
@@ -157,9 +156,9 @@ extension ByteConnection {
         }
     }
 
-    /// Has `bytes` sent, after waiting until there is room for them.
+    /// Waits for room in the send queue and adds `bytes` to it.
     ///
-    /// - Throws: ``FetchError``, when the connection has ended.
+    /// - Throws: ``FetchError`` if the connection has ended.
     package func write(_ bytes: Bytes) async throws(FetchError) {
         let hasRoom = await withTaskCancellationHandler {
             await output.room()
@@ -173,7 +172,7 @@ extension ByteConnection {
         end(FetchError(.cancelled, "The connection was cancelled"))
     }
 
-    /// Suspends until the state has changed, unless `isReady` already; cancelling the task ends the connection.
+    /// Suspends until the state changes, unless `isReady` returns true. Cancelling the task ends the connection.
     private func changed(unless isReady: (borrowing State) -> Bool) async {
         await withTaskCancellationHandler {
             await state.changed(unless: isReady)
@@ -193,7 +192,7 @@ extension ByteConnection {
         }
     }
 
-    /// The next bytes that the peer sends; nil when it sends no more.
+    /// Returns the next bytes that the peer sends, or nil if it is done sending.
     @available(*, noasync, message: "this call blocks its thread")
     package func blockingRead(over transport: any Transport) throws(FetchError) -> Bytes? {
         while true {
@@ -202,7 +201,7 @@ extension ByteConnection {
         }
     }
 
-    /// Has `bytes` sent, after waiting until there is room for them.
+    /// Waits for room in the send queue and adds `bytes` to it.
     @available(*, noasync, message: "this call blocks its thread")
     package func blockingWrite(_ bytes: Bytes, over transport: any Transport) throws(FetchError) {
         transport.wait(with: output.listThisThread()) { output.hasRoom || output.isClosed }

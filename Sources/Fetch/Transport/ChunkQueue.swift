@@ -1,15 +1,15 @@
 import DequeModule
 import HTTPValues
 
-/// Chunks in order, and how many bytes they are.
+/// A queue of chunks that tracks their total size.
 struct ChunkQueue: ~Copyable, Sendable {
     private var chunks = Deque<Bytes>()
-    /// The last chunk while bytes are still being added to it.
+    /// The last chunk, while bytes are still added to it.
     private var open = ByteBuilder()
-    /// The bytes of all chunks together.
+    /// The total size of all chunks in bytes.
     private(set) var byteCount = 0
 
-    /// What a reader that lags behind gets at once.
+    /// The size of the chunks that are formed for a reader that lags behind.
     private static let openCapacity = 256 << 10
 
     var isEmpty: Bool { byteCount == 0 }
@@ -21,7 +21,7 @@ struct ChunkQueue: ~Copyable, Sendable {
         byteCount += chunk.count
     }
 
-    /// Copies `bytes` to the end. While earlier ones wait to be read, many small pieces become few large chunks.
+    /// Copies `bytes` to the end. If the reader lags behind, small pieces are combined into large chunks.
     mutating func append(copying bytes: UnsafeRawBufferPointer) {
         if bytes.count > open.room {
             let isLagging = !isEmpty
@@ -39,7 +39,7 @@ struct ChunkQueue: ~Copyable, Sendable {
         return chunk
     }
 
-    /// Copies bytes from the front into `buffer`; returns how many.
+    /// Moves bytes from the front into `buffer`. Returns their number.
     mutating func pop(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         closeOpen()
         var copied = 0
@@ -57,7 +57,7 @@ struct ChunkQueue: ~Copyable, Sendable {
 
     private mutating func closeOpen() {
         guard open.count > 0 else { return }
-        // Whoever keeps the chunk should not keep much more memory than that.
+        // A reader that keeps the chunk should not hold on to much unused memory.
         let isSparse = open.room > 3 * open.count
         let chunk = open.take()
         chunks.append(isSparse ? chunk.withUnsafeBytes { Bytes(copying: $0) } : chunk)

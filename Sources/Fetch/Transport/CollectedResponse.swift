@@ -1,15 +1,15 @@
 public import HTTPValues
 
-/// A response with all of its body, still in its content coding.
+/// A response with its complete body, still in its content coding.
 public struct CollectedResponse: Sendable {
-    /// The head.
+    /// The response head.
     public var head: ResponseHead
-    /// The body as it came over the wire.
+    /// The body as received.
     public var body: Bytes
-    /// What is known about the transfer.
+    /// The summary of the transfer.
     public var summary: TransferSummary
 
-    /// A response.
+    /// Creates a response.
     package init(head: ResponseHead, body: Bytes, summary: TransferSummary = TransferSummary()) {
         self.head = head
         self.body = body

@@ -1,21 +1,21 @@
 public import HTTPValues
 
-/// What to connect to, for bytes of any protocol.
+/// A request to open a connection for an arbitrary protocol.
 public struct ConnectionRequest: Sendable {
-    /// The server: the host and port, and by its scheme whether to use TLS. The rest of the URL is not looked at.
+    /// The host and port of the server. The scheme determines whether to use TLS. The rest of the URL is ignored.
     public var url: FetchURL
-    /// The proxy to go through: by a tunnel, whatever the scheme of the URL is.
+    /// The proxy, if any. It is always used as a tunnel, whatever the scheme of the URL.
     public var proxy: ProxyTarget?
-    /// The protocols to offer in the TLS handshake (ALPN, RFC 7301), the preferred one first; empty for no offer.
+    /// The protocols to offer in the TLS handshake (ALPN, RFC 7301), in order of preference. Empty means none.
     public var protocols: [String]
-    /// The limits: `connect` and `pool` for opening, `read` and `write` while somebody waits for the peer.
+    /// The timeouts: `connect` and `pool` for opening, `read` and `write` while waiting for the peer.
     public var timeouts: Timeouts
-    /// When the connection must have been opened.
+    /// The deadline for opening the connection.
     public var deadline: MonotonicTime?
-    /// Who wants to know what happens while the connection is opened; mostly nobody.
+    /// The receiver of events while the connection is opened. Usually nil.
     public var events: TransferEvents?
 
-    /// A request.
+    /// Creates a request.
     public init(
         _ url: FetchURL, proxy: ProxyTarget? = nil, protocols: [String] = [], timeouts: Timeouts = .none,
         deadline: MonotonicTime? = nil, events: TransferEvents? = nil

@@ -1,11 +1,11 @@
 import Glibc
 import HTTPValues
 
-/// Part of a file, as bytes.
+/// Reads part of a file.
 enum FilePart {
-    /// Reads `length` bytes from `offset` on.
+    /// Reads `length` bytes starting at `offset`.
     ///
-    /// - Throws: ``FetchError`` of kind `bodySource` when the file cannot be read or is shorter.
+    /// - Throws: ``FetchError`` of kind `bodySource` if the file cannot be read or is too short.
     static func read(_ path: String, offset: Int, length: Int) throws(FetchError) -> Bytes {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, String(cString: strerror(errno))) }

@@ -1,32 +1,32 @@
 public import HTTPValues
 
-/// Where a transport and the reader of a response meet: one exchange on its way.
+/// An exchange in progress, shared by a transport and the reader of the response.
 ///
-/// The transport puts in a head, bytes and an end; the reader takes them out, waiting as a task or as a thread.
-/// A *collected* transfer wakes its reader once, when everything is there. A *streamed* one hands out bytes as
-/// they come and refuses more when the reader lags, which makes the transport stop reading from the network.
+/// The transport passes in the head, the body and the end. The reader takes them out, waiting as a task or a thread.
+/// A *collected* transfer wakes its reader once, when the response is complete. A *streamed* one hands out bytes as
+/// they arrive and refuses more if the reader lags behind, which makes the transport stop reading from the network.
 public final class Transfer: Sendable {
     /// How the response is read.
     public enum Mode: Sendable, Hashable {
-        /// As a whole, of at most `limit` bytes.
+        /// As a whole, with a body of at most `limit` bytes.
         case collect(limit: Int)
-        /// In pieces.
+        /// In chunks.
         case stream
     }
 
-    /// What the transport is to do with bytes that it offered.
+    /// How the transport continues after it offered bytes.
     public enum Flow: Sendable {
-        /// They were taken.
+        /// The bytes were accepted.
         case proceed
-        /// They were not: offer them again after ``TransferControl/resumeDownload()``.
+        /// The bytes were not accepted. Offer them again after ``TransferControl/resumeDownload()``.
         case pause
-        /// They were not and never will be: end the transfer with this error.
+        /// The bytes will never be accepted. End the transfer with this error.
         case stop(FetchError)
     }
 
     /// How the response is read.
     public let mode: Mode
-    /// The request body on its way, when it comes from a sequence.
+    /// The queue for the request body if it comes from a sequence.
     public let upload: UploadQueue?
     /// Whether the reader is a blocked thread.
     public let isBlocking: Bool
@@ -38,20 +38,20 @@ public final class Transfer: Sendable {
         var collected = ByteBuilder()
         var chunks = ChunkQueue()
         var isRefusing = false
-        /// How many bytes are collected at most; nil while they are handed out in pieces.
+        /// The maximum number of bytes to collect, or nil while they are handed out in chunks.
         var collects: Int?
         var outcome: Result<TransferSummary, FetchError>?
-        /// Whether the collected body was handed out.
+        /// Whether the collected body has been handed out.
         var isTaken = false
         var waiters = Waiters()
         var control: (any TransferControl)?
         var endActions = ShortList<@Sendable () -> Void>()
     }
 
-    /// Bytes that a stream holds for its reader before it refuses more; it asks for more again at half of that.
+    /// The number of buffered bytes at which a stream refuses more. It accepts more again at half of that.
     static let highWater = 2 << 20
 
-    /// An exchange about to start.
+    /// Creates a transfer for an exchange that is about to start.
     package init(mode: Mode, upload: UploadQueue? = nil, isBlocking: Bool = false) {
         self.mode = mode
         self.upload = upload
@@ -63,7 +63,7 @@ public final class Transfer: Sendable {
 // MARK: - The transport's side
 
 extension Transfer {
-    /// Tells who carries this transfer. Called by the transport before anything else.
+    /// Sets the transport's control for this transfer. The transport must call it before anything else.
     public func attach(_ control: any TransferControl) {
         state.withLock { state in
             if state.outcome == nil { state.control = control }
@@ -71,20 +71,20 @@ extension Transfer {
         upload?.attach(control)
     }
 
-    /// Gives the final head of the response; interim (1xx) heads are not given.
+    /// Passes in the head of the final response. Interim (1xx) heads must not be passed in.
     public func receive(_ head: ResponseHead) {
         take(head)
         announce()
     }
 
-    /// Gives bytes of the body. They are copied, and may come to the reader together with those before or behind them.
+    /// Passes in bytes of the body. They are copied and may be combined with adjacent bytes.
     public func receive(_ bytes: UnsafeRawBufferPointer) -> Flow {
         let flow = take(bytes)
         announce()
         return flow
     }
 
-    /// Gives a piece of the body, which a reader of pieces gets as it is.
+    /// Passes in a chunk of the body. A streamed transfer hands it out unchanged.
     public func receive(_ piece: Bytes) -> Flow {
         let flow = state.withLock { state in
             let flow = state.flow(of: piece.count)
@@ -96,12 +96,12 @@ extension Transfer {
         return flow
     }
 
-    /// The same as ``receive(_:)`` for a transport that calls ``announce()`` when it has given all that came together.
+    /// Like ``receive(_:)``, but does not wake the reader. The transport calls ``announce()`` after a batch.
     package func take(_ head: ResponseHead) {
         state.withLock { $0.head = head }
     }
 
-    /// The same as ``receive(_:)`` for a transport that calls ``announce()`` when it has given all that came together.
+    /// Like ``receive(_:)``, but does not wake the reader. The transport calls ``announce()`` after a batch.
     package func take(_ bytes: UnsafeRawBufferPointer) -> Flow {
         state.withLock { state in
             let flow = state.flow(of: bytes.count)
@@ -111,13 +111,13 @@ extension Transfer {
         }
     }
 
-    /// Wakes a reader of pieces, for which there are some. Who reads a response as a whole is woken by its end.
+    /// Wakes the reader of a streamed transfer. The reader of a collected one is woken at the end.
     package func announce() {
         guard mode == .stream else { return }
         state.withLock { $0.collects == nil ? $0.waiters.takeWakeUp() : .none }.run()
     }
 
-    /// Ends the transfer. Only the first end counts.
+    /// Ends the transfer. Only the first call has an effect.
     public func finish(_ outcome: Result<TransferSummary, FetchError>) {
         let (wakeUp, actions) = state.withLock { state -> (WakeUp, ShortList<@Sendable () -> Void>) in
             guard state.outcome == nil else { return (.none, ShortList()) }
@@ -134,7 +134,7 @@ extension Transfer {
 // MARK: - State
 
 extension Transfer.State {
-    /// What is to happen to so many bytes.
+    /// Decides whether to accept `count` bytes.
     mutating func flow(of count: Int) -> Transfer.Flow {
         if let collects {
             guard count <= collects - collected.count else { return .stop(.tooLarge(limit: collects)) }
@@ -145,11 +145,11 @@ extension Transfer.State {
         return isRefusing ? .pause : .proceed
     }
 
-    /// With a first piece of fewer bytes than these, mostly the body is not worth asking the head for its length.
+    /// A body whose first piece is smaller than this is usually too small to be worth looking up its length.
     private static var smallPiece: Int { 4 << 10 }
 
-    /// Makes room for a body of the length that the head announces. Servers may lie: that memory must be there is not
-    /// taken for granted, and only what comes uses it.
+    /// Reserves memory for a body of the length in the response head. Servers may lie, so the reservation may fail, and
+    /// memory is only used as data arrives.
     mutating func reserve() {
         guard let collects, let length = head?.contentLength else { return }
         collected.reserveIfPossible(min(length, collects))
@@ -168,7 +168,7 @@ extension Transfer.State {
         switch outcome {
         case .success(let summary):
             guard let head else { return .failure(.withoutResponse) }
-            // What came before it was to be collected was held to no limit.
+            // Data that arrived before collecting started was not checked against the limit.
             if let collects, collected.count > collects { return .failure(.tooLarge(limit: collects)) }
             guard !isTaken else { return .failure(FetchError(.streamConsumed, "The body was taken before")) }
             isTaken = true

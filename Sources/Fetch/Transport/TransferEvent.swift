@@ -1,40 +1,40 @@
 import HTTPValues
 
-/// Something that happened to a transfer on its way.
+/// An event in the course of a transfer.
 public struct TransferEvent: Sendable, Hashable {
-    /// What happened. Which of them a transfer has depends on its transport: a mock resolves no names.
+    /// The kind of event. Which events occur depends on the transport. A mock resolves no names, for example.
     public enum Kind: Sendable, Hashable {
-        /// The connection pool is full: the request waits for a place.
+        /// The connection pool is full, and the request waits for a place.
         case queued
-        /// The request has a place in the connection pool.
+        /// The request got a place in the connection pool.
         case admitted
-        /// The addresses of the server, or of the proxy before it, are looked up.
+        /// Name resolution for the server, or its proxy, started.
         case resolving
-        /// The addresses are known.
+        /// Name resolution finished.
         case resolved
-        /// A connection to that address was made.
+        /// A connection to this address was established.
         case connected(address: String?)
-        /// TLS was agreed on.
+        /// The TLS handshake finished.
         case secured
-        /// The connection of an earlier request is used.
+        /// The connection of an earlier request is reused.
         case reused
-        /// The head of the request was sent. It happens again when a kept-alive connection turns out to be dead and the
-        /// request is sent over another one.
+        /// The request head was sent. Repeated if a kept-alive connection turns out to be dead and the request is sent
+        /// over another one.
         case headSent
-        /// So many bytes of the request body were sent.
+        /// This many bytes of the request body were sent.
         case bodySent(Int)
-        /// The first line of a response came, be it an interim one.
+        /// The first line of a response arrived, possibly of an interim response.
         case responseBegan
-        /// So many bytes of the response body came, in their content coding.
+        /// This many bytes of the response body arrived, before decoding.
         case bodyReceived(Int)
     }
 
-    /// What happened.
+    /// The kind of event.
     public let kind: Kind
-    /// When. Never earlier than the event before it.
+    /// When the event happened. Never earlier than the previous event.
     public let time: MonotonicTime
 
-    /// An event.
+    /// Creates an event.
     public init(_ kind: Kind, at time: MonotonicTime) {
         self.kind = kind
         self.time = time

@@ -1,9 +1,9 @@
 import HTTPValues
 
-/// Hands the events of one transfer to a listener, one after the other.
+/// Delivers the events of one transfer to a listener, one at a time.
 ///
-/// The listener runs on whatever thread the event comes from, and with no lock of the transport held. Whoever reads the
-/// response is told of its end after the listener has been told all.
+/// The listener runs on the thread that reports an event, with no lock of the transport held. The reader of the
+/// response learns of its end after the listener has received all events.
 public final class TransferEvents: Sendable {
     private enum Entry: Sendable {
         case event(TransferEvent)
@@ -13,19 +13,19 @@ public final class TransferEvents: Sendable {
     private struct State {
         var entries: [Entry] = []
         var lastTime = MonotonicTime(nanoseconds: 0)
-        /// Whether some thread is at it; it takes what others add meanwhile.
+        /// Whether a thread is delivering. It also delivers the events that other threads add meanwhile.
         var isDelivering = false
     }
 
     private let listener: @Sendable (TransferEvent) -> Void
     private let state = Locked(State())
 
-    /// Events for `listener`.
+    /// Creates an instance for `listener`.
     public init(_ listener: @escaping @Sendable (TransferEvent) -> Void) {
         self.listener = listener
     }
 
-    /// Notes an event, to be delivered later: for a transport that holds a lock.
+    /// Adds an event to be delivered later. May be called with locks held.
     public func add(_ kind: TransferEvent.Kind, at time: MonotonicTime = .now) {
         state.withLock { state in
             state.lastTime = max(state.lastTime, time)
@@ -33,7 +33,7 @@ public final class TransferEvents: Sendable {
         }
     }
 
-    /// Tells the listener what was noted. Called without locks.
+    /// Delivers pending events. Must be called without locks.
     public func deliver() {
         let begins = state.withLock { state in
             defer { state.isDelivering = true }
@@ -50,7 +50,7 @@ public final class TransferEvents: Sendable {
         }
     }
 
-    /// What to deliver next; nil when there is nothing left, and this thread is no longer at it.
+    /// Takes the next entries. If there are none, ends delivery by this thread and returns nil.
     private func takeEntries() -> [Entry]? {
         state.withLock { state in
             guard !state.entries.isEmpty else {
@@ -62,13 +62,13 @@ public final class TransferEvents: Sendable {
         }
     }
 
-    /// Tells the listener of an event. Called without locks.
+    /// Delivers an event. Must be called without locks.
     public func report(_ kind: TransferEvent.Kind) {
         add(kind)
         deliver()
     }
 
-    /// Tells the listener what was noted, and runs `action` then.
+    /// Delivers pending events, then runs `action`.
     public func deliver(then action: @escaping @Sendable () -> Void) {
         state.withLock { $0.entries.append(.action(action)) }
         deliver()

@@ -1,20 +1,20 @@
 package import HTTPValues
 
-/// What there is to read of a streamed body.
+/// A part of a streamed body.
 package enum BodyPart: Sendable {
-    /// Bytes.
+    /// A chunk of the body.
     case bytes(Bytes)
-    /// The end.
+    /// The end of the body.
     case end(TransferSummary)
 }
 
 extension Transfer {
-    /// Ends the transfer and frees what it holds, wherever it is. Nothing happens when it has ended.
+    /// Cancels the transfer and releases its resources. Has no effect if it has ended.
     package func cancel() {
         state.withLock { $0.control }?.cancel()
     }
 
-    /// Runs `action` when the transfer has ended; at once when it has. There may be several, run in order.
+    /// Runs `action` when the transfer ends, or immediately if it has ended. Several actions run in order.
     package func onEnd(_ action: @escaping @Sendable () -> Void) {
         let isEnded = state.withLock { state in
             guard state.outcome == nil else { return true }
@@ -24,22 +24,22 @@ extension Transfer {
         if isEnded { action() }
     }
 
-    /// How it ended, when it has.
+    /// The outcome, once the transfer has ended.
     package var outcome: Result<TransferSummary, FetchError>? {
         state.withLock { $0.outcome }
     }
 
-    /// Whether it has ended.
+    /// Whether the transfer has ended.
     var hasEnded: Bool {
         state.withLock { $0.outcome != nil }
     }
 
-    /// Whether ``pollPart()`` would give something.
+    /// Whether ``pollPart()`` would return a value.
     package var hasPart: Bool {
         state.withLock { $0.hasPart }
     }
 
-    /// Has the rest of a streamed body collected, of at most `limit` bytes: ``whole()`` gives it.
+    /// Collects the rest of a streamed body, of at most `limit` bytes. ``whole()`` returns it.
     package func collectRest(limit: Int) {
         let (isTooLarge, resumed) = state.withLock { state -> (Bool, (any TransferControl)?) in
             state.collects = limit
@@ -51,23 +51,23 @@ extension Transfer {
         }
         resumed?.resumeDownload()
         guard isTooLarge else { return }
-        // In this order: else the end may be that it was cancelled.
+        // In this order, so that the outcome is not a cancellation.
         let control = state.withLock { $0.control }
         finish(.failure(.tooLarge(limit: limit)))
         control?.cancel()
     }
 
-    /// The head, when it is there; the failure, when that came first.
+    /// Returns the response head if it has arrived, or the error if the transfer failed first.
     package func pollHead() -> Result<ResponseHead, FetchError>? {
         state.withLock { $0.pollHead() }
     }
 
-    /// The whole response, when it is there. It is given once: the body is handed over, not copied.
+    /// Returns the complete response if it has arrived. It can be taken once, because the body is moved, not copied.
     package func pollWhole() -> Result<CollectedResponse, FetchError>? {
         state.withLock { $0.pollWhole() }
     }
 
-    /// The next part of a streamed body, when there is one.
+    /// Returns the next part of a streamed body if it has arrived.
     package func pollPart() -> Result<BodyPart, FetchError>? {
         let (part, resumes) = state.withLock { state -> (Result<BodyPart, FetchError>?, (any TransferControl)?) in
             let part = state.pollPart()
@@ -79,7 +79,7 @@ extension Transfer {
         return part
     }
 
-    /// Waits for the head.
+    /// Waits for the response head.
     package func head() async -> Result<ResponseHead, FetchError> {
         while true {
             if let head = pollHead() { return head }
@@ -87,7 +87,7 @@ extension Transfer {
         }
     }
 
-    /// Waits for the whole response.
+    /// Waits for the complete response.
     package func whole() async -> Result<CollectedResponse, FetchError> {
         while true {
             if let whole = pollWhole() { return whole }
@@ -95,7 +95,7 @@ extension Transfer {
         }
     }
 
-    /// Waits for the end.
+    /// Waits for the end of the transfer.
     func ended() async {
         while !hasEnded { await changed { $0.outcome != nil } }
     }
@@ -108,12 +108,12 @@ extension Transfer {
         }
     }
 
-    /// Waits until ``pollPart()`` gives the next part of a streamed body.
+    /// Waits until ``pollPart()`` returns the next part of a streamed body.
     package func partArrived() async {
         while !hasPart { await changed { $0.hasPart } }
     }
 
-    /// Suspends until the state has changed, unless `isReady` already; cancelling the task cancels the transfer.
+    /// Suspends until the state changes, unless `isReady` returns true. Cancelling the task cancels the transfer.
     private func changed(unless isReady: (borrowing State) -> Bool) async {
         await withTaskCancellationHandler {
             await state.changed(unless: isReady)
@@ -122,7 +122,7 @@ extension Transfer {
         }
     }
 
-    /// Has the calling thread woken by whatever changes from now on; gives its parker.
+    /// Registers the calling thread to be woken by changes, and returns its parker.
     func listThisThread() -> ThreadParker {
         state.withLock { $0.waiters.listThisThread() }
     }

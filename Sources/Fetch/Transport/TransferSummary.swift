@@ -1,20 +1,20 @@
 public import HTTPValues
 
-/// How long each part of a finished transfer took, counted from its start, in whole microseconds.
+/// The times at which the phases of a transfer finished, relative to its start, with microsecond resolution.
 public struct Timings: Sendable, Hashable {
-    /// Until it had a place in the pool.
+    /// The time until it got a place in the pool.
     public var queued: Duration { .microseconds(queuedMicroseconds) }
-    /// Until the name was resolved.
+    /// The time until the name was resolved.
     public var resolved: Duration { .microseconds(resolvedMicroseconds) }
-    /// Until TCP was connected.
+    /// The time until TCP was connected.
     public var connected: Duration { .microseconds(connectedMicroseconds) }
-    /// Until TLS was agreed on; zero without TLS.
+    /// The time until the TLS handshake finished. Zero without TLS.
     public var secured: Duration { .microseconds(securedMicroseconds) }
-    /// Until the request was about to be sent.
+    /// The time until the request was about to be sent.
     public var ready: Duration { .microseconds(readyMicroseconds) }
-    /// Until the first byte of the response came.
+    /// The time until the first byte of the response arrived.
     public var firstByte: Duration { .microseconds(firstByteMicroseconds) }
-    /// Until the end.
+    /// The time until the end.
     public var total: Duration { .microseconds(totalMicroseconds) }
 
     private let queuedMicroseconds: Int
@@ -25,12 +25,12 @@ public struct Timings: Sendable, Hashable {
     private let firstByteMicroseconds: Int
     private let totalMicroseconds: Int
 
-    /// All zero.
+    /// Creates timings that are all zero.
     public init() {
         self.init(queued: 0, resolved: 0, connected: 0, secured: 0, ready: 0, firstByte: 0, total: 0)
     }
 
-    /// Microseconds from the start.
+    /// Creates timings from microseconds since the start.
     public init(
         queued: Int, resolved: Int, connected: Int, secured: Int, ready: Int, firstByte: Int, total: Int
     ) {
@@ -44,24 +44,24 @@ public struct Timings: Sendable, Hashable {
     }
 }
 
-/// What is known about a transfer once its body is complete.
+/// A summary of a transfer, available once its body is complete.
 ///
-/// An object, because it is handed on more often than it is looked at.
+/// A class, because it is passed along more often than it is read.
 public final class TransferSummary: Sendable {
-    /// The fields behind the body (RFC 9110 section 6.5).
+    /// The trailers (RFC 9110 section 6.5).
     public let trailers: Headers
-    /// How long each part took.
+    /// How long each phase took.
     public let timings: Timings
-    /// Bytes of the body as they came over the wire, before content decoding.
+    /// The size of the response body in bytes as received, before decoding.
     public let receivedBytes: Int
-    /// Bytes of the request body that were sent.
+    /// The number of bytes of the request body that were sent.
     public let sentBytes: Int
-    /// Whether an existing connection was used.
+    /// Whether an existing connection was reused.
     public let isReusedConnection: Bool
-    /// The peer's address.
+    /// The peer's address, if known.
     public let remoteAddress: String?
 
-    /// A summary; without arguments nothing is known.
+    /// Creates a summary.
     public init(
         trailers: Headers = Headers(), timings: Timings = Timings(), receivedBytes: Int = 0, sentBytes: Int = 0,
         isReusedConnection: Bool = false, remoteAddress: String? = nil

@@ -1,27 +1,26 @@
 import HTTPValues
 
-/// Carries one HTTP exchange: a request out, a response in. Neither blocking nor asynchronous.
+/// A transport performs HTTP exchanges. It is neither blocking nor asynchronous.
 ///
-/// The engine over libcurl is one; a mock in a test is another. A transport knows nothing of redirects, cookies,
-/// authentication or content codings: those are rules of ``Call``.
+/// Examples are the engine based on libcurl and a mock in a test. A transport knows nothing about redirects, cookies,
+/// authentication or content codings. ``Call`` handles those.
 public protocol Transport: AnyObject, Sendable {
-    /// Starts `request` and returns at once. What happens is told to `transfer`: its head, its bytes, its end.
-    /// A transport must end every transfer that it was given, exactly once.
+    /// Starts `request` and returns immediately. The head, body and end of the response are passed to `transfer`.
+    /// A transport must end every transfer exactly once.
     func start(_ request: WireRequest, _ transfer: Transfer)
 
-    /// Opens a connection for bytes of any protocol, and returns at once. What happens is told to `connection`.
+    /// Opens a connection for an arbitrary protocol and returns immediately. Progress is reported to `connection`.
     ///
-    /// A transport must end every connection that it was given. The default ends it with
-    /// ``FetchError/Kind/unsupported``.
+    /// A transport must end every connection. The default implementation ends it with ``FetchError/Kind/unsupported``.
     func connect(_ request: ConnectionRequest, _ connection: ByteConnection)
 
-    /// Lets the calling thread do the transport's own work until `isDone`, or sleep until `parker` is woken: by what
-    /// it waits for, which knows the parker already.
+    /// Lets the calling thread do the transport's work, or sleep on `parker`, until `isDone` returns true. The caller
+    /// has registered `parker` with the object that it waits for.
     ///
-    /// A transport whose work happens on a thread of its own needs nothing here: the default only sleeps.
+    /// The default implementation only sleeps, which suits a transport that works on its own thread.
     func wait(with parker: ThreadParker, until isDone: () -> Bool)
 
-    /// Ends all transfers with ``FetchError/Kind/closed`` and closes every connection. May be called again.
+    /// Ends all transfers with ``FetchError/Kind/closed`` and closes all connections. May be called repeatedly.
     func close()
 }
 
@@ -35,13 +34,13 @@ extension Transport {
     }
 }
 
-/// What a transport offers for a transfer or a connection that it carries. Each may be called from any thread at any
-/// time, also when that has ended.
+/// Controls a transfer or connection of a transport. All methods may be called from any thread at any time, even after
+/// the end.
 public protocol TransferControl: AnyObject, Sendable {
-    /// Goes on delivering bytes after some were refused.
+    /// Resumes delivery after bytes were refused.
     func resumeDownload()
-    /// Goes on asking for bytes to send after there were none.
+    /// Resumes sending after there were no bytes to send.
     func resumeUpload()
-    /// Ends it with ``FetchError/Kind/cancelled`` and frees all that it holds.
+    /// Ends it with ``FetchError/Kind/cancelled`` and releases its resources.
     func cancel()
 }

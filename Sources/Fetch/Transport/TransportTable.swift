@@ -1,13 +1,13 @@
 package import HTTPValues
 
-/// Which transport carries a URL: httpx's `mounts`. Asked for every hop, so that a redirect can lead from one
+/// Maps URLs to transports, like httpx's `mounts`. It is consulted for every hop, so a redirect can lead from one
 /// transport to another.
 package struct TransportTable: Sendable {
-    /// A transport and the URLs it carries.
+    /// A transport and the URLs it is used for.
     package struct Mount: Sendable {
-        /// The URLs.
+        /// The pattern of the URLs.
         package let pattern: URLPattern
-        /// What carries them.
+        /// The transport for these URLs.
         package let transport: any Transport
 
         package init(_ pattern: URLPattern, _ transport: any Transport) {
@@ -16,9 +16,9 @@ package struct TransportTable: Sendable {
         }
     }
 
-    /// What carries every URL that no mount matches.
+    /// The transport for all URLs that no mount matches.
     package let standard: any Transport
-    /// The most specific first.
+    /// The mounts, most specific first.
     private let mounts: [Mount]
 
     package init(_ standard: any Transport, mounts: [Mount] = []) {
@@ -26,12 +26,12 @@ package struct TransportTable: Sendable {
         self.mounts = mounts.sorted { $0.pattern.isMoreSpecific(than: $1.pattern) }
     }
 
-    /// The transport for `url`.
+    /// Returns the transport for `url`.
     package func transport(for url: FetchURL) -> any Transport {
         mounts.first { $0.pattern.matches(url) }?.transport ?? standard
     }
 
-    /// Closes every transport.
+    /// Closes all transports.
     package func close() {
         standard.close()
         for mount in mounts { mount.transport.close() }

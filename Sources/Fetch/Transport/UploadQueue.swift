@@ -1,17 +1,16 @@
 package import HTTPValues
 
-/// Bytes on their way from their source to the transport, with room for little more than the network takes: a request
-/// body, or what is written to a ``ByteConnection``.
+/// A bounded queue of bytes from a source to a transport: a request body, or the data written to a ``ByteConnection``.
 public final class UploadQueue: Sendable {
-    /// What the transport found.
+    /// The result of taking bytes from the queue.
     public enum Taken: Sendable {
-        /// So many bytes were copied.
+        /// This many bytes were copied.
         case bytes(Int)
-        /// Nothing now; ``TransferControl/resumeUpload()`` will be called.
+        /// Nothing is available. ``TransferControl/resumeUpload()`` will be called when there is.
         case nothingYet
         /// The body is complete.
         case end
-        /// The source of the body failed.
+        /// The source failed.
         case failed(FetchError)
     }
 
@@ -27,10 +26,10 @@ public final class UploadQueue: Sendable {
 
     private let state = Locked(State())
 
-    /// Bytes held before the source has to wait.
+    /// The number of buffered bytes at which the source has to wait.
     private static let highWater = 256 << 10
 
-    /// An empty queue.
+    /// Creates an empty queue.
     package init() {}
 
     // MARK: The transport's side
@@ -39,7 +38,7 @@ public final class UploadQueue: Sendable {
         state.withLock { $0.control = control }
     }
 
-    /// Copies bytes of the body into `buffer`.
+    /// Moves bytes into `buffer`.
     public func take(into buffer: UnsafeMutableRawBufferPointer) -> Taken {
         let (taken, wakeUp) = state.withLock { state -> (Taken, WakeUp) in
             let count = state.chunks.pop(into: buffer)
@@ -56,7 +55,7 @@ public final class UploadQueue: Sendable {
         return taken
     }
 
-    /// No more is wanted: the transfer has ended.
+    /// Closes the queue because the transfer has ended.
     func close() {
         state.withLock { state in
             state.isClosed = true
@@ -67,34 +66,34 @@ public final class UploadQueue: Sendable {
 
     // MARK: The source's side
 
-    /// Whether more would be taken now.
+    /// Whether the queue has room.
     package var hasRoom: Bool { state.withLock { $0.chunks.byteCount < Self.highWater } }
 
-    /// Whether nothing will be taken any more.
+    /// Whether the queue is closed and no longer accepts bytes.
     package var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// Adds bytes. The source asks ``room()`` or ``hasRoom`` before.
+    /// Adds bytes. The source should check ``room()`` or ``hasRoom`` first.
     package func append(_ bytes: Bytes) {
         feed { $0.chunks.append(bytes) }
     }
 
-    /// The body is complete.
+    /// Reports that the body is complete.
     package func complete() {
         feed { $0.isComplete = true }
     }
 
-    /// The source failed; the transfer ends with `error`.
+    /// Reports that the source failed. The transfer ends with `error`.
     package func fail(_ error: FetchError) {
         feed { $0.failure = error }
     }
 
-    /// Waits for room; false when nothing will be taken any more.
+    /// Waits for room. Returns false if the queue is closed.
     package func room() async -> Bool {
         await state.changed { $0.isClosed || $0.chunks.byteCount < Self.highWater }
         return !isClosed
     }
 
-    /// Has the calling thread woken whenever there is room, or none is needed any more; gives its parker.
+    /// Registers the calling thread to be woken when there is room or the queue is closed, and returns its parker.
     func listThisThread() -> ThreadParker {
         state.withLock { $0.waiters.listThisThread() }
     }

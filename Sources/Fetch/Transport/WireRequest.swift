@@ -1,31 +1,31 @@
 public import HTTPValues
 
-/// One request as it goes on the wire: everything decided, nothing left to rules.
+/// A request as sent on the wire, after all rules have been applied.
 ///
-/// An object, because it is handed on more often than it is looked at.
+/// A class, because it is passed along more often than it is read.
 public final class WireRequest: Sendable {
-    /// The method.
+    /// The HTTP method.
     public let method: HTTPMethod
-    /// Where to; without user information and fragment.
+    /// The URL, without user information and fragment.
     public let url: FetchURL
-    /// What is written on the request line instead of the URL's path and query.
+    /// The request target to send instead of the path and query of the URL, if any.
     public let target: String?
-    /// All fields to send, in order. `Host` is derived from the URL unless it is among them.
+    /// All headers to send, in order. `Host` is derived from the URL unless included.
     public let headers: Headers
     /// The body.
     public let body: WireBody
-    /// The limits of each phase; `total` has become ``deadline``.
+    /// The timeouts of the phases. `total` has been converted to ``deadline``.
     public let timeouts: Timeouts
-    /// When the whole request must have ended.
+    /// The deadline for the whole request, if any.
     public let deadline: MonotonicTime?
-    /// The proxy to go through.
+    /// The proxy, if any.
     public let proxy: ProxyTarget?
-    /// Whether the response is read piece by piece, so that large buffers pay.
+    /// Whether the response is read in chunks, so that large buffers pay off.
     public let isStreamed: Bool
-    /// Who wants to know what happens on the way; mostly nobody.
+    /// The receiver of events. Usually nil.
     public let events: TransferEvents?
 
-    /// A request.
+    /// Creates a request.
     public init(
         method: HTTPMethod, url: FetchURL, target: String? = nil, headers: Headers, body: WireBody = .none,
         timeouts: Timeouts = .none, deadline: MonotonicTime? = nil, proxy: ProxyTarget? = nil, isStreamed: Bool = false,
@@ -43,7 +43,7 @@ public final class WireRequest: Sendable {
         self.events = events
     }
 
-    /// Whether it goes through a proxy.
+    /// Whether the request goes through a proxy.
     package var usesProxy: Bool { if case nil = proxy { false } else { true } }
 }
 
@@ -51,10 +51,10 @@ public final class WireRequest: Sendable {
 public enum WireBody: Sendable {
     /// No body.
     case none
-    /// All of it at hand.
+    /// The complete body.
     case bytes(Bytes)
-    /// Part of a file, read as it is sent.
+    /// Part of a file, which is read while it is sent.
     case file(path: String, offset: Int, length: Int)
-    /// Comes through the transfer's ``Transfer/upload``; chunked when the length is not known.
+    /// A body that comes through ``Transfer/upload``. Chunked if the length is not known.
     case upload(length: Int?)
 }

@@ -23,8 +23,8 @@ extension AsyncClient {
         try self.init(options)
     }
 
-    /// Calls `body` with a client, and closes the client afterwards. Each argument is described at the property of
-    /// ``ClientOptions`` with its name.
+    /// Calls `body` with a new client and closes the client when `body` returns. Each argument is described at the
+    /// property of ``ClientOptions`` with its name.
     @discardableResult
     public static func with<Result>(
         baseURL: String = "", params: QueryParameters? = nil, headers: Headers = [:],

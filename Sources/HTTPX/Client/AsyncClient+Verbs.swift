@@ -4,21 +4,21 @@ public import Fetch
 public import HTTPValues
 
 extension AsyncClient {
-    /// Sends a request and waits for the whole response.
+    /// Sends a request and returns the complete response.
     ///
     /// - Parameters:
-    ///   - method: The method; any token.
+    ///   - method: The HTTP method. Any token is allowed.
     ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
-    ///   - headers: Headers; each replaces the client's header of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - body: The body; pass at most one of `body`, `json` and `form`.
-    ///   - json: A JSON body.
-    ///   - form: An `application/x-www-form-urlencoded` body.
-    ///   - auth: Credentials; the client's by default.
-    ///   - followRedirects: Whether to follow redirects; the client decides by default.
-    ///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
-    /// - Throws: ``RequestError``; `CancellationError` when the task is cancelled.
+    ///   - params: Query parameters. They replace the query of the URL, as in httpx.
+    ///   - headers: Headers. They override the client's headers of the same name.
+    ///   - cookies: Cookies for this request only.
+    ///   - body: The request body. Pass at most one of `body`, `json` and `form`.
+    ///   - json: A JSON request body.
+    ///   - form: An `application/x-www-form-urlencoded` request body.
+    ///   - auth: Credentials. Defaults to the client's.
+    ///   - followRedirects: Whether to follow redirects. Defaults to the client's setting.
+    ///   - timeout: Seconds, a `Duration` or a ``Timeout``. Defaults to the client's.
+    /// - Throws: ``RequestError`` or `CancellationError` if the task is cancelled.
     @discardableResult
     public func request(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -35,7 +35,7 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends a GET request and waits for the whole response.
+    /// Sends a GET request and returns the complete response.
     @discardableResult
     public func get(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -50,7 +50,7 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends a HEAD request and waits for the whole response.
+    /// Sends a HEAD request and returns the complete response.
     @discardableResult
     public func head(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -65,7 +65,7 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends an OPTIONS request and waits for the whole response.
+    /// Sends an OPTIONS request and returns the complete response.
     @discardableResult
     public func options(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -80,7 +80,7 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends a DELETE request and waits for the whole response.
+    /// Sends a DELETE request and returns the complete response.
     @discardableResult
     public func delete(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -95,7 +95,7 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends a POST request and waits for the whole response.
+    /// Sends a POST request and returns the complete response.
     @discardableResult
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -112,7 +112,7 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends a PUT request and waits for the whole response.
+    /// Sends a PUT request and returns the complete response.
     @discardableResult
     public func put(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -129,7 +129,7 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends a PATCH request and waits for the whole response.
+    /// Sends a PATCH request and returns the complete response.
     @discardableResult
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
@@ -146,23 +146,23 @@ extension AsyncClient {
         return try await collect(call)
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece.
-    /// What `body` leaves unread is discarded.
+    /// Sends a request and passes the response to `body` as soon as its headers have arrived. Unread data is discarded
+    /// when `body` returns.
     ///
     /// - Parameters:
-    ///   - method: The method; any token.
+    ///   - method: The HTTP method. Any token is allowed.
     ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
-    ///   - headers: Headers; each replaces the client's header of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - body: The body; pass at most one of `body`, `json` and `form`.
-    ///   - json: A JSON body.
-    ///   - form: An `application/x-www-form-urlencoded` body.
-    ///   - auth: Credentials; the client's by default.
-    ///   - followRedirects: Whether to follow redirects; the client decides by default.
-    ///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
-    ///   - body: What to do with the response.
-    /// - Throws: ``RequestError``, or what `body` throws; `CancellationError` when the task is cancelled.
+    ///   - params: Query parameters. They replace the query of the URL, as in httpx.
+    ///   - headers: Headers. They override the client's headers of the same name.
+    ///   - cookies: Cookies for this request only.
+    ///   - requestBody: The request body.
+    ///   - json: A JSON request body.
+    ///   - form: An `application/x-www-form-urlencoded` request body.
+    ///   - auth: Credentials. Defaults to the client's.
+    ///   - followRedirects: Whether to follow redirects. Defaults to the client's setting.
+    ///   - timeout: Seconds, a `Duration` or a ``Timeout``. Defaults to the client's.
+    ///   - body: A closure that receives the response.
+    /// - Throws: ``RequestError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
     public func stream<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], body requestBody: some RequestBodyConvertible = RequestBody?.none,

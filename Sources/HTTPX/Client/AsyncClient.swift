@@ -2,7 +2,7 @@ public import CurlTransport
 public import Fetch
 import HTTPValues
 
-/// An asynchronous client that keeps connections, cookies and defaults: `httpx.AsyncClient` for Swift.
+/// An asynchronous client that keeps connections, cookies and defaults, like `httpx.AsyncClient`.
 ///
 /// ```swift
 /// try await AsyncClient.with { client in
@@ -12,19 +12,19 @@ import HTTPValues
 /// }
 /// ```
 ///
-/// It has the calls of ``Client``, with `await`. Cancelling the task ends the request at once and frees its connection.
-/// A client that is no longer referenced closes its connections.
+/// It has the same calls as ``Client``, with `await`. Cancelling the task ends the request immediately and releases its
+/// connection. The client closes its connections when it is deallocated.
 public final class AsyncClient: Sendable {
     let session: FetchSession
 
-    /// Creates a client with these options.
+    /// Creates a client.
     ///
-    /// - Throws: ``RequestError`` for invalid options, such as a base URL that is not a URL.
+    /// - Throws: ``RequestError`` if an option is invalid, such as a malformed base URL.
     public init(_ options: ClientOptions) throws {
         session = try options.makeSession()
     }
 
-    /// Calls `body` with a client, and closes the client afterwards.
+    /// Calls `body` with a new client and closes the client when `body` returns.
     public static func with<Result>(
         _ options: ClientOptions, _ body: (AsyncClient) async throws -> Result
     ) async throws -> Result {
@@ -33,20 +33,21 @@ public final class AsyncClient: Sendable {
         return try await body(client)
     }
 
-    /// The cookie jar. Responses add to it.
+    /// The cookie jar. Cookies set by responses are added to it.
     public var cookies: CookieJar { session.options.jar }
 
-    /// An executor that saves tasks that mostly wait for responses a change of threads. See ``LoopExecutor``.
+    /// An executor that resumes tasks on the thread where their responses arrive, which saves a thread switch. It suits
+    /// tasks that mostly wait for responses. See ``LoopExecutor``.
     public var executor: LoopExecutor { CurlTransport.executor }
 
-    /// Ends all requests and closes all connections. Later requests fail.
+    /// Cancels requests in flight and closes all connections. Later requests throw.
     public func close() {
         session.close()
     }
 
-    /// Sends a request and waits for the whole response.
+    /// Sends a request and returns the complete response.
     ///
-    /// - Throws: ``RequestError``; `CancellationError` when the task is cancelled.
+    /// - Throws: ``RequestError`` or `CancellationError` if the task is cancelled.
     @discardableResult
     public func send(_ request: FetchRequest) async throws -> Response {
         try await collect(session.call { request })
@@ -61,10 +62,10 @@ public final class AsyncClient: Sendable {
         }
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece. What
-    /// `body` leaves unread is discarded.
+    /// Sends a request and passes the response to `body` as soon as its headers have arrived. Unread data is discarded
+    /// when `body` returns.
     ///
-    /// - Throws: ``RequestError``, or what `body` throws; `CancellationError` when the task is cancelled.
+    /// - Throws: ``RequestError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
     public func stream<Result>(
         _ request: FetchRequest, _ body: (AsyncStreamResponse) async throws -> Result
     ) async throws -> Result {

@@ -4,20 +4,20 @@ public import Fetch
 public import HTTPValues
 
 extension Client {
-    /// Sends a request and waits for the whole response.
+    /// Sends a request and returns the complete response.
     ///
     /// - Parameters:
-    ///   - method: The method; any token.
+    ///   - method: The HTTP method. Any token is allowed.
     ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
-    ///   - headers: Headers; each replaces the client's header of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - body: The body; pass at most one of `body`, `json` and `form`.
-    ///   - json: A JSON body.
-    ///   - form: An `application/x-www-form-urlencoded` body.
-    ///   - auth: Credentials; the client's by default.
-    ///   - followRedirects: Whether to follow redirects; the client decides by default.
-    ///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
+    ///   - params: Query parameters. They replace the query of the URL, as in httpx.
+    ///   - headers: Headers. They override the client's headers of the same name.
+    ///   - cookies: Cookies for this request only.
+    ///   - body: The request body. Pass at most one of `body`, `json` and `form`.
+    ///   - json: A JSON request body.
+    ///   - form: An `application/x-www-form-urlencoded` request body.
+    ///   - auth: Credentials. Defaults to the client's.
+    ///   - followRedirects: Whether to follow redirects. Defaults to the client's setting.
+    ///   - timeout: Seconds, a `Duration` or a ``Timeout``. Defaults to the client's.
     /// - Throws: ``RequestError``.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
@@ -34,7 +34,7 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a GET request and waits for the whole response.
+    /// Sends a GET request and returns the complete response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
     public func get(
@@ -48,7 +48,7 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a HEAD request and waits for the whole response.
+    /// Sends a HEAD request and returns the complete response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
     public func head(
@@ -62,7 +62,7 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends an OPTIONS request and waits for the whole response.
+    /// Sends an OPTIONS request and returns the complete response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
     public func options(
@@ -76,7 +76,7 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a DELETE request and waits for the whole response.
+    /// Sends a DELETE request and returns the complete response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
     public func delete(
@@ -90,7 +90,7 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a POST request and waits for the whole response.
+    /// Sends a POST request and returns the complete response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
     public func post(
@@ -106,7 +106,7 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a PUT request and waits for the whole response.
+    /// Sends a PUT request and returns the complete response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
     public func put(
@@ -122,7 +122,7 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a PATCH request and waits for the whole response.
+    /// Sends a PATCH request and returns the complete response.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     @discardableResult
     public func patch(
@@ -138,23 +138,23 @@ extension Client {
         return try send(request)
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece.
-    /// What `body` leaves unread is discarded.
+    /// Sends a request and passes the response to `body` as soon as its headers have arrived. Unread data is discarded
+    /// when `body` returns.
     ///
     /// - Parameters:
-    ///   - method: The method; any token.
+    ///   - method: The HTTP method. Any token is allowed.
     ///   - url: An absolute URL, or one relative to the base URL.
-    ///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
-    ///   - headers: Headers; each replaces the client's header of its name.
-    ///   - cookies: Cookies for this request alone.
-    ///   - body: The body; pass at most one of `body`, `json` and `form`.
-    ///   - json: A JSON body.
-    ///   - form: An `application/x-www-form-urlencoded` body.
-    ///   - auth: Credentials; the client's by default.
-    ///   - followRedirects: Whether to follow redirects; the client decides by default.
-    ///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
-    ///   - body: What to do with the response.
-    /// - Throws: ``RequestError``, or what `body` throws.
+    ///   - params: Query parameters. They replace the query of the URL, as in httpx.
+    ///   - headers: Headers. They override the client's headers of the same name.
+    ///   - cookies: Cookies for this request only.
+    ///   - requestBody: The request body.
+    ///   - json: A JSON request body.
+    ///   - form: An `application/x-www-form-urlencoded` request body.
+    ///   - auth: Credentials. Defaults to the client's.
+    ///   - followRedirects: Whether to follow redirects. Defaults to the client's setting.
+    ///   - timeout: Seconds, a `Duration` or a ``Timeout``. Defaults to the client's.
+    ///   - body: A closure that receives the response.
+    /// - Throws: ``RequestError`` or any error that `body` throws.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func stream<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],

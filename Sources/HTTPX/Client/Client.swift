@@ -1,7 +1,7 @@
 public import Fetch
 import HTTPValues
 
-/// A blocking client that keeps connections, cookies and defaults: `requests.Session` and `httpx.Client` for Swift.
+/// A blocking client that keeps connections, cookies and defaults, like `httpx.Client` and `requests.Session`.
 ///
 /// ```swift
 /// try Client.with(ClientOptions(baseURL: "https://api.example.com", auth: .basic("u", "p"))) { client in
@@ -10,21 +10,21 @@ import HTTPValues
 /// }
 /// ```
 ///
-/// Every call blocks its thread until the whole response has arrived, and can be made from any thread. In asynchronous
-/// code, where it would take a thread away from all other tasks, the compiler refuses it: use ``AsyncClient`` there.
+/// Calls can be made from any thread and block it until the whole response has arrived. The compiler rejects them in
+/// asynchronous code, where they would hold up a thread that other tasks need. Use ``AsyncClient`` there.
 ///
-/// A client that is no longer referenced closes its connections.
+/// The client closes its connections when it is deallocated.
 public final class Client: Sendable {
     let session: FetchSession
 
-    /// Creates a client with these options.
+    /// Creates a client.
     ///
-    /// - Throws: ``RequestError`` for invalid options, such as a base URL that is not a URL.
+    /// - Throws: ``RequestError`` if an option is invalid, such as a malformed base URL.
     public init(_ options: ClientOptions) throws {
         session = try options.makeSession()
     }
 
-    /// Calls `body` with a client, and closes the client afterwards.
+    /// Calls `body` with a new client and closes the client when `body` returns.
     @available(*, noasync, message: "this client blocks its thread; use AsyncClient.with")
     public static func with<Result>(
         _ options: ClientOptions, _ body: (Client) throws -> Result
@@ -34,15 +34,15 @@ public final class Client: Sendable {
         return try body(client)
     }
 
-    /// The cookie jar. Responses add to it.
+    /// The cookie jar. Cookies set by responses are added to it.
     public var cookies: CookieJar { session.options.jar }
 
-    /// Ends all requests and closes all connections. Later requests fail.
+    /// Cancels requests in flight and closes all connections. Later requests throw.
     public func close() {
         session.close()
     }
 
-    /// Sends a request and waits for the whole response.
+    /// Sends a request and returns the complete response.
     ///
     /// - Throws: ``RequestError``.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
@@ -55,10 +55,10 @@ public final class Client: Sendable {
         }
     }
 
-    /// Sends a request and gives the response to `body` as soon as its head has arrived, to be read piece by piece. What
-    /// `body` leaves unread is discarded.
+    /// Sends a request and passes the response to `body` as soon as its headers have arrived. Unread data is discarded
+    /// when `body` returns.
     ///
-    /// - Throws: ``RequestError``, or what `body` throws.
+    /// - Throws: ``RequestError`` or any error that `body` throws.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func stream<Result>(_ request: FetchRequest, _ body: (StreamResponse) throws -> Result) throws -> Result {
         let streamed = try RequestError.rethrowing { () throws(FetchError) in

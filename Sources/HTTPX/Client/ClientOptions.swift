@@ -2,48 +2,48 @@ import CurlTransport
 public import Fetch
 public import HTTPValues
 
-/// The settings of a ``Client`` or an ``AsyncClient``, with the defaults of httpx.
+/// Options for a ``Client`` or ``AsyncClient``. The defaults are those of httpx.
 public struct ClientOptions: Sendable {
-    /// The URL that relative URLs are appended to; empty for none.
+    /// The base URL that relative URLs are appended to. Empty means none.
     public var baseURL: String
-    /// Query parameters for every request.
+    /// Query parameters added to every request.
     public var params: QueryParameters?
-    /// Headers for every request; each replaces the default header of its name.
+    /// Headers sent with every request. They override default headers of the same name.
     public var headers: Headers
-    /// Cookies for every request.
+    /// Cookies sent with every request.
     public var cookies: [(name: String, value: String)]
-    /// The cookie jar, which may be shared between clients; nil for a new one.
+    /// The cookie jar, which clients may share. If nil, the client gets a new one.
     public var cookieJar: CookieJar?
-    /// Credentials for every request.
+    /// Credentials sent with every request.
     public var auth: AuthenticationChoice
-    /// How servers' certificates are checked.
+    /// How server certificates are verified.
     public var verify: TLSOptions.Verification
-    /// The client certificate for servers that ask for one.
+    /// The client certificate for servers that request one.
     public var cert: TLSOptions.ClientCertificate?
-    /// The versions of HTTP to speak.
+    /// The HTTP versions to use.
     public var versions: HTTPVersions
     /// A proxy for every request, such as `http://user:password@host:3128` or `socks5://host`.
     public var proxy: String?
-    /// Whether proxies and certificate authorities are taken from the environment.
+    /// Whether to take proxies and certificate authorities from the environment.
     public var trustEnv: Bool
-    /// Time limits.
+    /// The timeouts.
     public var timeout: Timeout
-    /// Whether redirects are followed.
+    /// Whether to follow redirects.
     public var followRedirects: Bool
-    /// The most redirects.
+    /// The maximum number of redirects per request.
     public var maxRedirects: Int
-    /// Limits on connections.
+    /// The connection pool limits.
     public var limits: PoolLimits
-    /// When a failed request is sent again. httpx has no retries, so the default is never.
+    /// The retry policy. The default is never to retry, as in httpx.
     public var retry: RetryPolicy
-    /// The largest body that is collected, in bytes, both as received and as decoded.
+    /// The maximum size of a body that is read as a whole, in bytes. It applies to the body as received and as decoded.
     public var maxBodySize: Int
-    /// A Unix domain socket to connect to.
+    /// The path of a Unix domain socket to connect to.
     public var unixSocketPath: String?
-    /// The transport, such as a mock; nil for libcurl.
+    /// A custom transport, such as a mock. If nil, libcurl is used.
     public var transport: (any Transport)?
 
-    /// Creates options; without arguments they are the defaults of httpx.
+    /// Creates options. Omitted arguments take httpx's defaults.
     public init(
         baseURL: String = "", params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], cookieJar: CookieJar? = nil,
@@ -78,7 +78,7 @@ public struct ClientOptions: Sendable {
 }
 
 extension ClientOptions {
-    /// Creates the session that these options describe.
+    /// Creates a session with these options.
     func makeSession() throws -> FetchSession {
         try RequestError.rethrowing { () throws(FetchError) in
             let options = try sessionOptions()

@@ -3,20 +3,20 @@
 public import Fetch
 public import HTTPValues
 
-/// Sends a request over a connection of its own, and waits for the whole response.
+/// Sends a request over its own connection and returns the complete response.
 ///
 /// - Parameters:
-///   - method: The method; any token.
-///   - url: An absolute URL, or one relative to the base URL.
-///   - params: Replaces the query of the URL, as in httpx; nil leaves it.
-///   - headers: Headers; each replaces the client's header of its name.
-///   - cookies: Cookies for this request alone.
-///   - body: The body; pass at most one of `body`, `json` and `form`.
-///   - json: A JSON body.
-///   - form: An `application/x-www-form-urlencoded` body.
-///   - auth: Credentials; the client's by default.
-///   - followRedirects: Whether to follow redirects; the client decides by default.
-///   - timeout: Seconds, a `Duration` or a ``Timeout``; the client's by default.
+///   - method: The HTTP method. Any token is allowed.
+///   - url: An absolute URL.
+///   - params: Query parameters. They replace the query of the URL, as in httpx.
+///   - headers: Headers. They override httpx's default headers of the same name.
+///   - cookies: Cookies for this request only.
+///   - body: The request body. Pass at most one of `body`, `json` and `form`.
+///   - json: A JSON request body.
+///   - form: An `application/x-www-form-urlencoded` request body.
+///   - auth: Credentials. Defaults to those in the URL, if any.
+///   - followRedirects: Whether to follow redirects. Off by default.
+///   - timeout: Timeouts. Defaults to five seconds for each phase.
 /// - Throws: ``RequestError``.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
@@ -33,7 +33,7 @@ public func request(
     }
 }
 
-/// Sends a GET request over a connection of its own, and waits for the whole response.
+/// Sends a GET request over its own connection and returns the complete response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func get(
@@ -48,7 +48,7 @@ public func get(
     }
 }
 
-/// Sends a HEAD request over a connection of its own, and waits for the whole response.
+/// Sends a HEAD request over its own connection and returns the complete response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func head(
@@ -63,7 +63,7 @@ public func head(
     }
 }
 
-/// Sends an OPTIONS request over a connection of its own, and waits for the whole response.
+/// Sends an OPTIONS request over its own connection and returns the complete response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func options(
@@ -78,7 +78,7 @@ public func options(
     }
 }
 
-/// Sends a DELETE request over a connection of its own, and waits for the whole response.
+/// Sends a DELETE request over its own connection and returns the complete response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func delete(
@@ -93,7 +93,7 @@ public func delete(
     }
 }
 
-/// Sends a POST request over a connection of its own, and waits for the whole response.
+/// Sends a POST request over its own connection and returns the complete response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func post(
@@ -109,7 +109,7 @@ public func post(
     }
 }
 
-/// Sends a PUT request over a connection of its own, and waits for the whole response.
+/// Sends a PUT request over its own connection and returns the complete response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func put(
@@ -125,7 +125,7 @@ public func put(
     }
 }
 
-/// Sends a PATCH request over a connection of its own, and waits for the whole response.
+/// Sends a PATCH request over its own connection and returns the complete response.
 @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
 @discardableResult
 public func patch(

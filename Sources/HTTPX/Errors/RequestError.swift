@@ -1,7 +1,7 @@
 public import Fetch
 import HTTPValues
 
-/// The failure of a request, under the name of the exception that httpx raises.
+/// A failed request, named after the exception that httpx raises.
 ///
 /// ```
 /// RequestError
@@ -12,18 +12,18 @@ import HTTPValues
 /// ├ invalidURL
 /// ├ stream           streamConsumed  streamClosed
 /// └ use              runtimeError
-/// HTTPStatusError    a response whose status says failure, from `raiseForStatus()`
+/// HTTPStatusError    a response without a 2xx status, thrown by `raiseForStatus()`
 /// ```
 ///
-/// A cancelled task gets Swift's own `CancellationError`.
+/// Cancelling the task throws Swift's `CancellationError` instead.
 public struct RequestError: Error, Sendable {
-    /// The exception of httpx; the raw value is its name.
+    /// The httpx exceptions. The raw value is the name of the exception.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case connectTimeout = "ConnectTimeout"
         case readTimeout = "ReadTimeout"
         case writeTimeout = "WriteTimeout"
         case poolTimeout = "PoolTimeout"
-        /// The limit for the whole request, which httpx does not have.
+        /// The timeout for the whole request expired. httpx has no such timeout.
         case totalTimeout = "TotalTimeout"
         case connectError = "ConnectError"
         case readError = "ReadError"
@@ -34,36 +34,37 @@ public struct RequestError: Error, Sendable {
         case unsupportedProtocol = "UnsupportedProtocol"
         case decodingError = "DecodingError"
         case tooManyRedirects = "TooManyRedirects"
-        /// The body was larger than ``ClientOptions/maxBodySize``, which httpx does not have.
+        /// The body was larger than ``ClientOptions/maxBodySize``. httpx has no such limit.
         case bodyTooLarge = "BodyTooLarge"
         case invalidURL = "InvalidURL"
         case streamConsumed = "StreamConsumed"
         case streamClosed = "StreamClosed"
-        /// A request that cannot be made: two bodies, a closed client, an asynchronous body in a blocking client.
+        /// The request cannot be made, for example because the client is closed or a blocking client was given an
+        /// asynchronous body.
         case runtimeError = "RuntimeError"
     }
 
-    /// The exception of httpx.
+    /// The corresponding httpx exception.
     public let kind: Kind
-    /// The underlying error, with the message, the URL and libcurl's code.
+    /// The underlying error, with the message, the URL and libcurl's error code.
     public let cause: FetchError
 
-    /// Creates the error for a cause.
+    /// Creates an error from its cause.
     public init(_ cause: FetchError) {
         self.cause = cause
         kind = Kind(cause)
     }
 
-    /// A sentence that says what happened; never empty.
+    /// A description of the failure. Never empty.
     public var message: String { cause.message }
 
-    /// Whether a time limit passed.
+    /// Whether a timeout expired.
     public var isTimeout: Bool { cause.isTimeout }
 
     /// Whether the connection failed or broke.
     public var isNetworkError: Bool { [.connectError, .readError, .writeError].contains(kind) }
 
-    /// Runs `body` and throws what it throws under httpx's names.
+    /// Runs `body` and translates the errors it throws.
     static func rethrowing<Result>(_ body: () throws(FetchError) -> Result) throws -> Result {
         do {
             return try body()
@@ -72,7 +73,7 @@ public struct RequestError: Error, Sendable {
         }
     }
 
-    /// The error that is thrown to users for `error`.
+    /// The error to throw to the user for `error`.
     static func translated(_ error: FetchError) -> any Error {
         error.kind == .cancelled ? CancellationError() : RequestError(error)
     }
@@ -83,7 +84,7 @@ extension RequestError: CustomStringConvertible {
 }
 
 extension RequestError.Kind {
-    /// httpx's name for `error`.
+    /// The httpx exception for `error`.
     init(_ error: FetchError) {
         self =
             switch error.kind {

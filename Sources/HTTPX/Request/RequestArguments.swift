@@ -2,9 +2,9 @@ import Fetch
 import HTTPValues
 
 extension FetchRequest {
-    /// The request that the arguments of one call describe.
+    /// Creates a request from the arguments of a call.
     ///
-    /// - Throws: ``RequestError`` when there is more than one body.
+    /// - Throws: ``RequestError`` if more than one body is given.
     init(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: [(name: String, value: String)] = [], body: RequestBody? = nil, json: RequestBody? = nil,
@@ -23,9 +23,9 @@ extension FetchRequest {
 }
 
 extension RequestBody? {
-    /// The one body among those that a call can be given.
+    /// Returns the body that was given, if any.
     ///
-    /// - Throws: ``FetchError`` when there are two. httpx takes one and drops the other without a word.
+    /// - Throws: ``FetchError`` if more than one is given. httpx silently ignores all but one.
     fileprivate static func only(_ body: RequestBody?, _ json: RequestBody?, _ form: QueryParameters?)
         throws(FetchError) -> RequestBody?
     {
@@ -39,10 +39,9 @@ extension RequestBody? {
 }
 
 extension FetchSession {
-    /// A call of the request that `make` returns. What goes wrong is thrown under httpx's names.
+    /// Creates a call for the request that `make` returns, and translates errors to httpx's.
     ///
-    /// A closure, and not part of the asynchronous calls: what those hold while they wait is memory for as long as
-    /// the request takes.
+    /// The request is created in a closure so that the asynchronous calls do not hold its memory while they wait.
     func call(isStreamed: Bool = false, _ make: () throws -> FetchRequest) throws -> Call {
         let request = try make()
         return try RequestError.rethrowing { () throws(FetchError) in

@@ -1,22 +1,22 @@
 public import Fetch
 import HTTPValues
 
-/// The time limits of a request, as httpx has them: each of four phases on its own, five seconds by default.
+/// The timeouts of a request, as in httpx: one for each of four phases, five seconds by default.
 ///
 /// ```swift
-/// client.get(url, timeout: 10)                       // each phase
-/// client.get(url, timeout: Timeout(5, read: 60))     // a long wait for the response
+/// client.get(url, timeout: 10)                       // 10 s for each phase
+/// client.get(url, timeout: Timeout(5, read: 60))     // a slow response
 /// client.get(url, timeout: .milliseconds(500))
 /// client.get(url, timeout: .unlimited)
-/// client.get(url, timeout: Timeout(5, total: 30))    // and a limit for all of it, which httpx does not have
+/// client.get(url, timeout: Timeout(5, total: 30))    // 30 s for the whole request, not available in httpx
 /// ```
 public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
-    /// The limits.
+    /// The timeout of each phase.
     public var limits: Timeouts
 
-    /// The same limit, in seconds, for each of the four phases, except those that are given.
+    /// Creates timeouts, in seconds. Phases that are nil use `seconds`, and if that is nil too, they have no timeout.
     ///
-    /// - Parameter total: A limit for the whole request, body and redirects included; nil for none.
+    /// - Parameter total: The timeout for the whole request, including redirects and the body. Nil means none.
     public init(
         _ seconds: Double?, connect: Double? = nil, read: Double? = nil, write: Double? = nil, pool: Double? = nil,
         total: Double? = nil
@@ -27,17 +27,17 @@ public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByInte
             total: total.map { .seconds($0) })
     }
 
-    /// These limits.
+    /// Creates timeouts from their phases.
     public init(_ limits: Timeouts) {
         self.limits = limits
     }
 
-    /// Seconds for each phase.
+    /// Creates a timeout of this many seconds for each phase.
     public init(integerLiteral value: Int) {
         self.init(Double(value))
     }
 
-    /// Seconds for each phase.
+    /// Creates a timeout of this many seconds for each phase.
     public init(floatLiteral value: Double) {
         self.init(value)
     }
@@ -45,14 +45,14 @@ public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByInte
     public func makeTimeout() -> Timeout? { self }
 }
 
-/// A type that can be used as the time limit of a request: a number of seconds, a `Duration` or a ``Timeout``.
+/// A type that can be used as the timeout of a request: a number of seconds, a `Duration` or a ``Timeout``.
 public protocol TimeoutConvertible: Sendable {
-    /// Returns the limits; nil for those of the client.
+    /// Returns the timeouts, or nil for those of the client.
     func makeTimeout() -> Timeout?
 }
 
 extension TimeoutConvertible where Self == Timeout {
-    /// No limits at all.
+    /// No timeouts.
     public static var unlimited: Timeout { Timeout(Timeouts.none) }
 
     /// Seconds for each phase.

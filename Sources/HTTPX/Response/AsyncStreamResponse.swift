@@ -1,9 +1,9 @@
 public import Fetch
 public import HTTPValues
 
-/// A response of the asynchronous client whose body is read as it arrives.
+/// A response of the asynchronous client, whose body is read as it arrives.
 ///
-/// A response that is no longer referenced before its body was read closes its connection.
+/// If it is deallocated before its body has been read, its connection is closed.
 public final class AsyncStreamResponse: ResponseFacts {
     private let streamed: StreamedResponse
     private let limit: Int
@@ -18,10 +18,10 @@ public final class AsyncStreamResponse: ResponseFacts {
     public var request: RequestHead { streamed.request }
     public var history: [Response] { streamed.history.map { Response($0) } }
 
-    /// The trailers that followed the body; empty until the body was read to its end.
+    /// The trailers, available once the body has been read. Empty until then.
     public var trailers: Headers { streamed.summary?.trailers ?? [:] }
 
-    /// The time from the call to the end of the body, or to its closing; nil until then.
+    /// The time from the start of the call until the body was read or closed. Nil until then.
     public var elapsed: Duration? { streamed.elapsed }
 
     @discardableResult
@@ -30,15 +30,15 @@ public final class AsyncStreamResponse: ResponseFacts {
         return self
     }
 
-    /// The pieces of the decoded body as they arrive.
+    /// The chunks of the decoded body as they arrive.
     public var bytes: BodyBytes { BodyBytes(streamed) { RequestError.translated($0) } }
 
-    /// The lines of the text, without their line ends.
+    /// The lines of the body as text, without line terminators.
     public var lines: BodyLines { BodyLines(bytes, headers, .universal) }
 
-    /// Reads the rest of the body, and returns it as a response.
+    /// Reads the rest of the body and returns the complete response.
     ///
-    /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
+    /// - Throws: ``RequestError``, including when the body exceeds ``ClientOptions/maxBodySize``.
     public func read() async throws -> Response {
         do {
             return Response(streamed.collected(try await streamed.collect(limit: limit)))
@@ -47,9 +47,9 @@ public final class AsyncStreamResponse: ResponseFacts {
         }
     }
 
-    /// Leaves the rest of the body as received, without decoding it.
+    /// Disables decoding, so that the rest of the body is read as received.
     public func readRaw() { streamed.readRaw() }
 
-    /// Ends the transfer; what was not read is lost.
+    /// Closes the response and discards unread data.
     public func close() { streamed.close() }
 }

@@ -1,21 +1,21 @@
 import Fetch
 import HTTPValues
 
-/// A response whose status is not 2xx, thrown by ``ResponseFacts/raiseForStatus()``.
+/// The error thrown by ``ResponseFacts/raiseForStatus()`` for a response whose status is not 2xx.
 public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {
-    /// The response. That of a stream has no body: it can still be read from the stream.
+    /// The response. For a streamed response the body is empty and can still be read from the stream.
     public let response: Response
 
     init(response: Response) {
         self.response = response
     }
 
-    /// The error of a response whose body is still to be read.
+    /// Creates the error for a response whose body has not been read.
     init(_ streamed: StreamedResponse) {
         response = Response(streamed.collected(Bytes()))
     }
 
-    /// The sentence of httpx, with passwords hidden.
+    /// The same message as in httpx, with passwords hidden.
     public var description: String {
         let what =
             switch response.statusCode {

@@ -2,7 +2,7 @@ public import Fetch
 public import FoundationEssentials
 public import HTTPValues
 
-/// A response with its whole body.
+/// A response with its complete body.
 public struct Response: ResponseFacts {
     let fetched: FetchedResponse
     private let explicitEncoding: String?
@@ -19,32 +19,32 @@ public struct Response: ResponseFacts {
 
     // MARK: Body
 
-    /// The body, decoded by its Content-Encoding.
+    /// The body, decoded according to its `Content-Encoding`.
     public var content: Bytes { fetched.body }
 
-    /// The encoding that ``text`` is read in: the one given to ``decoded(as:)``, that of the Content-Type when it is
-    /// known, else UTF-8.
+    /// The encoding used to decode ``text``: the one passed to ``decoded(as:)``, otherwise the charset of the
+    /// `Content-Type` if it is known, otherwise UTF-8.
     public var encoding: String { explicitEncoding ?? headers.textEncoding.lowercased() }
 
-    /// The body as text; what is not valid in ``encoding`` becomes U+FFFD.
+    /// The body as text. Bytes that are invalid in ``encoding`` are replaced with U+FFFD.
     public var text: String {
         let charset = Charset.named(encoding) ?? .utf8
         return (try? charset.decode(content, errors: .replace)) ?? content.utf8Text
     }
 
-    /// Returns the same response, with its text read in another encoding.
+    /// Returns the same response with its text decoded in another encoding.
     public func decoded(as encoding: String) -> Response {
         Response(fetched, encoding: encoding)
     }
 
-    /// The body as JSON, whatever the Content-Type says; UTF-8, UTF-16 or UTF-32.
+    /// The body parsed as JSON in UTF-8, UTF-16 or UTF-32. The `Content-Type` is ignored.
     ///
-    /// - Throws: ``JSONError``, which says where the error is.
+    /// - Throws: ``JSONError``, which includes the position of the error.
     public var json: JSON {
         get throws(JSONError) { try JSON(parsing: content) }
     }
 
-    /// Decodes the body, which is JSON.
+    /// Decodes a value from the JSON body.
     ///
     /// - Throws: `DecodingError`.
     public func json<Value: Decodable>(as type: Value.Type = Value.self, decoder: JSONDecoder = JSONDecoder()) throws
@@ -55,16 +55,16 @@ public struct Response: ResponseFacts {
 
     // MARK: Exchange
 
-    /// The time from the call to the end of the body.
+    /// The time from the start of the call to the end of the body.
     public var elapsed: Duration { fetched.elapsed }
 
-    /// The size of the body as received, before it was decoded.
+    /// The size of the body as received, before decoding, in bytes.
     public var numBytesDownloaded: Int { fetched.summary.receivedBytes }
 
-    /// The trailers that followed the body, which httpx does not show.
+    /// The trailers that followed the body. httpx does not expose them.
     public var trailers: Headers { fetched.summary.trailers }
 
-    /// How long each part of the exchange took, which httpx does not show.
+    /// How long each part of the exchange took. httpx does not expose this.
     public var timings: Timings { fetched.summary.timings }
 
     @discardableResult

@@ -1,24 +1,23 @@
 public import Fetch
 public import HTTPValues
 
-/// What ``Response``, ``StreamResponse`` and ``AsyncStreamResponse`` have in common: all that is known once the head of a
-/// response has arrived.
+/// The properties that ``Response``, ``StreamResponse`` and ``AsyncStreamResponse`` share. They are available once the
+/// headers of a response have arrived.
 public protocol ResponseFacts: Sendable {
-    /// Version, status, reason and headers, as received.
+    /// The version, status, reason phrase and headers, as received.
     var head: ResponseHead { get }
-    /// The URL that gave this response, after redirects.
+    /// The URL of this response, after redirects.
     var url: FetchURL { get }
-    /// The request that this response answers.
+    /// The request that led to this response.
     var request: RequestHead { get }
-    /// The redirects and challenges that led here, oldest first, each with its body.
+    /// The redirects and authentication challenges before this response, oldest first, with their bodies.
     var history: [Response] { get }
-    /// The encoding that the text of the body is read in: the charset that the Content-Type names when it is known,
-    /// else UTF-8.
+    /// The encoding used to decode the body as text: the charset of the `Content-Type` if it is known, otherwise UTF-8.
     var encoding: String { get }
 
-    /// Returns this response when its status is 2xx.
+    /// Returns this response if its status is 2xx.
     ///
-    /// - Throws: ``HTTPStatusError`` for every other status.
+    /// - Throws: ``HTTPStatusError`` for any other status.
     @discardableResult
     func raiseForStatus() throws(HTTPStatusError) -> Self
 }
@@ -27,7 +26,7 @@ extension ResponseFacts {
     /// The status code.
     public var statusCode: Int { head.status }
 
-    /// The reason phrase without characters outside ASCII; for HTTP/2, which has none, the standard one of the status.
+    /// The reason phrase without non-ASCII characters. HTTP/2 has none, so the standard phrase for the status is used.
     public var reasonPhrase: String {
         guard head.reason.isEmpty, head.version == .http2 else {
             return String(head.reason.unicodeScalars.filter(\.isASCII))
@@ -41,17 +40,17 @@ extension ResponseFacts {
     /// The headers, as received.
     public var headers: Headers { head.headers }
 
-    /// The cookies that this response set, as far as httpx's rules accept them.
+    /// The cookies set by this response that httpx's rules accept.
     public var cookies: CookieJar {
         let jar = CookieJar()
         jar.store(setCookie: headers.all("Set-Cookie"), from: url.cookieContext)
         return jar
     }
 
-    /// The links of the `Link` header (RFC 8288) by their relation, or by their URL when they have none.
+    /// The links of the `Link` header (RFC 8288), keyed by relation, or by URL if they have none.
     public var links: [String: WebLink] { WebLink.parse(headers.all("Link")) }
 
-    /// The charset that the Content-Type names, known or not, in lower case.
+    /// The lowercase charset of the `Content-Type`, whether known or not.
     public var charsetEncoding: String? { headers.charset?.lowercased() }
 
     public var encoding: String { headers.textEncoding.lowercased() }
@@ -70,6 +69,6 @@ extension ResponseFacts {
     public var isServerError: Bool { (500..<600).contains(statusCode) }
     /// Whether the status is 4xx or 5xx.
     public var isError: Bool { isClientError || isServerError }
-    /// Whether this is a redirect that can be followed.
+    /// Whether this is a redirect that can be followed: a 301, 302, 303, 307 or 308 with a `Location` header.
     public var hasRedirectLocation: Bool { RedirectPolicy.isRedirect(head) }
 }

@@ -1,7 +1,7 @@
 import Fetch
 public import HTTPValues
 
-/// A response of the blocking client whose body is read as it arrives; valid inside the closure of
+/// A response of the blocking client, whose body is read as it arrives. It is valid only inside the closure passed to
 /// ``Client/stream(_:_:params:headers:body:auth:followRedirects:timeout:_:)``.
 public final class StreamResponse: ResponseFacts {
     private let streamed: StreamedResponse
@@ -17,10 +17,10 @@ public final class StreamResponse: ResponseFacts {
     public var request: RequestHead { streamed.request }
     public var history: [Response] { streamed.history.map { Response($0) } }
 
-    /// The trailers that followed the body; empty until the body was read to its end.
+    /// The trailers, available once the body has been read. Empty until then.
     public var trailers: Headers { streamed.summary?.trailers ?? [:] }
 
-    /// The time from the call to the end of the body, or to its closing; nil until then.
+    /// The time from the start of the call until the body was read or closed. Nil until then.
     public var elapsed: Duration? { streamed.elapsed }
 
     @discardableResult
@@ -29,7 +29,7 @@ public final class StreamResponse: ResponseFacts {
         return self
     }
 
-    /// The next piece of the decoded body as it arrives; nil at the end.
+    /// Waits for the next chunk of the decoded body and returns it, or nil at the end.
     ///
     /// - Throws: ``RequestError``.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
@@ -37,13 +37,13 @@ public final class StreamResponse: ResponseFacts {
         try RequestError.rethrowing { () throws(FetchError) in try streamed.nextBlocking() }
     }
 
-    /// Calls `body` with each piece of the decoded body as it arrives.
+    /// Calls `body` with each chunk of the decoded body as it arrives.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func forEachBytes(_ body: (Bytes) throws -> Void) throws {
         while let piece = try nextBytes() { try body(piece) }
     }
 
-    /// Calls `body` with each line of the text, without its line end.
+    /// Calls `body` with each line of the body as text, without its line terminator.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func forEachLine(_ body: (String) throws -> Void) throws {
         var lines = TextLines(headers, .universal)
@@ -53,9 +53,9 @@ public final class StreamResponse: ResponseFacts {
         for line in lines.finish() { try body(line) }
     }
 
-    /// Reads the rest of the body, and returns it as a response.
+    /// Reads the rest of the body and returns the complete response.
     ///
-    /// - Throws: ``RequestError``, also when the body is larger than the client's limit.
+    /// - Throws: ``RequestError``, including when the body exceeds ``ClientOptions/maxBodySize``.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func read() throws -> Response {
         try RequestError.rethrowing { () throws(FetchError) in
@@ -63,9 +63,9 @@ public final class StreamResponse: ResponseFacts {
         }
     }
 
-    /// Leaves the rest of the body as received, without decoding it.
+    /// Disables decoding, so that the rest of the body is read as received.
     public func readRaw() { streamed.readRaw() }
 
-    /// Ends the transfer; what was not read is lost.
+    /// Closes the response and discards unread data.
     public func close() { streamed.close() }
 }

@@ -1,17 +1,17 @@
 import Fetch
 import HTTPValues
 
-/// One link of a `Link` field (RFC 8288 section 3).
+/// A link of a `Link` header (RFC 8288 section 3).
 public struct WebLink: Sendable, Hashable {
-    /// The target, as it stands in the field.
+    /// The target URL as written in the header. It may be relative.
     public let url: String
-    /// The parameters, by name in lower case.
+    /// The parameters, keyed by lowercase name.
     public let parameters: [String: String]
 
-    /// The relation, if there is one.
+    /// The link relation, if given.
     public var rel: String? { parameters["rel"] }
 
-    /// Reads the lines of the field; what cannot be read is skipped.
+    /// Parses the values of the `Link` headers and skips malformed links.
     static func parse(_ values: [String]) -> [String: WebLink] {
         var links: [String: WebLink] = [:]
         for value in values {
@@ -38,7 +38,7 @@ public struct WebLink: Sendable, Hashable {
 }
 
 extension String {
-    /// The parts between `separator`s that stand neither in quotes nor in angle brackets.
+    /// Splits at each `separator` that is neither quoted nor inside angle brackets.
     fileprivate func splitOutsideQuotes(_ separator: Character) -> [String] {
         var parts = [""]
         var isQuoted = false
