@@ -1,4 +1,5 @@
 public import Fetch
+public import FoundationEssentials
 public import HTTPValues
 
 /// The failure of a request, named after the exception that aiohttp raises.
@@ -20,32 +21,12 @@ public import HTTPValues
 /// own `CancellationError`.
 public struct ClientError: Error, Sendable {
     /// The kind of failure. The raw value is the name of aiohttp's exception.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// A status of 400 or above, from `raiseForStatus()`; or, with status 400, a response that violates HTTP.
-        case response = "ClientResponseError"
-        case contentType = "ContentTypeError"
-        case httpProxy = "ClientHttpProxyError"
-        case tooManyRedirects = "TooManyRedirects"
-        case connector = "ClientConnectorError"
-        case connectorDNS = "ClientConnectorDNSError"
-        case connectorSSL = "ClientConnectorSSLError"
-        case connectorCertificate = "ClientConnectorCertificateError"
-        case proxyConnection = "ClientProxyConnectionError"
-        case os = "ClientOSError"
-        case serverDisconnected = "ServerDisconnectedError"
-        case connection = "ClientConnectionError"
-        case connectionTimeout = "ConnectionTimeoutError"
-        case socketTimeout = "SocketTimeoutError"
-        case timeout = "TimeoutError"
-        case payload = "ClientPayloadError"
-        /// The body is larger than the session allows. aiohttp has no such limit.
-        case bodyTooLarge = "BodyTooLarge"
-        case invalidURL = "InvalidUrlClientError"
-        case invalidRedirectURL = "InvalidUrlRedirectClientError"
-        case nonHTTPURL = "NonHttpUrlClientError"
-        case nonHTTPRedirectURL = "NonHttpUrlRedirectClientError"
-        case value = "ValueError"
-        case runtime = "RuntimeError"
+    public struct Kind: RawRepresentable, Sendable, Hashable {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
     }
 
     /// The kind of failure.
@@ -136,4 +117,9 @@ extension ClientError.Kind {
             case .callback, .cancelled: .runtime
             }
     }
+}
+
+extension ClientError: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }

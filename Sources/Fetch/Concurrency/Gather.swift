@@ -30,3 +30,32 @@ public func gather<Inputs: Sequence & Sendable, Output: Sendable>(
     }
     return results.compactMap(\.self)
 }
+
+/// Runs `operation` for every input concurrently and returns the result of each, in the order of the inputs, like
+/// `asyncio.gather` with `return_exceptions=True`.
+///
+/// Unlike ``gather(_:limit:_:)``, an operation that throws does not cancel the others.
+///
+/// ```swift
+/// for result in await gatherResults(urls, limit: 20, { try await client.get($0) }) {
+///     switch result {
+///     case .success(let response): print(response.statusCode)
+///     case .failure(let error): print(error)
+///     }
+/// }
+/// ```
+///
+/// - Parameter limit: The maximum number of concurrent operations, or nil for no limit.
+public func gatherResults<Inputs: Sequence & Sendable, Output: Sendable>(
+    _ inputs: Inputs, limit: Int? = nil,
+    _ operation: @escaping @Sendable (Inputs.Element) async throws -> Output
+) async -> [Result<Output, any Error>] where Inputs.Element: Sendable {
+    let results = try? await gather(inputs, limit: limit) { input -> Result<Output, any Error> in
+        do {
+            return .success(try await operation(input))
+        } catch {
+            return .failure(error)
+        }
+    }
+    return results ?? []  // an operation that throws nothing makes no error
+}

@@ -1,3 +1,4 @@
+public import FoundationEssentials
 import Glibc
 import HTTPValues
 
@@ -99,6 +100,16 @@ public final class CookieJar: Sendable {
         return found.first?.value
     }
 
+    /// The value of the first cookie with that name, or nil if there is none.
+    ///
+    /// Setting stores a cookie that is sent to every host. Setting nil removes all cookies with that name.
+    public subscript(name: String) -> String? {
+        get { all.first { $0.name == name }?.value }
+        set {
+            if let newValue { set(name, newValue) } else { remove(name) }
+        }
+    }
+
     /// Removes the cookies with this name, and this domain and path if given. Returns whether there were any.
     @discardableResult
     public func remove(_ name: String, domain: String? = nil, path: String? = nil) -> Bool {
@@ -186,4 +197,9 @@ extension CookieJar: ExpressibleByDictionaryLiteral {
 extension CookieJar: CustomStringConvertible {
     /// The cookies without their values.
     public var description: String { "CookieJar(\(all.map(\.description).joined(separator: ", ")))" }
+}
+
+extension CookieConflict: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }

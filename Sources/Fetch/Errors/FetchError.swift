@@ -1,3 +1,4 @@
+public import FoundationEssentials
 package import HTTPValues
 
 /// The reason a request or the body of its response failed.
@@ -219,4 +220,9 @@ extension FetchError {
             underlying = error
         }
     }
+}
+
+extension FetchError: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }

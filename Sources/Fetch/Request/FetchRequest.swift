@@ -35,4 +35,43 @@ public struct FetchRequest: Sendable {
         cookies = []
         authentication = .inherited
     }
+
+    /// Creates a request with everything that it can carry.
+    ///
+    /// ```swift
+    /// let request = FetchRequest(.post, "/users", params: ["notify": true], body: .json(["name": "Ada"]))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - method: The method; any token.
+    ///   - url: An absolute URL, or one relative to the client's base URL.
+    ///   - params: Query parameters. Whether they replace the URL's query is up to the client.
+    ///   - headers: Headers. They override the client's headers of the same name.
+    ///   - cookies: Cookies for this request only.
+    ///   - body: The request body.
+    ///   - auth: Credentials. Defaults to the client's.
+    ///   - followRedirects: Whether to follow redirects. Defaults to the client's setting.
+    ///   - maxRedirects: The maximum number of redirects. Defaults to the client's.
+    ///   - timeouts: Timeouts. Default to the client's.
+    ///   - proxy: The proxy. Defaults to the client's.
+    ///   - target: The target of the request line, such as `*`. Defaults to the path and query of the URL.
+    public init(
+        _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
+        cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
+        auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil, maxRedirects: Int? = nil,
+        timeouts: Timeouts? = nil, proxy: ProxyTarget? = nil, target: String? = nil
+    ) {
+        self.method = method
+        self.url = url
+        parameters = params
+        self.headers = headers
+        self.cookies = cookies.makeCookies()
+        self.body = body.makeRequestBody()
+        authentication = auth
+        followsRedirects = followRedirects
+        maximumRedirects = maxRedirects
+        self.timeouts = timeouts
+        self.proxy = proxy
+        self.target = target
+    }
 }

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// The character set of a body.
 ///
 /// Labels are those of Python's codecs, because httpx and aiohttp look them up there. Case, `-`, `_` and blanks do not
@@ -92,4 +94,9 @@ public struct TextDecodingError: Error, Hashable, CustomStringConvertible {
     }
 
     public var description: String { "The text is not valid \(charset)" }
+}
+
+extension TextDecodingError: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// A syntax error in JSON.
 public struct JSONError: Error, Hashable, CustomStringConvertible {
     /// A description of the error.
@@ -284,4 +286,9 @@ private struct JSONParser {
         guard let byte = current, byte.isASCIIDigit else { throw failure("expected a digit") }
         skipDigits()
     }
+}
+
+extension JSONError: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// An error for a malformed URL or a change that would produce one. Never contains a password.
 public struct InvalidURL: Error, Hashable, CustomStringConvertible {
     /// The kind of problem.
@@ -59,4 +61,9 @@ public struct InvalidURL: Error, Hashable, CustomStringConvertible {
             return "'\\x" + (digits.utf8.count < 2 ? "0" : "") + digits + "'"
         }
     }
+}
+
+extension InvalidURL: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }

@@ -1,4 +1,5 @@
 public import Fetch
+public import FoundationEssentials
 import HTTPValues
 
 /// A failed request, named after the exception that httpx raises.
@@ -18,30 +19,12 @@ import HTTPValues
 /// Cancelling the task throws Swift's `CancellationError` instead.
 public struct RequestError: Error, Sendable {
     /// The httpx exceptions. The raw value is the name of the exception.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case connectTimeout = "ConnectTimeout"
-        case readTimeout = "ReadTimeout"
-        case writeTimeout = "WriteTimeout"
-        case poolTimeout = "PoolTimeout"
-        /// The timeout for the whole request expired. httpx has no such timeout.
-        case totalTimeout = "TotalTimeout"
-        case connectError = "ConnectError"
-        case readError = "ReadError"
-        case writeError = "WriteError"
-        case localProtocolError = "LocalProtocolError"
-        case remoteProtocolError = "RemoteProtocolError"
-        case proxyError = "ProxyError"
-        case unsupportedProtocol = "UnsupportedProtocol"
-        case decodingError = "DecodingError"
-        case tooManyRedirects = "TooManyRedirects"
-        /// The body was larger than ``ClientOptions/maxBodySize``. httpx has no such limit.
-        case bodyTooLarge = "BodyTooLarge"
-        case invalidURL = "InvalidURL"
-        case streamConsumed = "StreamConsumed"
-        case streamClosed = "StreamClosed"
-        /// The request cannot be made, for example because the client is closed or a blocking client was given an
-        /// asynchronous body.
-        case runtimeError = "RuntimeError"
+    public struct Kind: RawRepresentable, Sendable, Hashable {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
     }
 
     /// The corresponding httpx exception.
@@ -109,4 +92,9 @@ extension RequestError.Kind {
             case .bodySource, .asyncBodyInBlockingClient, .callback, .unsupported, .closed, .cancelled: .runtimeError
             }
     }
+}
+
+extension RequestError: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }

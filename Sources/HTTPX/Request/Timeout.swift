@@ -42,6 +42,11 @@ public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByInte
         self.init(value)
     }
 
+    /// Creates timeouts of the same number of seconds for each phase.
+    public init(_ seconds: some BinaryInteger) {
+        self.init(Double(seconds))
+    }
+
     public func makeTimeout() -> Timeout? { self }
 }
 

@@ -1,4 +1,5 @@
 import Fetch
+public import FoundationEssentials
 import HTTPValues
 
 /// The error thrown by ``ResponseFacts/raiseForStatus()`` for a response whose status is not 2xx.
@@ -31,4 +32,9 @@ public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {
         return "\(what) '\(status)' for url '\(response.url)'\(location)\n"
             + "For more information check: https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/\(response.statusCode)"
     }
+}
+
+extension HTTPStatusError: LocalizedError {
+    /// The description, for Foundation's `localizedDescription`.
+    public var errorDescription: String? { description }
 }
