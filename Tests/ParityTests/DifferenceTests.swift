@@ -65,10 +65,12 @@ struct DifferenceTests {
         #expect(StyleDifference.all.filter(\.evidence.changesEnvironment).count == 1)
     }
 
-    @Test("The README contains the current tables")
-    func readme() throws {
-        let page = try repositoryFile("README.md")
-        #expect(page == (try DifferenceTables.updating(page)), "mend it with: swift run duet differences --write")
+    @Test("The pages contain the current tables", arguments: DifferenceTables.Page.allCases)
+    func pages(page: DifferenceTables.Page) throws {
+        let text = try repositoryFile(page.rawValue)
+        #expect(
+            text == (try DifferenceTables.updating(text, of: page)),
+            "update it with: swift run duet differences --write")
     }
 
     /// Few enough at once that their timeouts stay meaningful.

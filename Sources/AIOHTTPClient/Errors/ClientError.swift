@@ -22,8 +22,10 @@ public import HTTPValues
 public struct ClientError: Error, Sendable {
     /// The kind of failure. The raw value is the name of aiohttp's exception.
     public struct Kind: RawRepresentable, Sendable, Hashable {
+        /// The name of aiohttp's exception.
         public let rawValue: String
 
+        /// Creates a kind from the name of an exception.
         public init(rawValue: String) {
             self.rawValue = rawValue
         }

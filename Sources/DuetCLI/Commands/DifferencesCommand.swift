@@ -11,10 +11,10 @@ struct DifferencesCommand: ParsableCommand {
         abstract: "Print how the two styles differ, and how Duet differs from httpx and aiohttp.",
         discussion: "Each row has a test.")
 
-    @Flag(help: "Print the tables of the README.")
+    @Flag(help: "Print the tables of Comparisons/Differences.md.")
     var markdown = false
 
-    @Flag(help: "Bring the tables of README.md in this directory up to date.")
+    @Flag(help: "Update the tables of README.md and Comparisons/Differences.md in the current directory.")
     var write = false
 
     func validate() throws {
@@ -23,9 +23,11 @@ struct DifferencesCommand: ParsableCommand {
 
     func run() throws {
         if write {
-            let path = "README.md"
-            let page = try String(contentsOfFile: path, encoding: .utf8)
-            try DifferenceTables.updating(page).write(toFile: path, atomically: true, encoding: .utf8)
+            for page in DifferenceTables.Page.allCases {
+                let text = try String(contentsOfFile: page.rawValue, encoding: .utf8)
+                try DifferenceTables.updating(text, of: page)
+                    .write(toFile: page.rawValue, atomically: true, encoding: .utf8)
+            }
         } else if markdown {
             StandardOutput.writeLine(DifferenceTables.styles + "\n\n" + DifferenceTables.intentions)
         } else {

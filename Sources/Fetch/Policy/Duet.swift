@@ -1,5 +1,5 @@
 /// The Duet package.
 public enum Duet {
     /// The version of the package.
-    public static let version = "0.1.0"
+    public static let version = "0.2.0"
 }

@@ -20,8 +20,10 @@ import HTTPValues
 public struct RequestError: Error, Sendable {
     /// The httpx exceptions. The raw value is the name of the exception.
     public struct Kind: RawRepresentable, Sendable, Hashable {
+        /// The name of httpx's exception.
         public let rawValue: String
 
+        /// Creates a kind from the name of an exception.
         public init(rawValue: String) {
             self.rawValue = rawValue
         }

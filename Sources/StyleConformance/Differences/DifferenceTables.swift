@@ -2,7 +2,7 @@ import Fetch
 import FetchConformance
 import HTTPValues
 
-/// The tables of differences in Markdown, for the README and the terminal.
+/// The tables of differences in Markdown, for the pages of the project.
 package enum DifferenceTables {
     /// The rows that may decide which style to choose.
     package static var decisive: String {
@@ -52,23 +52,30 @@ extension DifferenceTables {
         /// The missing mark.
         package let mark: String
 
-        package var description: String { "The page has no line «\(mark)»" }
+        package var description: String { "The page has no line \(mark.debugDescription)" }
     }
 
-    private static var marked: [(name: String, table: String)] {
-        [
-            ("which one", decisive), ("differences between the styles", styles),
-            ("differences from the originals", intentions),
-        ]
+    /// A page of the project with tables between marks.
+    package enum Page: String, CaseIterable {
+        case readme = "README.md"
+        case differences = "Comparisons/Differences.md"
+
+        fileprivate var tables: [(name: String, table: String)] {
+            switch self {
+            case .readme: [("which one", decisive)]
+            case .differences:
+                [("differences between the styles", styles), ("differences from the originals", intentions)]
+            }
+        }
     }
 
-    /// Returns `page` with its tables updated. Each is between two marks, `<!-- NAME: made by duet differences -->` and
-    /// `<!-- end of NAME -->`.
+    /// Returns the text of `page` with its tables updated. Each is between two marks,
+    /// `<!-- NAME: made by duet differences -->` and `<!-- end of NAME -->`.
     ///
     /// - Throws: ``MissingMark``.
-    package static func updating(_ page: String) throws(MissingMark) -> String {
-        var lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for (name, table) in marked {
+    package static func updating(_ text: String, of page: Page) throws(MissingMark) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (name, table) in page.tables {
             let begin = try index(of: "<!-- \(name): made by duet differences -->", in: lines)
             let end = try index(of: "<!-- end of \(name) -->", in: lines)
             guard begin < end else { throw MissingMark(mark: lines[begin]) }

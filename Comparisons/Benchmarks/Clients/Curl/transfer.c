@@ -69,7 +69,7 @@ static struct curl_slist *default_fields(void) {
     struct curl_slist *fields = curl_slist_append(NULL, "Accept: */*");
     fields = curl_slist_append(fields, "Accept-Encoding: gzip, deflate, br, zstd");
     fields = curl_slist_append(fields, "Connection: keep-alive");
-    return curl_slist_append(fields, "User-Agent: duet-httpx/0.1.0");
+    return curl_slist_append(fields, "User-Agent: duet-httpx/0.2.0");
 }
 
 static void set_body(struct transfer *transfer, enum operation operation, struct curl_slist *fields) {
