@@ -11,10 +11,16 @@
 
 @_exported public import class Fetch.AsyncSemaphore
 @_exported public import enum Fetch.AuthenticationChoice
+@_exported public import protocol Fetch.BlockingFetchClient
 @_exported public import struct Fetch.Cookie
 @_exported public import class Fetch.CookieJar
 @_exported public import struct Fetch.CookiePolicy
+@_exported public import protocol Fetch.FetchClient
+@_exported public import struct Fetch.FetchError
+@_exported public import protocol Fetch.FetchFailure
 @_exported public import struct Fetch.FetchRequest
+@_exported public import struct Fetch.FetchResponse
+@_exported public import struct Fetch.FetchStream
 @_exported public import enum Fetch.HTTPVersions
 @_exported public import struct Fetch.MockRequest
 @_exported public import struct Fetch.MockResponse
@@ -24,6 +30,7 @@
 @_exported public import struct Fetch.RetryPolicy
 @_exported public import struct Fetch.TLSOptions
 @_exported public import func Fetch.gather
+@_exported public import func Fetch.gatherResults
 @_exported public import struct HTTPValues.Bytes
 @_exported public import struct HTTPValues.FetchURL
 @_exported public import struct HTTPValues.HTTPMethod

@@ -21,7 +21,7 @@ struct ConformanceTests {
         "Cases about rules pass on any transport",
         arguments: Suite.cases.filter { $0.reasonForNetwork == nil })
     func withoutNetwork(_ test: Case) async {
-        for maker in [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()] as [any FetchClientMaker] {
+        for maker in [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()] as [any SuiteClientMaker] {
             report(await runCaseInMemory(test, on: maker))
         }
     }
@@ -38,7 +38,7 @@ struct ConformanceTests {
         #expect(result.verdict == .excluded("its replies are about the wire"))
     }
 
-    private func check(_ test: Case, _ maker: some FetchClientMaker) async {
+    private func check(_ test: Case, _ maker: some SuiteClientMaker) async {
         guard let result = try? await Self.lanes.withPermit({ await runCase(test, on: maker) }) else { return }
         report(result)
     }

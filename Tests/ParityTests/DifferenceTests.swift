@@ -77,7 +77,7 @@ struct DifferenceTests {
     private static let lanes = AsyncSemaphore(6)
 }
 
-private let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
+private let makers: [any SuiteClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
 
 /// A file of the package, by its relative path.
 private func repositoryFile(_ path: String, here: String = #filePath) throws -> String {

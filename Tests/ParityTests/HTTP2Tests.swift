@@ -29,7 +29,7 @@ struct HTTP2Tests {
         return app
     }
 
-    private static let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
+    private static let makers: [any SuiteClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
 
     /// Runs the steps on every client over HTTP/2.
     ///

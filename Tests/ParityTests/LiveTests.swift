@@ -97,4 +97,4 @@ struct LiveTests {
     }
 }
 
-private let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
+private let makers: [any SuiteClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]

@@ -112,6 +112,7 @@ extension ClientError.Kind {
             case .disconnected: stage == .body ? .payload : .serverDisconnected
             case .protocolViolation: stage == .body ? .payload : .response
             case .incompleteBody, .contentDecoding, .bodyNotReplayable, .bodySource: .payload
+            case .status: .response
             case .tooLarge: .bodyTooLarge
             case .tooManyRedirects: .tooManyRedirects
             case .streamClosed, .streamConsumed: .connection
@@ -124,4 +125,18 @@ extension ClientError.Kind {
 extension ClientError: LocalizedError {
     /// The description, for Foundation's `localizedDescription`.
     public var errorDescription: String? { description }
+}
+
+extension ClientError: FetchFailure {
+    /// The failure in the terms that both styles share: ``cause``, or else one made from the kind of this error.
+    public var failure: FetchError {
+        if let cause { return cause }
+        let kind: FetchError.Kind =
+            switch (self.kind, status) {
+            case (.response, let status?): .status(status)
+            case (.invalidURL, _): .invalidURL
+            default: .invalidRequest
+            }
+        return FetchError(kind, message, url: url)
+    }
 }

@@ -7,8 +7,8 @@ public import HTTPValues
 /// Reading the body to its end frees the connection for reuse. ``close()`` discards the rest of the body at once, and
 /// so does releasing the last reference to the response.
 public final class ClientResponse: Sendable {
-    private let streamed: StreamedResponse
-    private let limit: Int
+    let streamed: StreamedResponse
+    let limit: Int
     /// Kept alive while the body is read, because a connector that is no longer referenced may close.
     private let connector: any Connector
     private let whole = Locked<Bytes?>(nil)

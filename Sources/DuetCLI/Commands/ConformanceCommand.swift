@@ -51,7 +51,7 @@ struct ConformanceCommand: AsyncParsableCommand {
 
     // MARK: Cases and clients
 
-    private static let makers: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
+    private static let makers: [any SuiteClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
     private static let allCases = Suite.cases + Suite.liveCases
 
     private func isChosen(_ test: Case) -> Bool {
@@ -86,7 +86,7 @@ struct ConformanceCommand: AsyncParsableCommand {
             origin: origin, versions: .http2PriorKnowledge, version: version, exclusions: ["uploads at once": stall])
     }
 
-    private func isChosen(_ maker: any FetchClientMaker) -> Bool {
+    private func isChosen(_ maker: any SuiteClientMaker) -> Bool {
         client.isEmpty || client.contains { $0.equalsIgnoringASCIICase(maker.name) }
     }
 

@@ -72,7 +72,7 @@ extension Transfer {
     }
 
     /// Creates a transfer that has ended, with a response that has already been read.
-    fileprivate convenience init(replaying response: CollectedResponse) {
+    convenience init(replaying response: CollectedResponse) {
         self.init(mode: .stream)
         receive(response.head)
         if !response.body.isEmpty { _ = receive(response.body) }

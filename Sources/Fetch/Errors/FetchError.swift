@@ -62,6 +62,8 @@ public struct FetchError: Error, Sendable {
         case asyncBodyInBlockingClient
         /// The transport does not support the request.
         case unsupported
+        /// The status of the response says that the request failed, and `raiseForStatus()` was called.
+        case status(Int)
         /// The client has been closed.
         case closed
         /// The calling task was cancelled.

@@ -18,7 +18,7 @@ package final class FetchedResponse: Sendable {
     package let summary: TransferSummary
     /// The time from the start of the call to the end of the body.
     package var elapsed: Duration { began.duration(to: ended) }
-    private let began: MonotonicTime
+    let began: MonotonicTime
     private let ended: MonotonicTime
 
     /// The maximum decoded size of a redirect's body, in bytes. The user's limit applies only to the final response.

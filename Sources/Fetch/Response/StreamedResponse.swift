@@ -13,7 +13,7 @@ package final class StreamedResponse: Sendable {
 
     let began: MonotonicTime
     private let transfer: Transfer
-    private let transport: any Transport
+    private let transport: (any Transport)?
     private let blocking: BlockingTransfer?
     private let state: Locked<State>
 
@@ -38,6 +38,19 @@ package final class StreamedResponse: Sendable {
         request = record.request
         history = record.history
         state = Locked(State(decoder: try Self.decoder(for: head)))
+    }
+
+    /// Creates a response whose complete body is read again, as it is.
+    init(replaying response: FetchedResponse) {
+        head = response.head
+        transfer = Transfer(
+            replaying: CollectedResponse(head: response.head, body: response.body, summary: response.summary))
+        transport = nil
+        blocking = nil
+        began = response.began
+        request = response.request
+        history = response.history
+        state = Locked(State(isRaw: true))
     }
 
     private static func decoder(for head: ResponseHead) throws(FetchError) -> sending ContentDecoder? {

@@ -4,7 +4,7 @@ import HTTPValues
 ///
 /// Errors thrown by the closure count as failures: a ``SuiteFailure`` as is, a `CancellationError` as cancelled, and
 /// anything else as unknown. Without the ability ``Ability/failureKinds``, an unknown failure is as good as any other.
-public struct ClosureClient: FetchClientMaker {
+public struct ClosureClient: SuiteClientMaker {
     /// Sends a request and returns the complete response, with its content coding decoded.
     public typealias Send = @Sendable (SuiteRequest) async throws -> SuiteResponse
 
@@ -36,7 +36,7 @@ public struct ClosureClient: FetchClientMaker {
     }
 
     /// Creates a client that calls the closure.
-    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
         do {
             return Client(closure: try make(choices))
         } catch {
@@ -44,7 +44,7 @@ public struct ClosureClient: FetchClientMaker {
         }
     }
 
-    private struct Client: FetchClient {
+    private struct Client: SuiteClient {
         let closure: Send
 
         func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {

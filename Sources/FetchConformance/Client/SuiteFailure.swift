@@ -65,7 +65,8 @@ extension SuiteFailure.Kind {
         self =
             switch kind {
             case .invalidURL, .missingScheme, .unsupportedScheme: .invalidURL
-            case .invalidRequest, .asyncBodyInBlockingClient, .unsupported, .bodySource, .callback: .invalidRequest
+            case .invalidRequest, .asyncBodyInBlockingClient, .unsupported, .bodySource, .callback, .status:
+                .invalidRequest
             case .resolve, .connect, .tls, .certificate, .proxy: .connect
             case .timeout(let phase): .timeout(phase)
             case .read, .write: .broken

@@ -19,7 +19,7 @@ public struct Case: Sendable {
     /// The abilities that a client needs for the case, which is excluded without them. Most follow from choices and
     /// steps.
     public let needs: Set<Ability>
-    /// Clients that the case does not apply to, by ``FetchClientMaker/name``, with the reason.
+    /// Clients that the case does not apply to, by ``SuiteClientMaker/name``, with the reason.
     public let exclusions: [String: String]
 
     /// Creates a case.

@@ -4,11 +4,11 @@ import HTTPValues
 /// A run of a case: its steps with one client and one server.
 struct CasePlay: Sendable {
     private let test: Case
-    private let client: any FetchClient
+    private let client: any SuiteClient
     private let abilities: Set<Ability>
     private let server: any CaseServer
 
-    init(_ test: Case, client: any FetchClient, abilities: Set<Ability>, server: any CaseServer) {
+    init(_ test: Case, client: any SuiteClient, abilities: Set<Ability>, server: any CaseServer) {
         self.test = test
         self.client = client
         self.abilities = abilities

@@ -7,7 +7,7 @@ import HTTPValues
 ///   - live: The server for cases that need a real one.
 ///   - patience: The time after which the case is considered hung.
 public func runCase(
-    _ test: Case, on maker: some FetchClientMaker, live: LiveServer? = nil, patience: Duration = .seconds(30)
+    _ test: Case, on maker: some SuiteClientMaker, live: LiveServer? = nil, patience: Duration = .seconds(30)
 ) async -> CaseResult {
     let verdict: CaseResult.Verdict =
         if let reason = test.reasonAgainst(maker, live) {
@@ -23,7 +23,7 @@ public func runCase(
 /// Runs a case without a network: the client's requests go over a ``MockTransport`` to replies in memory. Cases about
 /// the wire are excluded with the reason ``Case/reasonForNetwork``.
 public func runCaseInMemory(
-    _ test: Case, on maker: some FetchClientMaker, patience: Duration = .seconds(30)
+    _ test: Case, on maker: some SuiteClientMaker, patience: Duration = .seconds(30)
 ) async -> CaseResult {
     let missing: String? = maker.abilities.contains(.transports) ? nil : "needs \(Ability.transports.rawValue)"
     let verdict: CaseResult.Verdict =
@@ -41,7 +41,7 @@ public func runCaseInMemory(
 ///   - lanes: The number of cases run at once. It is low so that their timeouts remain meaningful.
 ///   - patience: The time after which a case is considered hung.
 public func runSuite(
-    _ cases: [Case] = Suite.cases, on maker: some FetchClientMaker, live: LiveServer? = nil, lanes: Int = 6,
+    _ cases: [Case] = Suite.cases, on maker: some SuiteClientMaker, live: LiveServer? = nil, lanes: Int = 6,
     patience: Duration = .seconds(30)
 ) async -> [CaseResult] {
     let results = try? await gather(cases, limit: lanes) { test in
@@ -52,7 +52,7 @@ public func runSuite(
 
 extension Case {
     /// The reason that the case does not apply to the clients of `maker`, or nil if it does.
-    func reasonAgainst(_ maker: some FetchClientMaker, _ live: LiveServer?) -> String? {
+    func reasonAgainst(_ maker: some SuiteClientMaker, _ live: LiveServer?) -> String? {
         if case .live = server, live == nil { return "needs a live server" }
         if let reason = exclusions[maker.name] ?? live?.exclusions[name] { return reason }
         let missing = needs.union(isLive ? live?.needs ?? [] : []).subtracting(maker.abilities)
@@ -68,7 +68,7 @@ extension Case {
     }
 
     /// Returns the unmet expectations on the clients of `maker`.
-    func differences(in observation: Observation, _ maker: some FetchClientMaker, _ live: LiveServer?) -> [String] {
+    func differences(in observation: Observation, _ maker: some SuiteClientMaker, _ live: LiveServer?) -> [String] {
         var expectations = expectations
         if let live, maker.abilities.contains(.version) {
             expectations.append(.each(.any([.version(live.version), .fails(.cancelled, .timeout(.total))])))
@@ -116,7 +116,7 @@ private enum Ground {
 }
 
 private func play(
-    _ test: Case, _ maker: some FetchClientMaker, _ ground: Ground, _ patience: Duration
+    _ test: Case, _ maker: some SuiteClientMaker, _ ground: Ground, _ patience: Duration
 ) async -> CaseResult.Verdict {
     do {
         let (server, choices) = try ground.prepare(test)

@@ -8,7 +8,7 @@ public struct RequestHead: Sendable {
     public var headers: Headers
 
     /// Creates a head.
-    public init(method: HTTPMethod, url: FetchURL, headers: Headers) {
+    public init(method: HTTPMethod, url: FetchURL, headers: Headers = [:]) {
         self.method = method
         self.url = url
         self.headers = headers

@@ -10,7 +10,7 @@ public struct ResponseHead: Sendable {
     public var headers: Headers
 
     /// Creates a head.
-    public init(version: HTTPVersion, status: Int, reason: String, headers: Headers) {
+    public init(version: HTTPVersion = .http11, status: Int, reason: String = "", headers: Headers = [:]) {
         self.version = version
         self.status = status
         self.reason = reason

@@ -80,7 +80,7 @@ public final class AsyncClient: Sendable {
         return try await body(AsyncStreamResponse(streamed, limit: session.options.maximumBodySize))
     }
 
-    private func open(_ call: Call) async throws -> StreamedResponse {
+    func open(_ call: Call) async throws -> StreamedResponse {
         do {
             return try await AsyncDriver.stream(call)
         } catch {

@@ -61,11 +61,16 @@ public final class Client: Sendable {
     /// - Throws: ``RequestError`` or any error that `body` throws.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
     public func stream<Result>(_ request: FetchRequest, _ body: (StreamResponse) throws -> Result) throws -> Result {
-        let streamed = try RequestError.rethrowing { () throws(FetchError) in
+        let streamed = try open(request)
+        defer { streamed.close() }
+        return try body(StreamResponse(streamed, limit: session.options.maximumBodySize))
+    }
+
+    @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
+    func open(_ request: FetchRequest) throws -> StreamedResponse {
+        try RequestError.rethrowing { () throws(FetchError) in
             let call = try session.call(for: request, isStreamed: true)
             return try BlockingDriver.stream(call)
         }
-        defer { streamed.close() }
-        return try body(StreamResponse(streamed, limit: session.options.maximumBodySize))
     }
 }

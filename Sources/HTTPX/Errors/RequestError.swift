@@ -91,7 +91,8 @@ extension RequestError.Kind {
             case .tooManyRedirects: .tooManyRedirects
             case .bodyNotReplayable, .streamConsumed: .streamConsumed
             case .streamClosed: .streamClosed
-            case .bodySource, .asyncBodyInBlockingClient, .callback, .unsupported, .closed, .cancelled: .runtimeError
+            case .bodySource, .asyncBodyInBlockingClient, .status, .callback, .unsupported, .closed, .cancelled:
+                .runtimeError
             }
     }
 }
@@ -99,4 +100,9 @@ extension RequestError.Kind {
 extension RequestError: LocalizedError {
     /// The description, for Foundation's `localizedDescription`.
     public var errorDescription: String? { description }
+}
+
+extension RequestError: FetchFailure {
+    /// The failure in the terms that both styles share: ``cause``.
+    public var failure: FetchError { cause }
 }

@@ -1,4 +1,4 @@
-import Fetch
+public import Fetch
 public import FoundationEssentials
 import HTTPValues
 
@@ -37,4 +37,11 @@ public struct HTTPStatusError: Error, Sendable, CustomStringConvertible {
 extension HTTPStatusError: LocalizedError {
     /// The description, for Foundation's `localizedDescription`.
     public var errorDescription: String? { description }
+}
+
+extension HTTPStatusError: FetchFailure {
+    /// The failure in the terms that both styles share.
+    public var failure: FetchError {
+        FetchError(.status(response.statusCode), description, url: response.url.description)
+    }
 }

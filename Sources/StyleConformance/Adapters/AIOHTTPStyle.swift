@@ -4,14 +4,14 @@ public import FetchConformance
 import HTTPValues
 
 /// Makes sessions in the aiohttp style.
-public struct AIOHTTPStyle: FetchClientMaker {
+public struct AIOHTTPStyle: SuiteClientMaker {
     public let name = "ClientSession"
     public let style: Style? = .aiohttp
 
     /// Creates the maker.
     public init() {}
 
-    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
         do {
             let session = try ClientSession(
                 connector: try choices.transport.map { TransportConnector($0) } ?? TCPConnector(choices),
@@ -24,7 +24,7 @@ public struct AIOHTTPStyle: FetchClientMaker {
     }
 }
 
-private struct AIOHTTPSession: FetchClient {
+private struct AIOHTTPSession: SuiteClient {
     let session: ClientSession
     /// aiohttp has no such option for a session, and follows redirects unless a request says otherwise.
     let followsRedirects: Bool

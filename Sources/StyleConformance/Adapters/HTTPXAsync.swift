@@ -4,14 +4,14 @@ import HTTPValues
 import HTTPX
 
 /// Makes asynchronous clients in the httpx style.
-public struct HTTPXAsync: FetchClientMaker {
+public struct HTTPXAsync: SuiteClientMaker {
     public let name = "AsyncClient"
     public let style: Style? = .httpx
 
     /// Creates the maker.
     public init() {}
 
-    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
         do {
             return HTTPXAsyncClient(client: try AsyncClient(ClientOptions(choices)))
         } catch {
@@ -20,7 +20,7 @@ public struct HTTPXAsync: FetchClientMaker {
     }
 }
 
-private struct HTTPXAsyncClient: FetchClient {
+private struct HTTPXAsyncClient: SuiteClient {
     let client: AsyncClient
 
     func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {

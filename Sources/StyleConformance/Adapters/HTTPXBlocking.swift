@@ -4,7 +4,7 @@ import HTTPValues
 import HTTPX
 
 /// Makes blocking clients in the httpx style. Each call runs on its own thread.
-public struct HTTPXBlocking: FetchClientMaker {
+public struct HTTPXBlocking: SuiteClientMaker {
     public let name = "Client"
     public let style: Style? = .httpx
     /// A thread cannot be cancelled.
@@ -13,7 +13,7 @@ public struct HTTPXBlocking: FetchClientMaker {
     /// Creates the maker.
     public init() {}
 
-    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+    public func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
         do {
             return HTTPXBlockingClient(client: try Client(ClientOptions(choices)))
         } catch {
@@ -22,7 +22,7 @@ public struct HTTPXBlocking: FetchClientMaker {
     }
 }
 
-private struct HTTPXBlockingClient: FetchClient {
+private struct HTTPXBlockingClient: SuiteClient {
     let client: Client
 
     func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {

@@ -7,7 +7,7 @@ extension Evidence {
     ///
     /// - Parameter style: The side of the row to check against, by default the clients' own style. Checked against the
     ///   other side they must fail if the row tells the styles apart.
-    package func mismatches(on maker: some FetchClientMaker, as style: Style? = nil) async -> [String] {
+    package func mismatches(on maker: some SuiteClientMaker, as style: Style? = nil) async -> [String] {
         guard let own = maker.style else { return ["\(maker.name) follows neither style"] }
         let side = style ?? own
         switch self {
@@ -38,21 +38,21 @@ extension CaseResult {
 }
 
 /// Clients checked against the side of a style that may not be their own.
-private struct Masked<Maker: FetchClientMaker>: FetchClientMaker {
+private struct Masked<Maker: SuiteClientMaker>: SuiteClientMaker {
     let maker: Maker
     let style: Style?
 
     var name: String { maker.name }
     var abilities: Set<Ability> { maker.abilities }
 
-    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
         try maker.makeClient(choices)
     }
 }
 
 extension Look {
     /// What the program observes with the clients of `maker`: a value or the name of an error.
-    fileprivate func seen(by maker: some FetchClientMaker, of style: Style) async -> String {
+    fileprivate func seen(by maker: some SuiteClientMaker, of style: Style) async -> String {
         do {
             let server = try ScriptedServer(server)
             let seen: String

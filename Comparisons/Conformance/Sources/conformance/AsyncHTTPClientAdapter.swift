@@ -6,7 +6,7 @@ import NIOHTTP1
 import NIOHTTPCompression
 
 /// The client of the Swift server workgroup, with a client of its own for each case.
-struct AsyncHTTPClientAdapter: FetchClientMaker {
+struct AsyncHTTPClientAdapter: SuiteClientMaker {
     let name = "AsyncHTTPClient"
     let abilities: Set<Ability> = [
         .bodyLimit, .cancellation, .chunkedBodies, .closing, .connectTimeout, .credentials, .finalURL, .headerLines,
@@ -15,12 +15,12 @@ struct AsyncHTTPClientAdapter: FetchClientMaker {
         .streamedUpload, .streaming, .totalTimeout, .version, .writeTimeout,
     ]
 
-    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
         AdaptedClient(choices)
     }
 }
 
-private struct AdaptedClient: FetchClient {
+private struct AdaptedClient: SuiteClient {
     private let client: HTTPClient
     private let choices: ClientChoices
 

@@ -29,7 +29,7 @@ struct Conformance: AsyncParsableCommand {
     @Option(help: .hidden)
     var worker: String?
 
-    private static let own: [any FetchClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
+    private static let own: [any SuiteClientMaker] = [HTTPXBlocking(), HTTPXAsync(), AIOHTTPStyle()]
     private static let makers = own + [URLSessionClient(), AsyncHTTPClientAdapter()]
 
     func validate() throws {

@@ -7,19 +7,19 @@ import FoundationNetworking
 ///
 /// On Linux it has no way to read a body while it comes, to give a proxy or to bound redirects, bodies and the time
 /// to connect; cases about these are excluded.
-struct URLSessionClient: FetchClientMaker {
+struct URLSessionClient: SuiteClientMaker {
     let name = "URLSession"
     let abilities: Set<Ability> = [
         .brotli, .cancellation, .clientHeaders, .closing, .cookieJar, .finalURL, .poolLimits, .readTimeout, .redirects,
         .totalTimeout,
     ]
 
-    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient {
+    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
         SessionClient(choices)
     }
 }
 
-private final class SessionClient: FetchClient {
+private final class SessionClient: SuiteClient {
     private let session: URLSession
     private let tasks: Tasks
 

@@ -11,7 +11,7 @@ enum Worker {
     static let blockedStatus: Int32 = 99
     private static let mostMemory: rlim_t = 4 << 30
 
-    static func run(_ maker: any FetchClientMaker) async {
+    static func run(_ maker: any SuiteClientMaker) async {
         var limit = rlimit(rlim_cur: mostMemory, rlim_max: mostMemory)
         setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
         let cases = Suite.cases

@@ -4,7 +4,7 @@ import Foundation
 
 /// Runs the suite on one client in child processes, each of which takes one case after another.
 struct Workers {
-    let maker: any FetchClientMaker
+    let maker: any SuiteClientMaker
     /// The numbers of the cases to run.
     let numbers: [Int]
     /// How many processes run at once.

@@ -5,7 +5,7 @@ public import HTTPValues
 ///
 /// The suite uses only the terms below, so that any client can take the place of Duet's own. An adapter of about fifty
 /// lines turns ``SuiteRequest`` into a request of the client and its errors into ``SuiteFailure``.
-public protocol FetchClient: Sendable {
+public protocol SuiteClient: Sendable {
     /// Sends a request and waits for the complete response.
     ///
     /// - Throws: ``SuiteFailure``. A client that supports cancellation fails with the kind `cancelled` soon after the
@@ -25,7 +25,7 @@ public protocol FetchClient: Sendable {
     func close() async
 }
 
-extension FetchClient {
+extension SuiteClient {
     /// Throws, so that a client without streaming needs no implementation.
     public func stream(
         _ request: SuiteRequest,
@@ -51,7 +51,7 @@ public protocol SuiteStream: Sendable {
 }
 
 /// Creates clients of one kind, configured with the choices of a case.
-public protocol FetchClientMaker: Sendable {
+public protocol SuiteClientMaker: Sendable {
     /// The client's name in the results.
     var name: String { get }
     /// The style whose rules the clients follow where the two deliberately differ, or nil if either is acceptable.
@@ -61,10 +61,10 @@ public protocol FetchClientMaker: Sendable {
     /// Creates a client.
     ///
     /// - Throws: ``SuiteFailure`` if a choice is invalid.
-    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any FetchClient
+    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient
 }
 
-extension FetchClientMaker {
+extension SuiteClientMaker {
     /// No style: either is acceptable.
     public var style: Style? { nil }
     /// All abilities.
