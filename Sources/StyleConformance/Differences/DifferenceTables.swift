@@ -20,12 +20,12 @@ package enum DifferenceTables {
     /// The differences between Duet and the originals, by original.
     package static var intentions: String {
         let sections: [(title: String, original: IntendedDifference.Original)] = [
-            ("from both", .both), ("from httpx", .httpx), ("from aiohttp", .aiohttp),
+            ("Both", .both), ("httpx", .httpx), ("aiohttp", .aiohttp),
         ]
         let rows = sections.flatMap { title, original in
             [["**\(title)**", "", "", ""]] + IntendedDifference.all.filter { $0.original == original }.map(cells)
         }
-        return table(["", "The original", "Duet", "Why"], rows)
+        return table(["", "Original", "Duet", "Why"], rows)
     }
 
     private static func cells(_ row: StyleDifference) -> [String] { [row.situation, row.httpx, row.aiohttp] }

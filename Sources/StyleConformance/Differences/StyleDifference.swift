@@ -12,8 +12,8 @@ package struct StyleDifference: Sendable, Identifiable {
         case requests = "Requests"
         case responses = "Responses"
         case cookies = "Cookies"
-        case limits = "Time limits and connections"
-        case errors = "Names of errors"
+        case limits = "Timeouts and connections"
+        case errors = "Error names"
     }
 
     /// A stable id.

@@ -14,11 +14,11 @@ extension IntendedDifference {
 
     static let cookies: [IntendedDifference] = [
         IntendedDifference(
-            "cookie-epoch", .aiohttp, "a cookie that ended on 1 January 1970", theirs: "stays", ours: "is deleted",
+            "cookie-epoch", .aiohttp, "a cookie that expired on 1 January 1970", theirs: "kept", ours: "deleted",
             why: "RFC 6265 section 5.3", cookies(["a=1", "a=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], sends: nil)),
         IntendedDifference(
-            "cookie-top-level", .aiohttp, "`Domain=com`", theirs: "is taken", ours: "is refused",
-            why: "it would reach strangers",
+            "cookie-top-level", .aiohttp, "`Domain=com`", theirs: "accepted", ours: "rejected",
+            why: "it would be sent to other sites",
             .rule(httpx: "0", aiohttp: "0") { policy in
                 var store = CookieStore(policy: policy.cookies)
                 let context = CookieContext(host: "example.com", path: "/", isSecure: true)
@@ -26,33 +26,34 @@ extension IntendedDifference {
                 return "\(store.count)"
             }),
         IntendedDifference(
-            "cookie-verbatim", .aiohttp, "`b c` as the value of a cookie", theirs: "is put in quotes", ours: "stays",
-            why: "the server knows its values", cookies(["a=b c"], sends: "a=b c")),
+            "cookie-verbatim", .aiohttp, "`b c` as a cookie value", theirs: "quoted", ours: "unchanged",
+            why: "the server expects the value it set", cookies(["a=b c"], sends: "a=b c")),
         IntendedDifference(
-            "cookie-prefix", .both, "`__Host-` and `__Secure-` without what they promise", theirs: "are taken",
-            ours: "are refused", why: "RFC 6265bis section 4.1.3", cookies(["__Host-a=1", "__Secure-b=1"], sends: nil)),
+            "cookie-prefix", .both, "a `__Host-` or `__Secure-` cookie that breaks the rules of its prefix",
+            theirs: "accepted",
+            ours: "rejected", why: "RFC 6265bis section 4.1.3", cookies(["__Host-a=1", "__Secure-b=1"], sends: nil)),
         IntendedDifference(
-            "cookie-flood", .httpx, "cookies of one response", theirs: "all are kept", ours: "50 are read",
-            why: "a server must not fill the memory",
+            "cookie-flood", .httpx, "cookies set by one response", theirs: "all are stored", ours: "at most 50",
+            why: "a server must not exhaust memory",
             cookies((0..<60).map { "c\($0)=1" }, sends: (0..<50).map { "c\($0)=1" }.joined(separator: "; "))),
         IntendedDifference(
-            "cookie-own-domain", .httpx, "`Domain=localhost` from localhost", theirs: "is kept and never sent",
-            ours: "is sent", why: "RFC 6265 section 5.3", cookies(["a=1; Domain=localhost"], sends: "a=1")),
+            "cookie-own-domain", .httpx, "`Domain=localhost` from localhost", theirs: "stored, never sent",
+            ours: "sent", why: "RFC 6265 section 5.3", cookies(["a=1; Domain=localhost"], sends: "a=1")),
         IntendedDifference(
-            "cookie-empty-domain", .httpx, "`Domain=` without a value", theirs: "is kept and never sent",
-            ours: "is ignored", why: "RFC 6265 section 5.2.3", cookies(["a=1; Domain="], sends: "a=1")),
+            "cookie-empty-domain", .httpx, "`Domain=` without a value", theirs: "stored, never sent",
+            ours: "attribute ignored", why: "RFC 6265 section 5.2.3", cookies(["a=1; Domain="], sends: "a=1")),
         IntendedDifference(
-            "cookie-relative-path", .httpx, "`Path=x` without a slash", theirs: "is kept and never sent",
-            ours: "is ignored", why: "RFC 6265 section 5.2.4", cookies(["a=1; Path=x"], sends: "a=1")),
+            "cookie-relative-path", .httpx, "`Path=x` without a slash", theirs: "stored, never sent",
+            ours: "attribute ignored", why: "RFC 6265 section 5.2.4", cookies(["a=1; Path=x"], sends: "a=1")),
         IntendedDifference(
-            "cookie-repeated-attribute", .httpx, "`Path=/x; Path=/`", theirs: "the first counts",
-            ours: "the last counts", why: "RFC 6265 section 5.3", cookies(["a=1; Path=/x; Path=/"], sends: "a=1")),
+            "cookie-repeated-attribute", .httpx, "`Path=/x; Path=/`", theirs: "the first wins",
+            ours: "the last wins", why: "RFC 6265 section 5.3", cookies(["a=1; Path=/x; Path=/"], sends: "a=1")),
         IntendedDifference(
-            "cookie-order", .httpx, "a cookie that is set and deleted in one response", theirs: "stays",
-            ours: "is deleted", why: "RFC 6265 section 5.3", cookies(["a=1", "a=x; Max-Age=0"], sends: nil)),
+            "cookie-order", .httpx, "a cookie set and deleted in one response", theirs: "kept",
+            ours: "deleted", why: "RFC 6265 section 5.3", cookies(["a=1", "a=x; Max-Age=0"], sends: nil)),
         IntendedDifference(
-            "cookie-secure", .both, "a cookie that came without TLS, and one with `Secure` of that name",
-            theirs: "replaces it", ours: "is refused", why: "RFC 6265bis section 5.7",
+            "cookie-secure", .both, "a cookie set without TLS, with the name of a `Secure` cookie",
+            theirs: "replaces it", ours: "rejected", why: "RFC 6265bis section 5.7",
             .rule(httpx: "b", aiohttp: "b") { policy in
                 var store = CookieStore(policy: policy.cookies)
                 let host = "example.com"
@@ -62,8 +63,8 @@ extension IntendedDifference {
                 return store.all.map(\.value).joined()
             }),
         IntendedDifference(
-            "cookie-given-order", .httpx, "the cookies of a request (httpx2)", theirs: "stand before those of the jar",
-            ours: "stand behind them, as in httpx", why: "either may be",
+            "cookie-given-order", .httpx, "a request's own cookies (httpx2)", theirs: "before the jar's",
+            ours: "after the jar's, as in httpx", why: "either order is allowed",
             .play(
                 Case(
                     "order", why: "RFC 6265 section 5.4",
@@ -71,7 +72,7 @@ extension IntendedDifference {
                     [.send(.get("{host}/")), .send(.get("{host}/") { $0.cookies = [("g", "2")] })],
                     expect: [.style(.httpx, .sent(1, "Cookie", "s=1; g=2"))]))),
         IntendedDifference(
-            "cookie-large", .httpx, "a cookie of more than 4096 bytes", theirs: "is kept", ours: "is refused",
+            "cookie-large", .httpx, "a cookie of more than 4096 bytes", theirs: "accepted", ours: "rejected",
             why: "RFC 6265bis section 5.6", cookies(["a=\(String(repeating: "v", count: 4096))"], sends: nil)),
     ]
 }

@@ -7,9 +7,9 @@ import HTTPX
 extension IntendedDifference {
     static let use: [IntendedDifference] = [
         IntendedDifference(
-            "total-timeout", .httpx, "a limit for a request as a whole", theirs: "none",
+            "total-timeout", .httpx, "an overall timeout for a request", theirs: "none",
             ours: "`Timeout(5, total: 30)`",
-            why: "a server that drips bytes keeps any read limit",
+            why: "a server that drips bytes never hits a read timeout",
             .look(
                 at: .replies([
                     [
@@ -21,8 +21,8 @@ extension IntendedDifference {
                     try await caller.get(server.origin, ClientOptions(timeout: Timeout(5, total: 0.5))).text
                 }, byAIOHTTP: { _ in "" })),
         IntendedDifference(
-            "timeout-zero", .httpx, "`timeout: 0`", theirs: "`ConnectError`", ours: "a timeout",
-            why: "that is what it is",
+            "timeout-zero", .httpx, "`timeout: 0`", theirs: "`ConnectError`", ours: "a timeout error",
+            why: "the timeout is the cause",
             .look(
                 httpx: "true", aiohttp: "",
                 byHTTPX: { caller, server in
@@ -33,23 +33,23 @@ extension IntendedDifference {
                     }
                 }, byAIOHTTP: { _ in "" })),
         IntendedDifference(
-            "timeout-message", .both, "the message of a timeout", theirs: "is empty, or says `timed out`",
-            ours: "says what took how long",
-            why: "an error must say something",
+            "timeout-message", .both, "the message of a timeout error", theirs: "empty, or `timed out`",
+            ours: "says what timed out",
+            why: "an error must explain itself",
             .play(
                 Case(
-                    "a timeout", why: "an error must say something", server: .replies([[.waitForClient]]),
+                    "a timeout", why: "an error must explain itself", server: .replies([[.waitForClient]]),
                     client: { $0.timeouts = Timeouts(total: .milliseconds(300)) },
                     expect: [
                         .fails(.timeout(.total)),
-                        .that("the message has more than a few letters") { seen in
+                        .that("the message has more than 10 characters") { seen in
                             guard case .failure(let failure)? = seen.outcomes.last else { return false }
                             return failure.message.count > 10
                         },
                     ]))),
         IntendedDifference(
-            "timeout-type", .aiohttp, "the timeout for all of a request", theirs: "is no `ClientError`",
-            ours: "is `ClientError`, `.timeout`", why: "one `catch` is enough",
+            "timeout-type", .aiohttp, "the error of an overall timeout", theirs: "not a `ClientError`",
+            ours: "`ClientError` of kind `.timeout`", why: "one `catch` is enough",
             .look(
                 at: .replies([[.waitForClient]]), httpx: "", aiohttp: "TimeoutError", byHTTPX: { _, _ in "" },
                 byAIOHTTP: { server in
@@ -62,18 +62,18 @@ extension IntendedDifference {
                     }
                 })),
         IntendedDifference(
-            "cancellation", .httpx, "cancelled tasks", theirs: "can use up the pool for good",
-            ours: "give their connection back", why: "a pool is for as long as its client",
+            "cancellation", .httpx, "cancelled tasks", theirs: "can exhaust the pool for good",
+            ours: "free their place in the pool", why: "the pool must last as long as its client",
             .play(
                 Case(
-                    "a cancelled request gives its place back", why: "httpcore#830",
+                    "a cancelled request frees its place in the pool", why: "httpcore#830",
                     server: .connections([[.readRequest, .waitForClient], [.readRequest, .send(reply())]]),
                     client: { $0.limits = PoolLimits(total: 1) }, needs: [.cancellation],
                     [.cancel(.get(), once: { $0.requests.count == 1 }), .send(.get())],
                     expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]))),
         IntendedDifference(
-            "secrets", .httpx, "a password in a URL, in what `raiseForStatus()` says", theirs: "is shown",
-            ours: "is hidden", why: "errors end up in logs",
+            "secrets", .httpx, "a URL's password in the error of `raiseForStatus()`", theirs: "shown",
+            ours: "hidden", why: "errors end up in logs",
             .look(
                 at: .reply(reply("500 Oops")), httpx: "hidden", aiohttp: "",
                 byHTTPX: { caller, server in
@@ -86,20 +86,22 @@ extension IntendedDifference {
                     }
                 }, byAIOHTTP: { _ in "" })),
         IntendedDifference(
-            "trust-store", .httpx, "trusted authorities", theirs: "come with it", ours: "are those of the system",
+            "trust-store", .httpx, "trusted CA certificates", theirs: "bundled", ours: "the system's",
             why: "the administrator decides",
             .look(
                 httpx: "system", aiohttp: "", byHTTPX: { _, _ in "\(ClientOptions().verify)" }, byAIOHTTP: { _ in "" })
         ),
         IntendedDifference(
-            "http2", .aiohttp, "HTTP/2", theirs: "none", ours: "`TCPConnector(versions:)`", why: "the engine has it",
+            "http2", .aiohttp, "HTTP/2", theirs: "not supported", ours: "`TCPConnector(versions:)`",
+            why: "the engine supports it",
             .file("Tests/ParityTests/LiveTests.swift")),
         IntendedDifference(
-            "blocking-in-async", .httpx, "a blocking call in asynchronous code", theirs: "works, and stops everything",
-            ours: "does not compile", why: "the compiler can tell",
+            "blocking-in-async", .httpx, "a blocking call in asynchronous code", theirs: "works, but blocks everything",
+            ours: "does not compile", why: "the compiler can catch it",
             .file("Comparisons/SyncAndAsync/BlockingInAsync.swift")),
         IntendedDifference(
-            "gather", .both, "`gather` when one fails", theirs: "the others go on", ours: "the others are cancelled",
+            "gather", .both, "`gather`, if one call fails", theirs: "the others continue",
+            ours: "the others are cancelled",
             why: "structured concurrency", .file("Tests/FetchTests/Concurrency/GatherTests.swift")),
     ]
 }

@@ -9,13 +9,15 @@ extension StyleDifference {
         .calls,
         [
             StyleDifference(
-                "blocking", "code without `await`", httpx: "yes, and with `await`", aiohttp: "no", isDecisive: true,
+                "blocking", "blocking calls", httpx: "yes, as well as `await`", aiohttp: "no, `await` only",
+                isDecisive: true,
                 .file("Comparisons/SyncAndAsync/README.md")),
             StyleDifference(
-                "server", "a web server", httpx: "no", aiohttp: "`Web.Application`, `TestServer`", isDecisive: true,
+                "server", "web server", httpx: "no", aiohttp: "`Web.Application`, `TestServer`", isDecisive: true,
                 .file("Comparisons/Choosing/ChoosingAIOHTTP.swift")),
             StyleDifference(
-                "arrival", "a response is there", httpx: "with its body", aiohttp: "with its head", isDecisive: true,
+                "arrival", "a call returns", httpx: "when the body is complete", aiohttp: "when the headers arrive",
+                isDecisive: true,
                 .look(
                     at: .replies([[.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"), .waitForClient]]),
                     httpx: "ReadTimeout", aiohttp: "200",

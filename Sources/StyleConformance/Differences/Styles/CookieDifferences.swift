@@ -26,29 +26,29 @@ extension StyleDifference {
         .cookies,
         [
             cookies(
-                "cookie-address", "cookies from a host that is an IP address", setting: ["a=1"],
+                "cookie-address", "cookies from an IP address", setting: ["a=1"],
                 at: "{origin}/dir/page", then: .get("{origin}/dir/page"), sends: ("a=1", nil)
-            ) { $0.cookies.acceptsIPAddressHosts ? "are taken" : "are refused" },
+            ) { $0.cookies.acceptsIPAddressHosts ? "accepted" : "rejected" },
             cookies("cookie-name-only", "`Set-Cookie: a` without `=`", setting: ["a"], sends: ("a", nil)) {
-                $0.cookies.acceptsNameOnly ? "is taken" : "is refused"
+                $0.cookies.acceptsNameOnly ? "accepted" : "rejected"
             },
             cookies(
-                "cookie-paths", "two cookies of one name that both match", setting: ["a=1; Path=/", "a=2; Path=/dir"],
+                "cookie-paths", "two matching cookies with the same name", setting: ["a=1; Path=/", "a=2; Path=/dir"],
                 sends: ("a=2; a=1", "a=2")
-            ) { $0.cookies.sendsOnlyMostSpecific ? "the one with the longer path is sent" : "both are sent" },
+            ) { $0.cookies.sendsOnlyMostSpecific ? "only the one with the longer path is sent" : "both are sent" },
             cookies(
-                "cookie-given", "a cookie of a request, when the jar has one of that name", setting: ["a=1"],
+                "cookie-given", "a request's own cookie, if the jar has one of that name", setting: ["a=1"],
                 then: .get("{host}/dir/page") { $0.cookies = [("a", "2")] }, sends: ("a=1; a=2", "a=2")
-            ) { $0.cookies.sendsOnlyMostSpecific ? "replaces it" : "is sent too" },
+            ) { $0.cookies.sendsOnlyMostSpecific ? "replaces the jar's" : "sent along with it" },
             cookies(
-                "cookie-field", "a `Cookie` field of the user's, when the jar has a cookie", setting: ["a=1"],
+                "cookie-field", "your own `Cookie` header, if the jar has a cookie", setting: ["a=1"],
                 then: .get("{host}/dir/page") { $0.headers = ["Cookie": "x=y"] }, sends: ("x=y", "a=1; x=y")
-            ) { $0.cookies.mergesCookieField ? "is sent with it" : "stands alone" },
+            ) { $0.cookies.mergesCookieField ? "sent with the jar's cookies" : "sent alone" },
             cookies(
-                "cookie-sorting", "the order of cookies", setting: ["b=1", "a=1"], sends: ("b=1; a=1", "a=1; b=1")
-            ) { $0.cookies.sortsByName ? "by name" : "by path and age" },
+                "cookie-sorting", "cookie order", setting: ["b=1", "a=1"], sends: ("b=1; a=1", "a=1; b=1")
+            ) { $0.cookies.sortsByName ? "by name" : "by path, then age" },
             StyleDifference(
-                "cookie-size", "the length of a `Cookie` field",
+                "cookie-size", "length of the `Cookie` header",
                 .rule(httpx: "12010", aiohttp: "8006") { policy in
                     var store = CookieStore(policy: policy.cookies)
                     let context = CookieContext(host: "example.com", path: "/", isSecure: false)
@@ -56,6 +56,6 @@ extension StyleDifference {
                     store.store(setCookie: (0..<3).map { "\($0)=\(value)" }, from: context, now: 0)
                     return "\(store.header(for: context, now: 0)?.utf8.count ?? 0)"
                 }
-            ) { $0.cookies.limits.sentBytes.map { "\($0) bytes at most" } ?? "any" },
+            ) { $0.cookies.limits.sentBytes.map { "at most \($0) bytes" } ?? "unlimited" },
         ])
 }

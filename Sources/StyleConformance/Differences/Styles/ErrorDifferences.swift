@@ -34,10 +34,10 @@ extension StyleDifference {
         .errors,
         [
             named(
-                "error-silence", "the server says nothing for too long", "ReadTimeout", "SocketTimeoutError",
+                "error-silence", "the server sends nothing in time", "ReadTimeout", "SocketTimeoutError",
                 at: .replies([[.waitForClient]]), silence: 0.3),
             StyleDifference(
-                "error-pool", "no place in the pool in time", httpx: "`PoolTimeout`",
+                "error-pool", "no free connection in the pool in time", httpx: "`PoolTimeout`",
                 aiohttp: "`ConnectionTimeoutError`",
                 .look(
                     at: .replies([[.waitForClient]]), httpx: "PoolTimeout", aiohttp: "ConnectionTimeoutError",
@@ -65,25 +65,25 @@ extension StyleDifference {
                         }
                     })),
             named(
-                "error-refused", "nobody listens", "ConnectError", "ClientConnectorError", at: .reply(reply()),
+                "error-refused", "connection refused", "ConnectError", "ClientConnectorError", at: .reply(reply()),
                 url: "http://127.0.0.1:1/"),
             named(
-                "error-disconnected", "the server closes without a word", "RemoteProtocolError",
+                "error-disconnected", "the server closes without a response", "RemoteProtocolError",
                 "ServerDisconnectedError", at: .connections([[.readRequest, .close]])),
             named(
                 "error-reset", "the server resets the connection", "ReadError", "ClientOSError",
                 at: .connections([[.readRequest, .reset]])),
             named(
-                "error-malformed", "the reply is not HTTP", "RemoteProtocolError", "ClientResponseError",
+                "error-malformed", "the response is not HTTP", "RemoteProtocolError", "ClientResponseError",
                 at: .lastWords("SSH-2.0-OpenSSH_9.2\r\n")),
             named(
-                "error-incomplete", "the body ends too early", "RemoteProtocolError", "ClientPayloadError",
+                "error-incomplete", "the body is truncated", "RemoteProtocolError", "ClientPayloadError",
                 at: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok")),
             named(
-                "error-coding", "the content coding of the body is broken", "DecodingError", "ClientPayloadError",
+                "error-coding", "the compressed body is corrupt", "DecodingError", "ClientPayloadError",
                 at: .reply(reply("200 OK", ["Content-Encoding: gzip"]))),
             named(
-                "error-url", "the URL is none", "InvalidURL", "InvalidUrlClientError", at: .reply(reply()),
+                "error-url", "the URL is malformed", "InvalidURL", "InvalidUrlClientError", at: .reply(reply()),
                 url: "http://h:abc/"),
             named(
                 "error-scheme", "the scheme is not HTTP", "UnsupportedProtocol", "NonHttpUrlClientError",

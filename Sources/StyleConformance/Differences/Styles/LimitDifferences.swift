@@ -17,20 +17,20 @@ extension StyleDifference {
 
     private static let timeouts = [
         StyleDifference(
-            "timeouts", "time limits", httpx: "5 s for each phase, none in all",
-            aiohttp: "300 s in all, 30 s for a connection", isDecisive: true,
+            "timeouts", "timeouts", httpx: "5 s per phase, no overall limit",
+            aiohttp: "300 s in total, 30 s to connect", isDecisive: true,
             .look(
                 httpx: words(FetchPolicy.httpx.timeouts), aiohttp: words(FetchPolicy.aiohttp.timeouts),
                 byHTTPX: { _, _ in words(ClientOptions().timeout.limits) },
                 byAIOHTTP: { _ in words(ClientTimeout.sessionDefault.limits) })),
         StyleDifference(
-            "timeout-number", "`timeout: 10`", httpx: "10 s for each phase", aiohttp: "10 s in all",
+            "timeout-number", "`timeout: 10`", httpx: "10 s per phase", aiohttp: "10 s in total",
             .look(
                 httpx: "connect 10 s, read 10 s, write 10 s, pool 10 s", aiohttp: "total 10 s",
                 byHTTPX: { _, _ in words((10 as Timeout).limits) },
                 byAIOHTTP: { _ in words((10 as ClientTimeout).limits) })),
         StyleDifference(
-            "timeout-zero", "`timeout: 0`", httpx: "has passed at once", aiohttp: "is no limit",
+            "timeout-zero", "`timeout: 0`", httpx: "times out at once", aiohttp: "no limit",
             .look(
                 httpx: "a timeout", aiohttp: "200",
                 byHTTPX: { caller, server in
@@ -49,7 +49,7 @@ extension StyleDifference {
 
     private static let pool = [
         StyleDifference(
-            "idle-age", "an idle connection is kept for",
+            "idle-age", "how long an idle connection is kept",
             .look(
                 httpx: "2 connections", aiohttp: "1 connection",
                 byHTTPX: { caller, server in
@@ -68,9 +68,9 @@ extension StyleDifference {
                         return server.connectionsInWords
                     }
                 })
-        ) { $0.limits.idleAge?.inWords ?? "any time" },
+        ) { $0.limits.idleAge?.inWords ?? "unlimited" },
         StyleDifference(
-            "idle-connections", "idle connections are kept",
+            "idle-connections", "idle connections kept",
             .look(
                 at: .replies([[.pause(milliseconds: 700), .send(reply())]]), httpx: "20", aiohttp: "25",
                 byHTTPX: { caller, server in
@@ -88,9 +88,9 @@ extension StyleDifference {
                         return "\(server.log.openConnections)"
                     }
                 })
-        ) { "\($0.limits.idle ?? 0) at most" },
+        ) { "at most \($0.limits.idle ?? 0)" },
         StyleDifference(
-            "trust-env", "proxies of the environment, `HTTP_PROXY` and the like",
+            "trust-env", "proxies from the environment (`HTTP_PROXY` etc.)",
             .look(
                 httpx: "proxy", aiohttp: "server", changesEnvironment: true,
                 byHTTPX: { caller, server in
@@ -103,7 +103,7 @@ extension StyleDifference {
                     try await ClientSession.with { session in try await session.get(server.origin) { _ in } }
                     return server.log.requests[0].isOther ? "proxy" : "server"
                 })
-        ) { $0.trustsEnvironment ? "are used" : "are not, unless `trustEnv: true`" },
+        ) { $0.trustsEnvironment ? "used" : "ignored, unless `trustEnv: true`" },
     ]
 }
 

@@ -11,16 +11,16 @@ extension StyleDifference {
 
     private static let following = [
         StyleDifference(
-            "redirect-followed", "a redirect, unasked", isDecisive: true,
+            "redirect-followed", "redirects by default", isDecisive: true,
             .look(
                 at: .replies([[.send(redirect(to: "/next"))], [.send(reply())]]), httpx: "302", aiohttp: "200",
                 byHTTPX: { caller, server in "\(try await caller.get(server.origin).statusCode)" },
                 byAIOHTTP: { server in
                     try await ClientSession.with { session in try await session.get(server.origin) { "\($0.status)" } }
                 })
-        ) { $0.redirects.isFollowed ? "is followed" : "is returned" },
+        ) { $0.redirects.isFollowed ? "followed" : "returned" },
         StyleDifference(
-            "redirect-limit", "redirects of one request",
+            "redirect-limit", "redirects per request",
             .look(
                 at: .reply(redirect(to: "/loop")), httpx: "21 requests", aiohttp: "11 requests",
                 byHTTPX: { caller, server in
@@ -31,10 +31,10 @@ extension StyleDifference {
                     _ = try? await ClientSession.with { session in try await session.get(server.origin) }
                     return "\(server.log.requests.count) requests"
                 })
-        ) { "\($0.redirects.maximum) at most" },
+        ) { "at most \($0.redirects.maximum)" },
         StyleDifference(
-            "redirect-bodies", "the redirects in `history`", httpx: "have their bodies",
-            aiohttp: "status, URL and fields",
+            "redirect-bodies", "redirects in `history`", httpx: "whole responses, with bodies",
+            aiohttp: "status, URL and headers",
             .look(
                 at: .replies([[.send(reply("302 Found", ["Location: /next"], "small"))], [.send(reply())]]),
                 httpx: "small", aiohttp: "status, url, headers",
@@ -62,9 +62,9 @@ extension StyleDifference {
                         .style(.httpx, .line(1, "GET /next HTTP/1.1")),
                         .style(.aiohttp, .line(1, "PUT /next HTTP/1.1")),
                     ]))
-        ) { $0.redirects.foundTurnsAllMethods ? "becomes GET" : "keeps its method" },
+        ) { $0.redirects.foundTurnsAllMethods ? "changes the method to GET" : "keeps the method" },
         StyleDifference(
-            "redirect-content-type", "your Content-Type, when a redirect drops the body",
+            "redirect-content-type", "your `Content-Type`, if a redirect drops the body",
             .play(
                 Case(
                     "303 after POST", why: "RFC 9110 section 15.4",
@@ -74,9 +74,9 @@ extension StyleDifference {
                         .style(.httpx, .sent(1, "Content-Type", "text/x")),
                         .style(.aiohttp, .sent(1, "Content-Type", nil)),
                     ]))
-        ) { $0.redirects.dropsContentType ? "is dropped" : "stays" },
+        ) { $0.redirects.dropsContentType ? "dropped" : "kept" },
         StyleDifference(
-            "redirect-upgrade", "`Authorization` from `http` to `https` of the same host",
+            "redirect-upgrade", "`Authorization`, if the same host redirects from `http` to `https`",
             .rule(httpx: "Bearer t", aiohttp: "none") { policy in
                 let request = RequestHead(
                     method: .get, url: try FetchURL("http://h/"), headers: ["Authorization": "Bearer t"])
@@ -84,12 +84,12 @@ extension StyleDifference {
                     version: .http11, status: 302, reason: "Found", headers: ["Location": "https://h/"])
                 return try policy.redirects.next(after: request, response).head.headers["Authorization"] ?? "none"
             }
-        ) { $0.redirects.keepsAuthorizationOnUpgrade ? "stays" : "is dropped" },
+        ) { $0.redirects.keepsAuthorizationOnUpgrade ? "kept" : "dropped" },
     ]
 
     private static let targets = [
         StyleDifference(
-            "redirect-fragment", "the fragment of the first URL, when the target has none",
+            "redirect-fragment", "the original URL's fragment, if the target has none",
             .look(
                 at: .replies([[.send(redirect(to: "/next"))], [.send(reply())]]), httpx: "top", aiohttp: "none",
                 byHTTPX: { caller, server in
@@ -101,19 +101,19 @@ extension StyleDifference {
                         try await session.get(server.origin + "/#top") { $0.realURL.encodedFragment ?? "none" }
                     }
                 })
-        ) { $0.redirects.inheritsFragment ? "goes on" : "is dropped" },
+        ) { $0.redirects.inheritsFragment ? "kept" : "dropped" },
         StyleDifference(
-            "redirect-user", "a name and password in `Location`",
+            "redirect-user", "user name and password in `Location`",
             .play(
                 Case(
-                    "a name and password in Location", why: "RFC 3986 section 3.2.1",
+                    "user name and password in Location", why: "RFC 3986 section 3.2.1",
                     server: .replies([[.send(redirect(to: "http://u:p@127.0.0.1:{port}/next"))], [.send(reply())]]),
                     client: follow,
                     expect: [
                         .style(.httpx, .sent(1, "Authorization", nil)),
                         .style(.aiohttp, .sent(1, "Authorization", "Basic dTpw")),
                     ]))
-        ) { $0.redirects.usesLocationUserInfo ? "are sent" : "are ignored" },
+        ) { $0.redirects.usesLocationUserInfo ? "sent" : "ignored" },
         StyleDifference(
             "redirect-no-host", "a redirect to `http:///path`",
             .play(
@@ -121,6 +121,6 @@ extension StyleDifference {
                     "a redirect without a host", why: "RFC 9110 section 4.2.1",
                     server: .replies([[.send(redirect(to: "http:///x"))], [.send(reply())]]), client: follow,
                     expect: [.style(.httpx, .line(1, "GET /x HTTP/1.1")), .style(.aiohttp, .fails(.invalidRedirect))]))
-        ) { $0.redirects.inheritsMissingHost ? "stays with the host" : "is an error" },
+        ) { $0.redirects.inheritsMissingHost ? "stays on the same host" : "error" },
     ]
 }

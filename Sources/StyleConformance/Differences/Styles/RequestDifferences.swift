@@ -12,17 +12,17 @@ extension StyleDifference {
             "connection-field", "`Connection`",
             .play(
                 Case(
-                    "the field Connection", why: "RFC 9112 section 9.3", server: .reply(reply()),
+                    "the Connection header", why: "RFC 9112 section 9.3", server: .reply(reply()),
                     expect: [
                         .style(.httpx, .sent(0, "Connection", "keep-alive")),
                         .style(.aiohttp, .sent(0, "Connection", nil)),
                     ]))
-        ) { $0.defaultHeaders["Connection"].map { "`\($0)`" } ?? "is not sent" },
+        ) { $0.defaultHeaders["Connection"].map { "`\($0)`" } ?? "not sent" },
         StyleDifference(
             "user-agent", "`User-Agent`",
             .play(
                 Case(
-                    "the field User-Agent", why: "RFC 9110 section 10.1.5", server: .reply(reply()),
+                    "the User-Agent header", why: "RFC 9110 section 10.1.5", server: .reply(reply()),
                     expect: [
                         .style(.httpx, .sent(0, "User-Agent", "duet-httpx/\(Duet.version)")),
                         .style(.aiohttp, .sent(0, "User-Agent", "duet-aiohttp/\(Duet.version)")),
@@ -32,7 +32,7 @@ extension StyleDifference {
             return "`\(product)/VERSION`"
         },
         StyleDifference(
-            "field-order", "fields of yours", httpx: "stand behind the style's own", aiohttp: "stand before them",
+            "field-order", "your own headers", httpx: "follow the style's headers", aiohttp: "precede them",
             .look(
                 httpx: "Host Accept Accept-Encoding Connection User-Agent X-A",
                 aiohttp: "Host X-A Accept Accept-Encoding User-Agent",
@@ -47,7 +47,7 @@ extension StyleDifference {
                     }
                 })),
         StyleDifference(
-            "empty-length", "`Content-Length: 0` when there is no body",
+            "empty-length", "methods that send `Content-Length: 0` without a body",
             .play(
                 Case(
                     "no body", why: "RFC 9110 section 8.6", server: .reply(reply()),
@@ -60,10 +60,10 @@ extension StyleDifference {
                     ]))
         ) { $0.body.emptyLength.description },
         StyleDifference(
-            "credentials-twice", "credentials beside an `Authorization` field",
+            "credentials-twice", "credentials along with an `Authorization` header",
             .play(
                 Case(
-                    "credentials and a field", why: "httpx: auth goes first; aiohttp: ValueError",
+                    "credentials and an Authorization header", why: "httpx: auth goes first; aiohttp: ValueError",
                     server: .reply(reply()),
                     [
                         .send(
@@ -76,20 +76,20 @@ extension StyleDifference {
                         .style(.httpx, .sent(0, "Authorization", "Basic dTpw")),
                         .style(.aiohttp, .fails(.invalidRequest)), .style(.aiohttp, .requests(0)),
                     ]))
-        ) { $0.credentials == .onlyOne ? "are an error" : "go first" },
+        ) { $0.credentials == .onlyOne ? "error" : "take precedence" },
         StyleDifference(
-            "user-info", "user name and password of a URL, in the URL of the response",
+            "user-info", "the URL's user name and password in `response.url`",
             .play(
                 Case(
-                    "user information", why: "httpx keeps it, aiohttp takes it out", server: .reply(reply()),
+                    "user information", why: "httpx keeps it, aiohttp removes it", server: .reply(reply()),
                     [.send(.get("http://u:p@127.0.0.1:{port}/x"))],
                     expect: [
                         .style(.httpx, .url("http://u:[secure]@127.0.0.1:{port}/x")),
                         .style(.aiohttp, .url("http://127.0.0.1:{port}/x")),
                     ]))
-        ) { $0.showsUserInfo ? "are there" : "are not" },
+        ) { $0.showsUserInfo ? "kept" : "removed" },
         StyleDifference(
-            "length-and-chunks", "a response with both a length and chunks",
+            "length-and-chunks", "a response with both `Content-Length` and chunks",
             .play(
                 Case(
                     "a length and chunks", why: "RFC 9112 section 6.3",
@@ -97,15 +97,15 @@ extension StyleDifference {
                         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"
                     ),
                     expect: [.style(.httpx, .body("ok")), .style(.aiohttp, .fails(.protocolViolation))]))
-        ) { $0.acceptsLengthWithChunks ? "is read by its chunks" : "is an error" },
+        ) { $0.acceptsLengthWithChunks ? "read as chunked" : "error" },
     ]
 
     private static let bodies = [
         StyleDifference(
-            "json-spelling", "JSON that is sent",
+            "json-spelling", "JSON request body",
             .play(
                 Case(
-                    "JSON that is sent", why: "RFC 8259", server: .reply(reply()),
+                    "JSON request body", why: "RFC 8259", server: .reply(reply()),
                     [.send(.post("/", .json(["a": [1, "é"]])))],
                     expect: [
                         .style(.httpx, .sentBody(0, #"{"a":[1,"é"]}"#)),
@@ -116,10 +116,10 @@ extension StyleDifference {
             return "`\(sample.text(policy.body.jsonFormat))`"
         },
         StyleDifference(
-            "bytes-type", "the Content-Type of bytes",
+            "bytes-type", "`Content-Type` of a bytes body",
             .play(
                 Case(
-                    "bytes that are sent", why: "RFC 9110 section 8.3", server: .reply(reply()),
+                    "bytes request body", why: "RFC 9110 section 8.3", server: .reply(reply()),
                     [.send(.post("/", .bytes("abc")))],
                     expect: [
                         .style(.httpx, .sent(0, "Content-Type", nil)),
@@ -127,10 +127,10 @@ extension StyleDifference {
                     ]))
         ) { $0.body.bytesContentType.map { "`\($0)`" } ?? "none" },
         StyleDifference(
-            "text-type", "the Content-Type of text",
+            "text-type", "`Content-Type` of a text body",
             .play(
                 Case(
-                    "text that is sent", why: "RFC 9110 section 8.3", server: .reply(reply()),
+                    "text request body", why: "RFC 9110 section 8.3", server: .reply(reply()),
                     [.send(.post("/", .text("abc")))],
                     expect: [
                         .style(.httpx, .sent(0, "Content-Type", nil)),

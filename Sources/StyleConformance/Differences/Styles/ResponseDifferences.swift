@@ -28,7 +28,7 @@ extension StyleDifference {
 
     private static let statuses = [
         response(
-            "raise-for-status", "`raiseForStatus()` fails for", ("everything but 2xx", "400 and above"),
+            "raise-for-status", "`raiseForStatus()` throws for", ("anything but 2xx", "400 and above"),
             isDecisive: true, of: .reply(redirect(to: "/next")), shows: ("HTTPStatusError", "passes"),
             httpx: { response in
                 try response.raiseForStatus()
@@ -39,28 +39,28 @@ extension StyleDifference {
                 return "passes"
             }),
         response(
-            "reason-text", "a reason phrase that is not ASCII", ("without such letters", "as it came"),
+            "reason-text", "a reason phrase with non-ASCII characters", ("they are dropped", "unchanged"),
             of: .reply(reply("200 Grün")), shows: ("Grn", "Grün"), httpx: { $0.reasonPhrase }, aiohttp: { $0.reason }),
     ]
 
     private static let contents = [
         response(
-            "json-type", "`json` of a body that is `text/plain`",
-            ("is read", "is an error, unless `contentType: .any`"),
+            "json-type", "`json` of a `text/plain` body",
+            ("parsed", "error, unless `contentType: .any`"),
             isDecisive: true, of: .reply(reply("200 OK", ["Content-Type: text/plain"], "[1]")),
             shows: ("[1]", "ContentTypeError"), httpx: { try $0.json.text(.compact) },
             aiohttp: { try await $0.json().text(.compact) }),
         response(
-            "json-empty", "`json` of an empty body", ("is an error", "is `null`"),
+            "json-empty", "`json` of an empty body", ("error", "`null`"),
             of: .reply(reply("200 OK", ["Content-Type: application/json"], "")), shows: ("JSONError", "null"),
             httpx: { try $0.json.text(.compact) }, aiohttp: { try await $0.json().text(.compact) }),
         response(
-            "text-errors", "bytes that are no text", ("become U+FFFD", "are an error, unless `errors: .replace`"),
+            "text-errors", "undecodable bytes in text", ("become U+FFFD", "error, unless `errors: .replace`"),
             of: .replies([reply(["Content-Type: text/plain; charset=utf-8"], [0x61, 0xFF])]),
             shows: ("a\u{FFFD}", "TextDecodingError"), httpx: { $0.text }, aiohttp: { try await $0.text() }),
         StyleDifference(
-            "lines", "lines of a streamed body end with", httpx: "`\\n`, `\\r`, `\\r\\n` and what Unicode adds",
-            aiohttp: "`\\n` and `\\r\\n`",
+            "lines", "lines of a streamed body end with", httpx: "`\\n`, `\\r`, `\\r\\n` or a Unicode line break",
+            aiohttp: "`\\n` or `\\r\\n`",
             .look(
                 at: .reply(reply("200 OK", ["Content-Type: text/plain"], "a\rb\nc")), httpx: "a|b|c", aiohttp: "a\rb|c",
                 byHTTPX: { caller, server in

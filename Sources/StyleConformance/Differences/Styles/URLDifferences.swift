@@ -34,18 +34,18 @@ extension StyleDifference {
 
     private static let parameters = [
         StyleDifference(
-            "params-and-query", "`params` and a query in the URL", isDecisive: true,
+            "params-and-query", "`params`, if the URL has a query", isDecisive: true,
             .play(
                 Case(
-                    "parameters meet a query", why: "encode/httpx#3433", server: .reply(reply()),
+                    "parameters and a query", why: "encode/httpx#3433", server: .reply(reply()),
                     [.send(.get("/?z=9") { $0.parameters = [("q", "1")] })],
                     expect: [
                         .style(.httpx, .line(0, "GET /?q=1 HTTP/1.1")),
                         .style(.aiohttp, .line(0, "GET /?z=9&q=1 HTTP/1.1")),
                     ]))
-        ) { $0.parameterMode == .replace ? "`params` replace it" : "`params` are added" },
+        ) { $0.parameterMode == .replace ? "replace the query" : "are added to the query" },
         StyleDifference(
-            "params-values", "`nil` and `true` in `params`", httpx: "`a=&b=true`", aiohttp: "are an error",
+            "params-values", "`nil` and `true` in `params`", httpx: "`a=&b=true`", aiohttp: "error",
             .look(
                 httpx: "a=&b=true", aiohttp: "InvalidUrlClientError",
                 byHTTPX: { caller, server in
@@ -60,8 +60,8 @@ extension StyleDifference {
                     }
                 })),
         line(
-            "params-order", "`params` with a name again later", httpx: "values of a name stand together",
-            aiohttp: "the order stays", .get { $0.parameters = [("a", "1"), ("b", "2"), ("a", "3")] },
+            "params-order", "a repeated name in `params`", httpx: "values grouped by name", aiohttp: "order kept",
+            .get { $0.parameters = [("a", "1"), ("b", "2"), ("a", "3")] },
             sends: ("/?a=1&a=3&b=2", "/?a=1&b=2&a=3")),
         line(
             "params-delimiters", "`a/b:c` in `params`", httpx: "`a%2Fb%3Ac`", aiohttp: "`a/b:c`",
@@ -70,24 +70,24 @@ extension StyleDifference {
 
     private static let escapes = [
         line(
-            "query-brackets", "`[a]{b}|c` in the query of a URL", httpx: "stays", aiohttp: "`%5Ba%5D%7Bb%7D%7Cc`",
+            "query-brackets", "`[a]{b}|c` in a URL's query", httpx: "unchanged", aiohttp: "`%5Ba%5D%7Bb%7D%7Cc`",
             .get("/?q=[a]{b}|c"), sends: ("/?q=[a]{b}|c", "/?q=%5Ba%5D%7Bb%7D%7Cc")),
         line(
-            "query-space", "a space in the query of a URL", httpx: "`%20`", aiohttp: "`+`", .get("/?q=a b"),
+            "query-space", "a space in a URL's query", httpx: "`%20`", aiohttp: "`+`", .get("/?q=a b"),
             sends: ("/?q=a%20b", "/?q=a+b")),
         line(
-            "escape-broken", "`%zz` in a path", httpx: "stays", aiohttp: "`%25zz`", .get("/%zz"),
+            "escape-broken", "`%zz` in a path", httpx: "unchanged", aiohttp: "`%25zz`", .get("/%zz"),
             sends: ("/%zz", "/%25zz")),
         rule(
-            "url-control", "a tab or line end in a URL", "http://h/a\tb", httpx: "is an error", aiohttp: "is left out",
+            "url-control", "a tab or line break in a URL", "http://h/a\tb", httpx: "error", aiohttp: "removed",
             reads: (
                 "Invalid non-printable ASCII character in URL, '\\t' at position 10.", "http://h/ab"
             )),
         rule(
-            "url-ipv6", "`[0:0:0:0:0:0:0:1]` as a host", "http://[0:0:0:0:0:0:0:1]/", httpx: "stays",
+            "url-ipv6", "`[0:0:0:0:0:0:0:1]` as a host", "http://[0:0:0:0:0:0:0:1]/", httpx: "unchanged",
             aiohttp: "`[::1]`", reads: ("http://[0:0:0:0:0:0:0:1]/", "http://[::1]/")),
         StyleDifference(
-            "url-fragment", "`response.url`", httpx: "with the fragment", aiohttp: "without; `realURL` has it",
+            "url-fragment", "`response.url`", httpx: "has the fragment", aiohttp: "does not; `realURL` has it",
             .look(
                 httpx: "top", aiohttp: "none",
                 byHTTPX: { caller, server in
@@ -117,13 +117,13 @@ extension StyleDifference {
                 })
         ) { policy in
             switch policy.baseURLRule {
-            case .append: "`/v1/x`: appended"
-            case .resolve: "`/x`: resolved as a link"
+            case .append: "`/v1/x` (appended)"
+            case .resolve: "`/x` (resolved like a link)"
             }
         },
         StyleDifference(
-            "base-url-slash", "the base URL `http://h/v1`", httpx: "the same as `http://h/v1/`",
-            aiohttp: "is an error",
+            "base-url-slash", "the base URL `http://h/v1`", httpx: "same as `http://h/v1/`",
+            aiohttp: "error",
             .look(
                 httpx: "/v1/x", aiohttp: "ValueError",
                 byHTTPX: { caller, server in
@@ -135,8 +135,8 @@ extension StyleDifference {
                     }
                 })),
         StyleDifference(
-            "base-url-auth", "the client's credentials, with a base URL", httpx: "go to every origin",
-            aiohttp: "go to that of the base URL",
+            "base-url-auth", "client credentials with a base URL", httpx: "sent to every origin",
+            aiohttp: "sent only to the base URL's origin",
             .look(
                 httpx: "Basic dTpw", aiohttp: "none",
                 byHTTPX: { caller, server in
