@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 let comparisonExtras = [
     "FirstRequest": "first_request", "SyncAndAsync": "sync_and_async", "SessionReuse": "session_reuse",
     "HundredsAtOnce": "hundreds_at_once", "LimitedConcurrency": "limited_concurrency", "Choosing": "choosing",
+    "Errors": "errors", "OneFunctionBothStyles": "one_function_both_styles",
 ].flatMap { topic, name in ["README.md", "\(name)_httpx.py", "\(name)_aiohttp.py"].map { "\(topic)/\($0)" } }
 
 let package = Package(
@@ -99,7 +100,7 @@ let package = Package(
             dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
             path: "Comparisons",
             exclude: comparisonExtras + [
-                "README.md", "run", "Benchmarks", "Conformance", "SyncAndAsync/BlockingInAsync.swift",
+                "README.md", "Differences.md", "run", "Benchmarks", "Conformance", "SyncAndAsync/BlockingInAsync.swift",
             ],
             packageAccess: false,
             swiftSettings: strict

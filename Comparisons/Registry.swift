@@ -2,7 +2,9 @@ import Fetch
 
 extension Comparison {
     /// All topics, in the order in which someone who leaves blocking code behind meets them.
-    public static let all = [firstRequest, syncAndAsync, sessionReuse, hundredsAtOnce, limitedConcurrency, choosing]
+    public static let all = [
+        firstRequest, syncAndAsync, sessionReuse, hundredsAtOnce, limitedConcurrency, errors, oneFunction, choosing,
+    ]
 
     private static let firstRequest = Comparison(
         "FirstRequest", shows: "The smallest program in each style.",
@@ -81,6 +83,40 @@ extension Comparison {
                 httpx: .asynchronous { try await limitedPoolHTTPX(server: $0.url) },
                 aiohttp: .asynchronous { try await limitedPoolAIOHTTP(server: $0.url) },
                 counts: Counts(connections: 1...20, atOnce: 2...20)),
+        ])
+
+    private static let errors = Comparison(
+        "Errors", shows: "What goes wrong, and the name that each style gives it.", isTable: true,
+        parts: [
+            Part(
+                "a status of 404",
+                httpx: .asynchronous { try await ErrorsHTTPX.status(server: $0.url) },
+                aiohttp: .asynchronous { try await ErrorsAIOHTTP.status(server: $0.url) }),
+            Part(
+                "a server that is too slow",
+                httpx: .asynchronous { try await ErrorsHTTPX.slowServer(server: $0.url) },
+                aiohttp: .asynchronous { try await ErrorsAIOHTTP.slowServer(server: $0.url) },
+                agreement: .differing(httpx: "ReadTimeout", aiohttp: "SocketTimeoutError")),
+            Part(
+                "no server at that port",
+                httpx: .asynchronous { _ in try await ErrorsHTTPX.noServer() },
+                aiohttp: .asynchronous { _ in try await ErrorsAIOHTTP.noServer() },
+                agreement: .differing(httpx: "ConnectError", aiohttp: "ClientConnectorError")),
+            Part(
+                "a URL without a host",
+                httpx: .asynchronous { _ in try await ErrorsHTTPX.badURL() },
+                aiohttp: .asynchronous { _ in try await ErrorsAIOHTTP.badURL() },
+                agreement: .differing(httpx: "UnsupportedProtocol", aiohttp: "InvalidUrlClientError")),
+        ])
+
+    private static let oneFunction = Comparison(
+        "OneFunctionBothStyles", shows: "One function over the protocol that both styles implement.",
+        parts: [
+            Part(
+                "the same function",
+                httpx: .asynchronous { try await oneFunctionHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await oneFunctionAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1))
         ])
 
     private static let choosing = Comparison(

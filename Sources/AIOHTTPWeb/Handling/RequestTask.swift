@@ -72,8 +72,10 @@ final class RequestTask: @unchecked Sendable {
     private func answer(for error: any Error) {
         guard !isOver else { return }
         if let response = (error as? any AnsweredError)?.answer { return send(response) }
-        server.logger.error(
-            "handler failed",
+        // A client that stops waiting is no fault of the server's.
+        let isCancelled = error is CancellationError && task?.isCancelled == true
+        server.logger.log(
+            level: isCancelled ? .debug : .error, isCancelled ? "handler cancelled" : "handler failed",
             metadata: [
                 "http.request.method": .string(request.method), "url.path": .string(request.rawPath),
                 "error": .string("\(error)"),
