@@ -20,14 +20,21 @@ struct ArgumentTests {
     func get() throws {
         let command = try GetCommand.parse([
             "http://x.test/", "--style", "aiohttp", "-m", "PUT", "-H", "A: 1", "--header", "B: 2", "-j", "{}", "-L",
-            "-v",
-            "--no-verify", "--http2",
+            "-v", "--no-verify", "--http2", "-p", "a=1", "--param", "b=2", "--cookie", "c=3", "--auth", "u:p",
+            "--proxy", "http://p", "--timeout", "1.5", "-o", "/tmp/x", "--raw",
         ])
         #expect(command.url == "http://x.test/")
         #expect(command.style == .aiohttp)
         #expect(command.method == "PUT")
         #expect(command.header == ["A: 1", "B: 2"])
         #expect(command.json == "{}")
+        #expect(command.param == ["a=1", "b=2"])
+        #expect(command.cookie == ["c=3"])
+        #expect(command.auth == "u:p")
+        #expect(command.proxy == "http://p")
+        #expect(command.timeout == 1.5)
+        #expect(command.output == "/tmp/x")
+        #expect(command.raw)
         #expect(command.followRedirects && command.verbose && command.noVerify && command.http2)
     }
 
@@ -46,7 +53,8 @@ struct ArgumentTests {
     @Test(
         "Invalid arguments are rejected",
         arguments: [
-            ["get"], ["get", "http://x.test/", "--style", "curl"], ["serve", "--port", "65536"],
+            ["get"], ["get", "http://x.test/", "--style", "curl"],
+            ["get", "http://x.test/", "--json", "{}", "--data", "a=b"], ["serve", "--port", "65536"],
             ["serve", "--port", "-1"],
             ["serve", "--tls", "c.pem"], ["conformance", "--client", "curl"], ["conformance", "--group", "nothing"],
             ["conformance", "--json", "--markdown"], ["differences", "--markdown", "--write"], ["exec", "x"],

@@ -9,6 +9,14 @@ struct GetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get",
         abstract: "Send one request in either style and print the response.",
+        discussion: """
+            The method is GET, or POST if there is a body. --json and --content take text, @FILE or - for standard input.
+            The exit status is 1 if the request fails or the status is 400 or above.
+
+              duet get https://example.com/search -p q=swift -p page=2
+              duet get https://example.com/users --json '{"name": "Ada"}' --auth user:password -v
+              duet get https://example.com/file.zip --output file.zip --timeout 60
+            """,
         aliases: ["fetch"])
 
     enum Style: String, ExpressibleByArgument, CaseIterable {
@@ -21,11 +29,17 @@ struct GetCommand: ParsableCommand {
     @Option(help: "The style to send it in.")
     var style = Style.httpx
 
-    @Option(name: .shortAndLong, help: "The method; POST by default when there is a body.")
+    @Option(name: .shortAndLong, help: "The method.")
     var method: String?
 
-    @Option(name: [.customShort("H"), .long], help: "A field to send, such as «Accept: text/html»; may be repeated.")
+    @Option(name: [.customShort("p"), .long], help: "A query parameter, NAME=VALUE. May be repeated.")
+    var param: [String] = []
+
+    @Option(name: [.customShort("H"), .long], help: "A header, such as \"Accept: text/html\". May be repeated.")
     var header: [String] = []
+
+    @Option(help: "A cookie, NAME=VALUE. May be repeated.")
+    var cookie: [String] = []
 
     @Option(name: .shortAndLong, help: "A JSON body.")
     var json: String?
@@ -33,86 +47,102 @@ struct GetCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "A text body.")
     var content: String?
 
-    @Flag(name: [.customShort("L"), .long], help: "Follow redirects; aiohttp does anyway.")
+    @Option(name: [.customShort("d"), .customLong("data")], help: "A form field, NAME=VALUE. May be repeated.")
+    var form: [String] = []
+
+    @Option(help: "Basic credentials, USER:PASSWORD.")
+    var auth: String?
+
+    @Option(help: "A proxy, such as http://host:3128 or socks5://host.")
+    var proxy: String?
+
+    @Option(help: "The timeout in seconds: of each phase in httpx, of the whole request in aiohttp.")
+    var timeout: Double?
+
+    @Option(name: .shortAndLong, help: "Write the body to a file.")
+    var output: String?
+
+    @Flag(name: [.customShort("L"), .long], help: "Follow redirects. aiohttp does by default.")
     var followRedirects = false
 
-    @Flag(name: .shortAndLong, help: "Print status and fields too, and how long each part took.")
+    @Flag(name: .shortAndLong, help: "Print the status, headers and timings as well.")
     var verbose = false
 
-    @Flag(help: "Do not check the server's certificate.")
+    @Flag(help: "Print JSON as received, without indenting it.")
+    var raw = false
+
+    @Flag(help: "Do not verify the server's certificate.")
     var noVerify = false
 
-    @Flag(help: "Speak HTTP/2 where the server does.")
+    @Flag(help: "Use HTTP/2 if the server does.")
     var http2 = false
 
-    func run() throws {
-        var request = FetchRequest(HTTPMethod(method ?? (json == nil && content == nil ? "GET" : "POST")), url)
-        request.headers = Headers(try header.map(Self.field))
-        if let json { request.body = .json(try JSON(parsing: json)) }
-        if let content { request.body = .text(content) }
-        if followRedirects { request.followsRedirects = true }
-        let printed = try style == .httpx ? withHTTPX(request) : withAIOHTTP(request)
-        print(printed)
-        guard printed.status < 400 else { throw ExitCode(1) }
+    func validate() throws {
+        let bodies = [json != nil, content != nil, !form.isEmpty].filter(\.self).count
+        guard bodies <= 1 else { throw ValidationError("Pass at most one of --json, --content and --data.") }
     }
 
-    private static func field(_ text: String) throws -> (String, String) {
-        guard let colon = text.firstIndex(of: ":") else { throw ValidationError("a field is «Name: value»: \(text)") }
-        let value = text[text.index(after: colon)...].drop { $0 == " " }
-        return (String(text[..<colon]), String(value))
+    func run() throws {
+        let request = try makeRequest()
+        let response = try style == .httpx ? sendWithHTTPX(request) : sendWithAIOHTTP(request)
+        try ResponsePrinter(isVerbose: verbose, isRaw: raw, path: output).print(response)
+        guard response.status < 400 else { throw ExitCode(1) }
     }
+
+    private func makeRequest() throws -> FetchRequest {
+        let body = try makeBody()
+        var request = FetchRequest(
+            HTTPMethod(method ?? (body == nil ? "GET" : "POST")), url, headers: Headers(try header.map(Self.header)),
+            body: body, followRedirects: followRedirects ? true : nil)
+        if !param.isEmpty { request.parameters = QueryParameters(try param.map(Self.pair)) }
+        request.cookies = try cookie.map(Self.pair).map { (name: $0.0, value: $0.1) }
+        if let auth {
+            let (user, password) = try Self.split(auth, at: ":", example: "USER:PASSWORD")
+            request.authentication = .basic(user, password)
+        }
+        return request
+    }
+
+    private func makeBody() throws -> RequestBody? {
+        if let json { return .json(try JSON(parsing: try InputArgument(json).read())) }
+        if let content { return .bytes(try InputArgument(content).read(), contentType: "text/plain; charset=utf-8") }
+        return form.isEmpty ? nil : .form(QueryParameters(try form.map(Self.pair)))
+    }
+
+    private static func header(_ text: String) throws -> (String, String) {
+        let (name, value) = try split(text, at: ":", example: "NAME: VALUE")
+        return (name, String(value.drop { $0 == " " }))
+    }
+
+    private static func pair(_ text: String) throws -> (String, String) {
+        try split(text, at: "=", example: "NAME=VALUE")
+    }
+
+    private static func split(_ text: String, at separator: Character, example: String) throws -> (String, String) {
+        guard let index = text.firstIndex(of: separator) else {
+            throw ValidationError("Expected \(example), not \"\(text)\".")
+        }
+        return (String(text[..<index]), String(text[text.index(after: index)...]))
+    }
+
+    // MARK: Sending
 
     private var verification: TLSOptions.Verification { noVerify ? .none : .system }
     private var versions: HTTPVersions { http2 ? .http2WhenNegotiated : .http1 }
 
-    private struct Printed {
-        var status: Int
-        var statusLine: String
-        var headers: Headers
-        var body: Bytes
-        var timings: Timings?
-    }
-
-    private func withHTTPX(_ request: FetchRequest) throws -> Printed {
-        try Client.with(ClientOptions(verify: verification, versions: versions)) { client in
-            let response = try client.send(request)
-            return Printed(
-                status: response.statusCode,
-                statusLine: "\(response.httpVersion) \(response.statusCode) \(response.reasonPhrase)",
-                headers: response.headers, body: response.content, timings: response.timings)
+    private func sendWithHTTPX(_ request: FetchRequest) throws -> FetchResponse {
+        try Client.with(verify: verification, versions: versions, proxy: proxy, timeout: timeout) { client in
+            try client.fetch(request)
         }
     }
 
-    private func withAIOHTTP(_ request: FetchRequest) throws -> Printed {
+    private func sendWithAIOHTTP(_ request: FetchRequest) throws -> FetchResponse {
         let connector = try TCPConnector(ssl: verification, versions: versions)
+        let timeout = timeout.map { ClientTimeout(total: $0) } ?? .sessionDefault
         return try Blocking.run {
-            try await ClientSession(connector: connector).use { session in
-                try await session.send(request) { response in
-                    let body = try await response.read()
-                    return Printed(
-                        status: response.status,
-                        statusLine: "\(response.version) \(response.status) \(response.reason)",
-                        headers: response.headers, body: body, timings: response.timings)
-                }
+            try await ClientSession.with(connector: connector, timeout: timeout, proxy: proxy) { session in
+                try await session.fetch(request)
             }
         }
-    }
-
-    private func print(_ response: Printed) {
-        if verbose {
-            StandardOutput.writeLine(response.statusLine)
-            for field in response.headers.fields { StandardOutput.writeLine("\(field.name): \(field.value)") }
-            if let timings = response.timings {
-                StandardOutput.writeLine(
-                    "* connected \(timings.connected), first byte \(timings.firstByte), total \(timings.total)")
-            }
-            StandardOutput.writeLine("")
-        }
-        guard String(validating: response.body, as: UTF8.self) != nil else {
-            StandardOutput.writeLine("<\(response.body.count) bytes of binary data>")
-            return
-        }
-        StandardOutput.write(response.body.utf8Text)
-        if response.body.last != 0x0A { StandardOutput.writeLine("") }
     }
 }

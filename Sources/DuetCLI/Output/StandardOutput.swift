@@ -10,7 +10,12 @@ enum StandardOutput {
 
     /// Writes `text`.
     static func write(_ text: String) {
-        var rest = Array(text.utf8)[...]
+        write(Bytes(text))
+    }
+
+    /// Writes `bytes`.
+    static func write(_ bytes: Bytes) {
+        var rest = Array(bytes)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             guard count > 0 || errno == EINTR else { return }
