@@ -83,7 +83,8 @@ struct TransferClock {
             case .pool:
                 "Timeout on waiting for a free connection\(limit): \(statistics.activeRequests) requests active, "
                     + "\(statistics.waitingRequests) waiting, \(statistics.openConnections) connections open"
-            case .total: "The total timeout passed while \(activity) \(host)"
+            case .total:
+                "Total timeout\(timeouts.total.map { " of \($0.secondsText)" } ?? "") exceeded while \(activity) \(host)"
             }
         return FetchError(.timeout(passed), message)
     }
@@ -92,7 +93,7 @@ struct TransferClock {
         switch phase {
         case .pool: "waiting for a connection to"
         case .connect: "connecting to"
-        default: "exchanging with"
+        default: "exchanging data with"
         }
     }
 

@@ -7,7 +7,7 @@ public struct JSONError: Error, Hashable, CustomStringConvertible {
     /// The byte offset of the error.
     public let offset: Int
 
-    public var description: String { "not JSON: \(reason) at byte \(offset)" }
+    public var description: String { "Invalid JSON at byte \(offset): \(reason)" }
 }
 
 extension JSON {
@@ -84,7 +84,7 @@ private struct JSONParser {
         skipWhitespace()
         let value = try parseValue()
         skipWhitespace()
-        guard offset == input.count else { throw failure("extra data behind the value") }
+        guard offset == input.count else { throw failure("unexpected data after the value") }
         return value
     }
 

@@ -34,6 +34,10 @@ struct URLAuthority {
     /// have been escaped makes the beginning of a password look like a port.
     func portNumber(of bytes: borrowing Span<UInt8>, upTo maximum: Int = .max) throws(InvalidURL) -> Int? {
         guard !port.isEmpty else { return nil }
+        let isOpen = !host.isEmpty && bytes[host.lowerBound] == UInt8(ascii: "[")
+        guard !isOpen || bytes[host.upperBound - 1] == UInt8(ascii: "]") else {
+            throw InvalidURL(.invalid("Invalid host: missing ']'"))
+        }
         let text = bytes.text(port)
         guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text), number <= maximum else {
             let mayBeSecret = Self.last(UInt8(ascii: "@"), in: port.upperBound..<bytes.count, of: bytes) != nil

@@ -25,10 +25,10 @@ struct TransferClockTests {
             (.connect, "Connection timeout to host example.org after 0.25 s"),
             (.read, "Timeout on reading data from example.org"),
             (.pool, "Timeout on waiting for a free connection: 3 requests active, 2 waiting, 1 connections open"),
-            (.total, "The total timeout passed while waiting for a connection to example.org"),
+            (.total, "Total timeout of 30.0 s exceeded while waiting for a connection to example.org"),
         ] as [(FetchError.Phase, String)])
     func words(phase: FetchError.Phase, message: String) {
-        let clock = TransferClock(timeouts: Timeouts(connect: .milliseconds(250)), deadline: nil)
+        let clock = TransferClock(timeouts: Timeouts(connect: .milliseconds(250), total: .seconds(30)), deadline: nil)
         var statistics = PoolStatistics()
         (statistics.activeRequests, statistics.waitingRequests, statistics.openConnections) = (3, 2, 1)
         let error = clock.failure(phase, host: "example.org", statistics: statistics)

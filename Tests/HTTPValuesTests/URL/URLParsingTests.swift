@@ -58,7 +58,7 @@ struct URLParsingTests {
         arguments: [
             ("http://h:abc", "Invalid port: 'abc'"), ("http://h:-1", "Invalid port: '-1'"),
             ("http://h:99999999999999999999", "Invalid port: '99999999999999999999'"),
-            ("http://[::1", "Invalid port: ':1'"), ("http://999.1.1.1", "Invalid IPv4 address: '999.1.1.1'"),
+            ("http://[::1", "Invalid host: missing ']'"), ("http://999.1.1.1", "Invalid IPv4 address: '999.1.1.1'"),
             ("http://01.2.3.4", "Invalid IPv4 address: '01.2.3.4'"), ("http://[zz]/", "Invalid IPv6 address: '[zz]'"),
             ("http://☃.net", "Invalid IDNA hostname: '☃.net'"), ("http://é..com", "Invalid IDNA hostname: 'é..com'"),
             ("http://a_b.é", "Invalid IDNA hostname: 'a_b.é'"),
