@@ -17,7 +17,7 @@ extension Comparison {
         ])
 
     private static let syncAndAsync = Comparison(
-        "SyncAndAsync", shows: "The same HTTPX code with and without await; AIOHTTP is asynchronous only.",
+        "SyncAndAsync", shows: "The same HTTPX code with and without await; AIOHTTP is async only.",
         parts: [
             Part(
                 "blocking",
@@ -30,7 +30,7 @@ extension Comparison {
                 aiohttp: .asynchronous { try await asyncAIOHTTP(server: $0.url) },
                 counts: Counts(connections: 1...1)),
             Part(
-                "a blocking call in asynchronous code",
+                "a blocking call in async code",
                 httpx: .refused(
                     file: "BlockingInAsync.swift", message: "is unavailable from asynchronous contexts"),
                 aiohttp: .absent(reason: "no blocking calls"),
@@ -38,7 +38,7 @@ extension Comparison {
         ])
 
     private static let sessionReuse = Comparison(
-        "SessionReuse", shows: "Why a client is kept: what 20 requests cost without and with it, over TLS.",
+        "SessionReuse", shows: "Why to keep a client: the cost of 20 requests with and without it, over TLS.",
         isSecure: true, ratio: Ratio(slower: "a client per request", faster: "one client for all"),
         parts: [
             Part(
@@ -56,7 +56,7 @@ extension Comparison {
         ])
 
     private static let hundredsAtOnce = Comparison(
-        "HundredsAtOnce", shows: "200 requests of 50 ms each, with gather: 10 s one after the other.",
+        "HundredsAtOnce", shows: "200 requests of 50 ms each with gather; one after another they take 10 s.",
         parts: [
             Part(
                 "200 requests",
@@ -66,7 +66,7 @@ extension Comparison {
         ])
 
     private static let limitedConcurrency = Comparison(
-        "LimitedConcurrency", shows: "200 requests, at most 20 in flight: the server counts what it sees at once.",
+        "LimitedConcurrency", shows: "200 requests, at most 20 in flight, as counted by the server.",
         parts: [
             Part(
                 "a semaphore of 20",
@@ -120,14 +120,14 @@ extension Comparison {
         ])
 
     private static let choosing = Comparison(
-        "Choosing", shows: "The decision table, each row with the line of code that proves it.", isTable: true,
+        "Choosing", shows: "The decision table. Each row is a line of code that runs.", isTable: true,
         parts: [
             Part(
                 "code without await",
                 httpx: .blocking { try ChoosingHTTPX.withoutAwait(server: $0.url) },
                 aiohttp: .absent(reason: "asynchronous only")),
             Part(
-                "a redirect, unasked",
+                "redirects by default",
                 httpx: .asynchronous { try await ChoosingHTTPX.redirect(server: $0.url) },
                 aiohttp: .asynchronous { try await ChoosingAIOHTTP.redirect(server: $0.url) },
                 agreement: .differing(httpx: 302, aiohttp: 200)),
@@ -147,7 +147,7 @@ extension Comparison {
                 aiohttp: .asynchronous { try await ChoosingAIOHTTP.baseURL(server: $0.url) },
                 agreement: .differing(httpx: "/anything/get", aiohttp: "/get")),
             Part(
-                "how long a request may take",
+                "timeouts",
                 httpx: .asynchronous { _ in ChoosingHTTPX.patience() },
                 aiohttp: .asynchronous { _ in ChoosingAIOHTTP.patience() },
                 agreement: .differing(httpx: "5 s for each phase", aiohttp: "300 s for everything")),
