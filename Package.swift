@@ -60,7 +60,10 @@ let package = Package(
         // The protocol, and the engine under it
         .target(
             name: "Fetch",
-            dependencies: ["HTTPValues", .product(name: "DequeModule", package: "swift-collections")],
+            dependencies: [
+                "HTTPValues", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "CurlTransport", dependencies: ["Fetch", "HTTPValues", "CCurl"], swiftSettings: strict),
@@ -166,7 +169,11 @@ let package = Package(
         ),
         // What other packages can write: no package access
         .testTarget(
-            name: "OutsideTests", dependencies: ["Fetch", "HTTPX", "AIOHTTPClient"], packageAccess: false,
+            name: "OutsideTests",
+            dependencies: [
+                "Fetch", "HTTPX", "AIOHTTPClient", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            packageAccess: false,
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,6 +1,7 @@
 import AIOHTTPClient
 import Dispatch
 import Fetch
+import HTTPTypes
 import HTTPX
 import Testing
 
@@ -132,6 +133,19 @@ struct FetchClientTests {
         #expect(found.0 == "Hello\nyou")
         #expect(found.1 == ["Hello\nyou"])
         #expect(found.2 == "Hello\nyou")
+    }
+
+    @Test("A request of swift-http-types is sent by either style")
+    func httpTypes() async throws {
+        for (name, client) in try Self.clients() {
+            let request = HTTPRequest(
+                method: .post, scheme: "http", authority: "mock.test", path: "/json?a=1", headerFields: [.accept: "*/*"]
+            )
+            let (response, body) = try await client.fetch(request, body: "text")
+            #expect(response.status == .ok, "\(name)")
+            #expect(response.headerFields[.contentType] == "application/json", "\(name)")
+            #expect(try JSON(parsing: body)["query"] == "/json?a=1", "\(name)")
+        }
     }
 
     @Test("A complete response is replayed as a stream, once, with its trailers")
