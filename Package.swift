@@ -15,7 +15,8 @@ let strict: [SwiftSetting] = [
 let comparisonExtras = [
     "FirstRequest": "first_request", "SyncAndAsync": "sync_and_async", "SessionReuse": "session_reuse",
     "HundredsAtOnce": "hundreds_at_once", "LimitedConcurrency": "limited_concurrency", "Choosing": "choosing",
-    "Errors": "errors", "OneFunctionBothStyles": "one_function_both_styles",
+    "CodableValues": "codable_values", "Streaming": "streaming", "Errors": "errors",
+    "OneFunctionBothStyles": "one_function_both_styles",
 ].flatMap { topic, name in ["README.md", "\(name)_httpx.py", "\(name)_aiohttp.py"].map { "\(topic)/\($0)" } }
 
 let package = Package(

@@ -3,7 +3,8 @@ import Fetch
 extension Comparison {
     /// All topics, in the order in which someone who leaves blocking code behind meets them.
     public static let all = [
-        firstRequest, syncAndAsync, sessionReuse, hundredsAtOnce, limitedConcurrency, errors, oneFunction, choosing,
+        firstRequest, syncAndAsync, sessionReuse, hundredsAtOnce, limitedConcurrency, codableValues, streaming,
+        errors, oneFunction, choosing,
     ]
 
     private static let firstRequest = Comparison(
@@ -83,6 +84,25 @@ extension Comparison {
                 httpx: .asynchronous { try await limitedPoolHTTPX(server: $0.url) },
                 aiohttp: .asynchronous { try await limitedPoolAIOHTTP(server: $0.url) },
                 counts: Counts(connections: 1...20, atOnce: 2...20)),
+        ])
+
+    private static let codableValues = Comparison(
+        "CodableValues", shows: "JSON in both directions, typed and untyped.",
+        parts: [
+            Part(
+                "a user, sent and received",
+                httpx: .asynchronous { try await codableValuesHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await codableValuesAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1))
+        ])
+
+    private static let streaming = Comparison(
+        "Streaming", shows: "Bodies that are sent while they are made and read while they arrive.",
+        parts: [
+            Part(
+                "an upload, and lines",
+                httpx: .asynchronous { try await streamingHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await streamingAIOHTTP(server: $0.url) })
         ])
 
     private static let errors = Comparison(

@@ -35,7 +35,7 @@ import Testing
 
     @Test(
         "A connection with more resets than allowed is closed",
-        arguments: [(100, nil, true), (1000, nil, false), (1000, 10_000, true), (100, 50, false)] as [(Int, Int?, Bool)]
+        arguments: [(100, nil, true), (300, nil, false), (300, 10_000, true), (100, 50, false)] as [(Int, Int?, Bool)]
     )
     func tooManyResetsCloseTheConnection(count: Int, limit: Int?, survives: Bool) async throws {
         #expect(try await self.survives(count, limit: limit) == survives)

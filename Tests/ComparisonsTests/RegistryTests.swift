@@ -12,7 +12,7 @@ struct RegistryTests {
             return !isPackage && FileManager.default.fileExists(atPath: "\(Comparison.root)/\(name)/README.md")
         }
         #expect(Set(folders) == Set(Comparison.all.map(\.name)))
-        #expect(Comparison.all.count == 8)
+        #expect(Comparison.all.count == 10)
     }
 
     @Test("A topic has its five files", arguments: Comparison.all.map(\.name))
