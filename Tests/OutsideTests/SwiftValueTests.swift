@@ -13,12 +13,14 @@ private struct User: Codable, Sendable, Equatable {
 @Suite("Swift values as arguments")
 struct SwiftValueTests {
     /// Returns what it received, as JSON.
-    private static let transport = MockTransport { request in
-        MockResponse(json: [
-            "line": JSON("\(request.method) \(request.url.target)"),
-            "headers": .object(request.headers.map { JSON.Member($0.name, JSON($0.value)) }),
-            "body": JSON(request.body.utf8Text),
-        ])
+    private static var transport: MockTransport {
+        MockTransport { request in
+            MockResponse(json: [
+                "line": JSON("\(request.method) \(request.url.target)"),
+                "headers": .object(request.headers.map { JSON.Member($0.name, JSON($0.value)) }),
+                "body": JSON(request.body.utf8Text),
+            ])
+        }
     }
 
     private let client: AsyncClient
