@@ -13,7 +13,7 @@ public enum PartOutcome: Sendable, Hashable {
     /// Something is wrong; the descriptions say what.
     case wrong([String])
 
-    /// Whether everything is as expected.
+    /// Whether the results and the counts are as expected.
     public var isGood: Bool { if case .wrong = self { false } else { true } }
 
     /// Creates the outcome from the runs of a part.

@@ -113,6 +113,31 @@ struct FetchClientTests {
         #expect(ofAIOHTTP?.failure.kind == .status(404))
     }
 
+    @Test(
+        "Both styles agree on which failures are timeouts and which are of the network",
+        arguments: [
+            (.timeout(.connect), true, false), (.timeout(.read), true, false), (.timeout(.total), true, false),
+            (.resolve, false, true), (.certificate, false, true), (.write, false, true), (.disconnected, false, false),
+            (.tooLarge, false, false),
+        ] as [(FetchError.Kind, Bool, Bool)])
+    func families(kind: FetchError.Kind, isTimeout: Bool, isNetworkError: Bool) async throws {
+        let failing = MockTransport { _ in throw FetchError(kind, "failed") }
+        let clients: [any FetchClient] = [
+            try AsyncClient(transport: failing), try ClientSession(connector: TransportConnector(failing)),
+        ]
+        for client in clients {
+            do {
+                _ = try await client.fetch(FetchRequest(.get, "http://mock.test/"))
+                Issue.record("\(client) should have failed")
+            } catch let error as any FetchFailure {
+                #expect(error.isTimeout == isTimeout, "\(error)")
+                #expect(error.isNetworkError == isNetworkError, "\(error)")
+            }
+        }
+        let ownTimeouts: [ClientError.Kind] = [.timeout, .socketTimeout, .connectionTimeout]
+        #expect(ownTimeouts.allSatisfy { ClientError($0, "mine").isTimeout })
+    }
+
     @Test("A blocking client reads whole bodies and chunks")
     func blocking() async throws {
         @Sendable func read(with client: some BlockingFetchClient) throws -> (String, [String], String) {

@@ -53,9 +53,6 @@ public struct ClientError: Error, Sendable {
         self.url = url
     }
 
-    /// Whether the request timed out.
-    public var isTimeout: Bool { [.connectionTimeout, .socketTimeout, .timeout].contains(kind) }
-
     /// The progress of a request. The name of some failures depends on it.
     enum Stage {
         case request, body
@@ -134,6 +131,9 @@ extension ClientError: FetchFailure {
         let kind: FetchError.Kind =
             switch (self.kind, status) {
             case (.response, let status?): .status(status)
+            case (.connectionTimeout, _): .timeout(.connect)
+            case (.socketTimeout, _): .timeout(.read)
+            case (.timeout, _): .timeout(.total)
             case (.invalidURL, _): .invalidURL
             default: .invalidRequest
             }

@@ -124,7 +124,7 @@ public final class ClientResponse: Sendable {
     ) async throws -> Value {
         let body = try await read()
         try check(contentType, body)
-        return try decoder.decode(type, from: body.withUnsafeBytes { Data($0) })
+        return try body.decodedJSON(type, by: decoder)
     }
 
     private func check(_ wanted: JSONContentType, _ body: Bytes) throws {

@@ -164,6 +164,7 @@ extension Web.Application {
                 let pattern = try RoutePattern(text)
                 resources.append(.init(pattern: pattern, isLiteral: pattern.isLiteral, endpoints: [entry]))
             } catch {
+                // A route is written by the programmer, as the prefix of a mount is, and no request can reach this.
                 preconditionFailure("\(error)")
             }
         }

@@ -203,7 +203,7 @@ final class HTTP2Stream: ChannelInboundHandler, ResponseSink, @unchecked Sendabl
     func send(_ response: Web.Response, body: Bytes) throws(HeaderError) {
         let plan = try sendHead(response, length: body.count, isWhole: true)
         // The last bytes and the end of the stream go out in one frame: a client that counts bytes resets a stream
-        // whose end is still missing.
+        // that has not ended.
         if plan.sendsBody { sendData(body, isLast: true) }
         finish()
     }

@@ -20,9 +20,10 @@ extension FetchFailure {
         if case .timeout = failure.kind { true } else { false }
     }
 
-    /// Whether no connection could be established, or a connection broke.
+    /// Whether no connection could be established, or a connection broke: httpx's `NetworkError`, which a server that
+    /// closes a connection without a response is not.
     public var isNetworkError: Bool {
-        [.resolve, .connect, .tls, .certificate, .read, .write, .disconnected].contains(failure.kind)
+        [.resolve, .connect, .tls, .certificate, .read, .write].contains(failure.kind)
     }
 }
 

@@ -35,10 +35,7 @@ public struct FetchResponse: FetchResponseHead {
     public var body: Bytes { fetched.body }
 
     /// The body as text, in the charset of the `Content-Type` or else UTF-8. Invalid bytes become U+FFFD.
-    public var text: String {
-        let charset = Charset.named(headers.textEncoding) ?? .utf8
-        return (try? charset.decode(body, errors: .replace)) ?? body.utf8Text
-    }
+    public var text: String { body.text(in: headers.textEncoding) }
 
     /// The body parsed as JSON. The `Content-Type` is ignored.
     ///
@@ -53,7 +50,7 @@ public struct FetchResponse: FetchResponseHead {
     public func json<Value: Decodable>(
         as type: Value.Type = Value.self, decoder: JSONDecoder = JSONDecoder()
     ) throws -> Value {
-        try decoder.decode(type, from: body.withUnsafeBytes { Data($0) })
+        try body.decodedJSON(type, by: decoder)
     }
 
     /// The time from the start of the call to the end of the body.

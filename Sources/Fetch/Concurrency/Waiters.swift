@@ -4,7 +4,7 @@ package import HTTPValues
 package struct Waiters: Sendable {
     private var tasks = ShortList<UnsafeContinuation<Void, Never>>()
     /// The waiting thread. It stays registered until another one replaces it.
-    package var thread: ThreadParker?
+    private var thread: ThreadParker?
 
     package init() {}
 

@@ -168,11 +168,6 @@ public struct FetchError: Error, Sendable {
         if copy.url == nil { copy.url = url }
         return copy
     }
-
-    /// Whether a timeout expired.
-    public var isTimeout: Bool {
-        if case .timeout = kind { true } else { false }
-    }
 }
 
 extension FetchError: CustomStringConvertible {

@@ -43,12 +43,6 @@ public struct RequestError: Error, Sendable {
     /// A description of the failure. Never empty.
     public var message: String { cause.message }
 
-    /// Whether a timeout expired.
-    public var isTimeout: Bool { cause.isTimeout }
-
-    /// Whether the connection failed or broke.
-    public var isNetworkError: Bool { [.connectError, .readError, .writeError].contains(kind) }
-
     /// Runs `body` and translates the errors it throws.
     static func rethrowing<Result>(_ body: () throws(FetchError) -> Result) throws -> Result {
         do {

@@ -27,10 +27,7 @@ public struct Response: ResponseFacts {
     public var encoding: String { explicitEncoding ?? headers.textEncoding.lowercased() }
 
     /// The body as text. Bytes that are invalid in ``encoding`` are replaced with U+FFFD.
-    public var text: String {
-        let charset = Charset.named(encoding) ?? .utf8
-        return (try? charset.decode(content, errors: .replace)) ?? content.utf8Text
-    }
+    public var text: String { content.text(in: encoding) }
 
     /// Returns the same response with its text decoded in another encoding.
     public func decoded(as encoding: String) -> Response {
@@ -50,7 +47,7 @@ public struct Response: ResponseFacts {
     public func json<Value: Decodable>(as type: Value.Type = Value.self, decoder: JSONDecoder = JSONDecoder()) throws
         -> Value
     {
-        try decoder.decode(type, from: content.withUnsafeBytes { Data($0) })
+        try content.decodedJSON(type, by: decoder)
     }
 
     // MARK: Exchange
