@@ -16,7 +16,9 @@ let comparisonExtras = [
     "FirstRequest": "first_request", "SyncAndAsync": "sync_and_async", "SessionReuse": "session_reuse",
     "HundredsAtOnce": "hundreds_at_once", "LimitedConcurrency": "limited_concurrency", "Choosing": "choosing",
     "CodableValues": "codable_values", "Streaming": "streaming", "Errors": "errors",
-    "OneFunctionBothStyles": "one_function_both_styles",
+    "OneFunctionBothStyles": "one_function_both_styles", "Timeouts": "timeouts",
+    "CookiesAndLogin": "cookies_and_login", "Cancellation": "cancellation",
+    "TestingWithoutNetwork": "testing_without_network",
 ].flatMap { topic, name in ["README.md", "\(name)_httpx.py", "\(name)_aiohttp.py"].map { "\(topic)/\($0)" } }
 
 let package = Package(

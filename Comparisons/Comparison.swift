@@ -1,5 +1,3 @@
-public import Fetch
-
 /// One topic: the same thing done in both styles, in one or more parts.
 public struct Comparison: Sendable {
     /// The name, which is that of its folder.
@@ -8,7 +6,7 @@ public struct Comparison: Sendable {
     public let shows: String
     /// What is run, in order.
     public let parts: [Part]
-    /// Whether each part is a row of a table, since only the results matter.
+    /// Whether each part is a row of a table, since only the outputs matter.
     public let isTable: Bool
     /// Whether the programs talk to the server over TLS.
     public let isSecure: Bool
@@ -42,11 +40,11 @@ public struct Comparison: Sendable {
         public let httpx: Program
         /// The program in the style of aiohttp.
         public let aiohttp: Program
-        /// How the results must relate.
+        /// How the outputs must relate.
         public let agreement: Agreement
         /// What the server must have counted, for each style.
         public let counts: Counts
-        /// Whether the Python programs print a line for this part.
+        /// Whether the Python programs have this part.
         public let isInPython: Bool
 
         init(
@@ -62,12 +60,12 @@ public struct Comparison: Sendable {
         }
     }
 
-    /// How the results of both styles must relate.
+    /// How the outputs of both styles must relate.
     public enum Agreement: Sendable {
         /// They are equal.
         case same
         /// They differ on purpose, and are these.
-        case differing(httpx: JSON, aiohttp: JSON)
+        case differing(httpx: String, aiohttp: String)
     }
 
     /// What the server may count while one program runs.
@@ -91,9 +89,9 @@ public struct Comparison: Sendable {
     /// What one style does in a part.
     public enum Program: Sendable {
         /// A program that blocks its thread.
-        case blocking(@Sendable (ServerAddress) throws -> JSON)
+        case blocking(@Sendable (ServerAddress) throws -> Void)
         /// A program that awaits.
-        case asynchronous(@Sendable (ServerAddress) async throws -> JSON)
+        case asynchronous(@Sendable (ServerAddress) async throws -> Void)
         /// A file, by its path in the folder of the topic, that the compiler must refuse with this message.
         case refused(file: String, message: String)
         /// Nothing, and why.

@@ -1,10 +1,8 @@
-import Fetch
-
 extension Comparison {
     /// All topics, in the order in which someone who leaves blocking code behind meets them.
     public static let all = [
-        firstRequest, syncAndAsync, sessionReuse, hundredsAtOnce, limitedConcurrency, codableValues, streaming,
-        errors, oneFunction, choosing,
+        firstRequest, syncAndAsync, sessionReuse, hundredsAtOnce, limitedConcurrency, codableValues, cookiesAndLogin,
+        streaming, errors, timeouts, cancellation, testingWithoutNetwork, oneFunction, choosing,
     ]
 
     private static let firstRequest = Comparison(
@@ -97,7 +95,7 @@ extension Comparison {
         ])
 
     private static let streaming = Comparison(
-        "Streaming", shows: "Bodies that are sent while they are made and read while they arrive.",
+        "Streaming", shows: "Bodies that are sent while they are produced and read as they arrive.",
         parts: [
             Part(
                 "an upload, and lines",
@@ -106,7 +104,7 @@ extension Comparison {
         ])
 
     private static let errors = Comparison(
-        "Errors", shows: "What goes wrong, and the name that each style gives it.", isTable: true,
+        "Errors", shows: "What can go wrong, and what each style calls it.", isTable: true,
         parts: [
             Part(
                 "a status of 404",
@@ -127,6 +125,74 @@ extension Comparison {
                 httpx: .asynchronous { _ in try await ErrorsHTTPX.badURL() },
                 aiohttp: .asynchronous { _ in try await ErrorsAIOHTTP.badURL() },
                 agreement: .differing(httpx: "UnsupportedProtocol", aiohttp: "InvalidUrlClientError")),
+        ])
+
+    private static let timeouts = Comparison(
+        "Timeouts", shows: "Limits for one request, for every request, and for the whole of a request.",
+        parts: [
+            Part(
+                "a limit for one request",
+                httpx: .asynchronous { try await requestTimeoutHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await requestTimeoutAIOHTTP(server: $0.url) },
+                agreement: .differing(httpx: "ReadTimeout", aiohttp: "TimeoutError")),
+            Part(
+                "limits per phase",
+                httpx: .asynchronous { try await phaseTimeoutsHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await phaseTimeoutsAIOHTTP(server: $0.url) }),
+            Part(
+                "a limit for everything",
+                httpx: .asynchronous { try await totalTimeoutHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await totalTimeoutAIOHTTP(server: $0.url) },
+                agreement: .differing(httpx: "TotalTimeout", aiohttp: "TimeoutError"), isInPython: false),
+        ])
+
+    private static let cookiesAndLogin = Comparison(
+        "CookiesAndLogin", shows: "Cookies that a server sets, a password, and cookies of your own.",
+        parts: [
+            Part(
+                "a session cookie",
+                httpx: .asynchronous { try await loginHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await loginAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1)),
+            Part(
+                "a password",
+                httpx: .asynchronous { try await passwordHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await passwordAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1)),
+            Part(
+                "cookies of your own",
+                httpx: .asynchronous { try await ownCookiesHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await ownCookiesAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1)),
+        ])
+
+    private static let cancellation = Comparison(
+        "Cancellation", shows: "A request ends with its task, and the client can still be used.",
+        parts: [
+            Part(
+                "a cancelled task",
+                httpx: .asynchronous { try await cancelledTaskHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await cancelledTaskAIOHTTP(server: $0.url) }),
+            Part(
+                "the first of two responses",
+                httpx: .asynchronous { try await firstResponseHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await firstResponseAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 2...2)),
+        ])
+
+    private static let testingWithoutNetwork = Comparison(
+        "TestingWithoutNetwork", shows: "Responses and failures made up by a test.",
+        parts: [
+            Part(
+                "a server that is not there",
+                httpx: .asynchronous { _ in try await fakeServerHTTPX() },
+                aiohttp: .asynchronous { _ in try await fakeServerAIOHTTP() },
+                counts: Counts(connections: 0...0)),
+            Part(
+                "a failure on demand",
+                httpx: .asynchronous { _ in try await failuresHTTPX() },
+                aiohttp: .asynchronous { _ in try await failuresAIOHTTP() },
+                counts: Counts(connections: 0...0)),
         ])
 
     private static let oneFunction = Comparison(
@@ -150,17 +216,17 @@ extension Comparison {
                 "redirects by default",
                 httpx: .asynchronous { try await ChoosingHTTPX.redirect(server: $0.url) },
                 aiohttp: .asynchronous { try await ChoosingAIOHTTP.redirect(server: $0.url) },
-                agreement: .differing(httpx: 302, aiohttp: 200)),
+                agreement: .differing(httpx: "302", aiohttp: "200")),
             Part(
                 "raiseForStatus() for a 302",
                 httpx: .asynchronous { try await ChoosingHTTPX.redirectStatus(server: $0.url) },
                 aiohttp: .asynchronous { try await ChoosingAIOHTTP.redirectStatus(server: $0.url) },
-                agreement: .differing(httpx: "is an error", aiohttp: "is no error")),
+                agreement: .differing(httpx: "throws", aiohttp: "does not throw")),
             Part(
                 "?a=1 in the URL, b=2 in params",
                 httpx: .asynchronous { try await ChoosingHTTPX.parameters(server: $0.url) },
                 aiohttp: .asynchronous { try await ChoosingAIOHTTP.parameters(server: $0.url) },
-                agreement: .differing(httpx: ["b": "2"], aiohttp: ["a": "1", "b": "2"])),
+                agreement: .differing(httpx: "b=2", aiohttp: "a=1&b=2")),
             Part(
                 "/get on the base URL …/anything/",
                 httpx: .asynchronous { try await ChoosingHTTPX.baseURL(server: $0.url) },
@@ -168,9 +234,9 @@ extension Comparison {
                 agreement: .differing(httpx: "/anything/get", aiohttp: "/get")),
             Part(
                 "timeouts",
-                httpx: .asynchronous { _ in ChoosingHTTPX.patience() },
-                aiohttp: .asynchronous { _ in ChoosingAIOHTTP.patience() },
-                agreement: .differing(httpx: "5 s for each phase", aiohttp: "300 s for everything")),
+                httpx: .asynchronous { _ in ChoosingHTTPX.timeouts() },
+                aiohttp: .asynchronous { _ in ChoosingAIOHTTP.timeouts() },
+                agreement: .differing(httpx: "5 s per phase", aiohttp: "300 s in total")),
             Part(
                 "HTTP/2",
                 httpx: .asynchronous { try await ChoosingHTTPX.http2(server: $0.secureURL, authority: $0.authority) },

@@ -5,19 +5,21 @@ private struct User: Codable, Sendable {
     var tags: [String]
 }
 
-/// What the server received as JSON.
+/// The server's response, which repeats the JSON that it received.
 private struct Echo: Decodable {
     var json: User
 }
 
-func codableValuesAIOHTTP(server: String) async throws -> JSON {
+func codableValuesAIOHTTP(server: String) async throws {
     try await ClientSession.with { session in
         // Encodable in, Decodable out, with the type inferred.
         let ada = User(name: "Ada", tags: ["math"])
         let echo: Echo = try await session.post("\(server)/post", json: ada).json()
-        // JSON without a type: read, change, build.
-        var json = try await session.post("\(server)/post", json: ["name": "Bob", "tags": []]).json()["json"]
-        json["tags"][0] = "music"
-        return ["typed": JSON(echo.json.name), "untyped": json["tags"]]
+        print("Hello,", echo.json.name)
+
+        // JSON without a type: build it, read it, change it.
+        var bob = try await session.post("\(server)/post", json: ["name": "Bob", "tags": []]).json()["json"]
+        bob["tags"][0] = "music"
+        print("Tags:", bob["tags"])
     }
 }

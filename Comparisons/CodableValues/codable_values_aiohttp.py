@@ -9,12 +9,13 @@ import aiohttp
 async def codable_values(server):
     async with aiohttp.ClientSession() as session:
         async with session.post(f"{server}/post", json={"name": "Ada", "tags": ["math"]}) as response:
-            typed = (await response.json())["json"]["name"]
+            print("Hello,", (await response.json())["json"]["name"])
+
         async with session.post(f"{server}/post", json={"name": "Bob", "tags": []}) as response:
-            user = (await response.json())["json"]
-        user["tags"].append("music")
-        return {"typed": typed, "untyped": user["tags"]}
+            bob = (await response.json())["json"]
+        bob["tags"].append("music")
+        print("Tags:", json.dumps(bob["tags"]))
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(codable_values(sys.argv[1]))))
+    asyncio.run(codable_values(sys.argv[1]))

@@ -1,10 +1,8 @@
 import HTTPX
 
 /// One line. It blocks, as a script may.
-func firstRequestHTTPX(server: String) throws -> JSON {
+func firstRequestHTTPX(server: String) throws {
     let response = try HTTPX.get("\(server)/get", params: ["q": "duet"])
-    return [
-        "status": .integer(response.statusCode),
-        "q": try response.json["args"]["q"],
-    ]
+    print(response.statusCode, response.headers["Content-Type"] ?? "")
+    print("q =", try response.json["args"]["q"].string ?? "")
 }

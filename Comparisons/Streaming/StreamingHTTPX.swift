@@ -1,26 +1,25 @@
 import HTTPX
 
-func streamingHTTPX(server: String) async throws -> JSON {
+func streamingHTTPX(server: String) async throws {
     try await AsyncClient.with { client in
-        // A body that is sent while it is made, and a response that is read while it arrives.
+        // Send a body while it is produced, and read the response as it arrives.
         let upload = AsyncStream<Bytes> { chunks in
             for word in ["one ", "two ", "three"] { chunks.yield(Bytes(word)) }
             chunks.finish()
         }
-        let size = try await client.stream(.post, "\(server)/echo", body: .stream(upload)) { response in
+        try await client.stream(.post, "\(server)/echo", body: .stream(upload)) { response in
             try response.raiseForStatus()
             var size = 0
             for try await chunk in response.bytes { size += chunk.count }
-            return size
+            print("echoed", size, "bytes")
         }
-        let lines = try await client.stream(.get, "\(server)/stream/20") { response in
-            var lines = 0
+        // Read line by line, and stop early.
+        try await client.stream(.get, "\(server)/stream/20") { response in
             for try await line in response.lines {
-                lines += line.isEmpty ? 0 : 1
-                if lines == 3 { break }  // the rest is discarded
+                let id = try JSON(parsing: line)["id"]
+                print("line", id)
+                if id == 2 { break }
             }
-            return lines
         }
-        return ["bytes": JSON(size), "lines": JSON(lines)]
     }
 }

@@ -1,4 +1,4 @@
-"""A body that is sent while it is made, and responses that are read while they arrive."""
+"""Sends a body while it is produced, and reads responses as they arrive."""
 import asyncio
 import json
 import sys
@@ -18,14 +18,14 @@ async def streaming(server):
             size = 0
             async for chunk in response.aiter_bytes():
                 size += len(chunk)
+            print("echoed", size, "bytes")
         async with client.stream("GET", f"{server}/stream/20") as response:
-            lines = 0
             async for line in response.aiter_lines():
-                lines += 1 if line else 0
-                if lines == 3:
+                id = json.loads(line)["id"]
+                print("line", id)
+                if id == 2:
                     break
-        return {"bytes": size, "lines": lines}
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(streaming(sys.argv[1]))))
+    asyncio.run(streaming(sys.argv[1]))

@@ -1,14 +1,12 @@
 import AIOHTTP
 
-/// Asynchronous: there is nothing else.
-func asyncAIOHTTP(server: String) async throws -> JSON {
+/// Asynchronous: there are no blocking calls.
+func asyncAIOHTTP(server: String) async throws {
     try await ClientSession.with { session in
         let page = try await session.get("\(server)/anything/page") { $0.status }
-        return try await session.post("\(server)/anything/note", json: ["by": "duet"]) { note in
-            [
-                "statuses": [.integer(page), .integer(note.status)],
-                "note": try await note.json()["json"],
-            ]
+        print("page:", page)
+        try await session.post("\(server)/anything/note", json: ["by": "duet"]) { note in
+            print("note:", note.status, "by", try await note.json()["json"]["by"].string ?? "")
         }
     }
 }

@@ -1,6 +1,5 @@
-"""Asynchronous: there is nothing else."""
+"""Asynchronous: there are no blocking calls."""
 import asyncio
-import json
 import sys
 
 import aiohttp
@@ -9,10 +8,10 @@ import aiohttp
 async def asynchronous(server):
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{server}/anything/page") as page:
-            status = page.status
+            print("page:", page.status)
         async with session.post(f"{server}/anything/note", json={"by": "duet"}) as note:
-            return {"statuses": [status, note.status], "note": (await note.json())["json"]}
+            print("note:", note.status, "by", (await note.json())["json"]["by"])
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(asynchronous(sys.argv[1]))))
+    asyncio.run(asynchronous(sys.argv[1]))

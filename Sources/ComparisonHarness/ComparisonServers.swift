@@ -13,13 +13,14 @@ struct ComparisonServers: Sendable {
         Comparison.ServerAddress(url: plain.baseURL, secureURL: secure.baseURL, authority: authority)
     }
 
-    /// Runs a program, and records the servers' counts.
-    func measure(_ program: () async throws -> JSON) async -> Run {
+    /// Runs a program, and records what it prints and the servers' counts.
+    func measure(_ program: (ProgramOutput) async throws -> Void) async -> Run {
+        let output = ProgramOutput()
         resetCounts()
         let start = ContinuousClock.now
         do {
-            let result = try await program()
-            return Run(.result(result), time: ContinuousClock.now - start, counts: counts)
+            try await program(output)
+            return Run(.printed(output.lines), time: ContinuousClock.now - start, counts: counts)
         } catch {
             return Run(.failed("\(error)"))
         }

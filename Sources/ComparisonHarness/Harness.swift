@@ -51,8 +51,11 @@ public struct Harness: Sendable {
             return ComparisonReport(comparison: comparison, parts: parts, pythonTotals: nil)
         }
         let programs = PythonPrograms(interpreter: python, comparison: comparison)
-        let httpx = await programs.run(comparison.files.pythonHTTPX, of: \.httpx, on: servers)
-        let aiohttp = await programs.run(comparison.files.pythonAIOHTTP, of: \.aiohttp, on: servers)
+        let httpx = await programs.run(
+            comparison.files.pythonHTTPX, of: \.httpx, lineCounts: runs.map { $0.httpx.lines?.count }, on: servers)
+        let aiohttp = await programs.run(
+            comparison.files.pythonAIOHTTP, of: \.aiohttp, lineCounts: runs.map { $0.aiohttp.lines?.count }, on: servers
+        )
         let parts = runs.enumerated().map { index, runs in
             PartReport(
                 runs.part, httpx: runs.httpx, aiohttp: runs.aiohttp,
@@ -69,12 +72,14 @@ public struct Harness: Sendable {
         case .absent(let reason):
             return Run(.absent(reason))
         case .blocking(let body):
-            return await servers.measure { try await RealThread.run { Result { try body(address) } }.get() }
+            return await servers.measure { output in
+                try await RealThread.run { Result { try output.collect { try body(address) } } }.get()
+            }
         case .asynchronous(let body):
-            return await servers.measure { try await body(address) }
+            return await servers.measure { output in try await output.collect { try await body(address) } }
         case .refused(let file, let message):
             do {
-                return Run(.result(try await CompilerCheck.refusal(of: "\(folder)/\(file)", saying: message)))
+                return Run(.printed(try await CompilerCheck.refusal(of: "\(folder)/\(file)", saying: message)))
             } catch {
                 return Run(.failed("\(error)"))
             }

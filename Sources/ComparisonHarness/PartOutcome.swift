@@ -4,16 +4,16 @@ import HTTPValues
 
 /// The result of comparing the runs of a part.
 public enum PartOutcome: Sendable, Hashable {
-    /// The results are equal.
+    /// The outputs are equal.
     case agree
-    /// The results differ as expected.
+    /// The outputs differ as expected.
     case differOnPurpose
     /// Only one style supports this, and it works.
     case oneStyleOnly
     /// Something is wrong; the descriptions say what.
     case wrong([String])
 
-    /// Whether the results and the counts are as expected.
+    /// Whether the outputs and the counts are as expected.
     public var isGood: Bool { if case .wrong = self { false } else { true } }
 
     /// Creates the outcome from the runs of a part.
@@ -24,12 +24,12 @@ public enum PartOutcome: Sendable, Hashable {
             problems += Self.problems(about: python.httpx, against: httpx, "Python's httpx")
             problems += Self.problems(about: python.aiohttp, against: aiohttp, "Python's aiohttp")
         }
-        if problems.isEmpty { problems = Self.disagreement(of: httpx.result, aiohttp.result, part.agreement) }
+        if problems.isEmpty { problems = Self.disagreement(of: httpx.lines, aiohttp.lines, part.agreement) }
         guard problems.isEmpty else {
             self = .wrong(problems)
             return
         }
-        guard httpx.result != nil, aiohttp.result != nil else {
+        guard httpx.lines != nil, aiohttp.lines != nil else {
             self = .oneStyleOnly
             return
         }
@@ -58,20 +58,20 @@ public enum PartOutcome: Sendable, Hashable {
         switch python.outcome {
         case .failed(let reason): ["\(name) failed: \(reason)"]
         case .absent: []
-        case .result(let result): result == swift.result ? [] : ["\(name) gives another result"]
+        case .printed(let lines): lines == swift.lines ? [] : ["\(name) prints something else"]
         }
     }
 
     private static func disagreement(
-        of httpx: JSON?, _ aiohttp: JSON?, _ agreement: Comparison.Agreement
+        of httpx: [String]?, _ aiohttp: [String]?, _ agreement: Comparison.Agreement
     ) -> [String] {
         switch agreement {
         case .same:
             guard let httpx, let aiohttp, httpx != aiohttp else { return [] }
-            return ["the results differ"]
+            return ["the outputs differ"]
         case .differing(let wantedHTTPX, let wantedAIOHTTP):
             return [(httpx, wantedHTTPX, "HTTPX"), (aiohttp, wantedAIOHTTP, "AIOHTTP")].compactMap {
-                $0.0 == $0.1 ? nil : "\($0.2) gives another result than \($0.1)"
+                $0.0?.joined(separator: "\n") == $0.1 ? nil : "\($0.2) does not print \($0.1)"
             }
         }
     }

@@ -1,9 +1,8 @@
 import Comparisons
-import Fetch
 import HTTPValues
 import TestSupport
 
-/// Runs the Python programs of a topic. Each prints a line of JSON for every part that its library supports.
+/// Runs the Python programs of a topic. Each prints what the Swift programs of its style print, part after part.
 struct PythonPrograms: Sendable {
     let interpreter: String
     let comparison: Comparison
@@ -12,48 +11,51 @@ struct PythonPrograms: Sendable {
     ///
     /// - Parameters:
     ///   - file: The name of its file.
-    ///   - style: The style to which the lines of output belong.
+    ///   - style: The style of the program.
+    ///   - lineCounts: The number of lines that the Swift program printed for each part, nil if it printed nothing.
+    ///     They tell where the output of a part ends.
     /// - Returns: A run for each part, and the server's total counts.
     func run(
-        _ file: String, of style: KeyPath<Comparison.Part, Comparison.Program>, on servers: ComparisonServers
+        _ file: String, of style: KeyPath<Comparison.Part, Comparison.Program>, lineCounts: [Int?],
+        on servers: ComparisonServers
     ) async -> (runs: [Run], counts: ServerCounts) {
         servers.resetCounts()
-        let outcomes = await outcomes(of: file, arguments: arguments(servers.address), count: expected(style))
+        let printed = await output(of: file, arguments: arguments(servers.address))
         let counts = servers.counts
         // With a single part, the counts belong to that part. With several, they cannot be assigned.
         let own = comparison.parts.count == 1 ? counts : nil
-        var left = outcomes[...]
-        let runs = comparison.parts.map { part in
-            guard part.isInPython, part[keyPath: style].isPresent, let outcome = left.popFirst() else {
-                return Run(.absent(""))
+        let present = comparison.parts.indices.filter { index in
+            comparison.parts[index].isInPython && comparison.parts[index][keyPath: style].isPresent
+        }
+        var runs = comparison.parts.map { _ in Run(.absent("")) }
+        switch printed {
+        case .failure(let error):
+            for index in present { runs[index] = Run(.failed("\(error)"), counts: own) }
+        case .success(let lines):
+            var left = lines[...]
+            for index in present {
+                let count = index == present.last ? left.count : lineCounts[index] ?? 1
+                runs[index] = Run(.printed(Array(left.prefix(count))), counts: own)
+                left = left.dropFirst(count)
             }
-            return Run(outcome, counts: own)
         }
         return (runs, counts)
-    }
-
-    private func expected(_ style: KeyPath<Comparison.Part, Comparison.Program>) -> Int {
-        comparison.parts.count { $0.isInPython && $0[keyPath: style].isPresent }
     }
 
     private func arguments(_ address: Comparison.ServerAddress) -> [String] {
         comparison.isSecure ? [address.secureURL, address.authority] : [address.url]
     }
 
-    private func outcomes(of file: String, arguments: [String], count: Int) async -> [Run.Outcome] {
+    private func output(of file: String, arguments: [String]) async -> Result<[String], any Error> {
         do {
             let path = "\(comparison.folder)/\(file)"
             let result = try await Subprocess(interpreter, [path] + arguments).run()
-            guard result.status == 0 else { return failures(result.lastWords, count) }
-            let lines = result.output.split(whereSeparator: \.isNewline)
-            guard lines.count == count else { return failures("\(lines.count) lines instead of \(count)", count) }
-            return try lines.map { .result(try JSON(parsing: Bytes(String($0)))) }
+            guard result.status == 0 else { return .failure(HarnessError(result.lastWords)) }
+            var lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            if lines.last?.isEmpty == true { lines.removeLast() }
+            return .success(lines)
         } catch {
-            return failures("\(error)", count)
+            return .failure(error)
         }
-    }
-
-    private func failures(_ reason: String, _ count: Int) -> [Run.Outcome] {
-        [Run.Outcome](repeating: .failed(reason), count: count)
     }
 }

@@ -1,12 +1,13 @@
 public import Comparisons
-public import Fetch
-package import HTTPValues
+import HTTPValues
 
 /// A single run of a program.
 public struct Run: Sendable {
     /// The outcome of a run.
     public enum Outcome: Sendable {
-        case result(JSON)
+        /// The program printed these lines.
+        case printed([String])
+        /// The program failed, for the given reason.
         case failed(String)
         /// There is no program to run, for the given reason.
         case absent(String)
@@ -25,8 +26,8 @@ public struct Run: Sendable {
         self.counts = counts
     }
 
-    /// The result, if there is one.
-    public var result: JSON? { if case .result(let result) = outcome { result } else { nil } }
+    /// The printed lines, if the program ran to its end.
+    public var lines: [String]? { if case .printed(let lines) = outcome { lines } else { nil } }
 }
 
 /// The server's counts for a program.

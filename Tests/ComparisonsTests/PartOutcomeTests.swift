@@ -11,27 +11,25 @@ struct PartOutcomeTests {
         let testDescription: String
         var agreement = Comparison.Agreement.same
         var counts = Comparison.Counts()
-        var httpx = Run(.result(["a": 1]))
-        var aiohttp = Run(.result(["a": 1]))
+        var httpx = Run(.printed(["a"]))
+        var aiohttp = Run(.printed(["a"]))
         var python: PythonRuns?
         let outcome: PartOutcome
     }
 
     static let cases = [
-        Case(testDescription: "equal results agree", outcome: .agree),
+        Case(testDescription: "equal outputs agree", outcome: .agree),
         Case(
-            testDescription: "the order of members does not matter", httpx: Run(.result(["a": 1, "b": 2])),
-            aiohttp: Run(.result(["b": 2, "a": 1])), outcome: .agree),
+            testDescription: "different outputs are wrong", aiohttp: Run(.printed(["b"])),
+            outcome: .wrong(["the outputs differ"])),
         Case(
-            testDescription: "different results are wrong", aiohttp: Run(.result(["a": 2])),
-            outcome: .wrong(["the results differ"])),
+            testDescription: "outputs that differ as declared", agreement: .differing(httpx: "302", aiohttp: "200"),
+            httpx: Run(.printed(["302"])), aiohttp: Run(.printed(["200"])), outcome: .differOnPurpose),
         Case(
-            testDescription: "results that differ as foretold", agreement: .differing(httpx: 302, aiohttp: 200),
-            httpx: Run(.result(302)), aiohttp: Run(.result(200)), outcome: .differOnPurpose),
-        Case(
-            testDescription: "equal results where a difference was foretold",
-            agreement: .differing(httpx: 302, aiohttp: 200), httpx: Run(.result(200)), aiohttp: Run(.result(200)),
-            outcome: .wrong(["HTTPX gives another result than 302"])),
+            testDescription: "equal outputs where a difference was declared",
+            agreement: .differing(httpx: "302", aiohttp: "200"), httpx: Run(.printed(["200"])),
+            aiohttp: Run(.printed(["200"])),
+            outcome: .wrong(["HTTPX does not print 302"])),
         Case(
             testDescription: "a style that cannot do it", aiohttp: Run(.absent("no blocking calls")),
             outcome: .oneStyleOnly),
@@ -41,23 +39,23 @@ struct PartOutcomeTests {
             outcome: .wrong(["HTTPX failed: ConnectError"])),
         Case(
             testDescription: "more connections than allowed", counts: .init(connections: 1...1),
-            httpx: Run(.result(["a": 1]), counts: ServerCounts(connections: 20, handshakes: 0, atOnce: 1)),
+            httpx: Run(.printed(["a"]), counts: ServerCounts(connections: 20, handshakes: 0, atOnce: 1)),
             outcome: .wrong(["HTTPX opened 20 connections instead of 1"])),
         Case(
             testDescription: "more requests in flight than allowed", counts: .init(atOnce: 2...20),
-            aiohttp: Run(.result(["a": 1]), counts: ServerCounts(connections: 20, handshakes: 0, atOnce: 21)),
+            aiohttp: Run(.printed(["a"]), counts: ServerCounts(connections: 20, handshakes: 0, atOnce: 21)),
             outcome: .wrong(["AIOHTTP had 21 requests in flight instead of 2 to 20"])),
         Case(
             testDescription: "fewer handshakes than the bad pattern must make", counts: .init(handshakes: 20...20),
-            httpx: Run(.result(["a": 1]), counts: ServerCounts(connections: 20, handshakes: 19, atOnce: 1)),
+            httpx: Run(.printed(["a"]), counts: ServerCounts(connections: 20, handshakes: 19, atOnce: 1)),
             outcome: .wrong(["HTTPX made 19 TLS handshakes instead of 20"])),
         Case(
             testDescription: "Python agrees",
-            python: PythonRuns(httpx: Run(.result(["a": 1])), aiohttp: Run(.result(["a": 1]))), outcome: .agree),
+            python: PythonRuns(httpx: Run(.printed(["a"])), aiohttp: Run(.printed(["a"]))), outcome: .agree),
         Case(
-            testDescription: "Python gives something else",
-            python: PythonRuns(httpx: Run(.result(["a": 1])), aiohttp: Run(.result(["a": 2]))),
-            outcome: .wrong(["Python's aiohttp gives another result"])),
+            testDescription: "Python prints something else",
+            python: PythonRuns(httpx: Run(.printed(["a"])), aiohttp: Run(.printed(["b"]))),
+            outcome: .wrong(["Python's aiohttp prints something else"])),
         Case(
             testDescription: "Python fails",
             python: PythonRuns(httpx: Run(.failed("ImportError")), aiohttp: Run(.absent(""))),

@@ -9,7 +9,9 @@ import Testing
 /// Serialized, because each run counts what the server sees.
 @Suite("Comparison programs", .serialized)
 struct ProgramTests {
-    @Test("A topic runs and both styles behave as required", arguments: Comparison.all.map(\.name))
+    @Test(
+        "Both styles do as required, and the page shows the programs and their output",
+        arguments: Comparison.all.map(\.name))
     func topicIsGood(name: String) async throws {
         let comparison = try #require(Comparison.all.first { $0.name == name })
         var reports: [ComparisonReport] = []
@@ -17,6 +19,8 @@ struct ProgramTests {
         let report = try #require(reports.first)
         #expect(report.parts.count == comparison.parts.count)
         for part in report.parts { #expect(part.outcome.isGood, "\(part.part.name): \(part.outcome)") }
+        let page = try String(contentsOfFile: "\(comparison.folder)/\(comparison.files.page)", encoding: .utf8)
+        #expect(try ProgramTable(report).replaced(in: page) == page, "run `duet compare --write`")
     }
 
     @Test("A program fails if nothing listens at its address")
@@ -36,8 +40,8 @@ struct ProgramTests {
         let comparison = try #require(Comparison.all.first { $0.name == "SyncAndAsync" })
         var text = ""
         try await Harness().run([comparison]) { text = $0.text(on: Terminal(width: 200)) }
-        #expect(text.contains("try HTTPX.get(url).text"))
-        #expect(text.contains("'get' is unavailable from asynchronous contexts"))
+        #expect(text.contains("10 | try HTTPX.get(url).text"))
+        #expect(text.contains("'get' is unavailable"))
     }
 
     @Test("The HTTPX programs on the front page compile")

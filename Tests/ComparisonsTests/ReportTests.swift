@@ -36,15 +36,15 @@ struct ReportTests {
         #expect(TextColumns.wrapCode(test.text, to: test.width) == test.lines)
     }
 
-    @Test("Wrapping loses nothing and terminates at every width", arguments: 17...40)
+    @Test("Wrapped code loses nothing and keeps its words whole at every width", arguments: 4...40)
     func wrappingIsLossless(width: Int) {
         let text = "    let connector = try TCPConnector(ssl: .authorities(path: aVeryLongNameOfAnAuthority))"
         let lines = TextColumns.wrapCode(text, to: width)
-        #expect(lines.allSatisfy { $0.count <= width })
+        #expect(lines.flatMap { $0.split(separator: " ") } == text.split(separator: " "))
         #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
     }
 
-    @Test("No line is wider than the terminal", arguments: [72, 80, 100, 140], [false, true])
+    @Test("No line is wider than the terminal", arguments: [40, 60, 72, 80, 100, 140], [false, true])
     func linesFit(width: Int, withPython: Bool) {
         let text = Self.report(withPython: withPython).text(on: Terminal(width: width))
         for line in text.split(separator: "\n") { #expect(line.count <= width, "\(line)") }
@@ -57,6 +57,23 @@ struct ReportTests {
         #expect(!plain.contains("\u{1B}"))
         #expect(colored.contains("\u{1B}"))
         #expect(colored.replacing(/\u{1B}\[[0-9]*m/, with: "") == plain)
+    }
+
+    @Test("Without room for columns, each value is on a line with the name of its style")
+    func narrowReport() {
+        let lines = Self.report(withPython: true).text(on: Terminal(width: 60)).split(separator: "\n")
+        #expect(lines.contains { $0.contains("AIOHTTP ") && $0.contains("right") })
+        #expect(lines.contains { $0.contains("Python httpx ") && $0.contains("left") })
+    }
+
+    @Test(
+        "Sources are side by side if there is room, otherwise one below the other",
+        arguments: [(140, true), (60, false)])
+    func listingFitsTheTerminal(width: Int, isSideBySide: Bool) throws {
+        let comparison = try #require(Comparison.all.first)
+        let text = try SourceListing.text(of: comparison, on: Terminal(width: width))
+        #expect(text.contains(" │ ") == isSideBySide)
+        #expect(text.contains("HTTPX.get("))
     }
 
     @Test("Both results are on one line, each below its style")
@@ -76,8 +93,8 @@ struct ReportTests {
     @Test("A wrong pair is explained in its report and listed in the summary")
     func wrongPair() {
         let report = Self.report()
-        #expect(report.text(on: Terminal()).contains("the results differ"))
-        #expect(RunSummary([report]).text(on: Terminal()) == "✗ Not as it must be: Topic.")
+        #expect(report.text(on: Terminal()).contains("the outputs differ"))
+        #expect(RunSummary([report]).text(on: Terminal()) == "✗ Not as expected: Topic.")
     }
 
     private static func report(withPython: Bool = false) -> ComparisonReport {
@@ -85,8 +102,8 @@ struct ReportTests {
             "a part with a name of some length", httpx: .absent(reason: ""), aiohttp: .absent(reason: ""),
             counts: .init(atOnce: 1...2))
         let counts = ServerCounts(connections: 1, handshakes: 1, atOnce: 2)
-        let left = Run(.result(["side": "left"]), time: .milliseconds(12), counts: counts)
-        let right = Run(.result(["side": "right"]), time: .milliseconds(12), counts: counts)
+        let left = Run(.printed(["left"]), time: .milliseconds(12), counts: counts)
+        let right = Run(.printed(["right"]), time: .milliseconds(12), counts: counts)
         let python = PythonRuns(httpx: left, aiohttp: right)
         return ComparisonReport(
             comparison: Comparison("Topic", shows: "What it shows.", parts: [part]),

@@ -6,6 +6,7 @@ public import HTTPValues
 extension ClientSession {
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func request(
         _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -25,6 +26,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -44,6 +46,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func get(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -61,6 +64,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func get<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -78,6 +82,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func options(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -95,6 +100,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func options<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -112,6 +118,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func head(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -129,6 +136,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func head<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -146,6 +154,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func delete(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -165,6 +174,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -184,6 +194,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func post(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -203,6 +214,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -222,6 +234,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func put(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -241,6 +254,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -260,6 +274,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func patch(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -279,6 +294,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,

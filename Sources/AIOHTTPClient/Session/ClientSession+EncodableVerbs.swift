@@ -6,6 +6,7 @@ public import HTTPValues
 extension ClientSession {
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func request(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -23,6 +24,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -40,6 +42,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func delete(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -57,6 +60,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -74,6 +78,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -91,6 +96,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -108,6 +114,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func put(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -125,6 +132,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -142,6 +150,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -159,6 +168,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,

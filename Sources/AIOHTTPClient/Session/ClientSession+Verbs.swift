@@ -20,6 +20,7 @@ extension ClientSession {
     ///   - allowRedirects: Whether to follow redirects. On by default, except for `head`.
     ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``. Defaults to the session's.
     /// - Throws: ``ClientError`` or `CancellationError` if the task is cancelled.
+    @discardableResult
     public func request(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -50,6 +51,7 @@ extension ClientSession {
     ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``. Defaults to the session's.
     ///   - body: A closure that receives the response.
     /// - Throws: ``ClientError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
+    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -66,6 +68,7 @@ extension ClientSession {
     }
 
     /// Sends a GET request and returns the response as soon as its headers have arrived.
+    @discardableResult
     public func get(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -80,6 +83,7 @@ extension ClientSession {
     }
 
     /// Sends a GET request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func get<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -95,6 +99,7 @@ extension ClientSession {
     }
 
     /// Sends an OPTIONS request and returns the response as soon as its headers have arrived.
+    @discardableResult
     public func options(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -109,6 +114,7 @@ extension ClientSession {
     }
 
     /// Sends an OPTIONS request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func options<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -125,6 +131,7 @@ extension ClientSession {
 
     /// Sends a HEAD request and returns the response as soon as its headers have arrived. Redirects are not followed by
     /// default.
+    @discardableResult
     public func head(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -140,6 +147,7 @@ extension ClientSession {
 
     /// Sends a HEAD request and passes the response to `body`. Unread data is discarded when `body` returns. Redirects
     /// are not followed by default.
+    @discardableResult
     public func head<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -155,6 +163,7 @@ extension ClientSession {
     }
 
     /// Sends a DELETE request and returns the response as soon as its headers have arrived.
+    @discardableResult
     public func delete(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -171,6 +180,7 @@ extension ClientSession {
     }
 
     /// Sends a DELETE request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -187,6 +197,7 @@ extension ClientSession {
     }
 
     /// Sends a POST request and returns the response as soon as its headers have arrived.
+    @discardableResult
     public func post(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -203,6 +214,7 @@ extension ClientSession {
     }
 
     /// Sends a POST request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -219,6 +231,7 @@ extension ClientSession {
     }
 
     /// Sends a PUT request and returns the response as soon as its headers have arrived.
+    @discardableResult
     public func put(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -235,6 +248,7 @@ extension ClientSession {
     }
 
     /// Sends a PUT request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -251,6 +265,7 @@ extension ClientSession {
     }
 
     /// Sends a PATCH request and returns the response as soon as its headers have arrived.
+    @discardableResult
     public func patch(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -267,6 +282,7 @@ extension ClientSession {
     }
 
     /// Sends a PATCH request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,

@@ -11,23 +11,22 @@ extension ComparisonReport {
     }
 
     /// The names of the columns.
-    var columnNames: [ReportRows.Value] {
-        let names = ["HTTPX", "AIOHTTP"] + (pythonTotals == nil ? [] : ["Python httpx", "Python aiohttp"])
-        return names.map { .init(text: $0, look: .strong) }
+    private var columns: [String] {
+        ["HTTPX", "AIOHTTP"] + (pythonTotals == nil ? [] : ["Python httpx", "Python aiohttp"])
     }
 
     // MARK: Each part with its measurements
 
     private func measurements(on terminal: Terminal) -> [String] {
-        let rows = ReportRows(terminal: terminal)
-        return rows.row("", columnNames) + parts.flatMap { lines(of: $0, rows) } + totals(rows) + ratio(rows)
+        let rows = ReportRows(terminal: terminal, columns: columns)
+        return rows.header + parts.flatMap { lines(of: $0, rows) } + totals(rows) + ratio(rows)
     }
 
     private func lines(of report: PartReport, _ rows: ReportRows) -> [String] {
         let runs = report.runs
-        var lines = [rows.heading(report.part.name, report.outcome.words)]
-        for (index, label) in report.resultLabels.enumerated() {
-            lines += rows.row("  " + label, runs.map { $0.value(label, isFirst: index == 0) })
+        var lines = rows.heading(report.part.name, report.outcome.words)
+        for index in 0..<report.height {
+            lines += rows.row(index == 0 ? "  output" : "", runs.map { $0.line(index) })
         }
         lines += rows.row("  time", runs.map { .init(text: $0.time?.brief ?? "", look: .faint) })
         lines += rows.row("  connections", runs.map { $0.count(\.connections) })
@@ -43,8 +42,7 @@ extension ComparisonReport {
     /// Returns the totals of the Python programs, next to the sums of the Swift ones.
     private func totals(_ rows: ReportRows) -> [String] {
         guard parts.count > 1, pythonTotals != nil else { return [] }
-        let heading = rows.heading("all that Python does too", .nothing)
-        return [heading] + total("  connections", \.connections, rows)
+        return rows.heading("parts that Python has, together", .nothing) + total("  connections", \.connections, rows)
             + (comparison.isSecure ? total("  TLS handshakes", \.handshakes, rows) : [])
     }
 
@@ -64,24 +62,21 @@ extension ComparisonReport {
     // MARK: Each part as a row
 
     private func table(on terminal: Terminal) -> [String] {
-        let isWide = pythonTotals == nil
-        let rows = ReportRows(terminal: terminal, labelWidth: isWide ? 33 : 22, lastWidth: isWide ? 20 : 10)
-        var lines = rows.row("", columnNames + [.nothing])
+        let isWide = pythonTotals == nil && terminal.width >= 100
+        let rows = ReportRows(terminal: terminal, columns: columns, labelWidth: isWide ? 33 : 24, lastWidth: 11)
+        var lines = rows.header
         for report in parts {
             let outcome = report.outcome.words
             lines += rows.row(
-                report.part.name, report.runs.map { $0.value(nil, isFirst: true) } + [outcome], labelLook: .plain)
+                report.part.name, report.runs.map { $0.line(0) } + [outcome], labelLook: .plain)
             lines += report.problems(rows)
         }
         let times = [\PartReport.httpx, \.aiohttp].map { style in
             parts.reduce(Duration.zero) { $0 + ($1[keyPath: style].time ?? .zero) }
         }
-        lines += rows.row("time", times.map { .init(text: $0.brief, look: .faint) } + emptyColumns)
+        let blanks = [ReportRows.Value](repeating: .nothing, count: columns.count - 1)
+        lines += rows.row("time", times.map { .init(text: $0.brief, look: .faint) } + blanks)
         return lines + total("connections", \.connections, rows, ofAllParts: true, after: [.nothing])
-    }
-
-    private var emptyColumns: [ReportRows.Value] {
-        [ReportRows.Value](repeating: .nothing, count: columnNames.count - 1)
     }
 
     // MARK: Totals

@@ -6,14 +6,8 @@ extension PartReport {
     /// The runs in the order of the columns.
     var runs: [Run] { [httpx, aiohttp] + (python.map { [$0.httpx, $0.aiohttp] } ?? []) }
 
-    /// The names in the results, in order of appearance; a single label for results without names.
-    var resultLabels: [String] {
-        var labels: [String] = []
-        for member in runs.compactMap(\.result?.object).joined() where !labels.contains(member.name) {
-            labels.append(member.name)
-        }
-        return labels.isEmpty ? ["result"] : labels
-    }
+    /// The number of lines that the output takes, side by side.
+    var height: Int { max(1, runs.compactMap(\.lines?.count).max() ?? 0) }
 
     /// Returns the lines that describe problems, if there are any.
     func problems(_ rows: ReportRows) -> [String] {
@@ -23,16 +17,12 @@ extension PartReport {
 }
 
 extension Run {
-    /// Returns a member of the result, or the whole result. Anything other than a result appears only in the first row.
-    func value(_ label: String?, isFirst: Bool) -> ReportRows.Value {
+    /// Returns a printed line. Anything other than output appears only in the first row.
+    func line(_ index: Int) -> ReportRows.Value {
         switch outcome {
-        case .absent(let reason):
-            return isFirst && !reason.isEmpty ? .init(text: "– \(reason)", look: .faint) : .nothing
-        case .failed:
-            return isFirst ? .init(text: "failed", look: .bad) : .nothing
-        case .result(let result):
-            guard let label, let members = result.object else { return .init(text: result.brief) }
-            return members.last { $0.name == label }.map { .init(text: $0.value.brief) } ?? .nothing
+        case .absent(let reason): index == 0 && !reason.isEmpty ? .init(text: "– \(reason)", look: .faint) : .nothing
+        case .failed: index == 0 ? .init(text: "failed", look: .bad) : .nothing
+        case .printed(let lines): index < lines.count ? .init(text: lines[index]) : .nothing
         }
     }
 
@@ -47,16 +37,11 @@ extension PartOutcome {
     var words: ReportRows.Value {
         switch self {
         case .agree: .init(text: "✓ agree", look: .good)
-        case .differOnPurpose: .init(text: "✓ differ on purpose", look: .noted)
-        case .oneStyleOnly: .init(text: "✓ one style only", look: .noted)
+        case .differOnPurpose: .init(text: "✓ differ", look: .noted)
+        case .oneStyleOnly: .init(text: "✓ one style", look: .noted)
         case .wrong: .init(text: "✗ wrong", look: .bad)
         }
     }
-}
-
-extension JSON {
-    /// A string without quotes; any other value as JSON.
-    var brief: String { string ?? text(.spacedASCII) }
 }
 
 extension Duration {

@@ -15,7 +15,7 @@ public struct RunSummary: Sendable {
         let outcomes = reports.flatMap(\.parts).map(\.outcome)
         let wrong = reports.filter { !$0.isGood }.map(\.comparison.name)
         guard wrong.isEmpty else {
-            return terminal.styled("✗ Not as it must be: \(wrong.joined(separator: ", ")).", .bad)
+            return terminal.styled("✗ Not as expected: \(wrong.joined(separator: ", ")).", .bad)
         }
         let counts = [
             (PartOutcome.agree, "agree"), (.differOnPurpose, "differ on purpose"), (.oneStyleOnly, "in one style only"),
@@ -24,7 +24,7 @@ public struct RunSummary: Sendable {
             let count = outcomes.count { $0 == outcome }
             return count == 0 ? nil : "\(count) \(words)"
         }
-        guard outcomes.count > 1 else { return terminal.styled("✓ As it must be.", .good) }
+        guard outcomes.count > 1 else { return terminal.styled("✓ Both styles behave as expected.", .good) }
         return terminal.styled("✓ \(outcomes.count) pairs: \(counts.joined(separator: ", ")).", .good)
     }
 }

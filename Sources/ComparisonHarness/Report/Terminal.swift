@@ -8,7 +8,7 @@ public struct Terminal: Sendable {
     /// Whether to use colors.
     public let isColored: Bool
     /// The smallest width used for layout. A narrower terminal wraps the lines itself.
-    static let minimumWidth = 72
+    static let minimumWidth = 30
 
     /// Creates a terminal, with 100 columns and no colors by default.
     public init(width: Int = 100, isColored: Bool = false) {

@@ -28,32 +28,33 @@ struct TextColumns: Sendable {
         }
     }
 
-    /// Wraps text at spaces, or anywhere if there are none.
+    /// Wraps text at spaces. Words longer than a line are split.
     static func wrap(_ text: String, to width: Int) -> [String] {
-        wrap(text, to: width, continuation: "")
+        wrapAtSpaces(text, to: width, continuation: "").flatMap { line in
+            stride(from: 0, to: max(1, line.count), by: max(1, width)).map { start in
+                String(line.dropFirst(start).prefix(max(1, width)))
+            }
+        }
     }
 
-    /// Wraps a line of code. Continuation lines are indented by four more spaces, or continue a doc comment.
+    /// Wraps a line of code at spaces. Continuation lines are indented by four more spaces, or continue a doc comment.
+    /// Words are never split: a line may be longer than the width.
     static func wrapCode(_ line: String, to width: Int) -> [String] {
         let indent = line.prefix { $0 == " " }
         let isComment = line.dropFirst(indent.count).hasPrefix("/// ")
-        return wrap(line, to: width, continuation: indent + (isComment ? "/// " : "    "))
+        return wrapAtSpaces(line, to: width, continuation: indent + (isComment ? "/// " : "    "))
     }
 
-    private static func wrap(_ text: String, to width: Int, continuation: String) -> [String] {
-        guard width > continuation.count + 8 else { return [text] }
+    private static func wrapAtSpaces(_ text: String, to width: Int, continuation: String) -> [String] {
         var lines: [String] = []
         var rest = Substring(text)
         while rest.count > width {
             let start = lines.isEmpty ? rest.prefix { $0 == " " }.count : continuation.count
-            let line = rest.prefix(width + 1)
-            if let space = line.dropFirst(start).lastIndex(of: " ") {
-                lines.append(String(rest[..<space]))
-                rest = continuation + rest[rest.index(after: space)...]
-            } else {
-                lines.append(String(rest.prefix(width)))
-                rest = continuation + rest.dropFirst(width)
-            }
+            let words = rest.dropFirst(start)
+            let fitting = rest.prefix(width + 1).dropFirst(start)
+            guard let space = fitting.lastIndex(of: " ") ?? words.firstIndex(of: " ") else { break }
+            lines.append(String(rest[..<space]))
+            rest = continuation + rest[rest.index(after: space)...]
         }
         return lines + [String(rest)]
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ComparisonHarness
 import Comparisons
+import FoundationEssentials
 import HTTPValues
 
 /// `duet compare`: runs the same programs in both styles and compares them.
@@ -8,19 +9,26 @@ struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Run the same programs in both styles and compare what they do.",
-        discussion: "Exits with status 1 when any pair disagrees or fails.")
+        discussion: "Exits with status 1 if the styles disagree or a program fails.")
 
-    @Argument(help: "The comparisons to run; all by default.")
+    @Argument(help: "The comparisons to run. Defaults to all.")
     var names: [String] = []
 
-    @Flag(help: "List the comparisons and run none.")
+    @Flag(help: "List the comparisons instead of running them.")
     var list = false
 
-    @Flag(help: "Print the two programs side by side before they run.")
+    @Flag(help: "Print both programs before their results.")
     var source = false
 
-    @Option(help: "Also run the Python programs, with this interpreter.")
+    @Flag(help: "Update the programs and their output on the pages of the comparisons.")
+    var write = false
+
+    @Option(help: "A Python interpreter with httpx and aiohttp. Runs the Python programs too.")
     var python: String?
+
+    func validate() throws {
+        _ = try chosen()
+    }
 
     func run() async throws {
         let comparisons = try chosen()
@@ -30,10 +38,20 @@ struct CompareCommand: AsyncParsableCommand {
         try await Harness(python: python).run(comparisons) { report in
             if source { StandardOutput.writeLine(try SourceListing.text(of: report.comparison, on: terminal)) }
             StandardOutput.writeLine(report.text(on: terminal))
+            if write { try update(report) }
             reports.append(report)
         }
         StandardOutput.writeLine(RunSummary(reports).text(on: terminal))
         guard reports.allSatisfy(\.isGood) else { throw ExitCode.failure }
+    }
+
+    private func update(_ report: ComparisonReport) throws {
+        let path = "\(report.comparison.folder)/\(report.comparison.files.page)"
+        let page = try String(contentsOfFile: path, encoding: .utf8)
+        guard let updated = try ProgramTable(report).replaced(in: page) else {
+            throw ValidationError("\(path) has no place for the programs.")
+        }
+        if updated != page { try updated.write(toFile: path, atomically: true, encoding: .utf8) }
     }
 
     private func chosen() throws -> [Comparison] {
@@ -41,7 +59,7 @@ struct CompareCommand: AsyncParsableCommand {
         return try names.map { name in
             guard let match = Comparison.all.first(where: { $0.name.lowercased() == name.lowercased() }) else {
                 let known = Comparison.all.map(\.name).joined(separator: ", ")
-                throw ValidationError("There is no comparison '\(name)'. There are: \(known).")
+                throw ValidationError("There is no comparison '\(name)'. Choose from \(known).")
             }
             return match
         }

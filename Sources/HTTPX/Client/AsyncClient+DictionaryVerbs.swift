@@ -158,6 +158,7 @@ extension AsyncClient {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func stream<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,

@@ -78,6 +78,7 @@ extension AsyncClient {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func stream<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,

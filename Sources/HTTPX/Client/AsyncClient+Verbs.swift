@@ -163,6 +163,7 @@ extension AsyncClient {
     ///   - timeout: Seconds, a `Duration` or a ``Timeout``. Defaults to the client's.
     ///   - body: A closure that receives the response.
     /// - Throws: ``RequestError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
+    @discardableResult
     public func stream<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], body requestBody: some RequestBodyConvertible = RequestBody?.none,
