@@ -23,7 +23,7 @@ public struct Terminal: Sendable {
         var size = winsize()
         let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         let refusesColor = getenv("NO_COLOR").map { String(cString: $0) }?.isEmpty == false
-        return Terminal(width: isKnown ? min(Int(size.ws_col), 140) : 100, isColored: isTerminal && !refusesColor)
+        return Terminal(width: isKnown ? min(Int(size.ws_col), 160) : 100, isColored: isTerminal && !refusesColor)
     }
 
     /// A text style.

@@ -32,7 +32,19 @@ struct CurlFailure {
         if code == CURLE_OK { return "The server sent no response" }
         if code == CURLE_GOT_NOTHING { return "Server disconnected without sending a response" }
         if isProxyRefusal { return "The proxy refused the tunnel with status \(connectStatus)" }
-        return text ?? CurlLibrary.text(of: code)
+        guard let text else { return CurlLibrary.text(of: code) }
+        if text.contains("HTTP/0.9") { return "The server sent something that is not an HTTP response" }
+        if kind == .tls, let reason = opensslReason(in: text) { return "TLS handshake failed: \(reason)" }
+        return text
+    }
+
+    /// Returns the reason at the end of `… error:0A00010B:SSL routines::wrong version number`.
+    private func opensslReason(in text: String) -> String? {
+        guard let mark = text.firstRange(of: ":SSL routines:"),
+            let colon = text[mark.upperBound...].firstIndex(of: ":")
+        else { return nil }
+        let reason = String(text[text.index(after: colon)...])
+        return reason == "wrong version number" ? reason + " (does the server speak plain HTTP at this port?)" : reason
     }
 
     private var isProxyRefusal: Bool {

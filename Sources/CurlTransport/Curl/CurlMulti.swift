@@ -80,7 +80,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         if let origin = handle.origin, url.begins(withOriginText: origin.text) { return }
         let text = url.originText
         guard let origin = state.urls.url(of: text) else {
-            throw FetchError(.invalidURL, "libcurl cannot connect to \(text)")
+            throw FetchError(.invalidURL, "Invalid host: '\(url.host)'")
         }
         handle.setOrigin(origin)
     }

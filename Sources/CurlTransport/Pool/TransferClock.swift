@@ -74,7 +74,7 @@ struct TransferClock {
 
     /// Returns the error for a timeout that has expired.
     func failure(_ passed: FetchError.Phase, host: String, statistics: PoolStatistics) -> FetchError {
-        let limit = limit(of: passed).map { " after \($0.secondsText)" } ?? ""
+        let limit = limit(of: passed).map { " after \($0.briefText)" } ?? ""
         let message =
             switch passed {
             case .connect: "Connection timeout to host \(host)\(limit)"
@@ -84,7 +84,7 @@ struct TransferClock {
                 "Timeout on waiting for a free connection\(limit): \(statistics.activeRequests) requests active, "
                     + "\(statistics.waitingRequests) waiting, \(statistics.openConnections) connections open"
             case .total:
-                "Total timeout\(timeouts.total.map { " of \($0.secondsText)" } ?? "") exceeded while \(activity) \(host)"
+                "Total timeout\(timeouts.total.map { " of \($0.briefText)" } ?? "") exceeded while \(activity) \(host)"
             }
         return FetchError(.timeout(passed), message)
     }
@@ -105,9 +105,11 @@ struct TransferClock {
 }
 
 extension Duration {
-    /// This duration in seconds, in human-readable form: `0.3 s`.
-    fileprivate var secondsText: String {
-        let (seconds, attoseconds) = components
-        return "\(Double(seconds) + (Double(attoseconds) / 1e15).rounded() / 1000) s"
+    /// This duration in human-readable form: `1.5 s`, or below a second `50 ms`.
+    fileprivate var briefText: String {
+        let milliseconds = self / .milliseconds(1)
+        let (value, unit) = milliseconds < 1000 ? (milliseconds, "ms") : (milliseconds / 1000, "s")
+        let rounded = (value * 1000).rounded() / 1000
+        return "\(Int(exactly: rounded).map(String.init) ?? "\(rounded)") \(unit)"
     }
 }

@@ -3,7 +3,7 @@ public import HTTPValues
 
 /// A response with its complete body, the same for both styles.
 public struct FetchResponse: FetchResponseHead {
-    let fetched: FetchedResponse
+    package let fetched: FetchedResponse
 
     /// Creates the response that a client of Duet received.
     package init(_ fetched: FetchedResponse) {

@@ -64,7 +64,7 @@ public struct MockResponse: Sendable {
     }
 
     /// The response head as received by a client.
-    var head: ResponseHead {
+    package var head: ResponseHead {
         var headers = headers
         if case .bytes(let bytes) = body, !headers.contains("Content-Length"), !headers.contains("Transfer-Encoding"),
             status >= 200, status != 204, status != 304

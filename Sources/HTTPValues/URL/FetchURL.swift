@@ -56,6 +56,9 @@ public struct FetchURL: Sendable {
         storage = Storage(text: text, pathStart: pathStart, components: components, dialect: dialect)
     }
 
+    /// `http://localhost/`, for values that need a URL and have none.
+    package static let localhost = FetchURL(URLComponents(scheme: "http", host: "localhost", path: "/"), dialect: .httpx)
+
     var components: URLComponents { storage.components }
 
     /// The rules used to parse this URL and to write changed copies.

@@ -53,6 +53,30 @@ struct CurlFailureTests {
         #expect(failure.error.transportCode?.number == Int(failure.code.rawValue))
     }
 
+    @Test(
+        "A message says what was wrong, without the names of libraries",
+        arguments: [
+            (
+                failure(CURLE_SSL_CONNECT_ERROR) {
+                    $0.text = "OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number"
+                }, "TLS handshake failed: wrong version number (does the server speak plain HTTP at this port?)"
+            ),
+            (
+                failure(CURLE_SSL_CONNECT_ERROR) {
+                    $0.text =
+                        "TLS connect error: error:1409442E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version"
+                }, "TLS handshake failed: tlsv1 alert protocol version"
+            ),
+            (
+                failure(CURLE_UNSUPPORTED_PROTOCOL) { $0.text = "Received HTTP/0.9 when not allowed" },
+                "The server sent something that is not an HTTP response"
+            ),
+            (failure(CURLE_COULDNT_CONNECT) { $0.text = "Connection refused" }, "Connection refused"),
+        ] as [(CurlFailure, String)])
+    func messages(failure: CurlFailure, message: String) {
+        #expect(failure.error.message == message)
+    }
+
     @Test("A failure describes the state of its connection")
     func circumstances() {
         let refused = Self.failure(CURLE_RECV_ERROR) { ($0.usesProxy, $0.connectStatus) = (true, 403) }.error

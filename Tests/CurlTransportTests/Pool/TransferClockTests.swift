@@ -22,10 +22,10 @@ struct TransferClockTests {
     @Test(
         "A timeout error says what was waited for and for how long",
         arguments: [
-            (.connect, "Connection timeout to host example.org after 0.25 s"),
+            (.connect, "Connection timeout to host example.org after 250 ms"),
             (.read, "Timeout on reading data from example.org"),
             (.pool, "Timeout on waiting for a free connection: 3 requests active, 2 waiting, 1 connections open"),
-            (.total, "Total timeout of 30.0 s exceeded while waiting for a connection to example.org"),
+            (.total, "Total timeout of 30 s exceeded while waiting for a connection to example.org"),
         ] as [(FetchError.Phase, String)])
     func words(phase: FetchError.Phase, message: String) {
         let clock = TransferClock(timeouts: Timeouts(connect: .milliseconds(250), total: .seconds(30)), deadline: nil)
