@@ -91,7 +91,7 @@ public final class ClientResponse: Sendable {
     /// - Parameters:
     ///   - encoding: The encoding of the text; ``encoding`` by default.
     ///   - errors: Whether invalid bytes are an error, as in aiohttp, or are replaced by U+FFFD.
-    /// - Throws: ``ClientError``; ``TextDecodingError`` for text that is not valid in its encoding.
+    /// - Throws: ``ClientError``; `TextDecodingError` for text that is not valid in its encoding.
     public func text(encoding: String? = nil, errors: Charset.ErrorPolicy = .strict) async throws -> String {
         let charset = Charset.named(encoding ?? self.encoding) ?? .utf8
         return try charset.decode(try await read(), errors: errors)
@@ -105,9 +105,9 @@ public final class ClientResponse: Sendable {
         case any
     }
 
-    /// Reads the body and parses it as JSON. Returns ``JSON/null`` if the body is empty.
+    /// Reads the body and parses it as JSON. Returns `JSON.null` if the body is empty.
     ///
-    /// - Throws: ``ClientError`` of kind `contentType` if the Content-Type is not JSON; ``JSONError`` if the body is
+    /// - Throws: ``ClientError`` of kind `contentType` if the Content-Type is not JSON; `JSONError` if the body is
     ///   not.
     public func json(contentType: JSONContentType = .json) async throws -> JSON {
         let body = try await read()

@@ -103,7 +103,9 @@ public final class ClientSession: Sendable {
     /// The cookie jar. Cookies of responses are stored in it.
     public var cookieJar: CookieJar { session.options.jar }
 
-    /// An executor that saves a thread switch for tasks that mostly wait for responses. See ``LoopExecutor``.
+    /// An executor that resumes tasks on the thread where their responses arrive, which saves a thread switch. It suits
+    /// tasks that mostly wait for responses, run with `withTaskExecutorPreference`. Blocking that thread blocks every
+    /// client of the process.
     public var executor: LoopExecutor { CurlTransport.executor }
 
     /// Closes the session. Later requests throw. If the session owns its connector, the connector is closed too, which

@@ -113,7 +113,7 @@ extension Web.Request {
     }
 
     /// Reads the body as text in the charset of its `Content-Type`, or UTF-8 if there is none. Labels are those of
-    /// ``HTTPValues/Charset``.
+    /// `Charset` in `HTTPValues`.
     ///
     /// - Throws: ``Web/HTTPError`` 415 for an unknown charset, 400 for bytes that are invalid in it, 413.
     public func text() async throws -> String {

@@ -17,6 +17,7 @@ extension Web.Request {
     /// - Parameters:
     ///   - name: The protocol as in the request's `Upgrade` header, for example `websocket`.
     ///   - headers: Additional headers for the 101.
+    ///   - handle: Speaks the protocol on the connection.
     /// - Throws: ``Web/UpgradeError`` if the client did not request it or the connection cannot be upgraded.
     public func upgrade(
         to name: String, headers: Headers = Headers(),

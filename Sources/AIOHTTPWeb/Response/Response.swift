@@ -94,7 +94,7 @@ extension Web.Response {
         Self(status: status, headers: ["Location": PercentEncoding.illegalBytes.encode(location)])
     }
 
-    /// Creates a response whose body is sent while it is produced.
+    /// Creates a response whose body is sent while it is produced. `length` is its length in bytes, if known in advance.
     ///
     /// ```swift
     /// app.get("/count") { _ in
@@ -103,7 +103,6 @@ extension Web.Response {
     ///     }
     /// }
     /// ```
-    /// - Parameter length: The length of the body in bytes, if known in advance.
     public static func stream(
         contentType: String = "application/octet-stream", length: Int? = nil, status: Int = 200,
         headers: Headers = Headers(), _ write: @escaping @Sendable (any Web.ResponseWriter) async throws -> Void

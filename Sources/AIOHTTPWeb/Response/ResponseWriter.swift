@@ -47,13 +47,13 @@ extension Web.ResponseWriter {
 }
 
 extension Web.Response {
-    /// Sends the body, of any kind, through the writer that `wrap` puts around the server's.
+    /// Sends the body, of any kind, through the writer that `wrap` puts around the server's. `length` is the length of its
+    /// output in bytes, if known in advance.
     ///
     /// ```swift
     /// var response = try await next(request)
     /// response.wrapBody { CompressingWriter($0) }
     /// ```
-    /// - Parameter length: The length of the wrapper's output in bytes, if known in advance.
     public mutating func wrapBody(
         length: Int? = nil, by wrap: @escaping @Sendable (any Web.ResponseWriter) throws -> some Web.WrappingWriter
     ) {

@@ -10,8 +10,16 @@ extension Web.Response {
     /// quoted with octal escapes, as Python's `http.cookies` does.
     ///
     /// - Parameters:
+    ///   - name: The name of the cookie.
+    ///   - value: Its value.
+    ///   - path: The path that it is sent to, with all paths below.
+    ///   - domain: The domain that it is sent to, with its subdomains; nil for the host alone.
     ///   - expires: An HTTP date, sent as is.
     ///   - maxAge: The lifetime in seconds; nil for the session.
+    ///   - secure: Whether it is sent over TLS only.
+    ///   - httpOnly: Whether scripts cannot read it.
+    ///   - sameSite: Which cross-site requests include it; nil for the browser's default.
+    ///   - partitioned: Whether it is kept apart for each top-level site.
     public mutating func setCookie(
         _ name: String, _ value: String, path: String = "/", domain: String? = nil, expires: String? = nil,
         maxAge: Int? = nil, secure: Bool = false, httpOnly: Bool = false, sameSite: Web.SameSite? = nil,

@@ -3,9 +3,8 @@ import ServiceLifecycle
 import UnixSignals
 
 extension Web {
-    /// Serves `application` until the process receives SIGINT or SIGTERM, then stops gracefully.
-    ///
-    /// - Parameter onReady: Called with the port once connections are accepted.
+    /// Serves `application` until the process receives SIGINT or SIGTERM, then stops gracefully. `onReady` is called with
+    /// the port once connections are accepted.
     public static func run(
         _ application: Application, host: String = "0.0.0.0", port: Int = 8080, tls: TLS? = nil,
         onReady: @escaping @Sendable (Int) -> Void = { _ in }

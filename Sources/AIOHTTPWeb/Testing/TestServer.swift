@@ -33,9 +33,12 @@ public final class TestServer: Sendable {
     /// Runs `body` with a server for `application`, and always stops the server afterwards.
     ///
     /// - Parameters:
+    ///   - application: The application to serve.
+    ///   - tls: The certificate; nil for plain text.
     ///   - http2: Whether HTTP/2 is offered with TLS, and accepted by prior knowledge without TLS.
     ///   - configure: Changes the configuration. By default, the shutdown timeout is 5 s, and the server has one
     ///     thread.
+    ///   - body: A closure that receives the server.
     public static func with<Result>(
         _ application: Web.Application, tls: Web.TLS? = nil, http2: Bool = true,
         configure: (inout Web.ServerConfiguration) -> Void = { _ in },

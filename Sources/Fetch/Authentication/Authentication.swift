@@ -22,9 +22,9 @@ public protocol AuthenticationFlow: AnyObject {
     /// Whether ``shouldResend(after:body:)`` needs the response body. False by default.
     var needsResponseBody: Bool { get }
 
-    /// Adds credentials to `request`, which is about to be sent.
+    /// Adds credentials to `request`, which is about to be sent. `body` is its body if ``needsRequestBody`` is true,
+    /// otherwise nil.
     ///
-    /// - Parameter body: The request body if ``needsRequestBody`` is true, otherwise nil.
     /// - Returns: A request to send first, such as one for a token, or nil if the credentials are in place. This method
     ///   is called again after the response.
     /// - Throws: Any error. The call fails with it.
@@ -35,9 +35,9 @@ public protocol AuthenticationFlow: AnyObject {
     /// - Throws: Any error. The call fails with it.
     func receive(_ response: CollectedResponse) throws
 
-    /// Whether to send the request again after `response`, for example to respond to a challenge.
+    /// Whether to send the request again after `response`, for example to respond to a challenge. `body` is the decoded
+    /// body of the response if ``needsResponseBody`` is true, otherwise nil.
     ///
-    /// - Parameter body: The decoded response body if ``needsResponseBody`` is true, otherwise nil.
     /// - Throws: Any error. The call fails with it.
     func shouldResend(after response: ResponseHead, body: Bytes?) throws -> Bool
 }

@@ -39,7 +39,7 @@ public struct FetchResponse: FetchResponseHead {
 
     /// The body parsed as JSON. The `Content-Type` is ignored.
     ///
-    /// - Throws: ``JSONError``.
+    /// - Throws: `JSONError`.
     public var json: JSON {
         get throws(JSONError) { try JSON(parsing: body) }
     }

@@ -4,9 +4,7 @@ import HTTPValues
 /// `asyncio.gather` with an optional semaphore.
 ///
 /// If an operation throws, the others are cancelled and its error is thrown. At most `limit` tasks exist at a time,
-/// regardless of the number of inputs.
-///
-/// - Parameter limit: The maximum number of concurrent operations, or nil for no limit.
+/// regardless of the number of inputs; nil means no limit.
 public func gather<Inputs: Sequence & Sendable, Output: Sendable>(
     _ inputs: Inputs, limit: Int? = nil,
     _ operation: @escaping @Sendable (Inputs.Element) async throws -> Output
@@ -34,7 +32,8 @@ public func gather<Inputs: Sequence & Sendable, Output: Sendable>(
 /// Runs `operation` for every input concurrently and returns the result of each, in the order of the inputs, like
 /// `asyncio.gather` with `return_exceptions=True`.
 ///
-/// Unlike ``gather(_:limit:_:)``, an operation that throws does not cancel the others.
+/// Unlike ``gather(_:limit:_:)``, an operation that throws does not cancel the others. At most `limit` operations run at
+/// a time; nil means no limit.
 ///
 /// ```swift
 /// for result in await gatherResults(urls, limit: 20, { try await client.get($0) }) {
@@ -44,8 +43,6 @@ public func gather<Inputs: Sequence & Sendable, Output: Sendable>(
 ///     }
 /// }
 /// ```
-///
-/// - Parameter limit: The maximum number of concurrent operations, or nil for no limit.
 public func gatherResults<Inputs: Sequence & Sendable, Output: Sendable>(
     _ inputs: Inputs, limit: Int? = nil,
     _ operation: @escaping @Sendable (Inputs.Element) async throws -> Output

@@ -158,14 +158,14 @@ public final class CookieJar: Sendable {
         return store.withLock { $0.header(for: context, now: now, adding: given) }
     }
 
-    /// Returns all cookies as JSON. Store it where nobody else can read it (mode 0600). See ``CookieStore/archive``.
+    /// Returns all cookies as JSON. Store it where nobody else can read it (mode 0600).
     public func save() -> String {
         snapshot.archive.text(.indented(2))
     }
 
     /// Adds the cookies from a string returned by ``save()``, except expired ones.
     ///
-    /// - Throws: ``CookieJar.ArchiveError`` if the string is not a valid archive. No cookies are added then.
+    /// - Throws: ``ArchiveError`` if the string is not a valid archive. No cookies are added then.
     public func load(_ text: String) throws(CookieJar.ArchiveError) {
         let archive: JSON
         do throws(JSONError) {

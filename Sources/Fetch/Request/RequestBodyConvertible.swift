@@ -1,7 +1,7 @@
 public import FoundationEssentials
 public import HTTPValues
 
-/// A type that can be sent as the body of a request: `String`, `Data`, `[UInt8]`, ``Bytes``, ``RequestBody``, and a
+/// A type that can be sent as the body of a request: `String`, `Data`, `[UInt8]`, `Bytes`, ``RequestBody``, and a
 /// dictionary, which is sent as a form with its fields sorted by name.
 ///
 /// Other kinds of bodies come from ``RequestBody``: `.file("/tmp/x")`, `.stream(chunks)`, `.form(["a": 1])`.

@@ -3,7 +3,7 @@ import HTTPValues
 /// A transport performs HTTP exchanges. It is neither blocking nor asynchronous.
 ///
 /// Examples are the engine based on libcurl and a mock in a test. A transport knows nothing about redirects, cookies,
-/// authentication or content codings. ``Call`` handles those.
+/// authentication or content codings. Those are handled above it.
 public protocol Transport: AnyObject, Sendable {
     /// Starts `request` and returns immediately. The head, body and end of the response are passed to `transfer`.
     /// A transport must end every transfer exactly once.

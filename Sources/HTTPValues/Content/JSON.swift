@@ -1,6 +1,6 @@
 /// A JSON value. Objects keep the order of their members.
 ///
-/// Write values as literals, parse bytes with ``init(parsing:)``, and read with subscripts that never trap:
+/// Write values as literals, parse bytes with `JSON(parsing:)`, and read with subscripts that never trap:
 ///
 /// ```swift
 /// let name = "duet"

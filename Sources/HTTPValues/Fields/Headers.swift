@@ -3,7 +3,7 @@ public import HTTPTypes
 /// An ordered list of headers or trailers that keeps duplicates and spelling.
 ///
 /// Lookup ignores case (RFC 9110 section 5.1). Any string is stored unchanged, so that a client can show what a server
-/// really sent; ``validate()`` checks what may be sent. Bytes that are not UTF-8 are read as ISO-8859-1 (RFC 9110
+/// really sent. Sending an illegal name or value fails. Bytes that are not UTF-8 are read as ISO-8859-1 (RFC 9110
 /// section 5.5).
 ///
 /// ```swift

@@ -4,7 +4,7 @@ public import FoundationEssentials
 public struct InvalidURL: Error, Hashable, CustomStringConvertible {
     /// The kind of problem.
     public enum Kind: Sendable, Hashable {
-        /// The text is longer than ``FetchURL/maximumLength`` characters.
+        /// The text is longer than 65,536 characters.
         case tooLong
         /// The text contains an ASCII control character at this position, counted in Unicode scalars.
         case controlCharacter(UInt8, position: Int)

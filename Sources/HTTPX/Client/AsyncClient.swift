@@ -37,7 +37,8 @@ public final class AsyncClient: Sendable {
     public var cookies: CookieJar { session.options.jar }
 
     /// An executor that resumes tasks on the thread where their responses arrive, which saves a thread switch. It suits
-    /// tasks that mostly wait for responses. See ``LoopExecutor``.
+    /// tasks that mostly wait for responses, run with `withTaskExecutorPreference`. Blocking that thread blocks every
+    /// client of the process.
     public var executor: LoopExecutor { CurlTransport.executor }
 
     /// Cancels requests in flight and closes all connections. Later requests throw.

@@ -15,8 +15,7 @@ public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByInte
     public var limits: Timeouts
 
     /// Creates timeouts, in seconds. Phases that are nil use `seconds`, and if that is nil too, they have no timeout.
-    ///
-    /// - Parameter total: The timeout for the whole request, including redirects and the body. Nil means none.
+    /// `total` is the timeout for the whole request, including redirects and the body; nil means none.
     public init(
         _ seconds: Double?, connect: Double? = nil, read: Double? = nil, write: Double? = nil, pool: Double? = nil,
         total: Double? = nil

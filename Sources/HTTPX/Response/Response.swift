@@ -36,7 +36,7 @@ public struct Response: ResponseFacts {
 
     /// The body parsed as JSON in UTF-8, UTF-16 or UTF-32. The `Content-Type` is ignored.
     ///
-    /// - Throws: ``JSONError``, which includes the position of the error.
+    /// - Throws: `JSONError`, which includes the position of the error.
     public var json: JSON {
         get throws(JSONError) { try JSON(parsing: content) }
     }

@@ -2,7 +2,7 @@ import Fetch
 public import HTTPValues
 
 /// A response of the blocking client, whose body is read as it arrives. It is valid only inside the closure passed to
-/// ``Client/stream(_:_:params:headers:body:auth:followRedirects:timeout:_:)``.
+/// `stream` of ``Client``.
 public final class StreamResponse: ResponseFacts {
     private let streamed: StreamedResponse
     private let limit: Int
