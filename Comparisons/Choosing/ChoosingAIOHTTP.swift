@@ -38,7 +38,7 @@ enum ChoosingAIOHTTP {
     }
 
     static func http2(server: String, authority: String) async throws {
-        let connector = try TCPConnector(ssl: .authorities(path: authority), versions: .http2WhenNegotiated)
+        let connector = try TCPConnector(ssl: .authorities(path: authority), versions: .http2)
         try await ClientSession.with(connector: connector) { session in
             try await session.get("\(server)/get") { print($0.version) }
         }

@@ -43,7 +43,7 @@ enum ChoosingHTTPX {
     }
 
     static func http2(server: String, authority: String) async throws {
-        try await AsyncClient.with(verify: .authorities(path: authority), versions: .http2WhenNegotiated) { client in
+        try await AsyncClient.with(verify: .authorities(path: authority), versions: .http2) { client in
             print(try await client.get("\(server)/get").httpVersion)
         }
     }

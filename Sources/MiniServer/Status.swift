@@ -9,8 +9,8 @@ extension MiniServer {
                 throw Web.HTTPError.badRequest
             }
             var response = Web.Response.empty(status: code)
-            if (300..<400).contains(code) { response.headers.add("Location", "/redirect/1") }
-            if code == 401 { response.headers.add("WWW-Authenticate", "Basic realm=\"Fake Realm\"") }
+            if (300..<400).contains(code) { response.headers.add(name: "Location", value: "/redirect/1") }
+            if code == 401 { response.headers.add(name: "WWW-Authenticate", value: "Basic realm=\"Fake Realm\"") }
             return response
         }
         app.route("*", "/delay/{seconds}") { request in

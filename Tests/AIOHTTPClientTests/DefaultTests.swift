@@ -6,7 +6,7 @@ import Testing
 @Suite struct DefaultTests {
     @Test("The default timeout comes from the policy")
     func timeout() {
-        #expect(ClientTimeout.sessionDefault.limits == FetchPolicy.aiohttp.timeouts)
+        #expect(ClientTimeout.sessionDefault.limits == FetchPolicy.aiohttp.timeout)
     }
 
     @Test("The default connectors have the limits of the policy")

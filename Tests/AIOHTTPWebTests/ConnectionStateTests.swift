@@ -10,7 +10,7 @@ import Testing
     ) throws -> ConnectionState {
         var head = ReceivedRequestHead(method: method, target: "/", version: version)
         head.headers = fields
-        head.headers.add("Host", "x")
+        head.headers.add(name: "Host", value: "x")
         var state = ConnectionState(discardLimit: 100)
         state.receivedHead(head, try RequestFraming(head))
         return state

@@ -62,7 +62,7 @@ import Testing
             { request, next in
                 request[UserKey.self] = request.headers.first("Authorization")
                 var response = try await next(request)
-                response.headers.add("X-Seen", request[OtherUserKey.self] ?? "-")
+                response.headers.add(name: "X-Seen", value: request[OtherUserKey.self] ?? "-")
                 return response
             }
         ])

@@ -13,7 +13,7 @@ struct HeldUpLoopTests {
     func manyStreams() async {
         await #expect(processExitsWith: .success) {
             let certificate = try await TemporaryCertificate.make()
-            try await HeldUpLoopTests.check(count: 90, certificate, .http2WhenNegotiated)
+            try await HeldUpLoopTests.check(count: 90, certificate, .http2)
         }
     }
 
@@ -41,8 +41,8 @@ struct HeldUpLoopTests {
             // After this request the transport knows whether requests can share a connection.
             #expect(try await transport.fetch(server.baseURL + "/").body == "ok")
             let transfers = try (0..<count).map { number in
-                let limit = Timeouts(read: .milliseconds(3000 + number))
-                return try transport.begin("\(server.baseURL)/held/\(number)", timeouts: limit)
+                let limit = FetchTimeout(read: .milliseconds(3000 + number))
+                return try transport.begin("\(server.baseURL)/held/\(number)", timeout: limit)
             }
             while held.count < count { try await Task.sleep(for: .milliseconds(5)) }
             await Task(executorPreference: CurlTransport.executor) {

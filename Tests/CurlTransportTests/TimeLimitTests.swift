@@ -18,37 +18,37 @@ struct TimeLimitTests {
         var scheme = "http"
         var method = HTTPMethod.get
         var body = WireBody.none
-        var timeouts = Timeouts.none
+        var timeout = FetchTimeout.none
         var total: Duration?
     }
 
     private static let cases = [
         Case(
             testDescription: "a TLS handshake without answer", expected: .connect, script: [.waitForClient],
-            scheme: "https", timeouts: Timeouts(connect: short)),
+            scheme: "https", timeout: FetchTimeout(connect: short)),
         Case(
             testDescription: "silence instead of a head", expected: .read, script: [.readRequest, .waitForClient],
-            timeouts: Timeouts(read: short)),
+            timeout: FetchTimeout(read: short)),
         Case(
             testDescription: "silence within the body", expected: .read,
             script: [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok"), .waitForClient],
-            timeouts: Timeouts(read: short)),
+            timeout: FetchTimeout(read: short)),
         Case(
             testDescription: "a body that nobody takes", expected: .write,
             script: [.readHead, .pause(milliseconds: 30_000)], method: .put, body: large,
-            timeouts: Timeouts(read: .seconds(20), write: short)),
+            timeout: FetchTimeout(read: .seconds(20), write: short)),
         Case(
             testDescription: "a body that drips", expected: .total,
             script: [
                 .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"),
                 .drip(String(repeating: "x", count: 900), milliseconds: 20),
-            ], timeouts: Timeouts(read: .seconds(20)), total: .milliseconds(400)),
+            ], timeout: FetchTimeout(read: .seconds(20)), total: .milliseconds(400)),
         Case(
             testDescription: "no time to connect", expected: .connect, script: [.waitForClient],
-            timeouts: Timeouts(connect: .zero)),
+            timeout: FetchTimeout(connect: .zero)),
         Case(
             testDescription: "no time to read", expected: .read, script: [.readRequest, .waitForClient],
-            timeouts: Timeouts(read: .zero)),
+            timeout: FetchTimeout(read: .zero)),
         Case(testDescription: "no time at all", expected: .total, script: [.waitForClient], total: .zero),
         Case(
             testDescription: "less than no time", expected: .total, script: [.waitForClient], total: .seconds(-1)),
@@ -57,14 +57,14 @@ struct TimeLimitTests {
     @Test("Each timeout has its own error, and the pool serves the next request", arguments: cases)
     private func limit(_ test: Case) async throws {
         // A timeout of zero may expire before a connection is made, so every connection gets the good script.
-        let mayNotConnect = test.timeouts.connect == .zero || test.total.map { $0 <= .zero } == true
+        let mayNotConnect = test.timeout.connect == .zero || test.total.map { $0 <= .zero } == true
         let scripts = mayNotConnect ? [answering] : [test.script, answering]
         try await withServer(.connections(scripts)) { server in
             let transport = try CurlTransport()
             let url = "\(test.scheme)://127.0.0.1:\(server.port)/"
             let error = await failure {
                 try await transport.fetch(
-                    url, method: test.method, body: test.body, timeouts: test.timeouts, total: test.total)
+                    url, method: test.method, body: test.body, timeout: test.timeout, total: test.total)
             }
             #expect(error?.kind == .timeout(test.expected))
             #expect(error?.message.isEmpty == false)
@@ -77,7 +77,9 @@ struct TimeLimitTests {
     func backlog() async throws {
         let listener = try FullListener()
         let transport = try CurlTransport()
-        let error = await failure { try await transport.fetch(listener.url, timeouts: Timeouts(connect: Self.short)) }
+        let error = await failure {
+            try await transport.fetch(listener.url, timeout: FetchTimeout(connect: Self.short))
+        }
         #expect(error?.kind == .timeout(.connect))
         #expect(transport.isIdle)
     }
@@ -89,12 +91,13 @@ struct TimeLimitTests {
             let first = try transport.begin(server.origin + "/")
             await server.wait { $0.requests.count == 1 }
             let error = await failure {
-                try await transport.fetch(server.origin + "/", timeouts: Timeouts(pool: limit))
+                try await transport.fetch(server.origin + "/", timeout: FetchTimeout(pool: limit))
             }
             #expect(error?.kind == .timeout(.pool))
             #expect(transport.statistics.waitingRequests == 0)
             first.cancel()
-            #expect(try await transport.fetch(server.origin + "/", timeouts: Timeouts(pool: .seconds(20))).body == "ok")
+            #expect(
+                try await transport.fetch(server.origin + "/", timeout: FetchTimeout(pool: .seconds(20))).body == "ok")
         }
     }
 }

@@ -7,7 +7,7 @@ import Testing
     @Test("Options without arguments match the policy")
     func options() {
         let options = ClientOptions()
-        #expect(options.timeout.limits == FetchPolicy.httpx.timeouts)
+        #expect(options.timeout.limits == FetchPolicy.httpx.timeout)
         #expect(options.limits == FetchPolicy.httpx.limits)
         #expect(options.maxRedirects == FetchPolicy.httpx.redirects.maximum)
         #expect(options.followRedirects == FetchPolicy.httpx.redirects.isFollowed)

@@ -7,16 +7,16 @@ import Testing
     @Test(
         "A number limits each phase without a timeout of its own",
         arguments: [
-            (10, Timeouts(connect: .seconds(10), read: .seconds(10), write: .seconds(10), pool: .seconds(10))),
-            (0.5, Timeouts(connect: .seconds(0.5), read: .seconds(0.5), write: .seconds(0.5), pool: .seconds(0.5))),
+            (10, FetchTimeout(connect: .seconds(10), read: .seconds(10), write: .seconds(10), pool: .seconds(10))),
+            (0.5, FetchTimeout(connect: .seconds(0.5), read: .seconds(0.5), write: .seconds(0.5), pool: .seconds(0.5))),
             (
                 Timeout(5, read: 60),
-                Timeouts(connect: .seconds(5), read: .seconds(60), write: .seconds(5), pool: .seconds(5))
+                FetchTimeout(connect: .seconds(5), read: .seconds(60), write: .seconds(5), pool: .seconds(5))
             ),
-            (Timeout(nil, connect: 1, total: 2), Timeouts(connect: .seconds(1), total: .seconds(2))),
+            (Timeout(nil, connect: 1, total: 2), FetchTimeout(connect: .seconds(1), total: .seconds(2))),
             (.unlimited, .none),
-        ] as [(Timeout, Timeouts)])
-    func limits(_ timeout: Timeout, _ limits: Timeouts) {
+        ] as [(Timeout, FetchTimeout)])
+    func limits(_ timeout: Timeout, _ limits: FetchTimeout) {
         #expect(timeout.limits == limits)
     }
 }

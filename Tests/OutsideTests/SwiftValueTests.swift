@@ -124,7 +124,7 @@ struct SwiftValueTests {
     }
 
     @Test("A number of seconds and a Duration are timeouts")
-    func timeouts() async throws {
+    func timeout() async throws {
         let slow = MockTransport { _ in
             try await Task.sleep(for: .seconds(60))
             return MockResponse(200)

@@ -43,7 +43,7 @@ struct HTTP2Tests {
         for maker in Self.makers {
             try await TestServer.with(Self.application(), tls: certificate.tls, http2: true) { server in
                 let live = LiveServer(
-                    origin: server.baseURL, trustFile: certificate.certificate, versions: .http2WhenNegotiated,
+                    origin: server.baseURL, trustFile: certificate.certificate, versions: .http2,
                     version: "HTTP/2")
                 let test = Case(
                     "over HTTP/2", why: "RFC 9113", server: .live, needs: needs, steps, expect: expectations)
@@ -92,7 +92,7 @@ extension HTTP2Tests {
             try await TestServer.with(Self.application(), tls: certificate.tls, http2: true) { server in
                 var choices = ClientChoices()
                 choices.trustFile = certificate.certificate
-                choices.versions = .http2WhenNegotiated
+                choices.versions = .http2
                 let client = try maker.makeClient(choices)
                 for _ in 0..<3 {
                     let error = await failure { try await client.send(.get(server.baseURL + "/reset")) }

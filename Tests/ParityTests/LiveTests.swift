@@ -31,7 +31,7 @@ struct LiveTests {
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
             await checkAll(
                 LiveServer(
-                    origin: server.baseURL, trustFile: certificate.certificate, versions: .http2WhenNegotiated,
+                    origin: server.baseURL, trustFile: certificate.certificate, versions: .http2,
                     version: "HTTP/2"))
         }
     }
@@ -52,7 +52,7 @@ struct LiveTests {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: false) { server in
             await checkAll(
-                LiveServer(origin: server.baseURL, trustFile: certificate.certificate, versions: .http2WhenNegotiated))
+                LiveServer(origin: server.baseURL, trustFile: certificate.certificate, versions: .http2))
         }
     }
 
@@ -61,7 +61,7 @@ struct LiveTests {
         let certificate = try await TemporaryCertificate.make()
         try await TestServer.with(MiniServer.application(), tls: certificate.tls, http2: true) { server in
             let options = ClientOptions(
-                verify: .authorities(path: certificate.certificate), versions: .http2WhenNegotiated)
+                verify: .authorities(path: certificate.certificate), versions: .http2)
             try await AsyncClient.with(options) { client in
                 let codes = try await gather(0..<200, limit: 50) {
                     try await client.get("\(server.baseURL)/get?n=\($0)").statusCode

@@ -130,8 +130,8 @@ struct OwnClientTests {
             (.send(.get { $0.parameters = [] }), [.parameters]), (.stream(.get()), []),
             (.stream(.get(), .stop(afterBytes: 1)), [.streaming]),
             (.cancel(.get(), once: { _ in true }), [.cancellation]),
-            (.send(.get { $0.followsRedirects = false }), [.redirects, .requestRedirects]),
-            (.send(.get { $0.timeouts = Timeouts(read: .seconds(1)) }), [.requestTimeouts, .readTimeout])
+            (.send(.get { $0.followRedirects = false }), [.redirects, .requestRedirects]),
+            (.send(.get { $0.timeout = FetchTimeout(read: .seconds(1)) }), [.requestTimeouts, .readTimeout])
         ))
     func needsOfSteps(_ step: Step, _ needs: Set<Ability>) {
         #expect(Case("one", why: "two", server: .reply(""), [step], expect: []).needs == needs)

@@ -11,7 +11,7 @@ extension ClientSession {
         headers: (any HeadersConvertible)? = nil, skipAutoHeaders: [String] = [],
         cookies: (any CookiesConvertible)? = nil, cookieJar: CookieJar? = nil, auth: AuthenticationChoice = .none,
         timeout: some ClientTimeoutConvertible = ClientTimeout.sessionDefault, raiseForStatus: Bool = false,
-        trustEnv: Bool = false, proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maximumRedirects,
+        trustEnv: Bool = false, proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maxRedirects,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30
     ) throws {
         try self.init(
@@ -19,7 +19,7 @@ extension ClientSession {
             skipAutoHeaders: skipAutoHeaders, cookieJar: cookieJar, auth: auth, timeout: timeout,
             raiseForStatus: raiseForStatus, trustEnv: trustEnv, proxy: proxy, maxRedirects: maxRedirects, retry: retry,
             maxBodySize: maxBodySize)
-        for (name, value) in cookies?.makeCookies() ?? [] { self.cookieJar.set(name, value) }
+        for (name, value) in cookies?.makeCookies() ?? [] { self.cookieJar.set(name: name, value: value) }
     }
 
     /// Calls `body` with a new session and closes the session when `body` returns. The arguments are those of the
@@ -30,7 +30,7 @@ extension ClientSession {
         headers: Headers = [:], skipAutoHeaders: [String] = [], cookies: KeyValuePairs<String, String> = [:],
         cookieJar: CookieJar? = nil, auth: AuthenticationChoice = .none,
         timeout: some ClientTimeoutConvertible = ClientTimeout.sessionDefault, raiseForStatus: Bool = false,
-        trustEnv: Bool = false, proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maximumRedirects,
+        trustEnv: Bool = false, proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maxRedirects,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, _ body: (ClientSession) async throws -> Result
     ) async throws -> Result {
         let session = try ClientSession(
@@ -49,7 +49,7 @@ extension ClientSession {
         headers: (any HeadersConvertible)? = nil, skipAutoHeaders: [String] = [],
         cookies: (any CookiesConvertible)? = nil, cookieJar: CookieJar? = nil, auth: AuthenticationChoice = .none,
         timeout: some ClientTimeoutConvertible = ClientTimeout.sessionDefault, raiseForStatus: Bool = false,
-        trustEnv: Bool = false, proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maximumRedirects,
+        trustEnv: Bool = false, proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maxRedirects,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, _ body: (ClientSession) async throws -> Result
     ) async throws -> Result {
         let session = try ClientSession(

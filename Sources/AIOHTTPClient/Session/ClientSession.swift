@@ -51,12 +51,12 @@ public final class ClientSession: Sendable {
         cookieJar: CookieJar? = nil, auth: AuthenticationChoice = .none,
         timeout: some ClientTimeoutConvertible = ClientTimeout.sessionDefault, raiseForStatus: Bool = false,
         trustEnv: Bool = false,
-        proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maximumRedirects,
+        proxy: String? = nil, maxRedirects: Int = FetchPolicy.aiohttp.maxRedirects,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30
     ) throws {
         let connector = try connector ?? TCPConnector()
         var policy = FetchPolicy.aiohttp
-        policy.timeouts = (timeout.makeClientTimeout() ?? .sessionDefault).limits
+        policy.timeout = (timeout.makeClientTimeout() ?? .sessionDefault).limits
         policy.redirects.maximum = maxRedirects
         for name in skipAutoHeaders { policy.skip(name) }
         var options = FetchSession.Options(policy: policy)
@@ -65,7 +65,7 @@ public final class ClientSession: Sendable {
         options.retry = retry
         options.maximumBodySize = maxBodySize
         if let cookieJar { options.jar = cookieJar }
-        for (name, value) in cookies { options.jar.set(name, value) }
+        for (name, value) in cookies { options.jar.set(name: name, value: value) }
         if case .use(let authentication) = auth { options.authentication = authentication }
         options.bindsAuthenticationToBaseURL = baseURL != nil
         options.baseURL = try baseURL.map(Self.checkedBaseURL)

@@ -31,7 +31,7 @@ public struct ClientTimeout: Sendable, Hashable, ClientTimeoutConvertible, Expre
     }
 
     /// Creates timeouts from `limits`, except for the write timeout, which aiohttp does not have.
-    package init(_ limits: Timeouts) {
+    package init(_ limits: FetchTimeout) {
         func seconds(_ limit: Duration?) -> Double? { limit.map { $0 / .seconds(1) } }
         self.init(
             total: seconds(limits.total), connect: seconds(limits.pool), sockConnect: seconds(limits.connect),
@@ -49,10 +49,10 @@ public struct ClientTimeout: Sendable, Hashable, ClientTimeoutConvertible, Expre
     }
 
     /// These timeouts as the transport takes them. As in aiohttp, zero means no timeout.
-    public var limits: Timeouts {
+    public var limits: FetchTimeout {
         func limit(_ seconds: Double?) -> Duration? { seconds.flatMap { $0 == 0 ? nil : .seconds($0) } }
         let connecting = [limit(connect), limit(sockConnect)].compactMap(\.self).min()
-        return Timeouts(
+        return FetchTimeout(
             connect: connecting, read: limit(sockRead), write: nil, pool: limit(connect), total: limit(total))
     }
 
@@ -67,7 +67,7 @@ public protocol ClientTimeoutConvertible: Sendable {
 
 extension ClientTimeoutConvertible where Self == ClientTimeout {
     /// The default of a session: 300 seconds in total, 30 for a new connection.
-    public static var sessionDefault: ClientTimeout { ClientTimeout(FetchPolicy.aiohttp.timeouts) }
+    public static var sessionDefault: ClientTimeout { ClientTimeout(FetchPolicy.aiohttp.timeout) }
 
     /// No timeouts.
     public static var unlimited: ClientTimeout { ClientTimeout() }

@@ -14,12 +14,12 @@ extension FetchRequest {
             throw ClientError(.value, "data and json parameters can not be used at the same time")
         }
         self.init(method, url)
-        parameters = params
+        self.params = params
         self.headers = headers
         self.cookies = cookies
         body = data ?? json
-        authentication = auth
-        followsRedirects = allowRedirects
-        timeouts = timeout?.limits
+        self.auth = auth
+        followRedirects = allowRedirects
+        self.timeout = timeout?.limits
     }
 }

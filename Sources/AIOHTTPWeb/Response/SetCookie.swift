@@ -34,7 +34,7 @@ extension Web.Response {
         text += "; Path=" + path
         if let sameSite { text += "; SameSite=" + sameSite.attributeValue }
         if secure { text += "; Secure" }
-        headers.add("Set-Cookie", text)
+        headers.add(name: "Set-Cookie", value: text)
     }
 
     /// Adds a `Set-Cookie` header that makes the client delete the cookie.

@@ -36,7 +36,7 @@ struct ClientSetup {
         let version =
             switch options.versions {
             case .http1: CURL_HTTP_VERSION_1_1
-            case .http2WhenNegotiated: CURL_HTTP_VERSION_2TLS
+            case .http2: CURL_HTTP_VERSION_2TLS
             case .http2PriorKnowledge: CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
             }
         handle.set(CURLOPT_HTTP_VERSION, Int(version))

@@ -24,7 +24,7 @@ struct ResponseRules {
     private func mayBeMultiplexed(_ request: WireRequest) -> Bool {
         switch versions {
         case .http1: false
-        case .http2WhenNegotiated: request.url.isSecure
+        case .http2: request.url.isSecure
         case .http2PriorKnowledge: true
         }
     }

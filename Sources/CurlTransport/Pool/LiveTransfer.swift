@@ -39,7 +39,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         self.transfer = transfer
         self.pool = pool
         self.engine = engine
-        state = TransferState(clock: TransferClock(timeouts: request.timeouts, deadline: request.deadline))
+        state = TransferState(clock: TransferClock(timeout: request.timeout, deadline: request.deadline))
         place = Place(keeper: keeper)
     }
 

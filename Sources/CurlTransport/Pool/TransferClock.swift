@@ -3,7 +3,7 @@ import HTTPValues
 
 /// Computes which timeout of a transfer expires next, from the times it is given.
 struct TransferClock {
-    private let timeouts: Timeouts
+    private let timeout: FetchTimeout
     private let deadline: MonotonicTime
     /// When the transfer was created.
     let started: MonotonicTime
@@ -24,12 +24,12 @@ struct TransferClock {
         case starved
     }
 
-    init(timeouts: Timeouts, deadline: MonotonicTime?) {
+    init(timeout: FetchTimeout, deadline: MonotonicTime?) {
         started = .now
         phaseBegan = started
         lastReceived = started
         lastSent = started
-        self.timeouts = timeouts
+        self.timeout = timeout
         self.deadline = deadline ?? .never
     }
 
@@ -64,10 +64,10 @@ struct TransferClock {
 
     private func limit(of phase: FetchError.Phase) -> Duration? {
         switch phase {
-        case .connect: timeouts.connect
-        case .read: timeouts.read
-        case .write: timeouts.write
-        case .pool: timeouts.pool
+        case .connect: timeout.connect
+        case .read: timeout.read
+        case .write: timeout.write
+        case .pool: timeout.pool
         case .total: nil
         }
     }
@@ -84,7 +84,7 @@ struct TransferClock {
                 "Timeout on waiting for a free connection\(limit): \(statistics.activeRequests) requests active, "
                     + "\(statistics.waitingRequests) waiting, \(statistics.openConnections) connections open"
             case .total:
-                "Total timeout\(timeouts.total.map { " of \($0.briefText)" } ?? "") exceeded while \(activity) \(host)"
+                "Total timeout\(timeout.total.map { " of \($0.briefText)" } ?? "") exceeded while \(activity) \(host)"
             }
         return FetchError(.timeout(passed), message)
     }

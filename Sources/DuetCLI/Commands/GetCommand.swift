@@ -94,11 +94,11 @@ struct GetCommand: ParsableCommand {
         var request = FetchRequest(
             HTTPMethod(method ?? (body == nil ? "GET" : "POST")), url, headers: Headers(try header.map(Self.header)),
             body: body, followRedirects: followRedirects ? true : nil)
-        if !param.isEmpty { request.parameters = QueryParameters(try param.map(Self.pair)) }
+        if !param.isEmpty { request.params = QueryParameters(try param.map(Self.pair)) }
         request.cookies = try cookie.map(Self.pair).map { (name: $0.0, value: $0.1) }
         if let auth {
             let (user, password) = try Self.split(auth, at: ":", example: "USER:PASSWORD")
-            request.authentication = .basic(user, password)
+            request.auth = .basic(user, password)
         }
         return request
     }
@@ -128,7 +128,7 @@ struct GetCommand: ParsableCommand {
     // MARK: Sending
 
     private var verification: TLSOptions.Verification { noVerify ? .none : .system }
-    private var versions: HTTPVersions { http2 ? .http2WhenNegotiated : .http1 }
+    private var versions: HTTPVersions { http2 ? .http2 : .http1 }
 
     private func sendWithHTTPX(_ request: FetchRequest) throws -> FetchResponse {
         try Client.with(verify: verification, versions: versions, proxy: proxy, timeout: timeout) { client in

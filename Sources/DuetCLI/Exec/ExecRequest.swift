@@ -46,14 +46,14 @@ struct ExecRequest {
 
     private func fetchRequest() throws -> FetchRequest {
         var request = FetchRequest(HTTPMethod(line["method"].string ?? "GET"), line["url"].string ?? "")
-        if let params = line["params"].array { request.parameters = QueryParameters(Self.pairs(params)) }
+        if let params = line["params"].array { request.params = QueryParameters(Self.pairs(params)) }
         request.headers = Headers(Self.pairs(line["headers"].array ?? []))
         request.cookies = (line["cookies"].object ?? []).map { ($0.name, $0.value.string ?? "") }
         request.body = try body()
-        request.authentication = try authentication()
-        request.followsRedirects = line["follow_redirects"].bool
-        request.maximumRedirects = line["max_redirects"].int
-        request.timeouts = timeouts()
+        request.auth = try authentication()
+        request.followRedirects = line["follow_redirects"].bool
+        request.maxRedirects = line["max_redirects"].int
+        request.timeout = timeout()
         return request
     }
 
@@ -92,7 +92,7 @@ struct ExecRequest {
                 username: line["auth"]["username"].string ?? "", password: line["auth"]["password"].string ?? ""))
     }
 
-    private func timeouts() -> Timeouts? {
+    private func timeout() -> FetchTimeout? {
         let timeout = line["timeout"]
         func seconds(_ name: String) -> Double? { timeout[name].double }
         guard timeout.double != nil || timeout.object != nil else { return nil }
@@ -120,14 +120,14 @@ struct ExecRequest {
     func clientOptions() throws -> ClientOptions {
         ClientOptions(
             baseURL: line["base_url"].string ?? "", verify: verification, cert: certificate,
-            versions: line["http2"].bool == true ? .http2WhenNegotiated : .http1, proxy: line["proxy"].string,
+            versions: line["http2"].bool == true ? .http2 : .http1, proxy: line["proxy"].string,
             trustEnv: line["trust_env"].bool ?? false)
     }
 
     func clientSession() throws -> ClientSession {
         let connector = try TCPConnector(
             ssl: verification, certificate: certificate,
-            versions: line["http2"].bool == true ? .http2WhenNegotiated : .http1)
+            versions: line["http2"].bool == true ? .http2 : .http1)
         return try ClientSession(
             line["base_url"].string, connector: connector, trustEnv: line["trust_env"].bool ?? false,
             proxy: line["proxy"].string)

@@ -75,14 +75,14 @@ extension ExecResult {
             text: response.text, history: response.history.map { ($0.statusCode, $0.url) }, jar: jar)
     }
 
-    init(_ stream: StreamResponse, _ body: Bytes, _ lines: [String]?, _ jar: CookieJar) {
+    init(_ stream: ResponseStream, _ body: Bytes, _ lines: [String]?, _ jar: CookieJar) {
         self.init(
             status: stream.statusCode, reason: stream.reasonPhrase, version: stream.httpVersion, url: stream.url,
             headers: stream.headers, body: body, history: stream.history.map { ($0.statusCode, $0.url) }, jar: jar,
             lines: lines)
     }
 
-    init(_ stream: AsyncStreamResponse, _ body: Bytes, _ lines: [String]?, _ jar: CookieJar) {
+    init(_ stream: AsyncResponseStream, _ body: Bytes, _ lines: [String]?, _ jar: CookieJar) {
         self.init(
             status: stream.statusCode, reason: stream.reasonPhrase, version: stream.httpVersion, url: stream.url,
             headers: stream.headers, body: body, history: stream.history.map { ($0.statusCode, $0.url) }, jar: jar,

@@ -64,7 +64,7 @@ package final class Call {
         authorization = credentials.map(AuthorizationState.init)
         let began = MonotonicTime.now
         self.began = began
-        deadline = settings.timeouts.total.map { began.advanced(by: $0) }
+        deadline = settings.timeout.total.map { began.advanced(by: $0) }
     }
 
     /// Returns the next step after `event`. An unexpected event ends the call with an error.
@@ -148,7 +148,7 @@ package final class Call {
     ) -> Attempt {
         let wire = WireRequest(
             method: head.method, url: head.url.forTransport, target: target, headers: head.headers, body: body,
-            timeouts: settings.timeouts, deadline: deadline,
+            timeout: settings.timeout, deadline: deadline,
             proxy: settings.proxy ?? context.proxies.proxy(for: head.url), isStreamed: settings.isStreamed)
         return Attempt(wire: wire, chunks: chunks, transport: context.transports.transport(for: head.url))
     }
@@ -209,10 +209,10 @@ package final class Call {
 
     private func continuation(after head: ResponseHead, body responseBody: Bytes?) throws(FetchError) -> Continuation? {
         if try authorization?.shouldResend(after: head, body: responseBody) == true { return .challenge }
-        if settings.followsRedirects, RedirectPolicy.isRedirect(head) {
-            guard redirects < settings.maximumRedirects else {
+        if settings.followRedirects, RedirectPolicy.isRedirect(head) {
+            guard redirects < settings.maxRedirects else {
                 throw FetchError(
-                    .tooManyRedirects, "Exceeded maximum allowed redirects (\(settings.maximumRedirects)).")
+                    .tooManyRedirects, "Exceeded maximum allowed redirects (\(settings.maxRedirects)).")
             }
             return .redirect(try context.policy.redirects.next(after: request, head))
         }

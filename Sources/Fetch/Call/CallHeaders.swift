@@ -21,7 +21,7 @@ extension Call {
         guard body.isNone, context.policy.body.emptyLength.contains(request.method),
             !request.headers.contains("Content-Length"), !request.headers.contains("Transfer-Encoding")
         else { return }
-        headers.add("Content-Length", "0")
+        headers.add(name: "Content-Length", value: "0")
     }
 
     private func addCookies(to headers: inout Headers) {
@@ -32,22 +32,22 @@ extension Call {
         guard own == nil || context.policy.cookies.mergesCookieField else { return }
         guard let others = jar.header(for: request.url.cookieContext, adding: given) else { return }
         guard let own else {
-            headers.add("Cookie", others)
+            headers.add(name: "Cookie", value: others)
             return
         }
         headers.remove("Cookie")
         let all = jar.header(for: request.url.cookieContext, adding: given + CookiePair.all(in: own))
-        headers.add("Cookie", all ?? others)
+        headers.add(name: "Cookie", value: all ?? others)
     }
 
     private func addBodyHeaders(to headers: inout Headers) {
         guard !body.isNone else { return }
         let isFramed = request.headers.contains("Content-Length") || request.headers.contains("Transfer-Encoding")
-        if !isFramed, let length = body.length { headers.add("Content-Length", String(length)) }
+        if !isFramed, let length = body.length { headers.add(name: "Content-Length", value: String(length)) }
         if let type = body.contentType, !request.headers.contains("Content-Type") {
-            headers.add("Content-Type", type)
+            headers.add(name: "Content-Type", value: type)
         }
-        if !isFramed, body.length == nil { headers.add("Transfer-Encoding", "chunked") }
+        if !isFramed, body.length == nil { headers.add(name: "Transfer-Encoding", value: "chunked") }
     }
 }
 
@@ -60,7 +60,7 @@ extension Call {
         head.headers.remove("Transfer-Encoding")
         head.headers.remove("Content-Length")
         if !own.body.isEmpty || context.policy.body.emptyLength.contains(head.method) {
-            head.headers.add("Content-Length", String(own.body.count))
+            head.headers.add(name: "Content-Length", value: String(own.body.count))
         }
         return head
     }

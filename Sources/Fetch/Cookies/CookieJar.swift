@@ -14,7 +14,7 @@ public struct CookieConflict: Error, Hashable, CustomStringConvertible {
 ///
 /// ```swift
 /// let jar: CookieJar = ["theme": "dark"]              // sent to every host
-/// jar.set("token", "t1", domain: "example.com")       // sent to that domain and its subdomains
+/// jar.set(name: "token", value: "t1", domain: "example.com")       // sent to that domain and its subdomains
 /// try jar.get("theme")                                // "dark"
 /// ```
 public final class CookieJar: Sendable {
@@ -40,7 +40,7 @@ public final class CookieJar: Sendable {
     /// Creates a jar with these cookies. They have no domain and are sent to every host if the policy allows it.
     public convenience init(_ cookies: [String: String], policy: CookiePolicy = .httpx) {
         self.init(policy: policy)
-        for (name, value) in cookies.sorted(by: { $0.key < $1.key }) { set(name, value) }
+        for (name, value) in cookies.sorted(by: { $0.key < $1.key }) { set(name: name, value: value) }
     }
 
     /// The system's time in seconds since 1970.
@@ -73,7 +73,7 @@ public final class CookieJar: Sendable {
 
     /// Stores a cookie. Without a domain it is sent to every host, otherwise to that domain and its subdomains.
     /// The value is sent as is. If it has a control character, requests fail, not this call.
-    public func set(_ name: String, _ value: String, domain: String = "", path: String = "/") {
+    public func set(name: String, value: String, domain: String = "", path: String = "/") {
         set(Cookie(name: name, value: value, domain: domain, path: path))
     }
 
@@ -106,7 +106,7 @@ public final class CookieJar: Sendable {
     public subscript(name: String) -> String? {
         get { all.first { $0.name == name }?.value }
         set {
-            if let newValue { set(name, newValue) } else { remove(name) }
+            if let newValue { set(name: name, value: newValue) } else { remove(name) }
         }
     }
 
@@ -190,7 +190,7 @@ extension CookieJar: ExpressibleByDictionaryLiteral {
     /// Creates a jar with these cookies, in this order, and httpx's policy.
     public convenience init(dictionaryLiteral elements: (String, String)...) {
         self.init()
-        for (name, value) in elements { set(name, value) }
+        for (name, value) in elements { set(name: name, value: value) }
     }
 }
 

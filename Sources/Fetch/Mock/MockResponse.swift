@@ -69,7 +69,7 @@ public struct MockResponse: Sendable {
         if case .bytes(let bytes) = body, !headers.contains("Content-Length"), !headers.contains("Transfer-Encoding"),
             status >= 200, status != 204, status != 304
         {
-            headers.add("Content-Length", String(bytes.count))
+            headers.add(name: "Content-Length", value: String(bytes.count))
         }
         return ResponseHead(version: version, status: status, reason: reason, headers: headers)
     }
@@ -92,7 +92,7 @@ extension Headers {
     fileprivate func typed(_ type: String) -> Headers {
         guard !contains("Content-Type") else { return self }
         var copy = self
-        copy.add("Content-Type", type)
+        copy.add(name: "Content-Type", value: type)
         return copy
     }
 }

@@ -75,7 +75,7 @@ final class MockTransfer: MockWork {
             method: request.method, url: request.url, headers: request.headers, body: body, wire: request)
         self.request.events?.report(.headSent)
         if !body.isEmpty { self.request.events?.report(.bodySent(body.count)) }
-        let response = try await limited(by: self.request.timeouts.read) { try await handler(request) }
+        let response = try await limited(by: self.request.timeout.read) { try await handler(request) }
         // The handler may have ignored cancellation. Nothing must be reported after the end.
         try Task.checkCancellation()
         try await deliver(response, sentBytes: body.count)
@@ -148,7 +148,7 @@ final class MockTransfer: MockWork {
         case .pieces(let source):
             let next = source()
             var count = 0
-            while let piece = try await limited(by: request.timeouts.read, { try await next() }) {
+            while let piece = try await limited(by: request.timeout.read, { try await next() }) {
                 count += piece.count
                 try await offer(piece)
             }

@@ -23,7 +23,7 @@ public struct FetchPolicy: Sendable {
     /// Which cookies are stored and sent.
     package var cookies: CookiePolicy
     /// The default timeouts.
-    public var timeouts: Timeouts
+    public var timeout: FetchTimeout
     /// The pool limits for transports created for this style. A constant, because it has no effect on an existing
     /// transport.
     public let limits: PoolLimits
@@ -39,7 +39,7 @@ public struct FetchPolicy: Sendable {
     package var acceptsLengthWithChunks: Bool
 
     /// The maximum number of redirects followed in one call.
-    public var maximumRedirects: Int { redirects.maximum }
+    public var maxRedirects: Int { redirects.maximum }
 
     /// How a relative URL is combined with a base URL.
     package enum BaseURLRule: Sendable, Hashable {

@@ -7,7 +7,7 @@ public struct FetchRequest: Sendable {
     /// The URL, absolute or relative to the client's base URL.
     public var url: any URLConvertible
     /// Query parameters, if any.
-    public var parameters: QueryParameters?
+    public var params: QueryParameters?
     /// Headers. They override the client's headers of the same name.
     public var headers: Headers
     /// Cookies for this request only.
@@ -15,13 +15,13 @@ public struct FetchRequest: Sendable {
     /// The request body, if any.
     public var body: RequestBody?
     /// The credentials to send.
-    public var authentication: AuthenticationChoice
+    public var auth: AuthenticationChoice
     /// Whether to follow redirects, or nil for the client's setting.
-    public var followsRedirects: Bool?
+    public var followRedirects: Bool?
     /// The maximum number of redirects, or nil for the client's setting.
-    public var maximumRedirects: Int?
+    public var maxRedirects: Int?
     /// The timeouts, or nil for the client's.
-    public var timeouts: Timeouts?
+    public var timeout: FetchTimeout?
     /// The proxy, or nil for the client's.
     public var proxy: ProxyTarget?
     /// The request target to send as is, such as `*`, or nil to use the one from the URL.
@@ -35,7 +35,7 @@ public struct FetchRequest: Sendable {
         self.url = url
         headers = Headers()
         cookies = []
-        authentication = .inherited
+        auth = .inherited
     }
 
     /// Creates a request with everything that it can carry.
@@ -54,25 +54,25 @@ public struct FetchRequest: Sendable {
     ///   - auth: Credentials. Defaults to the client's.
     ///   - followRedirects: Whether to follow redirects. Defaults to the client's setting.
     ///   - maxRedirects: The maximum number of redirects. Defaults to the client's.
-    ///   - timeouts: Timeouts. Default to the client's.
+    ///   - timeout: Timeouts. Default to the client's.
     ///   - proxy: The proxy. Defaults to the client's.
     ///   - target: The target of the request line, such as `*`. Defaults to the path and query of the URL.
     public init(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], body: some RequestBodyConvertible = RequestBody?.none,
         auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil, maxRedirects: Int? = nil,
-        timeouts: Timeouts? = nil, proxy: ProxyTarget? = nil, target: String? = nil
+        timeout: FetchTimeout? = nil, proxy: ProxyTarget? = nil, target: String? = nil
     ) {
         self.method = method
         self.url = url
-        parameters = params
+        self.params = params
         self.headers = headers
         self.cookies = cookies.makeCookies()
         self.body = body.makeRequestBody()
-        authentication = auth
-        followsRedirects = followRedirects
-        maximumRedirects = maxRedirects
-        self.timeouts = timeouts
+        self.auth = auth
+        self.followRedirects = followRedirects
+        self.maxRedirects = maxRedirects
+        self.timeout = timeout
         self.proxy = proxy
         self.target = target
     }

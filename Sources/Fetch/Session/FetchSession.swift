@@ -95,7 +95,7 @@ package final class FetchSession: Sendable {
                     case .resolve: try baseURL.joined(url.text)
                     }
             }
-            if let parameters = merged(options.parameters, request.parameters) {
+            if let parameters = merged(options.parameters, request.params) {
                 url = try url.with(parameters, mode: options.policy.parameterMode)
             }
         } catch {
@@ -131,7 +131,7 @@ package final class FetchSession: Sendable {
     private func checkCredentials(of request: FetchRequest, for url: FetchURL, _ headers: Headers) throws(FetchError) {
         let isInURL = url.username != nil || url.password != nil
         var isGiven = false
-        if case .use = request.authentication { isGiven = true }
+        if case .use = request.auth { isGiven = true }
         guard !(isInURL && isGiven) else {
             throw FetchError(.invalidRequest, "There are credentials both in the URL and beside it", url: "\(url)")
         }
@@ -145,7 +145,7 @@ package final class FetchSession: Sendable {
     }
 
     private func credentials(of request: FetchRequest, for url: FetchURL) -> Credentials? {
-        switch request.authentication {
+        switch request.auth {
         case .use(let authentication):
             return Credentials(authentication)
         case .none:

@@ -9,7 +9,7 @@ public struct ConnectionRequest: Sendable {
     /// The protocols to offer in the TLS handshake (ALPN, RFC 7301), in order of preference. Empty means none.
     public var protocols: [String]
     /// The timeouts: `connect` and `pool` for opening, `read` and `write` while waiting for the peer.
-    public var timeouts: Timeouts
+    public var timeout: FetchTimeout
     /// The deadline for opening the connection.
     public var deadline: MonotonicTime?
     /// The receiver of events while the connection is opened. Usually nil.
@@ -17,13 +17,13 @@ public struct ConnectionRequest: Sendable {
 
     /// Creates a request.
     public init(
-        _ url: FetchURL, proxy: ProxyTarget? = nil, protocols: [String] = [], timeouts: Timeouts = .none,
+        _ url: FetchURL, proxy: ProxyTarget? = nil, protocols: [String] = [], timeout: FetchTimeout = .none,
         deadline: MonotonicTime? = nil, events: TransferEvents? = nil
     ) {
         self.url = url
         self.proxy = proxy
         self.protocols = protocols
-        self.timeouts = timeouts
+        self.timeout = timeout
         self.deadline = deadline
         self.events = events
     }

@@ -15,7 +15,7 @@ public final class WireRequest: Sendable {
     /// The body.
     public let body: WireBody
     /// The timeouts of the phases. `total` has been converted to ``deadline``.
-    public let timeouts: Timeouts
+    public let timeout: FetchTimeout
     /// The deadline for the whole request, if any.
     public let deadline: MonotonicTime?
     /// The proxy, if any.
@@ -28,7 +28,8 @@ public final class WireRequest: Sendable {
     /// Creates a request.
     public init(
         method: HTTPMethod, url: FetchURL, target: String? = nil, headers: Headers, body: WireBody = .none,
-        timeouts: Timeouts = .none, deadline: MonotonicTime? = nil, proxy: ProxyTarget? = nil, isStreamed: Bool = false,
+        timeout: FetchTimeout = .none, deadline: MonotonicTime? = nil, proxy: ProxyTarget? = nil,
+        isStreamed: Bool = false,
         events: TransferEvents? = nil
     ) {
         self.method = method
@@ -36,7 +37,7 @@ public final class WireRequest: Sendable {
         self.target = target
         self.headers = headers
         self.body = body
-        self.timeouts = timeouts
+        self.timeout = timeout
         self.deadline = deadline
         self.proxy = proxy
         self.isStreamed = isStreamed

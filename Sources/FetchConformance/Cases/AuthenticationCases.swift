@@ -2,7 +2,7 @@ import Fetch
 import HTTPValues
 
 extension Suite {
-    private static func follow(_ choices: inout ClientChoices) { choices.followsRedirects = true }
+    private static func follow(_ choices: inout ClientChoices) { choices.followRedirects = true }
     private static let withName = "http://user:pass@127.0.0.1:{port}"
     private static let basicOfURL = "Basic dXNlcjpwYXNz"
 

@@ -128,7 +128,7 @@ extension Suite {
             Case(
                 "a cookie of a redirect goes to its target", why: "RFC 6265 section 3",
                 server: .replies([[.send(redirect(to: "/next", ["Set-Cookie: a=1; Path=/"]))], [.send(reply())]]),
-                client: { $0.followsRedirects = true }, needs: [.cookieJar], [.send(.get("{host}/"))],
+                client: { $0.followRedirects = true }, needs: [.cookieJar], [.send(.get("{host}/"))],
                 expect: [.sent(1, "Cookie", "a=1")]),
             Case(
                 "cookies are shared by the ports of a host", why: "RFC 6265 section 8.5",

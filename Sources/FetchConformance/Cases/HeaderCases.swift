@@ -99,7 +99,7 @@ extension Suite {
         ].map { name, field in
             Case(
                 "\(name) is refused before anything is sent", why: "RFC 9110 section 5.1", server: .reply(reply()),
-                [.send(.get { $0.headers.add(field, "1") })], expect: refusal)
+                [.send(.get { $0.headers.add(name: field, value: "1") })], expect: refusal)
         }
         + [
             Case(

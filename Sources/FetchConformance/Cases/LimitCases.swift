@@ -50,7 +50,7 @@ extension Suite {
                     [.send(reply())],
                 ]),
                 client: {
-                    $0.followsRedirects = true
+                    $0.followRedirects = true
                     $0.maximumBodySize = 1 << 20
                 },
                 expect: [
@@ -83,7 +83,7 @@ extension Suite {
                 ]),
                 client: {
                     $0.maximumBodySize = 4 << 30
-                    $0.timeouts = Timeouts(read: .milliseconds(300))
+                    $0.timeout = FetchTimeout(read: .milliseconds(300))
                 }, expect: [.fails(.timeout(.read))]),
             Case(
                 "more than the limit announced, nothing sent", why: "there is nothing to wait for",
@@ -92,7 +92,7 @@ extension Suite {
                 ]),
                 client: {
                     $0.maximumBodySize = 1 << 20
-                    $0.timeouts = Timeouts(read: .seconds(1))
+                    $0.timeout = FetchTimeout(read: .seconds(1))
                 }, expect: [.fails(.tooLarge, .timeout(.read))]),
         ])
 }

@@ -61,12 +61,12 @@ extension Suite {
                 .outcome(3, .status(500)), .outcome(4, .status(599)),
             ]),
         live(
-            "a chain of redirects", [.send(.get("/redirect/3"))], client: { $0.followsRedirects = true },
+            "a chain of redirects", [.send(.get("/redirect/3"))], client: { $0.followRedirects = true },
             expect: [.status(200), .history([302, 302, 302]), .url("{origin}/get")]),
         live(
             "a redirect that keeps the method",
             [.send(.post("/redirect-to?url=%2Fpost&status_code=307", .bytes("abc")))],
-            client: { $0.followsRedirects = true }, expect: [.status(200), .history([307]), .json(["data"], "abc")]),
+            client: { $0.followRedirects = true }, expect: [.status(200), .history([307]), .json(["data"], "abc")]),
         live(
             "codings", [.send(.get("/gzip")), .send(.get("/deflate")), .send(.get("/brotli"))],
             expect: [
@@ -92,7 +92,7 @@ extension Suite {
             expect: [.each(.status(200))]),
         live(
             "a slow reply, against the limit for all of it",
-            [.send(.get("/delay/5") { $0.timeouts = Timeouts(total: .milliseconds(300)) }), .send(.get("/get"))],
+            [.send(.get("/delay/5") { $0.timeout = FetchTimeout(total: .milliseconds(300)) }), .send(.get("/get"))],
             expect: [.outcome(0, .fails(.timeout(.total))), .outcome(1, .status(200))]),
     ]
 

@@ -136,7 +136,7 @@ extension Suite {
         Case(
             "interim responses that never end", why: "RFC 9110 section 15.2 sets no bound; read timeouts never pass",
             server: .connections([[.readRequest, .flood("HTTP/1.1 100 Continue\r\n\r\n")]]),
-            client: { $0.timeouts = Timeouts(read: .seconds(2)) }, [.send(.get()), .stream(.get())],
+            client: { $0.timeout = FetchTimeout(read: .seconds(2)) }, [.send(.get()), .stream(.get())],
             expect: [.each(.fails(.protocolViolation))]),
         Case(
             "interim responses that never end, slowly, against the limit for all of it",
@@ -147,7 +147,7 @@ extension Suite {
                     .drip(String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 400), milliseconds: 2),
                 ]
             ]),
-            client: { $0.timeouts = Timeouts(total: .milliseconds(500)) }, expect: [.fails(.timeout(.total))]),
+            client: { $0.timeout = FetchTimeout(total: .milliseconds(500)) }, expect: [.fails(.timeout(.total))]),
         Case(
             "trailers that never end", why: "CVE-2026-22815",
             server: .connections([
@@ -171,7 +171,7 @@ extension Suite {
                     .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"),
                     .flood(Bytes(repeating: 0x76, count: 1 << 16), times: 512), .close,
                 ]
-            ]), client: { $0.timeouts = Timeouts(total: .seconds(10)) },
+            ]), client: { $0.timeout = FetchTimeout(total: .seconds(10)) },
             expect: [.fails(.protocolViolation, .incompleteBody, .broken)]),
     ]
 }

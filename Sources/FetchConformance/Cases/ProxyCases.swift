@@ -62,7 +62,7 @@ extension Suite {
         forwarded(
             "a redirect is followed through the proxy", why: "RFC 9110 section 15.4", through: user,
             server: .replies([[.send(redirect(to: "http://two.test/next"))], [.send(reply())]]),
-            client: { $0.followsRedirects = true },
+            client: { $0.followRedirects = true },
             expect: [
                 .status(200), .line(1, "GET http://two.test/next HTTP/1.1"), .sent(1, "Proxy-Authorization", basic),
             ]),
@@ -106,7 +106,7 @@ extension Suite {
             proxied(
                 "no answer to a request for a tunnel", why: "RFC 9110 section 9.3.6",
                 server: .connections([[.readHead, .waitForClient]]),
-                client: { $0.timeouts.connect = .milliseconds(300) }, [.send(.get("https://example.test/"))],
+                client: { $0.timeout.connect = .milliseconds(300) }, [.send(.get("https://example.test/"))],
                 expect: [.fails(.timeout(.connect))]),
         ]
         + ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"].map { status in
@@ -210,7 +210,7 @@ extension Suite {
         proxied(
             "SOCKS: the proxy says nothing", why: "RFC 1928 section 3", through: name,
             server: .connections([[.readSOCKS(.greeting), .waitForClient]]),
-            client: { $0.timeouts.connect = .milliseconds(300) },
+            client: { $0.timeout.connect = .milliseconds(300) },
             expect: [.fails(.timeout(.connect)), .requests(0)]),
     ]
 }

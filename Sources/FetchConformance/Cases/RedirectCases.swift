@@ -4,7 +4,7 @@ import HTTPValues
 extension Suite {
     static let redirects = group("redirects", methodsAcross + targets + secrets + redirectLimits)
 
-    private static func follow(_ choices: inout ClientChoices) { choices.followsRedirects = true }
+    private static func follow(_ choices: inout ClientChoices) { choices.followRedirects = true }
 
     /// The method and body of the second request.
     private static let methodsAcross: [Case] =
@@ -102,14 +102,14 @@ extension Suite {
                     .send(.get()),
                     .send(
                         .get {
-                            $0.followsRedirects = true; $0.url = "/x"
+                            $0.followRedirects = true; $0.url = "/x"
                         }),
                 ],
                 expect: [.outcome(0, .status(302)), .outcome(0, .history([])), .outcome(1, .fails(.tooManyRedirects))]),
             Case(
                 "a request decides against its client", why: "both originals", server: .reply(redirect(to: "/next")),
                 client: follow,
-                [.send(.get { $0.followsRedirects = false })], expect: [.status(302), .requests(1)]),
+                [.send(.get { $0.followRedirects = false })], expect: [.status(302), .requests(1)]),
             Case(
                 "without a Location it is given back", why: "RFC 9110 section 15.4", server: .reply(reply("302 Found")),
                 client: follow,
@@ -200,16 +200,16 @@ extension Suite {
                 "a loop ends after \(maximum) redirects", why: "RFC 9110 section 15.4; both originals bound it",
                 server: .reply(redirect(to: "/loop")),
                 client: {
-                    $0.followsRedirects = true
-                    $0.maximumRedirects = maximum
+                    $0.followRedirects = true
+                    $0.maxRedirects = maximum
                 }, expect: [.fails(.tooManyRedirects), .requests(maximum + 1)])
         } + [
             Case(
                 "as many redirects as allowed are followed", why: "aiohttp is off by one",
                 server: .replies([[.send(redirect(to: "/2"))], [.send(redirect(to: "/3"))], [.send(reply())]]),
                 client: {
-                    $0.followsRedirects = true
-                    $0.maximumRedirects = 2
+                    $0.followRedirects = true
+                    $0.maxRedirects = 2
                 }, expect: [.status(200), .history([302, 302])]),
             Case(
                 "a redirect with a large body is followed", why: "it is not worth reading",

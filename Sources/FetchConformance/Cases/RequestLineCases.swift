@@ -153,7 +153,7 @@ extension Suite {
             Case(
                 "parameters are not put on the target of a redirect", why: "RFC 9110 section 10.2.2",
                 server: .replies([[.send(redirect(to: "/next"))], [.send(reply())]]),
-                client: { $0.followsRedirects = true }, [.send(.get { $0.parameters = [("q", "1")] })],
+                client: { $0.followRedirects = true }, [.send(.get { $0.parameters = [("q", "1")] })],
                 expect: [.line(1, "GET /next HTTP/1.1")]),
         ])
 }

@@ -33,7 +33,7 @@ extension Suite {
             Case(
                 "a reader that lags stops the sender", why: "bounded memory",
                 server: .connections([[.readRequest] + endless]),
-                client: { $0.timeouts.read = nil },
+                client: { $0.timeout.read = nil },
                 [.stream(.get(), .nothing { $0.blockedAfter != nil || $0.endedByClient > 0 })],
                 expect: [.that("it stopped within 16 MB") { $0.server.blockedAfter ?? .max < 16 << 20 }]),
             Case(
@@ -49,7 +49,7 @@ extension Suite {
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]
                 ]),
                 // Shorter than the time after which the server is considered blocked.
-                client: { $0.timeouts.read = .milliseconds(800) },
+                client: { $0.timeout.read = .milliseconds(800) },
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil || $0.endedByClient > 0 })],
                 expect: [.size(32 << 20)]),
             Case(
@@ -58,8 +58,8 @@ extension Suite {
                 client: {
                     $0.limits.total = 1
                     // A total timeout would end a response that the client failed to discard.
-                    $0.timeouts.total = nil
-                    $0.timeouts.pool = .seconds(3)
+                    $0.timeout.total = nil
+                    $0.timeout.pool = .seconds(3)
                 }, [.stream(.get(), .stop(afterBytes: 1)), .send(.get())],
                 expect: [.body("ok"), .connections(2)]),
             Case(

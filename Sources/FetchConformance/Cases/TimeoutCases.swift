@@ -3,9 +3,9 @@ import HTTPValues
 
 extension Suite {
     private static let soon = Duration.milliseconds(300)
-    private static func reading(_ choices: inout ClientChoices) { choices.timeouts.read = soon }
+    private static func reading(_ choices: inout ClientChoices) { choices.timeout.read = soon }
     private static func within(_ choices: inout ClientChoices) {
-        choices.timeouts = Timeouts(total: .milliseconds(500))
+        choices.timeout = FetchTimeout(total: .milliseconds(500))
     }
 
     static let timeouts = group(
@@ -30,7 +30,7 @@ extension Suite {
             Case(
                 "a body that comes slowly, but comes", why: "httpx documentation, Timeouts: read",
                 server: .replies([[.drip(reply("200 OK", [], "0123456789"), milliseconds: 30)]]),
-                client: { $0.timeouts.read = .seconds(1) },
+                client: { $0.timeout.read = .seconds(1) },
                 expect: [.body("0123456789")]),
             Case(
                 "a body that comes slowly, against the limit for all of it", why: "encode/httpx#1450",
@@ -45,34 +45,36 @@ extension Suite {
                 "the limit for all of it counts every redirect", why: "aiohttp documentation, ClientTimeout: total",
                 server: .replies([[.pause(milliseconds: 60), .send(redirect(to: "/loop"))]]),
                 client: {
-                    $0.followsRedirects = true
-                    $0.maximumRedirects = 1000
-                    $0.timeouts = Timeouts(total: .milliseconds(500))
+                    $0.followRedirects = true
+                    $0.maxRedirects = 1000
+                    $0.timeout = FetchTimeout(total: .milliseconds(500))
                 }, expect: [.fails(.timeout(.total))]),
             Case(
                 "a request has its own limits", why: "httpx documentation, Timeouts",
                 server: .connections([[.readRequest, .waitForClient]]),
-                [.send(.get { $0.timeouts = Timeouts(read: soon) })], expect: [.fails(.timeout(.read))]),
+                [.send(.get { $0.timeout = FetchTimeout(read: soon) })], expect: [.fails(.timeout(.read))]),
             Case(
                 "a request without limits waits", why: "httpx documentation, Timeouts",
                 server: .replies([[.pause(milliseconds: 600), .send(reply())]]),
-                client: reading, [.send(.get { $0.timeouts = Timeouts.none })], expect: [.body("ok")]),
+                client: reading, [.send(.get { $0.timeout = FetchTimeout.none })], expect: [.body("ok")]),
             Case(
                 "a limit of nothing has passed at once", why: "httpx reads it as EAGAIN, aiohttp as no limit",
                 server: .replies([[.pause(milliseconds: 200), .send(reply())]]),
-                [.send(.get { $0.timeouts = Timeouts(total: .zero) })],
+                [.send(.get { $0.timeout = FetchTimeout(total: .zero) })],
                 expect: [.fails(.timeout(.total))]),
             Case(
                 "a server that does not speak TLS where it should", why: "httpx documentation, Timeouts: connect",
                 server: .connections([[.waitForClient]]),
-                [.send(.get("https://127.0.0.1:{port}/") { $0.timeouts = Timeouts(connect: soon) })],
+                [.send(.get("https://127.0.0.1:{port}/") { $0.timeout = FetchTimeout(connect: soon) })],
                 expect: [.fails(.timeout(.connect))]),
             Case(
                 "a server that takes no more of the body", why: "httpx documentation, Timeouts: write",
                 server: .connections([[.pause(milliseconds: 20_000)]]),
                 [
                     .send(
-                        .post("/", .bytes(Bytes(repeating: 1, count: 32 << 20))) { $0.timeouts = Timeouts(write: soon) }
+                        .post("/", .bytes(Bytes(repeating: 1, count: 32 << 20))) {
+                            $0.timeout = FetchTimeout(write: soon)
+                        }
                     )
                 ],
                 expect: [.fails(.timeout(.write))]),
@@ -82,7 +84,7 @@ extension Suite {
                 [
                     .send(
                         .post("/", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32))) {
-                            $0.timeouts = Timeouts(write: soon)
+                            $0.timeout = FetchTimeout(write: soon)
                         })
                 ],
                 expect: [.fails(.timeout(.write))]),
@@ -106,7 +108,7 @@ extension Suite {
                         .send(
                             .post("/", body) {
                                 $0.headers = headers
-                                $0.timeouts = Timeouts(read: .milliseconds(2000), write: .seconds(10))
+                                $0.timeout = FetchTimeout(read: .milliseconds(2000), write: .seconds(10))
                             })
                     ], expect: [.status(200)])
             } + [
@@ -115,7 +117,7 @@ extension Suite {
                     server: .replies([[.pause(milliseconds: 1500), .send(reply())]]),
                     client: { $0.limits = PoolLimits(total: 1) },
                     [
-                        .together(Array(repeating: .get { $0.timeouts = Timeouts(pool: soon) }, count: 2)),
+                        .together(Array(repeating: .get { $0.timeout = FetchTimeout(pool: soon) }, count: 2)),
                         .send(.get()),
                     ],
                     expect: [
@@ -133,8 +135,8 @@ extension Suite {
                     client: { $0.limits = PoolLimits(total: 1) },
                     [
                         .together([
-                            .get { $0.timeouts = Timeouts.none },
-                            .get { $0.timeouts = Timeouts(pool: .milliseconds(1500), total: soon) },
+                            .get { $0.timeout = FetchTimeout.none },
+                            .get { $0.timeout = FetchTimeout(pool: .milliseconds(1500), total: soon) },
                         ])
                     ],
                     expect: [.outcome(0, .status(200)), .outcome(1, .fails(.timeout(.total)))]),
@@ -145,7 +147,7 @@ extension Suite {
                     [
                         .send(
                             .get("https://127.0.0.1:{port}/") {
-                                $0.timeouts = Timeouts(connect: .seconds(2), total: soon)
+                                $0.timeout = FetchTimeout(connect: .seconds(2), total: soon)
                             })
                     ],
                     expect: [.fails(.timeout(.total))]),
@@ -156,7 +158,7 @@ extension Suite {
                     ]),
                     client: {
                         $0.limits = PoolLimits(total: 1)
-                        $0.timeouts = Timeouts(read: soon, pool: .seconds(5))
+                        $0.timeout = FetchTimeout(read: soon, pool: .seconds(5))
                     }, [.send(.get()), .stream(.get()), .send(.get())],
                     expect: [
                         .outcome(0, .fails(.timeout(.read))), .outcome(1, .fails(.timeout(.read))),

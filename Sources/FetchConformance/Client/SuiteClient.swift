@@ -85,13 +85,14 @@ public struct ClientChoices: Sendable {
     public var headers: Headers = [:]
     /// Timeouts. The defaults only stop requests that hang, so that cases pass on a slow or busy machine. Cases about
     /// timeouts set shorter ones.
-    public var timeouts = Timeouts(connect: .seconds(20), read: .seconds(20), write: .seconds(20), total: .seconds(25))
+    public var timeout = FetchTimeout(
+        connect: .seconds(20), read: .seconds(20), write: .seconds(20), total: .seconds(25))
     /// Connection limits.
     public var limits = PoolLimits(total: 100, idle: 20, idleAge: .seconds(5))
     /// Whether redirects are followed.
-    public var followsRedirects = false
+    public var followRedirects = false
     /// The maximum number of redirects.
-    public var maximumRedirects = 10
+    public var maxRedirects = 10
     /// The maximum size of a collected body in bytes, both as received and decoded.
     public var maximumBodySize = 64 << 20
     /// A PEM file with the certificate authorities to trust, or nil for the system's.

@@ -37,9 +37,9 @@ public struct SuiteRequest: Sendable {
     /// The user name and password for Basic authentication.
     public var credentials: (username: String, password: String)?
     /// Whether to follow redirects, or nil for the client's choice.
-    public var followsRedirects: Bool?
+    public var followRedirects: Bool?
     /// Timeouts, or nil for the client's.
-    public var timeouts: Timeouts?
+    public var timeout: FetchTimeout?
 
     /// Creates a request.
     public init(_ method: String, _ url: String) {

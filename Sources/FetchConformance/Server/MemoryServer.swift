@@ -94,7 +94,7 @@ struct WholeReply {
 extension ReceivedRequest {
     fileprivate init(_ request: MockRequest, isOther: Bool) {
         var headers = Headers()
-        if !request.headers.contains("Host") { headers.add("Host", request.url.hostHeader) }
+        if !request.headers.contains("Host") { headers.add(name: "Host", value: request.url.hostHeader) }
         headers.add(contentsOf: request.headers)
         self.init(
             connection: 0, isOther: isOther, line: "\(request.method) \(request.url.target) HTTP/1.1",

@@ -5,12 +5,12 @@ extension ClientChoices {
     /// The abilities that a client needs to support these choices.
     var needs: Set<Ability> {
         let usual = ClientChoices()
-        var needs = timeouts.needs(beyond: usual.timeouts)
+        var needs = timeout.needs(beyond: usual.timeout)
         if !headers.isEmpty { needs.insert(.clientHeaders) }
         if limits.total != usual.limits.total || limits.perHost != nil { needs.insert(.poolLimits) }
         if limits.idle == 0 || limits.idleAge ?? .seconds(5) < .seconds(5) { needs.insert(.idleLimits) }
-        if followsRedirects { needs.insert(.redirects) }
-        if maximumRedirects != usual.maximumRedirects { needs.insert(.redirectLimit) }
+        if followRedirects { needs.insert(.redirects) }
+        if maxRedirects != usual.maxRedirects { needs.insert(.redirectLimit) }
         if maximumBodySize != usual.maximumBodySize { needs.insert(.bodyLimit) }
         return needs.union(proxyNeeds)
     }
@@ -23,9 +23,9 @@ extension ClientChoices {
     }
 }
 
-extension Timeouts {
+extension FetchTimeout {
     /// The abilities needed for timeouts that differ from those of `other`.
-    fileprivate func needs(beyond other: Timeouts) -> Set<Ability> {
+    fileprivate func needs(beyond other: FetchTimeout) -> Set<Ability> {
         var needs: Set<Ability> = []
         if let connect, connect != other.connect { needs.insert(.connectTimeout) }
         if let read, read != other.read { needs.insert(.readTimeout) }
@@ -60,8 +60,8 @@ extension SuiteRequest {
         if parameters != nil { needs.insert(.parameters) }
         if !cookies.isEmpty { needs.insert(.requestCookies) }
         if credentials != nil { needs.insert(.credentials) }
-        if followsRedirects != nil { needs.formUnion([.redirects, .requestRedirects]) }
-        if let timeouts { needs.formUnion(timeouts.needs(beyond: .none).union([.requestTimeouts])) }
+        if followRedirects != nil { needs.formUnion([.redirects, .requestRedirects]) }
+        if let timeout { needs.formUnion(timeout.needs(beyond: .none).union([.requestTimeouts])) }
         return needs
     }
 }

@@ -8,7 +8,7 @@ public import HTTPTypes
 ///
 /// ```swift
 /// var headers: Headers = ["Accept": "text/html", "X-Trace": "1"]
-/// headers.add("X-Trace", "2")
+/// headers.add(name: "X-Trace", value: "2")
 /// headers["x-trace"]        // "1, 2"
 /// headers.all("x-trace")    // ["1", "2"]
 /// headers[.accept] = "*/*"
@@ -191,7 +191,7 @@ public struct Headers: Sendable {
     }
 
     /// Adds a header at the end, even if the name is already present.
-    public mutating func add(_ name: String, _ value: String) {
+    public mutating func add(name: String, value: String) {
         change { $0.append(Field(name: name, value: value)) }
     }
 
@@ -228,7 +228,7 @@ public struct Headers: Sendable {
 
     private mutating func set(_ name: String, to value: String) {
         guard let first = index(of: name) else {
-            add(name, value)
+            add(name: name, value: value)
             return
         }
         change { fields in

@@ -57,7 +57,8 @@ public struct FetchURL: Sendable {
     }
 
     /// `http://localhost/`, for values that need a URL and have none.
-    package static let localhost = FetchURL(URLComponents(scheme: "http", host: "localhost", path: "/"), dialect: .httpx)
+    package static let localhost = FetchURL(
+        URLComponents(scheme: "http", host: "localhost", path: "/"), dialect: .httpx)
 
     var components: URLComponents { storage.components }
 
@@ -106,7 +107,7 @@ public struct FetchURL: Sendable {
     public var encodedQuery: String? { components.query }
 
     /// The decoded query parameters.
-    public var parameters: QueryParameters { QueryParameters(parsing: components.query ?? "") }
+    public var params: QueryParameters { QueryParameters(parsing: components.query ?? "") }
 
     /// The escaped fragment without the `#`, or nil if there is none.
     public var encodedFragment: String? { components.fragment }

@@ -73,18 +73,18 @@ public struct QueryParameters: Sendable {
     public subscript(name: String) -> String? {
         get { first(name) }
         set {
-            if let newValue { set(name, newValue) } else { remove(name) }
+            if let newValue { set(name: name, value: newValue) } else { remove(name) }
         }
     }
 
     /// Adds a value, or each value of a list, at the end.
-    public mutating func add(_ name: String, _ value: some QueryValueConvertible) {
+    public mutating func add(name: String, value: some QueryValueConvertible) {
         source = nil
         pairs += value.queryValue.scalars.map { Pair(name: name, value: $0) }
     }
 
     /// Replaces the first value of `name` in place and removes the others; adds at the end if there is none.
-    public mutating func set(_ name: String, _ value: some QueryValueConvertible) {
+    public mutating func set(name: String, value: some QueryValueConvertible) {
         source = nil
         let position = pairs.firstIndex { $0.name == name } ?? pairs.endIndex
         pairs.removeAll { $0.name == name }
@@ -103,7 +103,7 @@ public struct QueryParameters: Sendable {
         guard !pairs.isEmpty else { return other }
         var result = self
         for (name, values) in other.grouped {
-            result.set(name, values)
+            result.set(name: name, value: values)
         }
         return result
     }

@@ -165,7 +165,7 @@ extension AsyncClient {
         body requestBody: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
         form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
         followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
-        _ body: (AsyncStreamResponse) async throws -> Result
+        _ body: (AsyncResponseStream) async throws -> Result
     ) async throws -> Result {
         let call = try session.call(isStreamed: true) {
             try FetchRequest(

@@ -83,7 +83,7 @@ extension AsyncClient {
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
         auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none, _ body: (AsyncStreamResponse) async throws -> Result
+        timeout: some TimeoutConvertible = Timeout?.none, _ body: (AsyncResponseStream) async throws -> Result
     ) async throws -> Result {
         let call = try session.call(isStreamed: true) {
             try FetchRequest(

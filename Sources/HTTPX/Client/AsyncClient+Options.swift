@@ -11,7 +11,7 @@ extension AsyncClient {
         verify: TLSOptions.Verification = .system, cert: TLSOptions.ClientCertificate? = nil,
         versions: HTTPVersions = .http1, proxy: String? = nil, trustEnv: Bool = true,
         timeout: some TimeoutConvertible = Timeout?.none, followRedirects: Bool = false,
-        maxRedirects: Int = FetchPolicy.httpx.maximumRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
+        maxRedirects: Int = FetchPolicy.httpx.maxRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil
     ) throws {
@@ -32,7 +32,7 @@ extension AsyncClient {
         verify: TLSOptions.Verification = .system, cert: TLSOptions.ClientCertificate? = nil,
         versions: HTTPVersions = .http1, proxy: String? = nil, trustEnv: Bool = true,
         timeout: some TimeoutConvertible = Timeout?.none, followRedirects: Bool = false,
-        maxRedirects: Int = FetchPolicy.httpx.maximumRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
+        maxRedirects: Int = FetchPolicy.httpx.maxRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil, _ body: (AsyncClient) async throws -> Result
     ) async throws -> Result {
@@ -53,7 +53,7 @@ extension AsyncClient {
         verify: TLSOptions.Verification = .system, cert: TLSOptions.ClientCertificate? = nil,
         versions: HTTPVersions = .http1, proxy: String? = nil, trustEnv: Bool = true,
         timeout: some TimeoutConvertible = Timeout?.none, followRedirects: Bool = false,
-        maxRedirects: Int = FetchPolicy.httpx.maximumRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
+        maxRedirects: Int = FetchPolicy.httpx.maxRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil
     ) throws {
@@ -64,7 +64,7 @@ extension AsyncClient {
             limits: limits, retry: retry, maxBodySize: maxBodySize, unixSocketPath: unixSocketPath,
             transport: transport)
         try self.init(options)
-        for (name, value) in cookies?.makeCookies() ?? [] { self.cookies.set(name, value) }
+        for (name, value) in cookies?.makeCookies() ?? [] { self.cookies.set(name: name, value: value) }
     }
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
@@ -76,7 +76,7 @@ extension AsyncClient {
         verify: TLSOptions.Verification = .system, cert: TLSOptions.ClientCertificate? = nil,
         versions: HTTPVersions = .http1, proxy: String? = nil, trustEnv: Bool = true,
         timeout: some TimeoutConvertible = Timeout?.none, followRedirects: Bool = false,
-        maxRedirects: Int = FetchPolicy.httpx.maximumRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
+        maxRedirects: Int = FetchPolicy.httpx.maxRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil, _ body: (AsyncClient) async throws -> Result
     ) async throws -> Result {

@@ -169,7 +169,7 @@ extension AsyncClient {
         cookies: KeyValuePairs<String, String> = [:], body requestBody: some RequestBodyConvertible = RequestBody?.none,
         json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
         followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
-        _ body: (AsyncStreamResponse) async throws -> Result
+        _ body: (AsyncResponseStream) async throws -> Result
     ) async throws -> Result {
         let call = try session.call(isStreamed: true) {
             try FetchRequest(

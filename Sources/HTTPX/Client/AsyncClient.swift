@@ -68,17 +68,17 @@ public final class AsyncClient: Sendable {
     ///
     /// - Throws: ``RequestError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
     public func stream<Result>(
-        _ request: FetchRequest, _ body: (AsyncStreamResponse) async throws -> Result
+        _ request: FetchRequest, _ body: (AsyncResponseStream) async throws -> Result
     ) async throws -> Result {
         try await stream(session.call(isStreamed: true) { request }, body)
     }
 
     func stream<Result>(
-        _ call: Call, _ body: (AsyncStreamResponse) async throws -> Result
+        _ call: Call, _ body: (AsyncResponseStream) async throws -> Result
     ) async throws -> Result {
         let streamed = try await open(call)
         defer { streamed.close() }
-        return try await body(AsyncStreamResponse(streamed, limit: session.options.maximumBodySize))
+        return try await body(AsyncResponseStream(streamed, limit: session.options.maximumBodySize))
     }
 
     func open(_ call: Call) async throws -> StreamedResponse {

@@ -157,7 +157,7 @@ extension Client {
         body requestBody: some RequestBodyConvertible = RequestBody?.none, json: (any Encodable & Sendable)? = nil,
         form: (any QueryParametersConvertible)? = nil, auth: AuthenticationChoice = .inherited,
         followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
-        _ body: (StreamResponse) throws -> Result
+        _ body: (ResponseStream) throws -> Result
     ) throws -> Result {
         let request = try FetchRequest(
             method, url, params: params?.makeQueryParameters(), headers: headers?.makeHeaders() ?? [:],

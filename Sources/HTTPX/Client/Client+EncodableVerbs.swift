@@ -79,7 +79,7 @@ extension Client {
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
         auth: AuthenticationChoice = .inherited, followRedirects: Bool? = nil,
-        timeout: some TimeoutConvertible = Timeout?.none, _ body: (StreamResponse) throws -> Result
+        timeout: some TimeoutConvertible = Timeout?.none, _ body: (ResponseStream) throws -> Result
     ) throws -> Result {
         let request = try FetchRequest(
             method, url, params: params, headers: headers, cookies: cookies.makeCookies(),

@@ -161,7 +161,7 @@ extension Client {
         cookies: KeyValuePairs<String, String> = [:], body requestBody: some RequestBodyConvertible = RequestBody?.none,
         json: JSON? = nil, form: QueryParameters? = nil, auth: AuthenticationChoice = .inherited,
         followRedirects: Bool? = nil, timeout: some TimeoutConvertible = Timeout?.none,
-        _ body: (StreamResponse) throws -> Result
+        _ body: (ResponseStream) throws -> Result
     ) throws -> Result {
         let request = try FetchRequest(
             method, url, params: params, headers: headers, cookies: cookies.makeCookies(),

@@ -60,10 +60,10 @@ public final class Client: Sendable {
     ///
     /// - Throws: ``RequestError`` or any error that `body` throws.
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")
-    public func stream<Result>(_ request: FetchRequest, _ body: (StreamResponse) throws -> Result) throws -> Result {
+    public func stream<Result>(_ request: FetchRequest, _ body: (ResponseStream) throws -> Result) throws -> Result {
         let streamed = try open(request)
         defer { streamed.close() }
-        return try body(StreamResponse(streamed, limit: session.options.maximumBodySize))
+        return try body(ResponseStream(streamed, limit: session.options.maximumBodySize))
     }
 
     @available(*, noasync, message: "this call blocks its thread; use AsyncClient")

@@ -51,7 +51,7 @@ public struct ClientOptions: Sendable {
         verify: TLSOptions.Verification = .system, cert: TLSOptions.ClientCertificate? = nil,
         versions: HTTPVersions = .http1, proxy: String? = nil, trustEnv: Bool = true,
         timeout: some TimeoutConvertible = Timeout?.none, followRedirects: Bool = false,
-        maxRedirects: Int = FetchPolicy.httpx.maximumRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
+        maxRedirects: Int = FetchPolicy.httpx.maxRedirects, limits: PoolLimits = FetchPolicy.httpx.limits,
         retry: RetryPolicy = .never, maxBodySize: Int = 1 << 30, unixSocketPath: String? = nil,
         transport: (any Transport)? = nil
     ) {
@@ -66,7 +66,7 @@ public struct ClientOptions: Sendable {
         self.versions = versions
         self.proxy = proxy
         self.trustEnv = trustEnv
-        self.timeout = timeout.makeTimeout() ?? Timeout(FetchPolicy.httpx.timeouts)
+        self.timeout = timeout.makeTimeout() ?? Timeout(FetchPolicy.httpx.timeout)
         self.followRedirects = followRedirects
         self.maxRedirects = maxRedirects
         self.limits = limits
@@ -91,7 +91,7 @@ extension ClientOptions {
         var policy = FetchPolicy.httpx
         policy.redirects.isFollowed = followRedirects
         policy.redirects.maximum = maxRedirects
-        policy.timeouts = timeout.limits
+        policy.timeout = timeout.limits
         var options = FetchSession.Options(policy: policy)
         options.proxies = trustEnv && transport == nil ? .environment(.current()) : .direct
         options.parameters = params
@@ -100,7 +100,7 @@ extension ClientOptions {
         options.maximumBodySize = maxBodySize
         if case .use(let authentication) = auth { options.authentication = authentication }
         if let cookieJar { options.jar = cookieJar }
-        for (name, value) in cookies { options.jar.set(name, value) }
+        for (name, value) in cookies { options.jar.set(name: name, value: value) }
         if let proxy { options.proxies = .always(try ProxyTarget(proxy)) }
         if !baseURL.isEmpty {
             do {

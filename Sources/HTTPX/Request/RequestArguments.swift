@@ -12,13 +12,13 @@ extension FetchRequest {
         timeout: Timeout? = nil
     ) throws {
         self.init(method, url)
-        parameters = params
+        self.params = params
         self.headers = headers
         self.cookies = cookies
         self.body = try RequestError.rethrowing { () throws(FetchError) in try .only(body, json, form) }
-        authentication = auth
-        followsRedirects = followRedirects
-        timeouts = timeout?.limits
+        self.auth = auth
+        self.followRedirects = followRedirects
+        self.timeout = timeout?.limits
     }
 }
 

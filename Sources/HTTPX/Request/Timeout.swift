@@ -12,7 +12,7 @@ import HTTPValues
 /// ```
 public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
     /// The timeout of each phase.
-    public var limits: Timeouts
+    public var limits: FetchTimeout
 
     /// Creates timeouts, in seconds. Phases that are nil use `seconds`, and if that is nil too, they have no timeout.
     /// `total` is the timeout for the whole request, including redirects and the body; nil means none.
@@ -21,13 +21,13 @@ public struct Timeout: Sendable, Hashable, TimeoutConvertible, ExpressibleByInte
         total: Double? = nil
     ) {
         func limit(_ own: Double?) -> Duration? { (own ?? seconds).map { .seconds($0) } }
-        limits = Timeouts(
+        limits = FetchTimeout(
             connect: limit(connect), read: limit(read), write: limit(write), pool: limit(pool),
             total: total.map { .seconds($0) })
     }
 
     /// Creates timeouts from their phases.
-    public init(_ limits: Timeouts) {
+    public init(_ limits: FetchTimeout) {
         self.limits = limits
     }
 
@@ -57,7 +57,7 @@ public protocol TimeoutConvertible: Sendable {
 
 extension TimeoutConvertible where Self == Timeout {
     /// No timeouts.
-    public static var unlimited: Timeout { Timeout(Timeouts.none) }
+    public static var unlimited: Timeout { Timeout(FetchTimeout.none) }
 
     /// Seconds for each phase.
     public static func seconds(_ seconds: Double) -> Timeout { Timeout(seconds) }

@@ -1,7 +1,7 @@
 public import Fetch
 public import HTTPValues
 
-/// The properties that ``Response``, ``StreamResponse`` and ``AsyncStreamResponse`` share. They are available once the
+/// The properties that ``Response``, ``ResponseStream`` and ``AsyncResponseStream`` share. They are available once the
 /// headers of a response have arrived.
 public protocol ResponseFacts: Sendable {
     /// The version, status, reason phrase and headers, as received.

@@ -15,9 +15,9 @@ public struct AIOHTTPStyle: SuiteClientMaker {
         do {
             let session = try ClientSession(
                 connector: try choices.transport.map { TransportConnector($0) } ?? TCPConnector(choices),
-                headers: choices.headers, timeout: ClientTimeout(choices.timeouts), proxy: choices.proxy,
-                maxRedirects: choices.maximumRedirects, maxBodySize: choices.maximumBodySize)
-            return AIOHTTPSession(session: session, followsRedirects: choices.followsRedirects)
+                headers: choices.headers, timeout: ClientTimeout(choices.timeout), proxy: choices.proxy,
+                maxRedirects: choices.maxRedirects, maxBodySize: choices.maximumBodySize)
+            return AIOHTTPSession(session: session, followRedirects: choices.followRedirects)
         } catch {
             throw SuiteFailure(aiohttp: error)
         }
@@ -27,7 +27,7 @@ public struct AIOHTTPStyle: SuiteClientMaker {
 private struct AIOHTTPSession: SuiteClient {
     let session: ClientSession
     /// aiohttp has no such option for a session, and follows redirects unless a request says otherwise.
-    let followsRedirects: Bool
+    let followRedirects: Bool
 
     func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
         do {
@@ -61,7 +61,7 @@ private struct AIOHTTPSession: SuiteClient {
 
     private func fetchRequest(_ request: SuiteRequest) -> FetchRequest {
         var result = FetchRequest(request)
-        result.followsRedirects = request.followsRedirects ?? followsRedirects
+        result.followRedirects = request.followRedirects ?? followRedirects
         return result
     }
 }

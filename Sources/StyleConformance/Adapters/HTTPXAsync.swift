@@ -48,10 +48,10 @@ private struct HTTPXAsyncClient: SuiteClient {
 }
 
 private struct HTTPXAsyncStream: SuiteStream {
-    let response: AsyncStreamResponse
+    let response: AsyncResponseStream
     let head: SuiteResponse
 
-    init(_ response: AsyncStreamResponse) {
+    init(_ response: AsyncResponseStream) {
         self.response = response
         head = SuiteResponse(
             status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,

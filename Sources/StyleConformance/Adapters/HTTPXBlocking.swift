@@ -95,7 +95,7 @@ private final class BlockingReading: Sendable {
         leaving?.put(())
     }
 
-    private func obey(_ response: StreamResponse) -> Delivery<Void> {
+    private func obey(_ response: ResponseStream) -> Delivery<Void> {
         while true {
             switch orders.take() {
             case .next(let delivery): delivery.put(Self.piece(of: response))
@@ -105,7 +105,7 @@ private final class BlockingReading: Sendable {
         }
     }
 
-    private static func piece(of response: StreamResponse) -> Result<Bytes?, SuiteFailure> {
+    private static func piece(of response: ResponseStream) -> Result<Bytes?, SuiteFailure> {
         do {
             return .success(try response.nextBytes())
         } catch {
@@ -113,7 +113,7 @@ private final class BlockingReading: Sendable {
         }
     }
 
-    private static func reply(_ response: StreamResponse) -> SuiteResponse {
+    private static func reply(_ response: ResponseStream) -> SuiteResponse {
         SuiteResponse(
             status: response.statusCode, reason: response.reasonPhrase, version: response.httpVersion,
             headers: response.headers, body: Bytes(), text: nil, url: response.url.description,

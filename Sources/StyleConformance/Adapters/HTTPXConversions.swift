@@ -8,8 +8,8 @@ extension ClientOptions {
     init(_ choices: ClientChoices) {
         self.init(
             headers: choices.headers, verify: choices.trustFile.map { .authorities(path: $0) } ?? .system,
-            versions: choices.versions, proxy: choices.proxy, trustEnv: false, timeout: Timeout(choices.timeouts),
-            followRedirects: choices.followsRedirects, maxRedirects: choices.maximumRedirects, limits: choices.limits,
+            versions: choices.versions, proxy: choices.proxy, trustEnv: false, timeout: Timeout(choices.timeout),
+            followRedirects: choices.followRedirects, maxRedirects: choices.maxRedirects, limits: choices.limits,
             maxBodySize: choices.maximumBodySize, transport: choices.transport)
     }
 }

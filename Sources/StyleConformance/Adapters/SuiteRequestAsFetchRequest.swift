@@ -6,15 +6,15 @@ extension FetchRequest {
     /// Converts the request to Duet's own type.
     init(_ request: SuiteRequest) {
         self.init(HTTPMethod(request.method), request.url)
-        parameters = request.parameters.map { QueryParameters($0) }
+        params = request.parameters.map { QueryParameters($0) }
         headers = request.headers
         cookies = request.cookies
         body = request.body.map(RequestBody.init)
         if let (username, password) = request.credentials {
-            authentication = .use(BasicAuthentication(username: username, password: password))
+            auth = .use(BasicAuthentication(username: username, password: password))
         }
-        followsRedirects = request.followsRedirects
-        timeouts = request.timeouts
+        followRedirects = request.followRedirects
+        timeout = request.timeout
     }
 }
 

@@ -10,7 +10,7 @@ struct TransferClockTests {
     func total(deadline: Int, phase: FetchError.Phase) {
         let start = MonotonicTime.now
         let clock = { (deadline: MonotonicTime?) in
-            var clock = TransferClock(timeouts: Timeouts(connect: .seconds(10)), deadline: deadline)
+            var clock = TransferClock(timeout: FetchTimeout(connect: .seconds(10)), deadline: deadline)
             clock.begin(.connect, at: start)
             return clock
         }
@@ -28,7 +28,8 @@ struct TransferClockTests {
             (.total, "Total timeout of 30 s exceeded while waiting for a connection to example.org"),
         ] as [(FetchError.Phase, String)])
     func words(phase: FetchError.Phase, message: String) {
-        let clock = TransferClock(timeouts: Timeouts(connect: .milliseconds(250), total: .seconds(30)), deadline: nil)
+        let clock = TransferClock(
+            timeout: FetchTimeout(connect: .milliseconds(250), total: .seconds(30)), deadline: nil)
         var statistics = PoolStatistics()
         (statistics.activeRequests, statistics.waitingRequests, statistics.openConnections) = (3, 2, 1)
         let error = clock.failure(phase, host: "example.org", statistics: statistics)

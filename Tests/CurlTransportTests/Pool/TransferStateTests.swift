@@ -6,14 +6,14 @@ import Testing
 
 @Suite("State of a transfer")
 struct TransferStateTests {
-    private static let timeouts = Timeouts(
+    private static let timeout = FetchTimeout(
         connect: .seconds(1), read: .seconds(2), write: .seconds(3), pool: .seconds(4))
     /// Times are relative to the start of the transfer.
     private let start: MonotonicTime
     private var state: TransferState
 
     init() {
-        let clock = TransferClock(timeouts: Self.timeouts, deadline: nil)
+        let clock = TransferClock(timeout: Self.timeout, deadline: nil)
         start = clock.started
         state = TransferState(clock: clock)
     }

@@ -6,11 +6,11 @@ extension CurlTransport {
     /// Starts a request.
     func begin(
         _ url: String, method: HTTPMethod = .get, headers: Headers = [:], body: WireBody = .none,
-        upload: UploadQueue? = nil, timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil,
+        upload: UploadQueue? = nil, timeout: FetchTimeout = .none, total: Duration? = nil, proxy: ProxyTarget? = nil,
         mode: Transfer.Mode = .collect(limit: 1 << 28)
     ) throws -> Transfer {
         let request = WireRequest(
-            method: method, url: try FetchURL(url), headers: headers, body: body, timeouts: timeouts,
+            method: method, url: try FetchURL(url), headers: headers, body: body, timeout: timeout,
             deadline: total.map { .now.advanced(by: $0) }, proxy: proxy, isStreamed: mode == .stream)
         let transfer = Transfer(mode: mode, upload: upload)
         start(request, transfer)
@@ -20,10 +20,10 @@ extension CurlTransport {
     /// Sends a request and waits for the complete response.
     func fetch(
         _ url: String, method: HTTPMethod = .get, headers: Headers = [:], body: WireBody = .none,
-        timeouts: Timeouts = .none, total: Duration? = nil, proxy: ProxyTarget? = nil
+        timeout: FetchTimeout = .none, total: Duration? = nil, proxy: ProxyTarget? = nil
     ) async throws -> CollectedResponse {
         try await begin(
-            url, method: method, headers: headers, body: body, timeouts: timeouts, total: total, proxy: proxy
+            url, method: method, headers: headers, body: body, timeout: timeout, total: total, proxy: proxy
         ).whole().get()
     }
 

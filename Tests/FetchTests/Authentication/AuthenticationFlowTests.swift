@@ -37,7 +37,7 @@ struct AuthenticationFlowTests {
     @Test("A flow is not applied after a redirect to another origin")
     func crossOrigin() throws {
         var request = FetchRequest(.get, "http://a.test/")
-        request.followsRedirects = true
+        request.followRedirects = true
         let lines = try script(TokenAuthentication(token: "t")).play(
             request, [.head(302, ["Location": "http://b.test/"]), .head(401)])
         #expect(lines == ["GET http://a.test/ Bearer t", "drain", "GET http://b.test/", "deliver"])

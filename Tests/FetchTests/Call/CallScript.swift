@@ -11,7 +11,7 @@ struct CallScript {
     init(_ policy: FetchPolicy = .httpx) {
         var policy = policy
         policy.defaultHeaders = [:]
-        policy.timeouts = .none
+        policy.timeout = .none
         options = FetchSession.Options(policy: policy)
         options.proxies = .direct
     }

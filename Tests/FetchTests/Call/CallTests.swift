@@ -9,7 +9,7 @@ struct CallTests {
 
     private func get(_ url: String = start, _ change: (inout FetchRequest) -> Void = { _ in }) -> FetchRequest {
         var request = FetchRequest(.get, url)
-        request.followsRedirects = true
+        request.followRedirects = true
         change(&request)
         return request
     }
@@ -41,14 +41,14 @@ struct CallTests {
 
     @Test("A redirect is delivered if following is off")
     func notFollowed() throws {
-        let lines = try CallScript().play(get { $0.followsRedirects = false }, [.head(302, ["Location": "/b"])])
+        let lines = try CallScript().play(get { $0.followRedirects = false }, [.head(302, ["Location": "/b"])])
         #expect(lines == ["GET http://a.test/", "deliver"])
     }
 
     @Test("One redirect too many fails the call")
     func tooManyRedirects() throws {
         let redirect = CallScript.Reply.head(302, ["Location": "/"])
-        let lines = try CallScript().play(get { $0.maximumRedirects = 2 }, [redirect, redirect, redirect])
+        let lines = try CallScript().play(get { $0.maxRedirects = 2 }, [redirect, redirect, redirect])
         #expect(lines.filter { $0.hasPrefix("GET") }.count == 3)
         #expect(lines.last == "fail tooManyRedirects")
     }
@@ -108,14 +108,14 @@ struct CallTests {
 
     @Test("A wait beyond the total timeout is skipped and the response is delivered")
     func waitBeyondDeadline() throws {
-        let request = get { $0.timeouts = Timeouts(total: .seconds(5)) }
+        let request = get { $0.timeout = FetchTimeout(total: .seconds(5)) }
         let lines = try retrying.play(request, [.head(503, ["Retry-After": "30"]), .head(200)])
         #expect(lines == ["GET http://a.test/", "deliver"])
     }
 
     @Test("A wait beyond the total timeout is skipped and the error is thrown")
     func waitAfterFailureBeyondDeadline() throws {
-        let request = get { $0.timeouts = Timeouts(total: .seconds(5)) }
+        let request = get { $0.timeout = FetchTimeout(total: .seconds(5)) }
         #expect(try retrying.play(request, [.failure(.connect)]) == ["GET http://a.test/", "fail connect"])
     }
 

@@ -10,8 +10,8 @@ struct CookieJarTests {
         let jar: CookieJar = ["a": "1"]
         #expect(try jar.get("a") == "1")
         #expect(try jar.get("b") == nil)
-        jar.set("a", "2", domain: "h.test")
-        jar.set("a", "3", domain: "h.test", path: "/x")
+        jar.set(name: "a", value: "2", domain: "h.test")
+        jar.set(name: "a", value: "3", domain: "h.test", path: "/x")
         let conflict = #expect(throws: CookieConflict.self) { try jar.get("a") }
         #expect(conflict?.description == "Multiple cookies exist with name=a")
         #expect(throws: CookieConflict.self) { try jar.get("a", domain: "h.test") }
@@ -36,8 +36,8 @@ struct CookieJarTests {
     func clearing() {
         func filled() -> CookieJar {
             let jar: CookieJar = ["a": "1"]
-            jar.set("b", "2", domain: "h.test")
-            jar.set("c", "3", domain: "h.test", path: "/x")
+            jar.set(name: "b", value: "2", domain: "h.test")
+            jar.set(name: "c", value: "3", domain: "h.test", path: "/x")
             return jar
         }
         for (domain, path, left) in [
@@ -87,7 +87,7 @@ struct CookieJarTests {
                 "host=1", "domain=\"é\"; Domain=h.test; Path=/", "alone", "__Host-s=1; Secure; Path=/",
                 "all=1; Secure; HttpOnly; SameSite=Strict; Max-Age=900.5; Max-Age=900", "short=1; Max-Age=5",
             ], from: context)
-        jar.set("mine", "1")
+        jar.set(name: "mine", value: "1")
         #expect(jar.count == 7)
         let later = CookieJar(policy: .httpx) { 200 }
         try later.load(jar.save())

@@ -111,7 +111,7 @@ import Testing
 
     @Test func redirectsAndCookiesWorkAsEver() async throws {
         var request = FetchRequest(.get, "http://mock.test/1")
-        request.followsRedirects = true
+        request.followRedirects = true
         let response = try await collect(request) { request in
             if request.url.path == "/1" {
                 return MockResponse(302, headers: ["Location": "/2", "Set-Cookie": "a=1; Path=/"])
@@ -203,11 +203,12 @@ import Testing
     }
 
     @Test func aHandlerThatNeverAnswersMeetsTheLimits() async {
-        for (timeouts, phase) in [
-            (Timeouts(total: .milliseconds(20)), FetchError.Phase.total), (Timeouts(read: .milliseconds(20)), .read),
+        for (timeout, phase) in [
+            (FetchTimeout(total: .milliseconds(20)), FetchError.Phase.total),
+            (FetchTimeout(read: .milliseconds(20)), .read),
         ] {
             var request = FetchRequest(.get, "http://mock.test/")
-            request.timeouts = timeouts
+            request.timeout = timeout
             let error = await failure {
                 try await collect(request) { _ in try await forever() }
             }
@@ -217,7 +218,7 @@ import Testing
 
     @Test func aSourceThatFallsSilentMeetsTheLimitOnSilence() async throws {
         var request = FetchRequest(.get, "http://mock.test/")
-        request.timeouts = Timeouts(read: .milliseconds(20))
+        request.timeout = FetchTimeout(read: .milliseconds(20))
         let error = await failure {
             try await collect(request) { _ in
                 var mock = MockResponse()

@@ -53,7 +53,7 @@ struct HeadersTests {
         #expect(received == Headers([("N", "é"), ("a", "3"), ("A", "1"), ("b", "2")]))
         #expect(received.all("a") == ["1", "3"] && received.first("b") == "2" && received["N"] == "é")
         var headers = received
-        headers.add("C", "4")
+        headers.add(name: "C", value: "4")
         headers.remove("B")
         headers["A"] = "9"
         #expect(headers.fields.map { "\($0.name)=\($0.value)" } == ["A=9", "N=é", "C=4"])

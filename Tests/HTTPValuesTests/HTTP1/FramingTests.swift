@@ -14,7 +14,7 @@ struct FramingTests {
 
         var framing: Result<RequestFraming, any Error> {
             var headers = headers
-            if !omitsHost { headers.add("Host", "x") }
+            if !omitsHost { headers.add(name: "Host", value: "x") }
             let head = ReceivedRequestHead(method: method, target: target, version: version, headers: headers)
             return Result { try RequestFraming(head) }
         }
@@ -86,7 +86,7 @@ struct FramingTests {
         let headers = Headers(connection.map { ("Connection", $0) })
         #expect(try Request(version: version, headers: headers).framing.get().keepsAlive == keepsAlive)
         var answer = headers
-        answer.add("Content-Length", "3")
+        answer.add(name: "Content-Length", value: "3")
         let head = ResponseHead(version: version, status: 200, reason: "", headers: answer)
         #expect(try ResponseFraming(head, to: .get) == .body(.length(3), keepsAlive: keepsAlive))
     }

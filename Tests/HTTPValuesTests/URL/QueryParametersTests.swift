@@ -48,7 +48,7 @@ struct QueryParametersTests {
     @Test("A modified query string is written from its pairs")
     func changedText() {
         var parameters: QueryParameters = "a=%41&b=1"
-        parameters.add("c", 2)
+        parameters.add(name: "c", value: 2)
         #expect(parameters.encoded(in: .aiohttp) == "a=A&b=1&c=2")
     }
 
@@ -91,7 +91,7 @@ struct QueryParametersTests {
         #expect(parameters.first("a") == "1")
         #expect(parameters.all("a") == ["1", "2"])
         #expect(parameters.first("x") == nil)
-        parameters.set("a", 4)
+        parameters.set(name: "a", value: 4)
         #expect(parameters.encoded(in: .httpx) == "a=4&b=3")
         parameters.remove("a")
         #expect(parameters.items.map(\.0) == ["b"])

@@ -90,7 +90,7 @@ struct AIOHTTPSession: DuetClient {
     init(_ assignment: Assignment) throws {
         let connector = try TCPConnector(
             limit: assignment.connectionLimit, ssl: assignment.authorities.map { .authorities(path: $0) } ?? .system,
-            versions: assignment.authorities == nil ? .http1 : .http2WhenNegotiated)
+            versions: assignment.authorities == nil ? .http1 : .http2)
         session = try ClientSession(connector: connector)
         upload = assignment.operation == .upload ? bigBody : nil
     }
@@ -125,7 +125,7 @@ extension ClientOptions {
     fileprivate init(_ assignment: Assignment) {
         self.init(
             verify: assignment.authorities.map { .authorities(path: $0) } ?? .system,
-            versions: assignment.authorities == nil ? .http1 : .http2WhenNegotiated,
+            versions: assignment.authorities == nil ? .http1 : .http2,
             limits: PoolLimits(total: assignment.connectionLimit))
     }
 }

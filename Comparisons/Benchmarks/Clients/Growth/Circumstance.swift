@@ -36,7 +36,7 @@ struct Circumstance {
     /// Room for everything that is open, and for the request that is measured.
     var poolLimits: PoolLimits { PoolLimits(total: number + 1) }
 
-    var maximumRedirects: Int { kind == .redirects ? number : 0 }
+    var maxRedirects: Int { kind == .redirects ? number : 0 }
 
     /// What each request is given: a client that knows its fields beforehand has merged them once.
     var fields: Headers {
@@ -48,7 +48,7 @@ struct Circumstance {
     func fill(_ jar: CookieJar, for host: String) {
         guard kind == .cookies else { return }
         for index in 0..<number {
-            jar.set("name\(index)", "value", domain: index < 3 ? host : "host\(index).example")
+            jar.set(name: "name\(index)", value: "value", domain: index < 3 ? host : "host\(index).example")
         }
     }
 

@@ -61,7 +61,7 @@ struct AIOHTTPSession: GrowthClient {
     init(_ circumstance: Circumstance, _ assignment: Assignment) throws {
         let connector = try TCPConnector(limit: circumstance.poolLimits.total ?? 0, keepaliveTimeout: 3600)
         session = try ClientSession(
-            connector: connector, timeout: .unlimited, maxRedirects: circumstance.maximumRedirects)
+            connector: connector, timeout: .unlimited, maxRedirects: circumstance.maxRedirects)
         urls = Rotation(circumstance.urls(assignment.url))
         fields = circumstance.fields
         circumstance.fill(session.cookieJar, for: "127.0.0.1")
@@ -85,7 +85,7 @@ struct AIOHTTPSession: GrowthClient {
 extension ClientOptions {
     fileprivate init(_ circumstance: Circumstance) {
         self.init(
-            timeout: .unlimited, followRedirects: true, maxRedirects: circumstance.maximumRedirects,
+            timeout: .unlimited, followRedirects: true, maxRedirects: circumstance.maxRedirects,
             limits: circumstance.poolLimits)
     }
 }

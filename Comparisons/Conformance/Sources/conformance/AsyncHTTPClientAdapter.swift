@@ -97,8 +97,8 @@ private final class Stream: SuiteStream, @unchecked Sendable {
 extension HTTPClient.Configuration {
     fileprivate init(_ choices: ClientChoices) {
         self.init(
-            redirectConfiguration: choices.followsRedirects
-                ? .follow(max: choices.maximumRedirects, allowCycles: true) : .disallow,
+            redirectConfiguration: choices.followRedirects
+                ? .follow(max: choices.maxRedirects, allowCycles: true) : .disallow,
             timeout: Timeout(
                 connect: choices.timeouts.connect.map { TimeAmount($0) },
                 read: choices.timeouts.read.map { TimeAmount($0) }),

@@ -34,7 +34,7 @@ private final class SessionClient: SuiteClient {
         }
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
         configuration.urlCache = nil
-        tasks = Tasks(followsRedirects: choices.followsRedirects)
+        tasks = Tasks(followRedirects: choices.followRedirects)
         session = URLSession(configuration: configuration, delegate: tasks, delegateQueue: nil)
     }
 
@@ -70,13 +70,13 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
         var waiter: CheckedContinuation<Result<SuiteResponse, SuiteFailure>, Never>?
     }
 
-    private let followsRedirects: Bool
+    private let followRedirects: Bool
     private let lock = NSLock()
     private var entries: [Int: Entry] = [:]
     private var isClosed = false
 
-    init(followsRedirects: Bool) {
-        self.followsRedirects = followsRedirects
+    init(followRedirects: Bool) {
+        self.followRedirects = followRedirects
     }
 
     func start(_ request: URLRequest, in session: URLSession) -> URLSessionDataTask? {
@@ -105,7 +105,7 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
     ) {
-        completionHandler(followsRedirects ? request : nil)
+        completionHandler(followRedirects ? request : nil)
     }
 
     func urlSession(

@@ -3,7 +3,7 @@ import FetchConformance
 import HTTPValues
 
 extension IntendedDifference {
-    private static func follow(_ choices: inout ClientChoices) { choices.followsRedirects = true }
+    private static func follow(_ choices: inout ClientChoices) { choices.followRedirects = true }
 
     static let redirects: [IntendedDifference] = [
         IntendedDifference(
@@ -24,8 +24,8 @@ extension IntendedDifference {
                     "two redirects", why: "aiohttp counts requests",
                     server: .replies([[.send(redirect(to: "/2"))], [.send(redirect(to: "/3"))], [.send(reply())]]),
                     client: {
-                        $0.followsRedirects = true
-                        $0.maximumRedirects = 2
+                        $0.followRedirects = true
+                        $0.maxRedirects = 2
                     }, expect: [.status(200), .history([302, 302])]))),
         IntendedDifference(
             "redirect-zero", .aiohttp, "`maxRedirects: 0`", theirs: "no limit", ours: "no redirects",
@@ -34,8 +34,8 @@ extension IntendedDifference {
                 Case(
                     "no redirect", why: "RFC 9110 section 15.4", server: .reply(redirect(to: "/loop")),
                     client: {
-                        $0.followsRedirects = true
-                        $0.maximumRedirects = 0
+                        $0.followRedirects = true
+                        $0.maxRedirects = 0
                     }, expect: [.fails(.tooManyRedirects), .requests(1)]))),
         IntendedDifference(
             "redirect-without-location", .aiohttp, "a 302 without `Location`", theirs: "is in its own `history`",

@@ -39,7 +39,7 @@ extension IntendedDifference {
             .play(
                 Case(
                     "a timeout", why: "an error must explain itself", server: .replies([[.waitForClient]]),
-                    client: { $0.timeouts = Timeouts(total: .milliseconds(300)) },
+                    client: { $0.timeout = FetchTimeout(total: .milliseconds(300)) },
                     expect: [
                         .fails(.timeout(.total)),
                         .that("the message has more than 10 characters") { seen in

@@ -6,21 +6,21 @@ import HTTPValues
 import HTTPX
 
 extension StyleDifference {
-    static let limits = about(.limits, timeouts + pool)
+    static let limits = about(.limits, timeout + pool)
 
-    private static func words(_ limits: Timeouts) -> String {
+    private static func words(_ limits: FetchTimeout) -> String {
         [
             ("connect", limits.connect), ("read", limits.read), ("write", limits.write), ("pool", limits.pool),
             ("total", limits.total),
         ].compactMap { name, limit in limit.map { "\(name) \($0.inWords)" } }.joined(separator: ", ")
     }
 
-    private static let timeouts = [
+    private static let timeout = [
         StyleDifference(
             "timeouts", "timeouts", httpx: "5 s per phase, no overall limit",
             aiohttp: "300 s in total, 30 s to connect", isDecisive: true,
             .look(
-                httpx: words(FetchPolicy.httpx.timeouts), aiohttp: words(FetchPolicy.aiohttp.timeouts),
+                httpx: words(FetchPolicy.httpx.timeout), aiohttp: words(FetchPolicy.aiohttp.timeout),
                 byHTTPX: { _, _ in words(ClientOptions().timeout.limits) },
                 byAIOHTTP: { _ in words(ClientTimeout.sessionDefault.limits) })),
         StyleDifference(

@@ -5,7 +5,7 @@ import HTTPValues
 import HTTPX
 
 extension StyleDifference {
-    private static func follow(_ choices: inout ClientChoices) { choices.followsRedirects = true }
+    private static func follow(_ choices: inout ClientChoices) { choices.followRedirects = true }
 
     static let redirects = about(.redirects, following + nextRequests + targets)
 

@@ -49,7 +49,7 @@ extension StyleDifference {
             .look(
                 httpx: "a=&b=true", aiohttp: "InvalidUrlClientError",
                 byHTTPX: { caller, server in
-                    let response = try await caller.get(server.origin) { $0.parameters = ["a": nil, "b": true] }
+                    let response = try await caller.get(server.origin) { $0.params = ["a": nil, "b": true] }
                     return response.url.encodedQuery ?? ""
                 },
                 byAIOHTTP: { server in

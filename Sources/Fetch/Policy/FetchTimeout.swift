@@ -3,7 +3,7 @@ import HTTPValues
 /// The timeouts of a request. Nil means no timeout.
 ///
 /// The four phases are those of httpx and `total` is that of aiohttp. A timeout of zero or less expires immediately.
-public struct Timeouts: Sendable, Hashable {
+public struct FetchTimeout: Sendable, Hashable {
     /// The maximum time to set up a connection, including name resolution, TCP, proxy and TLS. It starts when the
     /// request gets a place in the pool.
     public var connect: Duration?
@@ -29,5 +29,5 @@ public struct Timeouts: Sendable, Hashable {
     }
 
     /// No timeouts.
-    public static let none = Timeouts()
+    public static let none = FetchTimeout()
 }

@@ -3,7 +3,7 @@ public import HTTPValues
 
 /// A response of the blocking client, whose body is read as it arrives. It is valid only inside the closure passed to
 /// `stream` of ``Client``.
-public final class StreamResponse: ResponseFacts {
+public final class ResponseStream: ResponseFacts {
     private let streamed: StreamedResponse
     private let limit: Int
 
@@ -24,7 +24,7 @@ public final class StreamResponse: ResponseFacts {
     public var elapsed: Duration? { streamed.elapsed }
 
     @discardableResult
-    public func raiseForStatus() throws(HTTPStatusError) -> StreamResponse {
+    public func raiseForStatus() throws(HTTPStatusError) -> ResponseStream {
         guard isSuccess else { throw HTTPStatusError(streamed) }
         return self
     }

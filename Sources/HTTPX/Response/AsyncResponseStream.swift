@@ -4,7 +4,7 @@ public import HTTPValues
 /// A response of the asynchronous client, whose body is read as it arrives.
 ///
 /// If it is deallocated before its body has been read, its connection is closed.
-public final class AsyncStreamResponse: ResponseFacts {
+public final class AsyncResponseStream: ResponseFacts {
     private let streamed: StreamedResponse
     private let limit: Int
 
@@ -25,7 +25,7 @@ public final class AsyncStreamResponse: ResponseFacts {
     public var elapsed: Duration? { streamed.elapsed }
 
     @discardableResult
-    public func raiseForStatus() throws(HTTPStatusError) -> AsyncStreamResponse {
+    public func raiseForStatus() throws(HTTPStatusError) -> AsyncResponseStream {
         guard isSuccess else { throw HTTPStatusError(streamed) }
         return self
     }
