@@ -29,4 +29,5 @@
 @_exported public import struct HTTPValues.HTTPMethod
 @_exported public import struct HTTPValues.Headers
 @_exported public import enum HTTPValues.JSON
+@_exported public import struct HTTPValues.JSONError
 @_exported public import struct HTTPValues.QueryParameters
