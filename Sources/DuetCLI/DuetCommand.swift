@@ -5,7 +5,7 @@ import Fetch
 package struct DuetCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "duet",
-        abstract: "Two HTTP client styles on one fetch protocol.",
+        abstract: "HTTP clients in the styles of httpx and aiohttp, and a mini web server.",
         version: Duet.version,
         subcommands: [
             GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self, ConformanceCommand.self,

@@ -63,13 +63,13 @@ struct ConformanceReportTests {
                 | second | – | 1 of 1 |
                 | **all** | **1 of 2** | **2 of 3** |
 
-                ### What failed
+                ### Failures
 
                 - **first: b** (why: RFC 0)
                   - One failed: `status: got 1, expected 2`
                   - Two crashed: `signal 4`
 
-                ### What was excluded
+                ### Exclusions
 
                 - One, 1 case: needs wings
 

@@ -1,4 +1,4 @@
-"""Measures Duet against its bounds and its peers. See ../README.md; `Comparisons/run bench` runs it."""
+"""Compares the speed of Duet with its bounds and peers. See ../README.md; `Comparisons/run bench` runs it."""
 
 import argparse
 import os
@@ -19,31 +19,35 @@ from rounds import Measurer, PLACEMENTS
 from workloads import QUICK_SERVERS, SERVER_WORKLOADS, WORKLOADS
 
 ROOT = Path(__file__).resolve().parents[3]
-# The load of a core above which times say little.
+# The load per core above which times mean little.
 BUSY = 0.25
 
 
 def parse_arguments():
     names = [workload.name for workload in WORKLOADS + SERVER_WORKLOADS]
-    parser = argparse.ArgumentParser(prog="Comparisons/run bench", description="Measures Duet against its peers.")
-    parser.add_argument("workloads", nargs="*", metavar="WORKLOAD", help=f"all by default: {', '.join(names)}")
-    parser.add_argument("--quick", action="store_true", help="the best peers only, in two minutes")
-    parser.add_argument("--rounds", type=int, help="how often each client runs (5; 3 when quick)")
-    parser.add_argument("--seconds", type=float, help="how long each run takes (1; 0.25 when quick)")
-    parser.add_argument("--placement", choices=PLACEMENTS, help="both by default; one when quick")
+    parser = argparse.ArgumentParser(
+        prog="Comparisons/run bench", description="Compare the speed and memory of Duet with its peers.")
     parser.add_argument(
-        "--client", action="append", metavar="TEXT", help="only clients or servers with this in their name")
-    parser.add_argument("--output", type=Path, help="where to put results.json, results.txt and the plots")
+        "workloads", nargs="*", metavar="WORKLOAD", help=f"measure only these; default: all of {', '.join(names)}")
+    parser.add_argument("--quick", action="store_true", help="measure only the best peers, in two minutes")
+    parser.add_argument("--rounds", type=int, help="runs of each client (default: 5; with --quick 3)")
+    parser.add_argument("--seconds", type=float, help="duration of each run (default: 1; with --quick 0.25)")
+    parser.add_argument(
+        "--placement", choices=PLACEMENTS, help="CPU cores used (default: both placements; with --quick one)")
+    parser.add_argument(
+        "--client", action="append", metavar="TEXT",
+        help="measure only clients or servers whose name contains this; may be repeated")
+    parser.add_argument("--output", type=Path, help="folder for results.json, results.txt and the plots")
     parser.add_argument("--binaries", type=Path, required=True, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     unknown = set(arguments.workloads) - set(names)
     if unknown:
-        parser.error(f"no workload is called {', '.join(unknown)}; there are {', '.join(names)}")
+        parser.error(f"unknown workload {', '.join(unknown)}; choose from {', '.join(names)}")
     return arguments
 
 
 def chosen(names, arguments, always):
-    """The bound is always measured: without it a figure means nothing."""
+    """The bound is always measured, because the other figures mean little without it."""
     return [name for name in names
             if not arguments.client or name == always or any(text in name for text in arguments.client)]
 
@@ -101,19 +105,19 @@ def keep(arguments, machine, tables, verdicts):
     for table in tables:
         if table.bound in table.samples:
             (output / f"{table.workload}-{table.placement}.svg").write_text(plots.bar_chart(table))
-    print(f"\nKept in {output}")
+    print(f"\nResults saved in {output}")
 
 
 def main():
     arguments = parse_arguments()
-    # What was started is to end with this.
+    # Started servers must end with this process.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="duet-bench-"))
     try:
         machine = report.machine(ROOT)
         print(*(f"{key}: {value}" for key, value in machine.items()), sep="\n", end="\n\n")
         if machine["load"] > BUSY * os.cpu_count():
-            print("This machine is busy: hold times to be upper bounds, and compare CPU.\n")
+            print("This machine is busy: times are upper bounds, so compare the CPU columns.\n")
         tables = measure(arguments, folder)
     finally:
         shutil.rmtree(folder)

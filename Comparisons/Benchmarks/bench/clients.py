@@ -1,4 +1,4 @@
-"""The clients: what each is called, and the command that stands before its assignment."""
+"""The clients: their names and their commands, which the assignment is appended to."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What Duet is to reach. A goal is a ratio of times to another peer's, or an amount of time or memory."""
+"""The goals of Duet: a ratio of times to a peer, or an amount of time or memory."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class Faster:
 
 @dataclass(frozen=True)
 class Memory:
-    """At most so many bytes."""
+    """The peak memory is at most `limit` bytes."""
 
     workload: str
     limit: int
@@ -48,7 +48,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class Processor:
-    """At most so many microseconds of processor time an operation: of this machine, not of any."""
+    """At most `limit` microseconds of processor time per operation, on the machine that the goal was set on."""
 
     workload: str
     limit: int
@@ -61,7 +61,7 @@ class Processor:
 
 @dataclass(frozen=True)
 class Alike:
-    """The two styles take the same time, but for `part` of it."""
+    """The two styles take the same time, within `part` of it."""
 
     workload: str
     part: float = 0.05

@@ -21,30 +21,35 @@ from growth_table import GrowthTable
 from rounds import PLACEMENTS, on_cores, output_of
 
 ROOT = Path(__file__).resolve().parents[3]
-# The most operations of a run; more say nothing new.
+# The maximum operations of a run. More would add nothing.
 MOST = 100_000
 
 
 def parse_arguments(arguments):
     names = [series.name for series in SERIES]
-    parser = argparse.ArgumentParser(prog="Comparisons/run bench growth", description="Measures how cost grows.")
-    parser.add_argument("series", nargs="*", metavar="NAME", help=f"all by default: {', '.join(names)}")
-    parser.add_argument("--quick", action="store_true", help="few points and one round")
-    parser.add_argument("--rounds", type=int, help="how often each client runs at each point (3; 1 when quick)")
-    parser.add_argument("--seconds", type=float, help="how long each run takes (0.5; 0.1 when quick)")
-    parser.add_argument("--placement", choices=PLACEMENTS, default="one", help="one core for both sides by default")
-    parser.add_argument("--client", action="append", metavar="TEXT", help="only clients with this in their name")
-    parser.add_argument("--output", type=Path, help="where to put results.json, results.txt and the plots")
+    parser = argparse.ArgumentParser(
+        prog="Comparisons/run bench growth", description="Measure how time and memory grow.")
+    parser.add_argument(
+        "series", nargs="*", metavar="NAME", help=f"measure only these; default: all of {', '.join(names)}")
+    parser.add_argument("--quick", action="store_true", help="measure few points in one round")
+    parser.add_argument("--rounds", type=int, help="runs of each client at each point (default: 3; with --quick 1)")
+    parser.add_argument("--seconds", type=float, help="duration of each run (default: 0.5; with --quick 0.1)")
+    parser.add_argument(
+        "--placement", choices=PLACEMENTS, default="one", help="CPU cores used (default: one core for both sides)")
+    parser.add_argument(
+        "--client", action="append", metavar="TEXT",
+        help="measure only clients whose name contains this; may be repeated")
+    parser.add_argument("--output", type=Path, help="folder for results.json, results.txt and the plots")
     parser.add_argument("--binaries", type=Path, required=True, help=argparse.SUPPRESS)
     parsed = parser.parse_args(arguments)
     unknown = set(parsed.series) - set(names)
     if unknown:
-        parser.error(f"no series is called {', '.join(unknown)}; there are {', '.join(names)}")
+        parser.error(f"unknown series {', '.join(unknown)}; choose from {', '.join(names)}")
     return parsed
 
 
 class GrowthMeasurer:
-    """Runs clients at one point after another, interleaved in rounds as all benchmarks are."""
+    """Runs clients at one point after another, interleaved in rounds as in all benchmarks."""
 
     def __init__(self, arguments, sites, authorities):
         self.binaries, self.sites, self.authorities = arguments.binaries, sites, authorities
@@ -70,7 +75,7 @@ class GrowthMeasurer:
 
     @staticmethod
     def attempt(table, name, x, action):
-        """A client that fails at a point is shown at the others."""
+        """A client that fails at one point is still shown at the others."""
         try:
             return action()
         except (subprocess.SubprocessError, ValueError) as error:
@@ -78,7 +83,7 @@ class GrowthMeasurer:
             table.failures.append((name, x, output.splitlines()[-1] if output else "no result"))
 
     def count_for(self, series, name, x):
-        """As many operations as fit in the time of a run. The first few tell how long they take."""
+        """As many operations as fit in the time of a run, judging by the first few."""
         batch = x if series.is_batch else 1
         probe = self.run(series, name, x, batch)
         return max(1, min(round(self.budget / max(probe["seconds"], 1e-6)), max(1, MOST // batch))) * batch
@@ -104,7 +109,7 @@ class GrowthMeasurer:
 
 
 def make_bodies(folder):
-    """Files with holes: every page of them is in memory once it was read, and none takes room on the disk."""
+    """Creates sparse files. Their pages are in memory once read, and they take no space on the disk."""
     bodies = folder / "files" / "body"
     bodies.mkdir()
     for size in SIZES:
@@ -113,7 +118,7 @@ def make_bodies(folder):
 
 
 def allow_many_files():
-    """Servers and clients inherit it. Thousands of connections take a descriptor each."""
+    """Raises the limit of open files, which servers and clients inherit. Each connection needs a descriptor."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
@@ -145,7 +150,7 @@ def keep(arguments, machine, tables):
     (output / "results.txt").write_text("\n\n".join(texts) + "\n")
     for table in tables:
         (output / f"{table.series.name}.svg").write_text(growth_plots.chart(table))
-    print(f"\nKept in {output}")
+    print(f"\nResults saved in {output}")
 
 
 def main(arguments):

@@ -1,4 +1,4 @@
-"""A chart a series, as SVG: time and memory against x, both axes logarithmic."""
+"""A chart per series, as SVG: time and memory against x, with logarithmic axes."""
 
 from html import escape
 from math import ceil, floor, log10
@@ -8,7 +8,7 @@ from report import MIB
 
 PANEL, HEIGHT, GAP, LEFT, TOP = 360, 280, 96, 78, 84
 COLORS = {"HTTPX": "#7a4fd0", "HTTPX async": "#2f6fde", "AIOHTTP": "#1f9d6b", "C multi": "#8a8f98"}
-# Beside the lines, to see at a glance what is linear.
+# The line of linear growth.
 GUIDE = "#c9ccd1"
 
 
@@ -91,9 +91,9 @@ def chart(table):
         f'font-family="system-ui, sans-serif" font-size="13">',
         '<rect width="100%" height="100%" fill="#ffffff"/>',
         f'<text x="16" y="30" font-size="17" font-weight="600">{escape(table.series.title)}</text>',
-        '<text x="16" y="50" fill="#555">Both axes are logarithmic; the dashed line is linear growth.</text>',
+        '<text x="16" y="50" fill="#555">Both axes are logarithmic. The dashed line shows linear growth.</text>',
     ]
-    operation = "all of them" if table.series.is_batch else "one operation"
+    operation = "all requests" if table.series.is_batch else "one operation"
     if table.samples:
         parts += panel(table, "time", LEFT, f"Time of {operation}", 1, time_mark)
         parts += panel(table, "peak", LEFT + PANEL + GAP, "Peak memory of the client", MIB, "{:g} MiB".format)

@@ -10,7 +10,7 @@ FIGURES = {"time": "time", "cpu": "CPU", "peak": "memory", "first": "first", "se
 
 
 def short(number):
-    """65536 as 64 Ki; numbers that are no multiples as they are."""
+    """Shortens multiples of 1,024: 65536 is 64 Ki."""
     for factor, suffix in ((1 << 30, "Gi"), (1 << 20, "Mi"), (1 << 10, "Ki")):
         if number >= factor and number % factor == 0:
             return f"{number // factor:,} {suffix}"
@@ -25,7 +25,7 @@ def per_unit(seconds, x):
 
 def table_text(table):
     series = table.series
-    each = f"a {series.unit}"
+    each = f"per {series.unit}"
     rows = [[series.axis, "", "time", each, "CPU", each, "p50", "p99", "peak", "first", "setup"]]
     for x in dict.fromkeys(x for samples in table.samples.values() for x in samples):
         for name, samples in table.samples.items():
@@ -44,7 +44,7 @@ def table_text(table):
 
 
 def verdicts_text(tables):
-    rows = [["growth of", "client", *(FIGURES[key] for key in JUDGED), ""]]
+    rows = [["series", "client", *(FIGURES[key] for key in JUDGED), ""]]
     all_fine = True
     for table in tables:
         found = {}
@@ -56,9 +56,9 @@ def verdicts_text(tables):
             rows.append([
                 table.series.name, name,
                 *(f"x^{figures[key][0]:.2f}" if key in figures else "" for key in JUDGED),
-                f"ABOVE LINEAR: {', '.join(bad)}" if bad else "linear or better",
+                f"faster than linear: {', '.join(bad)}" if bad else "linear or slower",
             ])
-    summary = "Nothing of Duet grows" if all_fine else "Something of Duet grows"
+    summary = "No cost of Duet grows" if all_fine else "Some costs of Duet grow"
     return f"{columns(rows, left=2)}\n{summary} faster than x^{LINEAR}"
 
 

@@ -1,4 +1,4 @@
-"""The samples of a series, and what they say about growth."""
+"""The samples of a series, and how fast its costs grow."""
 
 from dataclasses import dataclass, field
 from math import log
@@ -6,7 +6,7 @@ from statistics import linear_regression, median
 
 from growth_series import LINEAR, Series
 
-# What is judged: nothing that a user pays for may grow faster than what there is more of.
+# The costs that are judged. None that a user pays may grow faster than the quantity.
 JUDGED = ("time", "cpu", "peak", "first", "setup")
 
 
@@ -14,7 +14,7 @@ JUDGED = ("time", "cpu", "peak", "first", "setup")
 class GrowthTable:
     series: Series
     placement: str
-    # By client, then by x: one sample a round.
+    # By client, then by x: one sample per round.
     samples: dict = field(default_factory=dict)
     # (client, x, reason)
     failures: list = field(default_factory=list)
@@ -32,7 +32,7 @@ class GrowthTable:
         return [(x, median(values)) for x, values in found if values]
 
     def exponent(self, name, key):
-        """The power of x that the figure grows with, where x is large: what is fixed hides it where x is small."""
+        """The power of x that the figure grows with where x is large. Fixed costs hide it where x is small."""
         points = [(x, value) for x, value in self.points(name, key) if x > 0 and value > 0]
         upper = points[len(points) // 2 - 1:] if len(points) > 3 else points
         if len(upper) < 2:

@@ -1,4 +1,4 @@
-"""Where the instructions of a blocking request go, beside those of libcurl in C. `Comparisons/run bench profile`."""
+"""Where a blocking request spends its instructions, next to libcurl in C. Run by `Comparisons/run bench profile`."""
 
 import argparse
 import re
@@ -13,14 +13,14 @@ from report import columns
 
 LIBRARIES = {
     "libcurl": "libcurl", "libc.so": "the C library", "libswift": "Swift's library and runtime", "ld-": "the loader"}
-# What the functions of the libraries are there for, by their names.
+# The purpose of library functions, by name.
 PURPOSES = {
-    "counting references": r"swift_\w*(retain|release)|RefCount|bridgeObject",
+    "reference counting": r"swift_\w*(retain|release)|RefCount|bridgeObject",
     "memory": r"malloc|free$|calloc|_int_|unlink_chunk|swift_slow\w+|swift_(alloc|dealloc)\w*",
-    "checking accesses": r"swift_(begin|end)Access|AccessSet|SwiftTLSContext",
+    "exclusivity checks": r"swift_(begin|end)Access|AccessSet|SwiftTLSContext",
     "copying and destroying values": r"^(outlined |initializeWith|assignWith|destroy for|initializeBuffer)",
-    "texts": r"String|UTF8|ASCII|isToken|fieldText",
-    "head of the response": r"Headers\.init\(parsing|ReceivedFields|HeaderLines|ResponseHead|HeadCollector|HeaderLine",
+    "strings": r"String|UTF8|ASCII|isToken|fieldText",
+    "response headers": r"Headers\.init\(parsing|ReceivedFields|HeaderLines|ResponseHead|HeadCollector|HeaderLine",
     "URLs": r"URL|IPAddress",
 }
 
@@ -56,7 +56,7 @@ def profile(client, style):
 
 
 def demangled(names):
-    """Swift's names as in the source; one that is not Swift's stays as it is."""
+    """Demangled Swift names. Other names are unchanged."""
     command = ["swift", "demangle", "--simplified"]
     run = subprocess.run(command, input="\n".join(names), capture_output=True, text=True, check=True)
     return dict(zip(names, run.stdout.splitlines()))
@@ -74,12 +74,12 @@ def libraries_text(duet, bound):
             total[library(name)] += count
     for title in [*LIBRARIES.values(), "the client"]:
         rows.append([title, *(f"{total[title]:,.0f}" for total in sums)])
-    rows.append(["together", *(f"{total.total():,.0f}" for total in sums)])
+    rows.append(["total", *(f"{total.total():,.0f}" for total in sums)])
     return columns(rows)
 
 
 def purposes(counts, names):
-    """What is not libcurl's, by purpose."""
+    """Instructions outside libcurl, by purpose."""
     sums = Counter()
     for (name, function), count in counts.items():
         if library(name) == "libcurl":
@@ -105,21 +105,21 @@ def functions_text(counts, names, shown=30):
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="Comparisons/run bench profile", description=__doc__)
-    parser.add_argument("--output", type=Path, help="a file for the text")
+    parser.add_argument("--output", type=Path, help="also write the text to this file")
     parser.add_argument("--binaries", type=Path, required=True, help=argparse.SUPPRESS)
     arguments = parser.parse_args(arguments)
     if not shutil.which("valgrind"):
-        raise SystemExit("This needs valgrind: apt-get install valgrind")
+        raise SystemExit("valgrind is required: apt-get install valgrind")
     duet = profile(arguments.binaries / "duet-client", "httpx")
     with tempfile.TemporaryDirectory() as folder:
-        # What the C compiler wrote for debuggers, valgrind cannot read.
+        # valgrind cannot read the debug information of the C compiler.
         bare = Path(folder) / "curl-client"
         subprocess.run(["strip", "-o", bare, arguments.binaries / "curl-client"], check=True)
         bound = profile(bare, "easy")
     names = demangled([function for _, function in duet + bound])
     text = "\n\n".join([
-        "Instructions of a blocking request and its response of six fields and 92 bytes, counted by callgrind.",
-        libraries_text(duet, bound), "What is not libcurl's:\n" + purposes_text(duet, bound, names),
+        "Instructions of a blocking request whose response has six headers and 92 bytes, counted by callgrind.",
+        libraries_text(duet, bound), "Outside libcurl:\n" + purposes_text(duet, bound, names),
         functions_text(duet, names)]) + "\n"
     print(text, end="")
     if arguments.output:

@@ -1,5 +1,5 @@
-"""Instructions of a blocking request: a figure that a busy machine does not change. The argument is the benchmark
-client; the exit status says whether the figure is within the budget."""
+"""Counts the instructions of a blocking request, which do not depend on the load of the machine. The argument is the
+benchmark client. The exit status is 1 if the count exceeds the budget."""
 
 import socket
 import subprocess
@@ -10,12 +10,12 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-# What one HTTPX.Client.get may cost, libcurl included: a little more than it does, so that a change that makes it slower
-# is noticed. libcurl in C needs 60,000 for the same request and response; what Duet is to come down to is 90,000.
+# The limit for one HTTPX.Client.get, including libcurl. It is slightly above the current cost, so that a regression is
+# noticed. libcurl in C needs 60,000 for the same request and response. The goal for Duet is 90,000.
 BUDGET = 95_000
 COUNTS = (100, 600)
 TRIES = 3
-# A response that is there at the first look costs 4 % less, and whether it is depends on what else the machine does.
+# Delays every response, because one that is available at the first read costs 4 % less, which depends on the load.
 DELAY = 0.002
 
 BODY = b'{"message": "Hello, world!", "number": 42, "list": [1, 2, 3], "text": "a response of 92 bytes"}'
@@ -25,7 +25,7 @@ RESPONSE = (
 
 
 def serve(listener):
-    """Answers every request alike, for one connection after another, until the listener is closed."""
+    """Sends the same response to every request, one connection after another, until the listener is closed."""
     while True:
         try:
             connection, _ = listener.accept()
@@ -42,7 +42,7 @@ def serve(listener):
 
 
 def record(client, style, folder, url, requests):
-    """What callgrind wrote of a client that sent so many requests."""
+    """The output of callgrind for a client that sent this many requests."""
     output = folder / f"callgrind.{requests}"
     command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", client, style, "get", requests, 1, 1]
     run = subprocess.run([*map(str, command), url], capture_output=True, text=True, check=False)
@@ -57,7 +57,7 @@ def total(recorded):
 
 @contextmanager
 def served():
-    """A folder, and the URL of a server that answers every request alike."""
+    """A folder, and the URL of a server that sends the same response to every request."""
     with socket.create_server(("127.0.0.1", 0)) as listener, tempfile.TemporaryDirectory() as folder:
         threading.Thread(target=serve, args=(listener,), daemon=True).start()
         yield Path(folder), f"http://127.0.0.1:{listener.getsockname()[1]}/hello/world"
@@ -70,7 +70,7 @@ def main(client):
             min(total(record(client, "httpx", folder, url, requests)) for _ in range(TRIES)) for requests in COUNTS)
     each = (many - few) // (COUNTS[1] - COUNTS[0])
     verdict = "within" if each <= BUDGET else "above"
-    print(f"{each:,} instructions a blocking request, {verdict} the budget of {BUDGET:,}")
+    print(f"{each:,} instructions per blocking request, {verdict} the budget of {BUDGET:,}")
     return 0 if each <= BUDGET else 1
 
 

@@ -1,11 +1,11 @@
-"""A bar chart a table, as SVG: medians with their spread, relative to the bound."""
+"""A bar chart per table, as SVG: medians with their spread, relative to the bound."""
 
 from html import escape
 
 from clients import is_bound, is_duet
 
 WIDTH, LABEL, ROW, TOP = 760, 220, 26, 64
-# Room for the ratio behind the longest bar, and for the word that it is cut off.
+# Room for the ratio after the longest bar, and for the note that it is cut off.
 BEHIND = 130
 COLORS = {"duet": "#2f6fde", "bound": "#8a8f98", "peer": "#d9a441"}
 
@@ -15,7 +15,7 @@ def color(name):
 
 
 def bar_chart(table):
-    """Bars as long as the time in bounds; those of slow peers are cut off and say so."""
+    """Bars show the time in multiples of the bound. The bars of slow peers are cut off, with a note."""
     unit = table.median(table.bound, "time")
     bars = [(name, [value / unit for value in table.values(name, "time")], table.ratio(name, table.bound))
             for name in table.names()]
@@ -27,7 +27,7 @@ def bar_chart(table):
         f'font-family="system-ui, sans-serif" font-size="13">',
         '<rect width="100%" height="100%" fill="#ffffff"/>',
         f'<text x="12" y="26" font-size="17" font-weight="600">{escape(table.title)}</text>',
-        f'<text x="12" y="46" fill="#555">Time in multiples of {escape(table.bound)}; less is better. '
+        f'<text x="12" y="46" fill="#555">Time in multiples of {escape(table.bound)}: lower is better. '
         f'Placement: {table.placement}.</text>',
     ]
     for index, (name, times, ratio) in enumerate(bars):

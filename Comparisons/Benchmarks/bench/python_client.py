@@ -1,4 +1,4 @@
-"""The Python clients: STYLE OPERATION COUNT BATCH LIMIT URL [AUTHORITIES]; the twins are in Clients."""
+"""The Python clients: STYLE OPERATION COUNT BATCH LIMIT URL [AUTHORITIES]; the other clients are in Clients."""
 
 import asyncio
 import importlib
@@ -48,13 +48,13 @@ class Assignment:
 
     @property
     def posted(self):
-        """The body of a POST and its fields; none for a GET."""
+        """The body and the headers of a POST. A GET has none."""
         return {"post": (JSON_BODY, JSON_FIELDS), "upload": (self.big_body, {})}.get(self.operation)
 
 
 def use_authorities(session, assignment):
     if assignment.authorities:
-        # What the environment names would go before.
+        # A certificate bundle named in the environment would take precedence.
         session.trust_env = False
         session.verify = assignment.authorities
 

@@ -1,4 +1,4 @@
-"""The Python servers: aiohttp|uvicorn PORT. They answer what the Swift servers in Servers answer."""
+"""The Python servers: aiohttp|uvicorn PORT. They send the same responses as the Swift servers in Servers."""
 
 import json
 import sys

@@ -23,7 +23,7 @@ def first_line(*command):
 
 
 def machine(root):
-    """What the figures depend on."""
+    """The machine and the versions that the figures depend on."""
     processor = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
                  if line.startswith("model name")]
     resolved = Path(__file__).parent.parent / "Package.resolved"
@@ -56,7 +56,7 @@ def duration(seconds):
 
 
 def columns(rows, left=1):
-    """Rows of text, the first columns to the left, the others to the right."""
+    """Aligns rows of text: the first columns to the left, the others to the right."""
     widths = [max(map(len, column)) for column in zip(*rows)]
     lines = []
     for row in rows:
@@ -72,7 +72,10 @@ def ratios(table, name, other):
 
 def table_text(table):
     best = table.best_peer
-    rows = [["", "median", "spread", "CPU", "p50", "p99", "peak", "x bound", "CPU", "x best peer", "CPU"]]
+    rows = [[
+        "", "median", "spread", "CPU", "p50", "p99", "peak", f"x {table.bound}", "CPU",
+        f"x {best or 'best peer'}", "CPU",
+    ]]
     for name in table.names():
         times = table.values(name, "time")
         rows.append([
@@ -87,7 +90,7 @@ def table_text(table):
 
 
 def judge(tables):
-    """A verdict a goal and subject that were measured: (workload, subject, goal, measured, met)."""
+    """The verdict for each measured goal and subject: (workload, subject, goal, measured, met)."""
     verdicts = []
     for goal in GOALS:
         for table in tables:
@@ -101,11 +104,11 @@ def judge(tables):
 
 
 def goals_text(verdicts):
-    rows = [["goal of", "client or server", "wanted", "measured", ""]]
-    rows += [[workload, subject, wanted, measured, "met" if met else "NOT MET"]
+    rows = [["workload", "client or server", "goal", "measured", ""]]
+    rows += [[workload, subject, wanted, measured, "met" if met else "missed"]
              for workload, subject, wanted, measured, met in verdicts]
     met = sum(verdict[-1] for verdict in verdicts)
-    return f"{columns(rows, left=3)}\n{met} of {len(verdicts)} goals met"
+    return f"Goals of Duet: {met} of {len(verdicts)} met\n{columns(rows, left=3)}"
 
 
 # MARK: JSON

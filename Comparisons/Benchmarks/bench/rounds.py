@@ -1,4 +1,4 @@
-"""Interleaved rounds: every client once, then every client again, so that what disturbs the machine meets all alike."""
+"""Interleaved rounds: every client once, then every client again, so that disturbances affect all of them alike."""
 
 import json
 import subprocess
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 @dataclass
 class Table:
-    """The samples of a workload, by client, one a round."""
+    """The samples of a workload by client, one per round."""
 
     workload: str
     title: str
@@ -33,7 +33,7 @@ class Table:
         self.samples.setdefault(name, []).append(sample)
 
     def without_failures(self):
-        """Only whoever has a sample of every round can be compared round by round."""
+        """Only clients with a sample of every round can be compared round by round."""
         for name in self.failures:
             self.samples.pop(name, None)
         return self
@@ -48,13 +48,13 @@ class Table:
         return median(self.values(name, key))
 
     def ratio(self, name, other, key="time"):
-        """How much longer it takes than the other: the median over rounds, so that slow rounds cancel."""
+        """How many times as long it takes as the other: the median of rounds, so that slow rounds cancel out."""
         pairs = zip(self.values(name, key), self.values(other, key))
         return median(mine / theirs for mine, theirs in pairs)
 
     @property
     def best_peer(self):
-        """The fastest that is neither Duet nor a bound."""
+        """The fastest client or server that is neither Duet's nor a bound."""
         peers = [name for name in self.names() if not is_duet(name) and not is_bound(name)]
         return peers[0] if peers else None
 
@@ -146,5 +146,5 @@ def output_of(command):
     lines = [line for line in result.stdout.splitlines() if line.startswith("{")]
     if not lines:
         raise ValueError(result.stderr.strip() or "no result")
-    # A program may say more about a run in lines before the last.
+    # A program may report more about a run in earlier lines.
     return {key: value for line in lines for key, value in json.loads(line).items()}

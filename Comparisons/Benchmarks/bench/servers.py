@@ -1,4 +1,4 @@
-"""The servers: nginx for clients to be measured against, and those that are measured themselves."""
+"""The servers: nginx to measure clients against, and the servers that are measured themselves."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ http {{
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     ssl_certificate {folder}/server.pem; ssl_certificate_key {folder}/server.key;
-    # Every new connection pays for a whole handshake.
+    # Every new connection needs a full handshake.
     ssl_session_tickets off; ssl_session_cache off;
     root {folder}/files;
     server {{ listen 127.0.0.1:{http} backlog=4096; include {folder}/site; }}
@@ -46,7 +46,7 @@ def free_port():
 
 
 class Server:
-    """A process that listens."""
+    """A server process that listens on a port."""
 
     def __init__(self, command, port, log):
         self.port = port
@@ -60,7 +60,7 @@ class Server:
                     return
             time.sleep(0.05)
         self.stop()
-        raise SystemExit(f"{command[0]} does not listen on {port}: {Path(log).read_text()[-500:]}")
+        raise SystemExit(f"{command[0]} does not listen on port {port}: {Path(log).read_text()[-500:]}")
 
     def __enter__(self):
         return self
@@ -88,7 +88,7 @@ class Server:
 
     @property
     def peak(self):
-        """The most memory so far, in bytes."""
+        """The peak memory so far, in bytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.split("VmHWM:")[1].split()[0]) << 10
 
@@ -110,7 +110,7 @@ def make_certificates(folder):
 
 
 def start_nginx(folder):
-    """nginx with its sites; gives the server and the port of each."""
+    """Starts nginx. Returns the server and the port of each site."""
     ports = {name: free_port() for name in SITES}
     (folder / "site").write_text(SITE)
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, **ports))
@@ -118,13 +118,13 @@ def start_nginx(folder):
     files.mkdir()
     (files / "64k").write_bytes(b"a" * (64 << 10))
     (files / "100m").write_bytes(b"a" * (100 << 20))
-    # Every process that may read them is the same user; nginx's worker is when it is the only process.
+    # The files are private to this user, who also runs nginx because it runs as a single process.
     command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
     return Server(command, ports["http"], folder / "nginx.log"), ports
 
 
 def server_commands(binaries, python):
-    """The servers that are measured: a command that takes the port as its last argument."""
+    """The commands of the measured servers. Each takes the port as its last argument."""
     return {
         "Duet": [binaries / "duet-server"],
         "NIO handler": [binaries / "nio-server"],

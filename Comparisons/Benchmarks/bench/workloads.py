@@ -1,4 +1,4 @@
-"""What clients and servers are asked to do."""
+"""The workloads of clients and servers."""
 
 from dataclasses import dataclass
 
@@ -24,9 +24,9 @@ class Workload:
     duet: tuple = DUET
     quick_peers: tuple = QUICK_PEERS
     peers: tuple = PEERS
-    # Exactly so many operations; None for as many as fit in the time of a run.
+    # The number of operations, or None for as many as fit in the time of a run.
     count: int | None = None
-    # Whether memory is what matters, and not time.
+    # Whether memory matters instead of time.
     is_about_memory: bool = False
 
     def clients(self, quick):
@@ -38,11 +38,11 @@ class Workload:
 
 WORKLOADS = [
     Workload(
-        "blocking", "Blocking GET, one after another", bound="C easy", duet=("HTTPX",), quick_peers=("httpx", "pycurl"),
-        peers=("httpx", "httpx2", "requests", "niquests", "pycurl")),
-    Workload("sequential", "Asynchronous GET, one after another"),
+        "blocking", "Blocking GETs, one after another", bound="C easy", duet=("HTTPX",),
+        quick_peers=("httpx", "pycurl"), peers=("httpx", "httpx2", "requests", "niquests", "pycurl")),
+    Workload("sequential", "Asynchronous GETs, one after another"),
     Workload(
-        "main-actor", "Asynchronous GET from the main actor, one after another",
+        "main-actor", "Asynchronous GETs from the main actor, one after another",
         duet=("HTTPX async, main actor", "AIOHTTP, main actor"), quick_peers=("AsyncHTTPClient, main actor",),
         peers=("AsyncHTTPClient, main actor",)),
     Workload("gather-20", "20 GETs at once", batch=20, limit=20),
@@ -60,13 +60,13 @@ WORKLOADS = [
         "upload", "100 MiB uploaded", operation="upload", path="/upload", site="duet", duet=("HTTPX",) + DUET,
         peers=SWIFT_AND_AIOHTTP + ("httpx", "httpx2", "requests")),
     Workload(
-        "https", "HTTPS kept alive, at most 20 at once", site="https", batch=500, limit=20,
+        "https", "HTTPS over kept-alive connections, at most 20 at once", site="https", batch=500, limit=20,
         peers=QUICK_PEERS + ("aiohttp", "httpx2 async", "niquests async")),
     Workload(
         "http2", "HTTP/2, 200 streams at once", site="http2", batch=200, limit=200, quick_peers=("AsyncHTTPClient",),
         peers=("AsyncHTTPClient", "httpx async", "httpx2 async")),
     Workload(
-        "new-tls", "A new verified TLS connection each time", site="closing", duet=("HTTPX",) + DUET,
+        "new-tls", "A new verified TLS connection for each GET", site="closing", duet=("HTTPX",) + DUET,
         peers=QUICK_PEERS + ("aiohttp", "httpx", "httpx, new client", "httpx2", "requests")),
     Workload(
         "live", "1,000 requests waiting at once", path="/slow", site="duet", batch=1000, limit=1000, count=1000,
@@ -76,7 +76,7 @@ WORKLOADS = [
 
 @dataclass(frozen=True)
 class ServerWorkload:
-    """wrk asks for `path` over 64 connections."""
+    """wrk requests `path` over 64 connections."""
 
     name: str
     title: str
@@ -84,9 +84,9 @@ class ServerWorkload:
 
 
 SERVER_WORKLOADS = [
-    ServerWorkload("serve-hello", "Server: a path parameter into 92 bytes of JSON", "/hello/world"),
+    ServerWorkload("serve-hello", "Server: a path parameter returned in 92 bytes of JSON", "/hello/world"),
     ServerWorkload("serve-64k", "Server: 64 KiB bodies", "/64k"),
-    ServerWorkload("serve-echo", "Server: 970 bytes of JSON sent back", "/echo"),
+    ServerWorkload("serve-echo", "Server: 970 bytes of JSON echoed", "/echo"),
 ]
 QUICK_SERVERS = ("NIO handler", "Duet", "aiohttp.web")
 SERVER_BOUND = "NIO handler"

@@ -4,21 +4,21 @@ import FoundationEssentials
 import HTTPValues
 import StyleConformance
 
-/// `duet differences`: prints how the styles differ, and how Duet differs from the originals.
+/// `duet differences`: prints how the styles differ, and how Duet differs from httpx and aiohttp.
 struct DifferencesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "differences",
         abstract: "Print how the two styles differ, and how Duet differs from httpx and aiohttp.",
-        discussion: "Each row has a test.")
+        discussion: "Every difference is covered by a test.")
 
-    @Flag(help: "Print the tables of Comparisons/Differences.md.")
+    @Flag(help: "Print the Markdown tables of Comparisons/Differences.md.")
     var markdown = false
 
-    @Flag(help: "Update the tables of README.md and Comparisons/Differences.md in the current directory.")
+    @Flag(help: "Update the tables in README.md and Comparisons/Differences.md, relative to the current directory.")
     var write = false
 
     func validate() throws {
-        guard !(markdown && write) else { throw ValidationError("--markdown prints, --write does not: choose one") }
+        guard !(markdown && write) else { throw ValidationError("Pass either --markdown or --write, not both.") }
     }
 
     func run() throws {
@@ -47,7 +47,7 @@ struct DifferencesCommand: ParsableCommand {
     }
 
     private func printIntentions() {
-        StandardOutput.writeLine("Duet and the originals\n")
+        StandardOutput.writeLine("Duet compared with httpx and aiohttp\n")
         for row in IntendedDifference.all {
             StandardOutput.writeLine("  \(row.situation)  [\(row.id)]")
             let names = row.original.styles.map(\.rawValue).sorted().joined(separator: ", ")

@@ -5,7 +5,7 @@ import HTTPValues
 struct ExecCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exec",
-        abstract: "Run requests that come as JSON lines on standard input; write a JSON line for each result.")
+        abstract: "Send requests read as JSON lines from standard input, and print a JSON line for each result.")
 
     func run() throws {
         let session = ExecSession()

@@ -26,7 +26,7 @@ struct GetCommand: ParsableCommand {
     @Argument(help: "The URL.")
     var url: String
 
-    @Option(help: "The style to send it in.")
+    @Option(help: "The client style: httpx or aiohttp.")
     var style = Style.httpx
 
     @Option(name: .shortAndLong, help: "The method.")
@@ -56,16 +56,16 @@ struct GetCommand: ParsableCommand {
     @Option(help: "A proxy, such as http://host:3128 or socks5://host.")
     var proxy: String?
 
-    @Option(help: "The timeout in seconds: of each phase in httpx, of the whole request in aiohttp.")
+    @Option(help: "The timeout in seconds, for each phase in httpx and for the whole request in aiohttp.")
     var timeout: Double?
 
-    @Option(name: .shortAndLong, help: "Write the body to a file.")
+    @Option(name: .shortAndLong, help: "Write the body to this file.")
     var output: String?
 
-    @Flag(name: [.customShort("L"), .long], help: "Follow redirects. aiohttp does by default.")
+    @Flag(name: [.customShort("L"), .long], help: "Follow redirects. This is the default in aiohttp.")
     var followRedirects = false
 
-    @Flag(name: .shortAndLong, help: "Print the status, headers and timings as well.")
+    @Flag(name: .shortAndLong, help: "Also print the status line, headers and timings.")
     var verbose = false
 
     @Flag(help: "Print JSON as received, without indenting it.")
@@ -74,7 +74,7 @@ struct GetCommand: ParsableCommand {
     @Flag(help: "Do not verify the server's certificate.")
     var noVerify = false
 
-    @Flag(help: "Use HTTP/2 if the server does.")
+    @Flag(help: "Use HTTP/2 if the server supports it.")
     var http2 = false
 
     func validate() throws {

@@ -7,22 +7,24 @@ import MiniServer
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Start the mini server and print «ready http://HOST:PORT».")
+        abstract: "Start the mini server and print \"ready http://HOST:PORT\".")
 
-    @Option(help: "The port; 0 for a free one.")
+    @Option(help: "The port to listen on, or 0 for any free port.")
     var port = 8080
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("PEM files for TLS.", valueName: "cert> <key"))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Use TLS with this certificate and private key, both PEM files.", valueName: "cert> <key"))
     var tls: [String] = []
 
     func validate() throws {
         guard tls.isEmpty || tls.count == 2 else {
-            throw ValidationError("--tls takes two files: the certificate and its key")
+            throw ValidationError("--tls takes two files: the certificate and its private key.")
         }
-        guard (0...65535).contains(port) else { throw ValidationError("a port is a number from 0 to 65535") }
+        guard (0...65535).contains(port) else { throw ValidationError("The port must be from 0 to 65535.") }
     }
 
     func run() async throws {

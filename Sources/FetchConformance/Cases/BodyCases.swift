@@ -12,23 +12,28 @@ extension Suite {
 
     private static let wholeBodies = [
         Case(
-            "bytes are sent with their length", why: "RFC 9110 section 8.6", server: .reply(reply()),
+            "bytes are sent with their Content-Length",
+            why: "RFC 9110 section 8.6: it lets the server find the end of the body", server: .reply(reply()),
             [.send(.post("/", .bytes("abc")))],
             expect: [.sent(0, "Content-Length", "3"), .sent(0, "Transfer-Encoding", nil), .sentBody(0, "abc")]),
         Case(
-            "a megabyte of all bytes comes back as it was", why: "RFC 9110 section 6.4", server: .replies([echo]),
+            "a megabyte of binary data is sent unchanged", why: "RFC 9110 section 6.4: content may hold any bytes",
+            server: .replies([echo]),
             [.send(.post("/", .bytes(allBytes)))], expect: [.bytes(allBytes)]),
         Case(
-            "text is sent as UTF-8", why: "both originals", server: .reply(reply()), [.send(.post("/", .text("hé")))],
+            "text is sent as UTF-8", why: "as in httpx and aiohttp: the server would misread other encodings",
+            server: .reply(reply()), [.send(.post("/", .text("hé")))],
             expect: [
                 .sent(0, "Content-Length", "3"), .sentBody(0, "hé"), .style(.httpx, .sent(0, "Content-Type", nil)),
                 .style(.aiohttp, .sent(0, "Content-Type", "text/plain; charset=utf-8")),
             ]),
         Case(
-            "no bytes are a body of length 0", why: "RFC 9110 section 8.6", server: .reply(reply()),
+            "an empty body is sent with Content-Length: 0",
+            why: "RFC 9110 section 8.6: without a length, a server may reject the request", server: .reply(reply()),
             [.send(.post("/", .bytes(Bytes())))], expect: [.sent(0, "Content-Length", "0"), .sentBody(0, "")]),
         Case(
-            "JSON has its type, spelled as each original spells it", why: "RFC 8259 section 11",
+            "JSON has its content type and is formatted as in httpx or aiohttp",
+            why: "RFC 8259 section 11: without the type, servers may not parse it",
             server: .reply(reply()), [.send(.post("/", .json(["b": 1, "a": [1.0, true, nil, "é"]])))],
             expect: [
                 .sent(0, "Content-Type", "application/json"),
@@ -36,24 +41,29 @@ extension Suite {
                 .style(.aiohttp, .sentBody(0, #"{"b": 1, "a": [1.0, true, null, "\u00e9"]}"#)),
             ]),
         Case(
-            "a number that JSON has no word for is refused", why: "RFC 8259 section 6", server: .reply(reply()),
+            "NaN and infinity in JSON are refused", why: "RFC 8259 section 6: JSON cannot express them",
+            server: .reply(reply()),
             [.send(.post("/", .json(.number(.nan)))), .send(.post("/", .json([.number(.infinity)])))],
             expect: [.each(.fails(.invalidRequest)), .connections(0)]),
         Case(
-            "a form is escaped", why: "WHATWG URL, form encoding", server: .reply(reply()),
+            "a form is percent-encoded", why: "WHATWG URL, form encoding: separators in values would add fields",
+            server: .reply(reply()),
             [.send(.post("/", .form([("a", "1 2"), ("b", "y&")])))],
             expect: [.sent(0, "Content-Type", "application/x-www-form-urlencoded"), .sentBody(0, "a=1+2&b=y%26")]),
         Case(
-            "a type of the user's is kept, once", why: "both originals", server: .reply(reply()),
+            "a custom Content-Type replaces the default",
+            why: "as in httpx and aiohttp: two types would contradict each other", server: .reply(reply()),
             [.send(.post("/", .json([:])) { $0.headers = ["content-type": "text/x"] })],
             expect: [.sentLines(0, "Content-Type", ["text/x"])]),
         Case(
-            "GET and DELETE may carry a body", why: "RFC 9110 section 9.3.1", server: .reply(reply()),
+            "GET and DELETE may have a body", why: "RFC 9110 section 9.3.1: discouraged, but some APIs require it",
+            server: .reply(reply()),
             needs: [.houseRules],
             [.send(.make("GET") { $0.body = .bytes("g") }), .send(.make("DELETE") { $0.body = .bytes("d") })],
             expect: [.line(0, "GET / HTTP/1.1"), .sentBody(0, "g"), .line(1, "DELETE / HTTP/1.1"), .sentBody(1, "d")]),
         Case(
-            "a length that is not that of the body is refused", why: "request smuggling; aiohttp truncates in silence",
+            "a Content-Length that does not match the body is refused",
+            why: "request smuggling; aiohttp silently truncates the body",
             server: .reply(reply()),
             [
                 .send(.post("/", .bytes("abc")) { $0.headers = ["Content-Length": "2"] }),
@@ -61,7 +71,7 @@ extension Suite {
             ],
             expect: [
                 .house(.each(.fails(.invalidRequest))), .house(.requests(0)),
-                .that("no request arrived with another length than its body") { seen in
+                .that("the Content-Length of every request is that of its body") { seen in
                     seen.server.requests.allSatisfy { $0.headers.all("Content-Length") == ["3"] }
                 },
             ]),
@@ -69,29 +79,35 @@ extension Suite {
 
     private static let chunkedBodies = [
         Case(
-            "a body of unknown length is sent in chunks, the empty ones left out", why: "RFC 9112 section 7.1",
+            "a body of unknown length is sent in chunks, without empty ones",
+            why: "RFC 9112 section 7.1: an empty chunk would end the body",
             server: .reply(reply()), [.send(.post("/", .chunks(["hello ", "", "world"])))],
             expect: [
                 .sent(0, "Transfer-Encoding", "chunked"), .sent(0, "Content-Length", nil), .sentBody(0, "hello world"),
             ]),
         Case(
-            "no chunks at all are an empty body", why: "RFC 9112 section 7.1", server: .reply(reply()),
+            "a chunked body without chunks is empty",
+            why: "RFC 9112 section 7.1: the server still waits for the last chunk", server: .reply(reply()),
             [.send(.post("/", .chunks([])))], expect: [.status(200), .sentBody(0, ""), .chunks(0, [])]),
         Case(
-            "a length that is told is believed", why: "both originals", server: .reply(reply()),
+            "chunks with a Content-Length are sent with that length",
+            why: "as in httpx and aiohttp: some servers do not accept chunked bodies", server: .reply(reply()),
             [.send(.post("/", .chunks(["he", "llo"])) { $0.headers = ["Content-Length": "5"] })],
             expect: [.sent(0, "Content-Length", "5"), .sent(0, "Transfer-Encoding", nil), .sentBody(0, "hello")]),
         Case(
-            "a length that is told and wrong is an error", why: "request smuggling", server: .reply(reply()),
+            "chunks that do not add up to the Content-Length are an error", why: "request smuggling",
+            server: .reply(reply()),
             [
                 .send(.post("/", .chunks(["hello"])) { $0.headers = ["Content-Length": "4"] }),
                 .send(.post("/", .chunks(["hello"])) { $0.headers = ["Content-Length": "6"] }),
             ], expect: [.each(.fails(.invalidRequest))]),
         Case(
-            "eight megabytes of chunks come back as they were", why: "RFC 9112 section 7.1", server: .replies([echo]),
+            "eight megabytes of chunks are sent complete", why: "RFC 9112 section 7.1: large bodies must not lose data",
+            server: .replies([echo]),
             [.send(.post("/", .chunks(Array(repeating: letters, count: 8))))], expect: [.size(8 << 20)]),
         Case(
-            "what is sent and what comes back take turns", why: "RFC 9110 section 7.5",
+            "the response can be read while the request is being sent",
+            why: "RFC 9110 section 7.5: otherwise both sides wait for each other",
             server: .connections([
                 [.readHead, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), .echoChunks]
             ]),
@@ -101,29 +117,31 @@ extension Suite {
 
     private static let earlyAnswers = [
         Case(
-            "a final response while the body is still being sent is the response",
-            why: "RFC 9112 section 9.5",
+            "a final response during an upload is returned",
+            why: "RFC 9112 section 9.5: otherwise the user sees a broken connection, not the status",
             server: .connections([
                 [.readHead, .send(reply("413 Too Large", ["Connection: close"], "big")), .pause(milliseconds: 300)]
             ]),
             [.send(.post("/", .bytes(Bytes(repeating: 7, count: 20 << 20))))], expect: [.status(413), .body("big")]),
         Case(
-            "so it is for a body of unknown length", why: "RFC 9112 section 9.3",
+            "a final response during a chunked upload is returned",
+            why: "RFC 9112 section 9.3: otherwise the user sees a broken connection, not the status",
             server: .connections([
                 [.readHead, .send(reply("413 Too Large", ["Connection: close"], "big")), .pause(milliseconds: 300)]
             ]),
             [.send(.post("/", .chunks(Array(repeating: letters, count: 20))))], expect: [.status(413), .body("big")]),
         Case(
-            "a server may answer before the request is there", why: "RFC 9112 section 9.3",
+            "a server may respond before it has read the request",
+            why: "RFC 9112 section 9.3: the response must not be lost",
             server: .connections([[.readHead, .send(reply()), .readRequest, .waitForClient]]),
             [.send(.post("/", .bytes("abc")))], expect: [.status(200), .body("ok")]),
         Case(
-            "100 Continue comes before the response and is not it", why: "RFC 9110 section 15.2.1",
+            "100 Continue is not the final response", why: "RFC 9110 section 15.2.1: the final response follows",
             server: .replies([[.send("HTTP/1.1 100 Continue\r\nX-Interim: 1\r\n\r\n" + reply())]]),
             [.send(.post("/", .bytes("abc")))], expect: [.status(200), .body("ok"), .header("X-Interim", nil)]),
         Case(
-            "after a HEAD with a body nothing is waited for",
-            why: "RFC 9110 section 9.3.2: the length is that of a GET",
+            "HEAD with a request body does not wait for a response body",
+            why: "RFC 9110 section 9.3.2: the Content-Length is that of a GET",
             server: .reply("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"),
             [.send(.make("HEAD") { $0.body = .bytes("abc") }), .send(.get { $0.method = "HEAD" })],
             expect: [

@@ -27,98 +27,119 @@ extension Suite {
 
     private static let acrossHosts = [
         crossing(
-            "a cookie without a domain is not for the hosts below", why: "RFC 6265 section 5.3: host-only", "a=1",
+            "a cookie without a Domain is not sent to subdomains", why: "RFC 6265 section 5.3: it is host-only", "a=1",
             from: "example.test", to: "sub.example.test", expect: nil),
         crossing(
-            "a cookie of a host is not for the host above", why: "RFC 6265 section 5.1.3", "a=1",
+            "a cookie of a subdomain is not sent to its parent domain",
+            why: "RFC 6265 section 5.1.3: the parent domain may belong to someone else", "a=1",
             from: "sub.example.test", to: "example.test", expect: nil),
         crossing(
-            "a cookie for a domain is for the hosts below", why: "RFC 6265 section 5.1.3", "a=1; Domain=example.test",
+            "a cookie with a Domain is sent to subdomains",
+            why: "RFC 6265 section 5.1.3: sites share logins between subdomains", "a=1; Domain=example.test",
             from: "example.test", to: "sub.example.test", expect: "a=1"),
         crossing(
-            "a cookie for the domain above is for the hosts beside", why: "RFC 6265 section 5.1.3",
+            "a cookie for the parent domain is sent to sibling hosts",
+            why: "RFC 6265 section 5.1.3: sites share logins between subdomains",
             "a=1; Domain=.example.test", from: "one.example.test", to: "two.example.test", expect: "a=1"),
         crossing(
-            "a domain begins at a dot", why: "RFC 6265 section 5.1.3", "a=1; Domain=example.test",
+            "a Domain matches whole labels only",
+            why: "RFC 6265 section 5.1.3: badexample.test is not part of example.test", "a=1; Domain=example.test",
             from: "example.test", to: "badexample.test", expect: nil),
         crossing(
-            "a cookie for the host below is refused", why: "RFC 6265 section 5.3", "a=1; Domain=sub.example.test",
+            "a cookie for a subdomain of the host is refused",
+            why: "RFC 6265 section 5.3: a host sets cookies only for itself and its parents",
+            "a=1; Domain=sub.example.test",
             from: "example.test", to: "sub.example.test", expect: nil),
         crossing(
-            "a cookie for another domain does not get there", why: "RFC 6265 section 5.3: session fixation",
+            "a cookie for another domain is not sent there", why: "RFC 6265 section 5.3: session fixation",
             "a=1; Domain=victim.test", from: "example.test", to: "victim.test", expect: nil),
         crossing(
-            "a cookie for a whole top level does not get to another host of it", why: "RFC 6265bis section 5.7",
+            "a cookie for a top-level domain is not sent to other hosts in it",
+            why: "RFC 6265bis section 5.7: session fixation",
             "a=1; Domain=test", from: "example.test", to: "victim.test", expect: nil),
         crossing(
-            "a cookie that is Secure does not go out without TLS", why: "RFC 6265 section 5.4", "a=1; Secure",
+            "a Secure cookie is not sent without TLS", why: "RFC 6265 section 5.4: others on the network could read it",
+            "a=1; Secure",
             from: "example.test", to: "example.test", expect: nil),
     ]
 
     static let cookies = group(
         "cookies",
         acrossHosts + [
-            setting(["a=1"], then: "/dir/x", expect: "a=1", "a cookie comes back", "RFC 6265 section 5.4"),
             setting(
-                ["a=1", "b=2"], then: "/dir/x", expect: "a=1; b=2", "two cookies come back in one line",
-                "RFC 6265 section 5.4"),
-            setting(["a=1"], then: "/", expect: nil, "the default path is the directory", "RFC 6265 section 5.1.4"),
+                ["a=1"], then: "/dir/x", expect: "a=1", "a cookie is sent back",
+                "RFC 6265 section 5.4: logins depend on it"),
             setting(
-                ["a=1; Path=/"], then: "/other", expect: "a=1", "a path of / is everywhere", "RFC 6265 section 5.1.4"),
-            setting(["a=1; Path=/x"], then: "/xy", expect: nil, "a path ends at a slash", "RFC 6265 section 5.1.4"),
+                ["a=1", "b=2"], then: "/dir/x", expect: "a=1; b=2", "two cookies are sent back in one header",
+                "RFC 6265 section 5.4: a request has at most one Cookie header"),
             setting(
-                ["a=1; Path=/x"], then: "/x/y", expect: "a=1", "a path covers what is below it",
-                "RFC 6265 section 5.1.4"),
+                ["a=1"], then: "/", expect: nil, "the default path is the directory of the URL",
+                "RFC 6265 section 5.1.4: other paths must not see the cookie"),
+            setting(
+                ["a=1; Path=/"], then: "/other", expect: "a=1", "a cookie with Path=/ is sent to every path",
+                "RFC 6265 section 5.1.4: most sites set their cookies this way"),
+            setting(
+                ["a=1; Path=/x"], then: "/xy", expect: nil, "a Path matches whole segments only",
+                "RFC 6265 section 5.1.4: /xy is not below /x"),
+            setting(
+                ["a=1; Path=/x"], then: "/x/y", expect: "a=1", "a Path covers the paths below it",
+                "RFC 6265 section 5.1.4: all pages below it need the cookie"),
             setting(
                 ["b=1; Path=/", "a=2; Path=/dir"], then: "/dir/x", expect: "a=2; b=1",
-                "the cookie of the longer path comes first", "RFC 6265 section 5.4"),
+                "the cookie with the longer path is sent first",
+                "RFC 6265 section 5.4: servers may read only the first of two equal names"),
             setting(
                 ["a=1; Path=/; Domain=example.com"], expect: nil, "a cookie for another domain is refused",
-                "RFC 6265 section 5.3"),
+                "RFC 6265 section 5.3: session fixation"),
             setting(
-                ["a=1; Path=/; Domain=com"], expect: nil, "a cookie for a whole top level is refused",
-                "RFC 6265bis section 5.7"),
-            setting(["a=1; Path=/; Max-Age=0"], expect: nil, "a lifetime of nothing is over", "RFC 6265 section 5.2.2"),
+                ["a=1; Path=/; Domain=com"], expect: nil, "a cookie for a top-level domain is refused",
+                "RFC 6265bis section 5.7: session fixation"),
             setting(
-                ["a=1; Path=/", "a=x; Path=/; Max-Age=-1"], expect: nil, "a cookie is deleted by one that is over",
-                "RFC 6265 section 5.3"),
+                ["a=1; Path=/; Max-Age=0"], expect: nil, "Max-Age=0 expires a cookie at once",
+                "RFC 6265 section 5.2.2: otherwise a logout has no effect"),
+            setting(
+                ["a=1; Path=/", "a=x; Path=/; Max-Age=-1"], expect: nil, "an expired cookie deletes the stored one",
+                "RFC 6265 section 5.3: otherwise a logout has no effect"),
             setting(
                 ["a=1; Path=/", "a=x; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], expect: nil,
-                "the beginning of time is over",
+                "Expires in 1970 deletes the stored cookie",
                 "RFC 6265 section 5.3; aiohttp keeps it"),
             setting(
                 ["a=1; Path=/; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], expect: "a=1",
-                "Max-Age beats Expires", "RFC 6265 section 5.3"),
+                "Max-Age overrides Expires", "RFC 6265 section 5.3: otherwise the cookie expires at the wrong time"),
             setting(
-                ["a=1; Path=/", "a=2; Path=/"], expect: "a=2", "the later cookie replaces the earlier",
-                "RFC 6265 section 5.3"),
+                ["a=1; Path=/", "a=2; Path=/"], expect: "a=2",
+                "a later cookie replaces an earlier one of the same name",
+                "RFC 6265 section 5.3: otherwise the server sees an outdated value"),
             setting(
                 ["a=1; Path=/; HttpOnly; SameSite=Lax; Priority=High"], expect: "a=1",
-                "attributes of browsers do no harm", "RFC 6265bis"),
+                "attributes for browsers do not affect a cookie", "RFC 6265bis: otherwise the cookie is lost"),
             setting(
                 ["a=\"b c\"; Path=/"], expect: "a=\"b c\"", "quotes are part of the value",
-                "RFC 6265 section 5.2; aiohttp quotes again"),
+                "RFC 6265 section 5.2; aiohttp quotes the value again"),
             setting(
-                ["a=b c,d; Path=/"], expect: "a=b c,d", "a value is sent as it came",
+                ["a=b c,d; Path=/"], expect: "a=b c,d", "a cookie value is sent back unchanged",
                 "RFC 6265 section 5.2; aiohttp quotes it"),
             setting(
-                ["__Host-a=1"], expect: nil, "a name that promises more than is kept is refused",
-                "RFC 6265bis section 5.7"),
+                ["__Host-a=1"], expect: nil, "a __Host- cookie without its required attributes is refused",
+                "RFC 6265bis section 5.7: servers trust the prefix"),
             setting(
-                ["a=\u{1}b; Path=/"], expect: nil, "a control character in a cookie ends the reply or the cookie",
-                "RFC 6265bis section 5.6"),
+                ["a=\u{1}b; Path=/"], expect: nil, "a cookie with a control character, or its response, is refused",
+                "RFC 6265bis section 5.6: servers may misread it"),
             Case(
-                "a cookie whose lifetime has passed since is not sent", why: "RFC 6265 section 5.4",
+                "an expired cookie is no longer sent", why: "RFC 6265 section 5.4: the server has ended the session",
                 server: .replies([[.send(reply("200 OK", ["Set-Cookie: a=1; Max-Age=1"]))], [.send(reply())]]),
                 needs: [.cookieJar],
                 [.send(.get("{host}/")), .pause(milliseconds: 1500), .send(.get("{host}/"))],
                 expect: [.status(200), .sent(1, "Cookie", nil)]),
             Case(
-                "cookies of a request go with it, and with no other", why: "both originals", server: .reply(reply()),
+                "the cookies of a request are sent with it and with no other",
+                why: "as in httpx and aiohttp: unrelated requests must not leak them", server: .reply(reply()),
                 [.send(.get("{host}/") { $0.cookies = [("s", "1"), ("t", "2")] }), .send(.get("{host}/"))],
                 expect: [.sent(0, "Cookie", "s=1; t=2"), .sent(1, "Cookie", nil)]),
             Case(
-                "a Cookie field of the user's stands alone, or with what is kept", why: "RFC 6265 section 5.4",
+                "a custom Cookie header: httpx sends it alone, aiohttp adds the stored cookies",
+                why: "RFC 6265 section 5.4: a request has at most one Cookie header",
                 server: .reply(reply("200 OK", ["Set-Cookie: jar=1; Path=/"])), needs: [.houseRules],
                 [.send(.get("{host}/")), .send(.get("{host}/") { $0.headers = ["Cookie": "own=1"] })],
                 expect: [
@@ -126,18 +147,20 @@ extension Suite {
                     .style(.aiohttp, .sentLines(1, "Cookie", ["jar=1; own=1"])),
                 ]),
             Case(
-                "a cookie of a redirect goes to its target", why: "RFC 6265 section 3",
+                "a cookie set by a redirect is sent to its target",
+                why: "RFC 6265 section 3: many logins set a cookie and redirect",
                 server: .replies([[.send(redirect(to: "/next", ["Set-Cookie: a=1; Path=/"]))], [.send(reply())]]),
                 client: { $0.followRedirects = true }, needs: [.cookieJar], [.send(.get("{host}/"))],
                 expect: [.sent(1, "Cookie", "a=1")]),
             Case(
-                "cookies are shared by the ports of a host", why: "RFC 6265 section 8.5",
+                "cookies are shared by all ports of a host",
+                why: "RFC 6265 section 8.5: cookies do not isolate by port",
                 server: .replies([[.send(reply("200 OK", ["Set-Cookie: a=1; Path=/"]))], [.send(reply())]]),
                 needs: [.cookieJar],
                 [.send(.get("{origin}/")), .send(.get("{other}/"))],
                 expect: [.style(.httpx, .sent(1, "Cookie", "a=1")), .style(.aiohttp, .sent(1, "Cookie", nil))]),
             Case(
-                "a flood of cookies is bounded", why: "RFC 6265 section 6.1",
+                "the number of stored cookies is limited", why: "RFC 6265 section 6.1: bounded memory",
                 server: .replies(
                     [
                         [
@@ -151,13 +174,13 @@ extension Suite {
                 [.send(.get("{host}/")), .send(.get("{host}/"))],
                 expect: [
                     .status(200),
-                    .that("at most 180 cookies come back") { seen in
+                    .that("at most 180 cookies are sent back") { seen in
                         guard seen.server.requests.count == 2 else { return false }
                         return (seen.server.requests[1].headers["Cookie"] ?? "").split(separator: ";").count <= 180
                     },
                 ]),
             Case(
-                "a cookie that is too large is left out", why: "RFC 6265bis section 5.6",
+                "an oversized cookie is ignored", why: "RFC 6265bis section 5.6: bounded memory",
                 server: .replies(
                     [
                         [

@@ -23,7 +23,7 @@ extension Suite {
         "decoding",
         ContentCoding.allCases.map { coding in
             Case(
-                "\(coding.rawValue) is undone", why: "RFC 9110 section 8.4",
+                "\(coding.rawValue) is decoded", why: "RFC 9110 section 8.4: otherwise the user gets compressed bytes",
                 server: .replies([reply(["Content-Encoding: \(coding.rawValue)"], encoded(plain, coding))]),
                 needs: coding.needs, [.send(.get()), .stream(.get())],
                 expect: [
@@ -32,7 +32,8 @@ extension Suite {
         }
             + ContentCoding.allCases.map { coding in
                 Case(
-                    "\(coding.rawValue) that is none is an error", why: "RFC 9110 section 8.4",
+                    "invalid \(coding.rawValue) is an error",
+                    why: "RFC 9110 section 8.4: otherwise the user gets garbage",
                     server: .replies([
                         reply(["Content-Encoding: \(coding.rawValue)"], Bytes("this is not compressed at all"))
                     ]),
@@ -41,7 +42,8 @@ extension Suite {
             + ContentCoding.allCases.map { coding in
                 let whole = encoded(Bytes(repeating: 7, count: 100_000), coding)
                 return Case(
-                    "\(coding.rawValue) that ends too early is an error", why: "both originals take half for whole",
+                    "truncated \(coding.rawValue) is an error",
+                    why: "httpx and aiohttp return the truncated body as if it were complete",
                     server: .replies([
                         reply(["Content-Encoding: \(coding.rawValue)"], Bytes(whole.prefix(whole.count - 6)))
                     ]),
@@ -51,48 +53,53 @@ extension Suite {
 
     private static let otherCodings = [
         Case(
-            "codings are undone in reverse", why: "RFC 9110 section 8.4",
+            "several codings are decoded in reverse order",
+            why: "RFC 9110 section 8.4: they are listed in the order they were applied",
             server: .replies([
                 reply(["Content-Encoding: gzip", "Content-Encoding: br"], encoded(encoded(plain, .gzip), .br))
             ]),
             needs: [.brotli], expect: [.bytes(plain)]),
         Case(
-            "the name of a coding is read in any case, x-gzip is gzip", why: "RFC 9110 section 8.4.1",
+            "coding names are case-insensitive, and x-gzip means gzip",
+            why: "RFC 9110 section 8.4.1: otherwise the user gets compressed bytes",
             server: .replies([
                 reply(["Content-Encoding:  GZip "], encoded(plain, .gzip)),
                 reply(["Content-Encoding: x-gzip"], encoded(plain, .gzip)),
             ]),
             [.send(.get()), .send(.get())], expect: [.each(.bytes(plain))]),
         Case(
-            "an unknown coding is left as it is", why: "RFC 9110 section 8.4",
+            "a body in an unknown coding is returned as is",
+            why: "RFC 9110 section 8.4: the user may be able to decode it",
             server: .reply(reply("200 OK", ["Content-Encoding: foo"], "raw")),
             expect: [.any([.body("raw"), .fails(.decoding)]), .house(.body("raw"))]),
         Case(
-            "identity is no coding", why: "RFC 9110 section 8.4.1",
+            "identity means no coding", why: "RFC 9110 section 8.4.1: there is nothing to decode",
             server: .reply(reply("200 OK", ["Content-Encoding: identity"])),
             expect: [.body("ok")]),
         Case(
-            "gzip in chunks of a byte", why: "RFC 9112 section 7.1",
+            "gzip in one-byte chunks is decoded",
+            why: "RFC 9112 section 7.1: chunks may split compressed data anywhere",
             server: .replies([
                 [.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")]
                     + encoded(plain, .gzip).map { .sendBytes(Bytes([0x31, 0x0D, 0x0A, $0, 0x0D, 0x0A])) }
                     + [.send("0\r\n\r\n")]
             ]), [.send(.get()), .stream(.get())], expect: [.each(.bytes(plain))]),
         Case(
-            "no body needs no decoding", why: "RFC 9110 section 9.3.2",
+            "an empty body needs no decoding",
+            why: "RFC 9110 section 9.3.2: a response without a body may name a coding",
             server: .replies([
                 [.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n")],
                 [.send("HTTP/1.1 204 No\r\nContent-Encoding: br\r\n\r\n")],
                 [.send("HTTP/1.1 304 Not Modified\r\nContent-Encoding: zstd\r\n\r\n")],
             ]), [.send(.get()), .send(.get()), .send(.get()), .send(.make("HEAD"))], expect: [.each(.size(0))]),
         Case(
-            "two members in a row are one body", why: "RFC 1952 section 2.2; httpx loses the second",
+            "two gzip members in a row are one body", why: "RFC 1952 section 2.2; httpx loses the second",
             server: .replies([
                 reply(["Content-Encoding: gzip"], Bytes(Array(encoded(plain, .gzip)) + Array(encoded(plain, .gzip))))
             ]),
             expect: [.bytes(Bytes("hello hello hellohello hello hello"))]),
         Case(
-            "more layers of coding than anyone needs are refused, and their connection is free again",
+            "a streamed response with too many codings is refused and its connection freed",
             why: "decompression bombs",
             server: .replies([
                 reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())],
@@ -100,7 +107,8 @@ extension Suite {
             client: { $0.limits.total = 1 }, [.stream(.get()), .send(.get())],
             expect: [.outcome(0, .fails(.decoding)), .outcome(1, .body("ok"))]),
         Case(
-            "so they are when the response is collected", why: "decompression bombs",
+            "a collected response with too many codings is refused and its connection freed",
+            why: "decompression bombs",
             server: .replies([
                 reply(["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip, gzip"], Bytes("x")), [.send(reply())],
             ]),

@@ -6,33 +6,43 @@ extension Suite {
         "failures",
         [
             Case(
-                "nobody listens", why: "RFC 9293 section 3.5.2", server: .reply(reply()),
+                "a closed port is a connect error",
+                why: "RFC 9293 section 3.5.2: the user must learn that the server was not reached",
+                server: .reply(reply()),
                 [.send(.get("http://127.0.0.1:1/"))],
                 expect: [.fails(.connect)]),
             Case(
-                "a name that does not exist", why: "RFC 6761 section 6.4", server: .reply(reply()),
+                "an unknown host name is a connect error", why: "RFC 6761 section 6.4: .invalid never resolves",
+                server: .reply(reply()),
                 [.send(.get("http://name.invalid/"))], expect: [.fails(.connect)]),
             Case(
-                "a password in a URL is not told", why: "errors end up in logs", server: .reply(reply()),
+                "an error does not reveal the password of a URL", why: "errors end up in logs", server: .reply(reply()),
                 [.send(.get("http://user:s3cret@127.0.0.1:1/")), .send(.get("http://user:s3cret@127.0.0.1:x/"))],
                 expect: [.each(.hides("s3cret"))]),
             Case(
-                "a server that does not speak TLS where it should", why: "RFC 8446 section 6",
+                "a server that does not speak TLS is a connect error",
+                why: "RFC 8446 section 6: nothing may be sent unencrypted",
                 server: .connections([[.send(reply()), .waitForClient]]),
                 [.send(.get("https://127.0.0.1:{port}/"))], expect: [.fails(.connect)]),
             Case(
-                "closed without a word", why: "RFC 9112 section 8", server: .connections([[.readRequest, .close]]),
+                "a connection closed without a response is an error",
+                why: "RFC 9112 section 8: the user must learn that the response is missing",
+                server: .connections([[.readRequest, .close]]),
                 [.send(.get()), .send(.post("/", .bytes("x"))), .stream(.get())],
                 expect: [.each(.fails(.disconnected)), .requests(3)]),
             Case(
-                "closed before the request was read", why: "RFC 9112 section 8", server: .connections([[.close]]),
+                "a connection closed before the request is read is an error",
+                why: "RFC 9112 section 8: the user must learn that the response is missing",
+                server: .connections([[.close]]),
                 expect: [.fails(.disconnected, .broken)]),
             Case(
-                "reset without a word", why: "RFC 9112 section 8",
+                "a connection reset without a response is an error",
+                why: "RFC 9112 section 8: the user must learn that the response is missing",
                 server: .connections([[.readRequest, .reset]]),
                 [.send(.get()), .stream(.get())], expect: [.each(.fails(.broken, .disconnected))]),
             Case(
-                "reset in the middle of the body", why: "RFC 9112 section 8",
+                "a connection reset within the body is an error",
+                why: "RFC 9112 section 8: a truncated body must not pass for a complete one",
                 server: .connections([
                     [
                         .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .pause(milliseconds: 50),
@@ -41,33 +51,38 @@ extension Suite {
                 ]),
                 [.send(.get()), .stream(.get())], expect: [.each(.fails(.broken, .incompleteBody))]),
             Case(
-                "closed in the middle of the head", why: "RFC 9112 section 8",
+                "a connection closed within the headers is an error", why: "RFC 9112 section 8: headers may be missing",
                 server: .lastWords("HTTP/1.1 200 OK\r\nX-A: 1"),
                 [.send(.get()), .stream(.get())],
                 expect: [.each(.fails(.protocolViolation, .disconnected, .broken, .incompleteBody))]),
             Case(
-                "closed in the middle of a field of a length",
-                why: "RFC 9112 section 8; a shorter number is another number",
+                "a connection closed within Content-Length is an error",
+                why: "RFC 9112 section 8: the number may be truncated",
                 server: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 1"),
                 expect: [.fails(.protocolViolation, .disconnected, .broken, .incompleteBody)]),
             Case(
-                "fewer bytes than the length", why: "RFC 9112 section 8",
+                "a body shorter than its Content-Length is an error",
+                why: "RFC 9112 section 8: a truncated body must not pass for a complete one",
                 server: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel"),
                 expect: [.fails(.incompleteBody)]),
             Case(
-                "a chunk that breaks off", why: "RFC 9112 section 8",
+                "a truncated chunk is an error",
+                why: "RFC 9112 section 8: a truncated body must not pass for a complete one",
                 server: .lastWords(reply(raw: "Transfer-Encoding: chunked\r\n\r\n5\r\nhel")),
                 expect: [.fails(.incompleteBody)]),
             Case(
-                "chunks without an end", why: "RFC 9112 section 8",
+                "a chunked body without a last chunk is an error",
+                why: "RFC 9112 section 8: a truncated body must not pass for a complete one",
                 server: .lastWords(reply(raw: "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n")),
                 [.send(.get()), .stream(.get())], expect: [.each(.fails(.incompleteBody))]),
             Case(
-                "the last chunk without its empty line", why: "RFC 9112 section 7.1",
+                "a chunked body without its final empty line is an error",
+                why: "RFC 9112 section 7.1: trailers may be missing",
                 server: .lastWords(reply(raw: "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n0\r\n")),
                 expect: [.fails(.incompleteBody)]),
             Case(
-                "a failure leaves the client in order", why: "both originals",
+                "a client works after failures",
+                why: "as in httpx and aiohttp: one failure must not affect other requests",
                 server: .connections([
                     [.readRequest, .close], [.readRequest, .reset], [.readRequest, .send("rubbish\r\n\r\n")],
                     [.readRequest, .send(reply())],

@@ -10,24 +10,24 @@ extension Suite {
         "limits",
         [
             Case(
-                "a body of just the limit", why: "the limit is inclusive",
+                "a body of exactly the limit is accepted", why: "the limit is inclusive",
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 1048576\r\n\r\n"), .flood(block, times: 16)]
                 ]),
                 client: atMostAMegabyte, expect: [.size(1 << 20)]),
             Case(
-                "a body of a byte more", why: "bounded memory",
+                "a body one byte over the limit is refused", why: "bounded memory",
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n"), .flood(block, times: 16), .send("x")]
                 ]),
                 client: atMostAMegabyte, expect: [.fails(.tooLarge)]),
             Case(
-                "a body that never ends", why: "bounded memory",
+                "an endless body is refused", why: "bounded memory",
                 server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(block)]]),
                 client: atMostAMegabyte,
                 expect: [.fails(.tooLarge)]),
             Case(
-                "chunks that never end", why: "bounded memory",
+                "endless chunks are refused", why: "bounded memory",
                 server: .connections([
                     [
                         .readRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
@@ -36,11 +36,12 @@ extension Suite {
                 ]),
                 client: atMostAMegabyte, expect: [.fails(.tooLarge)]),
             Case(
-                "a small body that becomes a large one", why: "decompression bombs",
+                "a body that exceeds the limit once decompressed is refused", why: "decompression bombs",
                 server: .replies([reply(["Content-Encoding: gzip"], bomb)]), client: atMostAMegabyte,
                 expect: [.fails(.tooLarge)]),
             Case(
-                "a redirect with a small body that becomes a large one", why: "decompression bombs, where nobody looks",
+                "the decompressed body of a redirect is limited as well",
+                why: "decompression bombs in bodies that nobody reads",
                 server: .replies([
                     [
                         .send(
@@ -56,14 +57,14 @@ extension Suite {
                 expect: [
                     .any([
                         .fails(.tooLarge),
-                        .that("what is kept of the redirect is small") { seen in
+                        .that("the body kept of the redirect is within the limit") { seen in
                             guard case .reply(let reply)? = seen.outcomes.last else { return false }
                             return reply.history.allSatisfy { $0.body.count <= 1 << 20 }
                         },
                     ])
                 ]),
             Case(
-                "a limit frees its connection", why: "a closed transfer holds nothing",
+                "a refused body frees its connection", why: "otherwise the pool runs out of connections",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .flood(block)], [.readRequest, .send(reply())],
                 ]),
@@ -72,12 +73,14 @@ extension Suite {
                     $0.limits = PoolLimits(total: 1)
                 }, [.send(.get()), .send(.get())], expect: [.outcome(0, .fails(.tooLarge)), .outcome(1, .body("ok"))]),
             Case(
-                "two gigabytes announced, three bytes sent", why: "memory is not reserved on a promise",
+                "a body of three bytes where two gigabytes were announced is incomplete",
+                why: "memory must not be reserved for what a server only announces",
                 server: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\nabc"),
                 client: { $0.maximumBodySize = 4 << 30 }, [.send(.get()), .stream(.get())],
                 expect: [.each(.fails(.incompleteBody))]),
             Case(
-                "two gigabytes announced, then silence", why: "memory is not reserved on a promise",
+                "an announced body of two gigabytes that stops hits the read timeout",
+                why: "memory must not be reserved for what a server only announces",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\nabc"), .waitForClient]
                 ]),
@@ -86,7 +89,7 @@ extension Suite {
                     $0.timeout = FetchTimeout(read: .milliseconds(300))
                 }, expect: [.fails(.timeout(.read))]),
             Case(
-                "more than the limit announced, nothing sent", why: "there is nothing to wait for",
+                "a body announced over the limit but never sent is an error", why: "there is nothing to wait for",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n"), .waitForClient]
                 ]),

@@ -11,42 +11,45 @@ extension Suite {
         expect expectations: [Expectation]
     ) -> Case {
         Case(
-            name, why: "the same over every version of HTTP", server: .live, client: change, needs: needs, steps,
+            name, why: "every version of HTTP must behave alike", server: .live, client: change, needs: needs, steps,
             expect: expectations)
     }
 
     private static let liveRequests = [
         live(
-            "a query arrives", [.send(.get("/get?a=1&b=x%20y"))], expect: [.status(200), .json(["args", "b"], "x y")]),
+            "the query reaches the server", [.send(.get("/get?a=1&b=x%20y"))],
+            expect: [.status(200), .json(["args", "b"], "x y")]),
         live(
-            "fields arrive, repeats too",
+            "headers reach the server, even repeated ones",
             [.send(.get("/headers") { $0.headers = ["X-A": "1", "X-A": "2", "X-Empty": ""] })],
             expect: [
                 .any([.json(["headers", "X-A"], "1,2"), .json(["headers", "X-A"], "1, 2")]),
                 .json(["headers", "X-Empty"], ""),
             ]),
         live(
-            "JSON arrives", [.send(.post("/post", .json(["a": [1, nil]])))], expect: [.json(["json", "a"], [1, nil])]),
+            "JSON reaches the server", [.send(.post("/post", .json(["a": [1, nil]])))],
+            expect: [.json(["json", "a"], [1, nil])]),
         live(
-            "a form arrives", [.send(.post("/post", .form([("a", "1 2"), ("b", "é")])))],
+            "a form reaches the server", [.send(.post("/post", .form([("a", "1 2"), ("b", "é")])))],
             expect: [.json(["form", "a"], "1 2"), .json(["form", "b"], "é")]),
         live(
-            "a megabyte comes back", [.send(.post("/echo", .bytes(Bytes(repeating: 7, count: 1 << 20))))],
+            "a megabyte is echoed", [.send(.post("/echo", .bytes(Bytes(repeating: 7, count: 1 << 20))))],
             expect: [.bytes(Bytes(repeating: 7, count: 1 << 20))]),
         live(
-            "four megabytes of chunks come back",
+            "four megabytes of chunks are echoed",
             [.send(.post("/echo", .chunks(Array(repeating: Bytes(repeating: 7, count: 1 << 18), count: 16))))],
             expect: [.bytes(Bytes(repeating: 7, count: 4 << 20))]),
-        live("no chunks at all come back", [.send(.post("/echo", .chunks([])))], expect: [.status(200), .size(0)]),
         live(
-            "every method arrives",
+            "an empty chunked body is echoed", [.send(.post("/echo", .chunks([])))], expect: [.status(200), .size(0)]),
+        live(
+            "every method reaches the server",
             ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map { .send(.make($0, "/anything/x")) },
             expect: [
                 .each(.status(200)), .outcome(0, .json(["method"], "GET")), .outcome(4, .json(["method"], "DELETE")),
             ]),
-        live("HEAD has no body", [.send(.make("HEAD", "/bytes/100"))], expect: [.size(0), .status(200)]),
+        live("a response to HEAD has no body", [.send(.make("HEAD", "/bytes/100"))], expect: [.size(0), .status(200)]),
         live(
-            "Basic is accepted, or not",
+            "the right password is accepted and a wrong one gets 401",
             [
                 .send(.get("/basic-auth/u/p") { $0.credentials = ("u", "p") }),
                 .send(.get("/basic-auth/u/p") { $0.credentials = ("u", "x") }),
@@ -55,50 +58,51 @@ extension Suite {
 
     private static let liveReplies = [
         live(
-            "statuses", [204, 304, 404, 500, 599].map { .send(.get("/status/\($0)")) },
+            "status codes are returned", [204, 304, 404, 500, 599].map { .send(.get("/status/\($0)")) },
             expect: [
                 .outcome(0, .status(204)), .outcome(1, .status(304)), .outcome(2, .status(404)),
                 .outcome(3, .status(500)), .outcome(4, .status(599)),
             ]),
         live(
-            "a chain of redirects", [.send(.get("/redirect/3"))], client: { $0.followRedirects = true },
+            "a chain of redirects is followed", [.send(.get("/redirect/3"))], client: { $0.followRedirects = true },
             expect: [.status(200), .history([302, 302, 302]), .url("{origin}/get")]),
         live(
-            "a redirect that keeps the method",
+            "307 keeps the method and the body",
             [.send(.post("/redirect-to?url=%2Fpost&status_code=307", .bytes("abc")))],
             client: { $0.followRedirects = true }, expect: [.status(200), .history([307]), .json(["data"], "abc")]),
         live(
-            "codings", [.send(.get("/gzip")), .send(.get("/deflate")), .send(.get("/brotli"))],
+            "compressed bodies are decoded", [.send(.get("/gzip")), .send(.get("/deflate")), .send(.get("/brotli"))],
             expect: [
                 .each(.status(200)), .outcome(0, .header("Content-Encoding", "gzip")),
                 .outcome(2, .header("Content-Encoding", "br")),
             ]),
         live(
-            "a stream of lines", [.stream(.get("/stream/50")), .send(.get("/stream/50"))],
+            "a stream of lines arrives complete", [.stream(.get("/stream/50")), .send(.get("/stream/50"))],
             expect: [
                 .each(
-                    .that("50 lines") { seen in
+                    .that("every body has 50 lines") { seen in
                         seen.outcomes.allSatisfy {
                             if case .reply(let reply) = $0 { reply.body.count { $0 == 0x0A } == 50 } else { false }
                         }
                     })
             ]),
         live(
-            "bytes of a length", [.send(.get("/bytes/65536?seed=1")), .stream(.get("/bytes/65536?seed=1"))],
+            "a body of known length arrives complete",
+            [.send(.get("/bytes/65536?seed=1")), .stream(.get("/bytes/65536?seed=1"))],
             expect: [.each(.size(65536))]),
         live(
-            "a body that is left unread harms nobody",
+            "an unread body does not affect later requests",
             [.stream(.get("/stream/100"), .stop(afterBytes: 1)), .send(.get("/get"))],
             expect: [.each(.status(200))]),
         live(
-            "a slow reply, against the limit for all of it",
+            "a slow response hits the total timeout",
             [.send(.get("/delay/5") { $0.timeout = FetchTimeout(total: .milliseconds(300)) }), .send(.get("/get"))],
             expect: [.outcome(0, .fails(.timeout(.total))), .outcome(1, .status(200))]),
     ]
 
     private static let liveState = [
         live(
-            "large fields arrive whole",
+            "large headers reach the server complete",
             [
                 .send(
                     .get("/headers") {
@@ -112,7 +116,7 @@ extension Suite {
                 .json(["headers", "X-B"], .string(String(repeating: "b", count: 4000))),
             ]),
         live(
-            "cookies come back", [.send(.get("/cookies/set/a/1")), .send(.get("/cookies"))],
+            "cookies are sent back", [.send(.get("/cookies/set/a/1")), .send(.get("/cookies"))],
             needs: [.cookieJar],
             expect: [
                 // The aiohttp cookie jar accepts no cookies from IP addresses.
@@ -120,37 +124,37 @@ extension Suite {
                 .style(.aiohttp, .json(["cookies", "a"], nil)),
             ]),
         live(
-            "a request that was cancelled harms nobody",
+            "a cancelled request does not affect later requests",
             [.cancel(.get("/delay/5"), once: { _ in true }), .send(.get("/get?n=1")), .send(.get("/get?n=2"))],
             client: { $0.limits = PoolLimits(total: 1) },
             expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .status(200)), .json(["args", "n"], "2")]),
         live(
-            "many bodies that are left unread harm nobody",
+            "many unread bodies do not affect later requests",
             Array(repeating: .stream(.get("/bytes/100000"), .stop(afterBytes: 1)), count: 20) + [.send(.get("/get"))],
             expect: [.each(.status(200))]),
         live(
-            "HEAD leaves its connection in order",
+            "a connection works after HEAD",
             [.send(.make("HEAD", "/bytes/1000")), .send(.get("/bytes/1000")), .send(.make("HEAD", "/get"))],
             expect: [.outcome(0, .size(0)), .outcome(1, .size(1000)), .outcome(2, .size(0)), .each(.status(200))]),
         live(
-            "an upload that is larger than any window comes back",
+            "an upload larger than the flow-control window is echoed",
             [.send(.post("/echo", .bytes(Bytes(repeating: 7, count: 3 << 20))))], expect: [.size(3 << 20)]),
         live(
-            "what is sent and what comes back take turns",
+            "the response can be read while the request is being sent",
             [.converse(.post("/echo?stream"), ["one", "two", "three"])], needs: [.streamedUpload],
             expect: [.body("onetwothree")]),
     ]
 
     private static let liveLoad = [
         live(
-            "three hundred at once, more than a connection has streams",
+            "300 concurrent requests, more than a connection has streams, succeed",
             [.together((0..<300).map { .get("/get?n=\($0)") })],
             expect: [.each(.status(200)), .outcome(299, .json(["args", "n"], "299"))]),
         live(
-            "a hundred at once", [.together((0..<100).map { .get("/get?n=\($0)") })],
+            "100 concurrent requests succeed", [.together((0..<100).map { .get("/get?n=\($0)") })],
             expect: [.each(.status(200)), .outcome(57, .json(["args", "n"], "57"))]),
         live(
-            "slow and quick ones at once",
+            "slow and fast concurrent requests succeed",
             [.together((0..<20).map { .get($0.isMultiple(of: 2) ? "/delay/0.2" : "/get") })],
             expect: [.each(.status(200))]),
         live(

@@ -33,41 +33,51 @@ extension Suite {
     /// Plain HTTP: the proxy receives the request itself.
     private static let forwarding = [
         forwarded(
-            "a plain request goes to the proxy with its whole URL", why: "RFC 9112 section 3.2.2",
+            "a plain request sends its full URL to the proxy",
+            why: "RFC 9112 section 3.2.2: it tells the proxy where to forward",
             [.send(.get("http://example.test/a%20b?q=1"))],
             expect: [
                 .status(200), .line(0, "GET http://example.test/a%20b?q=1 HTTP/1.1"), .sent(0, "Host", "example.test"),
             ]),
         forwarded(
-            "a port goes along", why: "RFC 9112 section 3.2.2", [.send(.get("http://example.test:8080/x"))],
+            "the URL sent to the proxy includes the port",
+            why: "RFC 9112 section 3.2.2: it tells the proxy where to forward",
+            [.send(.get("http://example.test:8080/x"))],
             expect: [.line(0, "GET http://example.test:8080/x HTTP/1.1"), .sent(0, "Host", "example.test:8080")]),
         forwarded(
-            "a body goes along", why: "RFC 9110 section 7.6", [.send(.post("http://example.test/", .bytes("abc")))],
+            "a request body is sent through the proxy", why: "RFC 9110 section 7.6: the proxy forwards it",
+            [.send(.post("http://example.test/", .bytes("abc")))],
             expect: [.line(0, "POST http://example.test/ HTTP/1.1"), .sentBody(0, "abc"), .status(200)]),
         forwarded(
-            "the name and password of the proxy are for it alone", why: "RFC 9110 section 11.7.1",
+            "proxy credentials are sent to the proxy alone",
+            why: "RFC 9110 section 11.7.1: the origin must not see them",
             through: user,
             expect: [.sentLines(0, "Proxy-Authorization", [basic]), .sent(0, "Authorization", nil), .status(200)]),
         forwarded(
-            "a proxy without a name gets no credentials", why: "RFC 9110 section 11.7.1",
+            "a proxy URL without credentials sends none",
+            why: "RFC 9110 section 11.7.1: an empty login would be rejected",
             expect: [.sent(0, "Proxy-Authorization", nil)]),
         forwarded(
-            "credentials of the request are for the origin", why: "RFC 9110 section 11.6.2", through: user,
+            "credentials of a request are for the origin", why: "RFC 9110 section 11.6.2: the proxy has its own",
+            through: user,
             [.send(.get("http://example.test/") { $0.credentials = ("u", "p") })],
             expect: [.sent(0, "Authorization", "Basic dTpw"), .sent(0, "Proxy-Authorization", basic)]),
         forwarded(
-            "one connection to the proxy serves several origins", why: "RFC 9110 section 7.6.1",
+            "one connection to the proxy serves several origins",
+            why: "RFC 9110 section 7.6.1: every new connection takes time",
             [.send(.get("http://one.test/")), .send(.get("http://two.test/"))],
             expect: [.requests(2), .connections(1), .line(1, "GET http://two.test/ HTTP/1.1")]),
         forwarded(
-            "a redirect is followed through the proxy", why: "RFC 9110 section 15.4", through: user,
+            "a redirect is followed through the proxy",
+            why: "RFC 9110 section 15.4: a direct connection may be impossible or unwanted", through: user,
             server: .replies([[.send(redirect(to: "http://two.test/next"))], [.send(reply())]]),
             client: { $0.followRedirects = true },
             expect: [
                 .status(200), .line(1, "GET http://two.test/next HTTP/1.1"), .sent(1, "Proxy-Authorization", basic),
             ]),
         forwarded(
-            "a refusal of the proxy is a response", why: "RFC 9110 section 15.5.8",
+            "an error status from the proxy is returned as a response",
+            why: "RFC 9110 section 15.5.8: the user must learn what the proxy wants",
             server: .replies([[.send(reply("407 Log In", [], "who?"))], [.send(reply("502 Bad Gateway", [], "no"))]]),
             [.send(.get("http://example.test/")), .send(.get("http://example.test/"))],
             expect: [.outcome(0, .status(407)), .outcome(1, .status(502)), .body("no")]),
@@ -77,15 +87,15 @@ extension Suite {
     private static let tunnels =
         [
             proxied(
-                "a tunnel is asked for by host and port", why: "RFC 9112 section 3.2.3",
+                "CONNECT names the host and the port", why: "RFC 9112 section 3.2.3: the port is required",
                 server: .connections([[.readHead, .send(reply("403 No"))]]), [.send(.get("https://example.test/x"))],
                 expect: [
                     .fails(.connect), .line(0, "CONNECT example.test:443 HTTP/1.1"),
                     .sent(0, "Host", "example.test:443"),
                 ]),
             proxied(
-                "a tunnel is asked for with the credentials of the proxy, and with no others",
-                why: "RFC 9110 section 9.3.6: what is meant for the origin is not for the proxy", through: user,
+                "CONNECT carries the proxy credentials and no others",
+                why: "RFC 9110 section 9.3.6: the proxy must not see what is meant for the origin", through: user,
                 server: .connections([[.readHead, .send(reply("403 No"))]]),
                 [
                     .send(
@@ -96,22 +106,26 @@ extension Suite {
                     .sent(0, "Cookie", nil),
                 ]),
             proxied(
-                "a tunnel that breaks off at once", why: "RFC 9110 section 9.3.6",
+                "a tunnel that closes at once is an error",
+                why: "RFC 9110 section 9.3.6: the user must learn that there is no response",
                 server: .connections([[.readHead, .send("HTTP/1.1 200 OK\r\n\r\n"), .close]]),
                 [.send(.get("https://example.test/"))], expect: [.fails(.connect, .disconnected, .broken)]),
             proxied(
-                "a tunnel to what does not speak TLS", why: "RFC 8446 section 6",
+                "a tunnel to a server that does not speak TLS is a connect error",
+                why: "RFC 8446 section 6: nothing may be sent unencrypted",
                 server: .connections([[.readHead, .send("HTTP/1.1 200 OK\r\n\r\n" + reply()), .waitForClient]]),
                 [.send(.get("https://example.test/"))], expect: [.fails(.connect)]),
             proxied(
-                "no answer to a request for a tunnel", why: "RFC 9110 section 9.3.6",
+                "a proxy that does not respond to CONNECT hits the connect timeout",
+                why: "RFC 9110 section 9.3.6: otherwise the user waits forever",
                 server: .connections([[.readHead, .waitForClient]]),
                 client: { $0.timeout.connect = .milliseconds(300) }, [.send(.get("https://example.test/"))],
                 expect: [.fails(.timeout(.connect))]),
         ]
         + ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"].map { status in
             proxied(
-                "a tunnel refused with \(status)", why: "RFC 9110 section 9.3.6: the origin was never reached",
+                "a tunnel refused with \(status) is a connect error",
+                why: "RFC 9110 section 9.3.6: the origin was never reached",
                 through: "http://user:s3cret@127.0.0.1:{port}",
                 server: .connections([[.readHead, .send(reply(status)), .waitForClient]]),
                 [.send(.get("https://example.test/"))], expect: [.fails(.connect), .hides("s3cret")])
@@ -119,22 +133,25 @@ extension Suite {
 
     private static let brokenProxies = [
         proxied(
-            "a proxy that is not there", why: "errors end up in logs", through: "http://user:s3cret@127.0.0.1:1",
+            "an unreachable proxy is a connect error", why: "errors end up in logs",
+            through: "http://user:s3cret@127.0.0.1:1",
             [.send(.get("http://example.test/")), .send(.get("https://example.test/"))],
             expect: [.each(.fails(.connect)), .each(.hides("s3cret")), .connections(0)]),
         proxied(
-            "a proxy whose name does not exist", why: "RFC 6761 section 6.4", through: "http://proxy.invalid:3128",
+            "an unknown proxy host name is a connect error", why: "RFC 6761 section 6.4: .invalid never resolves",
+            through: "http://proxy.invalid:3128",
             expect: [.fails(.connect)]),
         proxied(
-            "a proxy that answers a plain request with rubbish", why: "RFC 9112 section 4",
+            "an invalid response of the proxy to a plain request is an error",
+            why: "RFC 9112 section 4: the user must not get garbage",
             server: .lastWords("SSH-2.0-OpenSSH_9.2\r\n"), expect: [.fails(.protocolViolation)]),
         proxied(
-            "a proxy that answers the request for a tunnel with rubbish", why: "RFC 9112 section 4",
+            "an invalid response of the proxy to CONNECT is an error", why: "RFC 9112 section 4: there is no tunnel",
             server: .connections([[.readHead, .send("SSH-2.0-OpenSSH_9.2\r\n\r\n"), .close]]),
             [.send(.get("https://example.test/"))],
             expect: [.fails(.connect, .protocolViolation, .disconnected, .broken)]),
         proxied(
-            "a proxy whose answer to a request for a tunnel never ends", why: "bounded memory",
+            "endless headers in response to CONNECT are an error", why: "bounded memory",
             server: .connections([
                 [
                     .readHead, .send("HTTP/1.1 200 OK\r\n"),
@@ -143,7 +160,9 @@ extension Suite {
             ]), [.send(.get("https://example.test/"))],
             expect: [.fails(.connect, .protocolViolation, .broken, .tooLarge)]),
         proxied(
-            "a proxy that hangs up", why: "RFC 9112 section 8", server: .connections([[.readRequest, .close]]),
+            "a proxy that closes the connection is an error",
+            why: "RFC 9112 section 8: the user must learn that the response is missing",
+            server: .connections([[.readRequest, .close]]),
             expect: [.fails(.disconnected)]),
     ]
 
@@ -158,7 +177,8 @@ extension Suite {
 
     private static let socks = [
         proxied(
-            "SOCKS: a name is left to the proxy", why: "RFC 1928 section 4", through: name,
+            "SOCKS: the proxy resolves a host name", why: "RFC 1928 section 4: only the proxy may know the name",
+            through: name,
             server: .connections([[.readSOCKS(.greeting), welcome] + served]),
             [.send(.get("http://example.test/x"))],
             expect: [
@@ -166,23 +186,26 @@ extension Suite {
                 .socks(1, [5, 1, 0, 3, 12] + Array("example.test".utf8) + [0, 80]),
             ]),
         proxied(
-            "SOCKS: an address is sent as such", why: "RFC 1928 section 4", through: "socks5://127.0.0.1:{port}",
+            "SOCKS: an IP address is sent as an address", why: "RFC 1928 section 4: there is nothing to resolve",
+            through: "socks5://127.0.0.1:{port}",
             server: .connections([[.readSOCKS(.greeting), welcome] + served]),
             [.send(.get("http://127.0.0.1:8080/x"))],
             expect: [.status(200), .socks(1, [5, 1, 0, 1, 127, 0, 0, 1, 0x1F, 0x90])]),
         proxied(
-            "SOCKS: who has no name offers none", why: "RFC 1928 section 3", through: name,
+            "SOCKS: a login is not offered without credentials", why: "RFC 1928 section 3: the proxy might ask for one",
+            through: name,
             server: .connections([[.readSOCKS(.greeting), welcome] + served]),
             expect: [
                 .status(200),
-                .that("it offers to log in with nothing, and with no password") { seen in
+                .that("the client offers no authentication, and no password") { seen in
                     guard let greeting = seen.server.socks.first else { return false }
                     return greeting.first == 5 && greeting.dropFirst(2).contains(0)
                         && !greeting.dropFirst(2).contains(2)
                 },
             ]),
         proxied(
-            "SOCKS: name and password", why: "RFC 1929 section 2", through: nameWithLogin,
+            "SOCKS: user name and password are sent", why: "RFC 1929 section 2: otherwise the proxy refuses",
+            through: nameWithLogin,
             server: .connections([
                 [.readSOCKS(.greeting), asksForLogin, .readSOCKS(.login), .sendBytes([1, 0])] + served
             ]),
@@ -191,24 +214,29 @@ extension Suite {
                 .sent(0, "Proxy-Authorization", nil), .sent(0, "Authorization", nil),
             ]),
         proxied(
-            "SOCKS: name and password are refused", why: "RFC 1929 section 2", through: nameWithLogin,
+            "SOCKS: a refused login is a connect error", why: "RFC 1929 section 2: the target was never reached",
+            through: nameWithLogin,
             server: .connections([[.readSOCKS(.greeting), asksForLogin, .readSOCKS(.login), .sendBytes([1, 1])]]),
             expect: [.fails(.connect), .hides("s3cret"), .requests(0)]),
         proxied(
-            "SOCKS: no way to log in suits the proxy", why: "RFC 1928 section 3", through: name,
+            "SOCKS: a proxy that accepts no login method is a connect error",
+            why: "RFC 1928 section 3: the target was never reached", through: name,
             server: .connections([[.readSOCKS(.greeting), .sendBytes([5, 0xFF])]]),
             expect: [.fails(.connect), .requests(0)]),
         proxied(
-            "SOCKS: the target refuses", why: "RFC 1928 section 6", through: name,
+            "SOCKS: a target that refuses is a connect error", why: "RFC 1928 section 6: the target was never reached",
+            through: name,
             server: .connections([
                 [.readSOCKS(.greeting), welcome, .readSOCKS(.request), .sendBytes([5, 5, 0, 1, 0, 0, 0, 0, 0, 0])]
             ]), expect: [.fails(.connect), .requests(0)]),
         proxied(
-            "SOCKS: the proxy speaks HTTP", why: "RFC 1928 section 3", through: name,
+            "SOCKS: a proxy that speaks HTTP is a connect error",
+            why: "RFC 1928 section 3: the user must learn that the proxy is of another kind", through: name,
             server: .connections([[.readSOCKS(.greeting), .send(reply("400 Bad Request"))]]),
             expect: [.fails(.connect), .requests(0)]),
         proxied(
-            "SOCKS: the proxy says nothing", why: "RFC 1928 section 3", through: name,
+            "SOCKS: a silent proxy hits the connect timeout",
+            why: "RFC 1928 section 3: otherwise the user waits forever", through: name,
             server: .connections([[.readSOCKS(.greeting), .waitForClient]]),
             client: { $0.timeout.connect = .milliseconds(300) },
             expect: [.fails(.timeout(.connect)), .requests(0)]),

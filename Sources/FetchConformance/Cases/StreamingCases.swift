@@ -9,42 +9,44 @@ extension Suite {
         "streaming",
         [
             Case(
-                "pieces add up to the body", why: "RFC 9112 section 6.3",
+                "chunks add up to the body", why: "RFC 9112 section 6.3: no data may be lost",
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n"), .flood(block, times: 64)]
                 ]),
                 [.stream(.get())], expect: [.size(4 << 20), .status(200)]),
             Case(
-                "pieces come before the body is complete", why: "both originals",
+                "chunks arrive before the body is complete",
+                why: "as in httpx and aiohttp: event streams never complete",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"), .waitForClient]
                 ]),
                 [.stream(.get(), .stop(afterBytes: 5))], expect: [.body("hello")]),
             Case(
-                "the head comes before any of the body", why: "aiohttp documentation, Streaming Response Content",
+                "the headers arrive before the body", why: "aiohttp documentation, Streaming Response Content",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"), .waitForClient]
                 ]),
                 [.stream(.get(), .stop(afterBytes: 0))], expect: [.status(200), .size(0)]),
             Case(
-                "an empty body has no pieces", why: "RFC 9112 section 6.3", server: .reply(reply("200 OK", [], "")),
+                "an empty body has no chunks", why: "RFC 9112 section 6.3: there is nothing to wait for",
+                server: .reply(reply("200 OK", [], "")),
                 [.stream(.get())],
                 expect: [.size(0)]),
             Case(
-                "a reader that lags stops the sender", why: "bounded memory",
+                "a slow reader stops the sender", why: "bounded memory",
                 server: .connections([[.readRequest] + endless]),
                 client: { $0.timeout.read = nil },
                 [.stream(.get(), .nothing { $0.blockedAfter != nil || $0.endedByClient > 0 })],
-                expect: [.that("it stopped within 16 MB") { $0.server.blockedAfter ?? .max < 16 << 20 }]),
+                expect: [.that("the server stops within 16 MB") { $0.server.blockedAfter ?? .max < 16 << 20 }]),
             Case(
-                "a reader that lagged gets everything", why: "bounded memory, nothing lost",
+                "a slow reader gets everything", why: "bounded memory, nothing lost",
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]
                 ]),
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil || $0.endedByClient > 0 })],
                 expect: [.size(32 << 20)]),
             Case(
-                "no time limit runs while it is the reader that lags", why: "the peer is not to blame",
+                "a slow reader does not hit a timeout", why: "the server is not to blame",
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 33554432\r\n\r\n"), .flood(block, times: 512)]
                 ]),
@@ -53,7 +55,8 @@ extension Suite {
                 [.stream(.get(), .toTheEndOnce { $0.blockedAfter != nil || $0.endedByClient > 0 })],
                 expect: [.size(32 << 20)]),
             Case(
-                "a body that is left unread costs its connection, and no more", why: "RFC 9112 section 9.3",
+                "an unread body costs its connection and no more",
+                why: "RFC 9112 section 9.3: later requests must not read its rest",
                 server: .connections([[.readRequest] + endless, [.readRequest, .send(reply())]]),
                 client: {
                     $0.limits.total = 1
@@ -63,12 +66,13 @@ extension Suite {
                 }, [.stream(.get(), .stop(afterBytes: 1)), .send(.get())],
                 expect: [.body("ok"), .connections(2)]),
             Case(
-                "a streamed body that breaks off is an error", why: "RFC 9112 section 8",
+                "a truncated streamed body is an error",
+                why: "RFC 9112 section 8: a truncated body must not pass for a complete one",
                 server: .lastWords("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel"), [.stream(.get())],
                 expect: [.fails(.incompleteBody)]),
             Case(
-                "a streamed body is not bound by the limit for collected ones",
-                why: "a stream is how large bodies are read",
+                "the limit for collected bodies does not apply to streamed ones",
+                why: "streaming is how large bodies are read",
                 server: .replies([
                     [.send("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n"), .flood(block, times: 64)]
                 ]),

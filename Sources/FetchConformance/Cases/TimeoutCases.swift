@@ -12,28 +12,28 @@ extension Suite {
         "timeouts",
         [
             Case(
-                "no response", why: "httpx documentation, Timeouts: read",
+                "a missing response hits the read timeout", why: "httpx documentation, Timeouts: read",
                 server: .connections([[.readRequest, .waitForClient]]),
                 client: reading,
                 expect: [.fails(.timeout(.read)), .requests(1)]),
             Case(
-                "a head that stops in the middle", why: "httpx documentation, Timeouts: read",
+                "headers that stop midway hit the read timeout", why: "httpx documentation, Timeouts: read",
                 server: .connections([[.readRequest, .send("HTTP/1.1 200 OK\r\nX-A"), .waitForClient]]),
                 client: reading,
                 expect: [.fails(.timeout(.read))]),
             Case(
-                "a body that stops in the middle", why: "httpx documentation, Timeouts: read",
+                "a body that stops midway hits the read timeout", why: "httpx documentation, Timeouts: read",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient]
                 ]), client: reading,
                 [.send(.get()), .stream(.get())], expect: [.each(.fails(.timeout(.read)))]),
             Case(
-                "a body that comes slowly, but comes", why: "httpx documentation, Timeouts: read",
+                "a slow but steady body does not hit the read timeout", why: "httpx documentation, Timeouts: read",
                 server: .replies([[.drip(reply("200 OK", [], "0123456789"), milliseconds: 30)]]),
                 client: { $0.timeout.read = .seconds(1) },
                 expect: [.body("0123456789")]),
             Case(
-                "a body that comes slowly, against the limit for all of it", why: "encode/httpx#1450",
+                "a slow body hits the total timeout", why: "encode/httpx#1450: the read timeout does not catch it",
                 server: .connections([
                     [
                         .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"),
@@ -42,7 +42,7 @@ extension Suite {
                 ]),
                 client: within, [.send(.get()), .stream(.get())], expect: [.each(.fails(.timeout(.total)))]),
             Case(
-                "the limit for all of it counts every redirect", why: "aiohttp documentation, ClientTimeout: total",
+                "the total timeout includes redirects", why: "aiohttp documentation, ClientTimeout: total",
                 server: .replies([[.pause(milliseconds: 60), .send(redirect(to: "/loop"))]]),
                 client: {
                     $0.followRedirects = true
@@ -50,25 +50,27 @@ extension Suite {
                     $0.timeout = FetchTimeout(total: .milliseconds(500))
                 }, expect: [.fails(.timeout(.total))]),
             Case(
-                "a request has its own limits", why: "httpx documentation, Timeouts",
+                "a request may have its own timeouts", why: "httpx documentation, Timeouts",
                 server: .connections([[.readRequest, .waitForClient]]),
                 [.send(.get { $0.timeout = FetchTimeout(read: soon) })], expect: [.fails(.timeout(.read))]),
             Case(
-                "a request without limits waits", why: "httpx documentation, Timeouts",
+                "a request without timeouts waits", why: "httpx documentation, Timeouts",
                 server: .replies([[.pause(milliseconds: 600), .send(reply())]]),
                 client: reading, [.send(.get { $0.timeout = FetchTimeout.none })], expect: [.body("ok")]),
             Case(
-                "a limit of nothing has passed at once", why: "httpx reads it as EAGAIN, aiohttp as no limit",
+                "a timeout of zero expires at once", why: "httpx fails with EAGAIN, aiohttp takes it as no limit",
                 server: .replies([[.pause(milliseconds: 200), .send(reply())]]),
                 [.send(.get { $0.timeout = FetchTimeout(total: .zero) })],
                 expect: [.fails(.timeout(.total))]),
             Case(
-                "a server that does not speak TLS where it should", why: "httpx documentation, Timeouts: connect",
+                "a server that ignores the TLS handshake hits the connect timeout",
+                why: "httpx documentation, Timeouts: connect",
                 server: .connections([[.waitForClient]]),
                 [.send(.get("https://127.0.0.1:{port}/") { $0.timeout = FetchTimeout(connect: soon) })],
                 expect: [.fails(.timeout(.connect))]),
             Case(
-                "a server that takes no more of the body", why: "httpx documentation, Timeouts: write",
+                "a server that stops reading the body hits the write timeout",
+                why: "httpx documentation, Timeouts: write",
                 server: .connections([[.pause(milliseconds: 20_000)]]),
                 [
                     .send(
@@ -79,7 +81,8 @@ extension Suite {
                 ],
                 expect: [.fails(.timeout(.write))]),
             Case(
-                "so it is for a body in chunks", why: "httpx documentation, Timeouts: write",
+                "a server that stops reading a chunked body hits the write timeout",
+                why: "httpx documentation, Timeouts: write",
                 server: .connections([[.pause(milliseconds: 20_000)]]),
                 [
                     .send(
@@ -99,8 +102,8 @@ extension Suite {
                 ("chunks", .chunks(Array(repeating: Bytes(repeating: 1, count: 1 << 20), count: 32)), [:]),
             ].map { (name: String, body: SuiteRequest.Body, headers: Headers) in
                 Case(
-                    "a server that takes \(name) slowly does not wear out the limit on its reply",
-                    why: "sending is not waiting",
+                    "a server that reads \(name) slowly does not hit the read timeout",
+                    why: "time spent sending is not time spent waiting",
                     server: .connections([
                         [.readHead, .pause(milliseconds: 2500), .readBody, .pause(milliseconds: 300), .send(reply())]
                     ]),
@@ -113,7 +116,7 @@ extension Suite {
                     ], expect: [.status(200)])
             } + [
                 Case(
-                    "waiting for a place in the pool has its own limit", why: "httpx documentation, Timeouts: pool",
+                    "waiting for a connection has its own timeout", why: "httpx documentation, Timeouts: pool",
                     server: .replies([[.pause(milliseconds: 1500), .send(reply())]]),
                     client: { $0.limits = PoolLimits(total: 1) },
                     [
@@ -121,7 +124,7 @@ extension Suite {
                         .send(.get()),
                     ],
                     expect: [
-                        .that("one request was served and one waited in vain") { seen in
+                        .that("one request succeeds and one hits the pool timeout") { seen in
                             let failures = seen.outcomes.prefix(2).compactMap {
                                 if case .failure(let failure) = $0 { failure.kind } else { nil }
                             }
@@ -129,7 +132,7 @@ extension Suite {
                         }, .body("ok"),
                     ]),
                 Case(
-                    "the limit for all of it counts the wait for a place",
+                    "the total timeout includes waiting for a connection",
                     why: "aiohttp documentation, ClientTimeout: total",
                     server: .replies([[.pause(milliseconds: 2500), .send(reply())]]),
                     client: { $0.limits = PoolLimits(total: 1) },
@@ -141,7 +144,7 @@ extension Suite {
                     ],
                     expect: [.outcome(0, .status(200)), .outcome(1, .fails(.timeout(.total)))]),
                 Case(
-                    "the limit for all of it counts the way to a connection",
+                    "the total timeout includes connecting",
                     why: "aiohttp documentation, ClientTimeout: total",
                     server: .connections([[.waitForClient]]),
                     [
@@ -152,7 +155,7 @@ extension Suite {
                     ],
                     expect: [.fails(.timeout(.total))]),
                 Case(
-                    "a timeout frees its place", why: "httpx leaks it",
+                    "a timeout frees its connection", why: "httpx leaks it",
                     server: .connections([
                         [.readRequest, .waitForClient], [.readRequest, .waitForClient], [.readRequest, .send(reply())],
                     ]),
@@ -165,7 +168,7 @@ extension Suite {
                         .outcome(2, .body("ok")),
                     ]),
                 Case(
-                    "a reply that never ends, against the limit for all of it", why: "slow reading attacks",
+                    "an endless response hits the total timeout", why: "a server must not occupy the client forever",
                     server: .connections([
                         [
                             .readRequest, .send("HTTP/1.1 200 OK\r\n\r\n"),
@@ -179,13 +182,15 @@ extension Suite {
         "cancellation",
         [
             Case(
-                "before the head", why: "Swift structured concurrency",
+                "a request can be cancelled before the headers arrive",
+                why: "Swift structured concurrency: a cancelled task must end",
                 server: .connections([[.readRequest, .waitForClient], [.readRequest, .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) }, needs: [.cancellation],
                 [.cancel(.get(), once: { $0.requests.count == 1 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok")), .connections(2)]),
             Case(
-                "in the middle of the body", why: "encode/httpcore#1093",
+                "a request can be cancelled in the middle of the body",
+                why: "encode/httpcore#1093: otherwise its connection is lost",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient],
                     [.readRequest, .send(reply())],
@@ -194,7 +199,8 @@ extension Suite {
                 [.cancel(.get(), once: { $0.sentBytes > 0 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
             Case(
-                "while the body of the request is being sent", why: "Swift structured concurrency",
+                "a request can be cancelled while its body is being sent",
+                why: "Swift structured concurrency: a cancelled task must end",
                 server: .connections([[.readHead, .pause(milliseconds: 10_000)], [.readRequest, .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) }, needs: [.cancellation],
                 [
@@ -204,14 +210,15 @@ extension Suite {
                 ],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
             Case(
-                "before a connection is there", why: "Swift structured concurrency",
+                "a request can be cancelled while it connects",
+                why: "Swift structured concurrency: a cancelled task must end",
                 server: .connections([[.waitForClient], [.readRequest, .send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) },
                 needs: [.cancellation],
                 [.cancel(.get("https://127.0.0.1:{port}/"), once: { $0.connections == 1 }), .send(.get())],
                 expect: [.outcome(0, .fails(.cancelled)), .outcome(1, .body("ok"))]),
             Case(
-                "while it waits for a place", why: "a place for nobody is lost",
+                "a request can be cancelled while it waits for a connection", why: "otherwise its connection is lost",
                 server: .replies([[.pause(milliseconds: 2000), .send(reply())], [.send(reply())]]),
                 client: { $0.limits = PoolLimits(total: 1) },
                 [.cancelBehind(.get("/held"), .get("/given-up"), once: { $0.requests.count == 1 }), .send(.get("/x"))],
@@ -220,12 +227,12 @@ extension Suite {
                     .line(1, "GET /x HTTP/1.1"), .requests(2),
                 ]),
             Case(
-                "closing the client ends what is under way", why: "a closed client holds nothing",
+                "closing the client cancels requests in flight", why: "a closed client must not keep connections",
                 server: .connections([[.readRequest, .waitForClient]]),
                 [.close(.get(), once: { $0.requests.count == 1 }), .send(.get())],
                 expect: [.each(.fails(.closed)), .requests(1)]),
             Case(
-                "closing the client ends what is half received", why: "a closed client holds nothing",
+                "closing the client cancels half-received responses", why: "a closed client must not keep connections",
                 server: .connections([
                     [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), .waitForClient]
                 ]),

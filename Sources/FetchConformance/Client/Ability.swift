@@ -12,56 +12,56 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
     /// Uses a user name and password in a URL as credentials.
     case credentialsInURL = "credentials in a URL"
     /// Sends credentials without waiting for a challenge.
-    case credentials = "credentials that are sent without being asked for"
+    case credentials = "credentials sent without a challenge"
     /// Adds parameters to a URL.
-    case parameters = "parameters apart from the URL"
+    case parameters = "parameters separate from the URL"
     /// Has headers for all requests of a client.
-    case clientHeaders = "fields for every request of a client"
+    case clientHeaders = "headers for every request"
     /// Has cookies for a single request.
     case requestCookies = "cookies for one request"
     /// Creates bodies from text, JSON and form fields.
-    case encodedBodies = "bodies made of text, JSON or forms"
+    case encodedBodies = "text, JSON and form bodies"
     /// Sends chunked bodies of unknown length.
-    case chunkedBodies = "bodies of unknown length"
+    case chunkedBodies = "request bodies of unknown length"
     /// Supports bodies that can be read only once.
-    case oneShotBodies = "bodies that can be read only once"
+    case oneShotBodies = "request bodies that can be read only once"
     /// Resends a chunked body when needed.
-    case replayedChunks = "chunks that can be sent again"
+    case replayedChunks = "chunked bodies that can be sent again"
     /// Sends a body while it is being produced, and reads the response at the same time.
-    case streamedUpload = "bodies that are sent while they come to be"
+    case streamedUpload = "request bodies sent while they are produced"
     /// Cancels a request when the calling task is cancelled.
-    case cancellation = "requests that end when their task is cancelled"
+    case cancellation = "requests cancelled with their task"
     /// Cancels requests in flight when the client is closed.
-    case closing = "requests that end when their client is closed"
+    case closing = "requests cancelled when the client is closed"
 
     // MARK: Client options
 
     /// Has an option to follow redirects.
-    case redirects = "a choice whether redirects are followed"
+    case redirects = "an option to follow redirects"
     /// Has that option for a single request.
-    case requestRedirects = "that choice for one request"
+    case requestRedirects = "a redirect option for one request"
     /// Limits the number of redirects.
     case redirectLimit = "a limit on redirects"
     /// Stores cookies and sends them back.
     case cookieJar = "a cookie jar"
     /// Limits the size of a collected body.
-    case bodyLimit = "a limit on the size of a body"
+    case bodyLimit = "a limit on the body size"
     /// Limits the number of connections.
     case poolLimits = "limits on connections"
     /// Limits the number and age of idle connections.
     case idleLimits = "limits on idle connections"
     /// Limits the time to connect.
-    case connectTimeout = "a limit on the time to connect"
+    case connectTimeout = "a connect timeout"
     /// Limits the time without data from the peer.
-    case readTimeout = "a limit on silence"
+    case readTimeout = "a read timeout"
     /// Limits the time in which the peer accepts no data.
-    case writeTimeout = "a limit on standstill while sending"
+    case writeTimeout = "a write timeout"
     /// Limits the wait for a connection.
-    case poolTimeout = "a limit on the wait for a connection"
+    case poolTimeout = "a pool timeout"
     /// Limits the duration of the whole request.
-    case totalTimeout = "a limit on all of a request"
+    case totalTimeout = "a total timeout"
     /// Has timeouts for a single request.
-    case requestTimeouts = "time limits for one request"
+    case requestTimeouts = "timeouts for one request"
     /// Supports HTTP proxies.
     case proxies = "HTTP proxies"
     /// Sends plain requests to HTTP proxies for forwarding, instead of requesting a tunnel.
@@ -73,41 +73,41 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
     /// Authenticates to SOCKS 5 proxies.
     case socksCredentials = "credentials for SOCKS proxies"
     /// Trusts certificate authorities from a file.
-    case trustFile = "authorities from a file"
+    case trustFile = "certificate authorities from a file"
     /// Supports HTTP/2.
     case http2 = "HTTP/2"
     /// Sends its requests over a given Duet transport.
-    case transports = "a transport that can be exchanged"
+    case transports = "a replaceable transport"
 
     // MARK: Responses
 
     /// Returns the response when the headers arrive, and its body in chunks.
-    case streaming = "bodies that are read while they come"
+    case streaming = "response bodies read while they arrive"
     /// Decodes brotli.
     case brotli
     /// Decodes zstd.
     case zstd
     /// Exposes trailers.
-    case trailers = "the fields behind a body"
+    case trailers = "trailers"
     /// Exposes the reason phrase.
     case reason = "the reason phrase"
     /// Exposes the HTTP version.
-    case version = "the version of HTTP"
+    case version = "the HTTP version"
     /// Sends and exposes each line of a header separately.
-    case headerLines = "each line of a field"
+    case headerLines = "separate lines of a header"
     /// Exposes the URL of the final response.
     case finalURL = "the final URL"
     /// Exposes the redirects that led to the final response.
     case history = "the redirects that led to a response"
     /// Decodes a body to text in its charset.
-    case text = "text in the charset of a response"
+    case text = "text in the charset of the response"
     /// Distinguishes kinds of failures. Other clients only have to fail.
-    case failureKinds = "failures that can be told apart"
+    case failureKinds = "distinct kinds of failures"
 
     // MARK: Design choices
 
     /// Makes the same choices as Duet where HTTP leaves them open.
-    case houseRules = "a choice of Duet's, which no rule of HTTP demands"
+    case houseRules = "Duet's choice where HTTP leaves room"
 }
 
 extension Set<Ability> {

@@ -5,10 +5,10 @@ extension ConformanceReport {
     public var markdown: String {
         var parts = [markdownTable]
         if !failures.isEmpty {
-            parts.append("### What failed\n\n" + failures.map(\.markdown).joined(separator: "\n"))
+            parts.append("### Failures\n\n" + failures.map(\.markdown).joined(separator: "\n"))
         }
         if !exclusions.isEmpty {
-            parts.append("### What was excluded\n\n" + exclusions.map(\.markdown).joined())
+            parts.append("### Exclusions\n\n" + exclusions.map(\.markdown).joined())
         }
         return parts.joined(separator: "\n")
     }

@@ -31,7 +31,7 @@ final class MemoryServer: CaseServer {
     private func answer(_ request: MockRequest) throws(FetchError) -> MockResponse {
         guard request.url.scheme == "http", ["127.0.0.1", "localhost"].contains(request.url.host),
             let port = request.url.port, [Self.port, Self.otherPort].contains(port)
-        else { throw FetchError(.connect, "nobody listens there") }
+        else { throw FetchError(.connect, "nothing listens there") }
         let received = ReceivedRequest(request, isOther: port == Self.otherPort)
         shared.change { log in
             log.requests.append(received)
@@ -39,7 +39,7 @@ final class MemoryServer: CaseServer {
         }
         let script = script(for: received)
         guard let reply = WholeReply(script, to: request.method, filled: filled) else {
-            throw FetchError(.protocolViolation, "only a wire can carry this reply")
+            throw FetchError(.protocolViolation, "this response cannot be sent in memory")
         }
         return reply.response
     }

@@ -30,10 +30,10 @@ package final class ScriptedServer: Sendable {
     package init(_ plan: ServerPlan) throws(SuiteFailure) {
         self.plan = plan
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw SuiteFailure(.unknown, "no pipe: error \(errno)") }
+        guard pipe(&ends) == 0 else { throw SuiteFailure(.unknown, "cannot create a pipe: error \(errno)") }
         stopPipe = (ends[0], ends[1])
         guard let first = Socket.listen(), let second = Socket.listen() else {
-            throw SuiteFailure(.unknown, "no port to listen on: error \(errno)")
+            throw SuiteFailure(.unknown, "cannot listen on a port: error \(errno)")
         }
         port = first.port
         otherPort = second.port

@@ -111,13 +111,14 @@ extension Expectation {
             return inner.difference(sight, index)
         case .any(let inner):
             let differences = inner.map { $0.difference(sight, index) }
-            return differences.contains { $0 == nil } ? nil : differences.compactMap(\.self).joined(separator: "; nor ")
+            guard !differences.contains(nil) else { return nil }
+            return "no alternative was met: " + differences.compactMap(\.self).joined(separator: "; ")
         case .that(let what, let holds):
-            return holds(sight.seen) ? nil : "it is not so that \(what)"
+            return holds(sight.seen) ? nil : "expected that \(what)"
         case .line, .sent, .sentLines, .sentBody, .chunks, .requests, .connections, .connectionsAtMost, .socks:
             return wireDifference(sight.seen)
         default:
-            guard outcomes.indices.contains(index) else { return "no outcome \(index)" }
+            guard outcomes.indices.contains(index) else { return "there is no outcome \(index)" }
             return outcomeDifference(outcomes[index], sight)
         }
     }
@@ -128,12 +129,12 @@ extension Expectation {
             guard kinds.contains(failure.kind) || !sight.tellsFailuresApart else {
                 return "expected \(kinds), got \(failure)"
             }
-            return failure.message.isEmpty ? "the failure has no words" : nil
+            return failure.message.isEmpty ? "the error has no message" : nil
         case (.hides(let secret), .failure(let failure)):
-            return failure.message.contains(secret) ? "the message shows a secret" : nil
-        case (.failure, .reply), (.hides, .reply): return "a failure was expected, but got \(outcome)"
+            return failure.message.contains(secret) ? "the error message reveals a secret" : nil
+        case (.failure, .reply), (.hides, .reply): return "expected a failure, got \(outcome)"
         case (_, .reply(let reply)): return replyDifference(reply, sight.seen.fill)
-        case (_, .failure): return "\(self) but got \(outcome)"
+        case (_, .failure): return "expected \(self), got \(outcome)"
         }
     }
 
@@ -143,7 +144,8 @@ extension Expectation {
         case .reason(let reason): differ("reason", reply.reason, reason)
         case .version(let version): differ("version", reply.version, version)
         case .body(let body): differ("body", reply.body.utf8Text, fill(body))
-        case .bytes(let bytes): reply.body == bytes ? nil : "other bytes: \(reply.body.count), expected \(bytes.count)"
+        case .bytes(let bytes):
+            reply.body == bytes ? nil : "the bytes differ: got \(reply.body.count), expected \(bytes.count)"
         case .size(let size): differ("size", reply.body.count, size)
         case .json(let path, let value): differ("JSON \(path)", json(reply.body, path), value)
         case .text(let text): differ("text", reply.text, text)
@@ -160,10 +162,10 @@ extension Expectation {
     private func wireDifference(_ seen: Observation) -> String? {
         func request(_ index: Int, _ check: (ReceivedRequest) -> String?) -> String? {
             let requests = seen.server.requests
-            return requests.indices.contains(index) ? check(requests[index]) : "the server saw no request \(index)"
+            return requests.indices.contains(index) ? check(requests[index]) : "the server received no request \(index)"
         }
         return switch self {
-        case .line(let index, let line): request(index) { differ("line", $0.line, seen.fill(line)) }
+        case .line(let index, let line): request(index) { differ("request line", $0.line, seen.fill(line)) }
         case .sent(let index, let name, let value):
             request(index) { differ("sent \(name)", $0.headers[name], value.map(seen.fill)) }
         case .sentLines(let index, let name, let values): request(index) { differ(name, $0.headers.all(name), values) }

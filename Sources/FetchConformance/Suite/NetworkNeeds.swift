@@ -5,16 +5,18 @@ extension Case {
     /// The reason that the case cannot run in memory, or nil if it can.
     public var reasonForNetwork: String? {
         switch server {
-        case .connections, .live: return "it is about connections"
+        case .connections, .live: return "depends on connections"
         case .replies(let scripts):
             let methods = Set(steps.flatMap(\.requests).map(\.method))
-            guard scripts.allSatisfy({ Self.isWhole($0, methods) }) else { return "its replies are about the wire" }
+            guard scripts.allSatisfy({ Self.isWhole($0, methods) }) else {
+                return "depends on the bytes of its responses"
+            }
         case .routes: break
         }
-        if !needs.isDisjoint(with: Self.wireAbilities) { return "it is about connections" }
-        if steps.contains(where: { $0.requests.isEmpty }) { return "it is about time" }
-        if steps.flatMap(\.requests).contains(where: { !$0.staysHere }) { return "it asks another server" }
-        return expectations.contains(where: \.isAboutWire) ? "it looks at the wire" : nil
+        if !needs.isDisjoint(with: Self.wireAbilities) { return "depends on connections" }
+        if steps.contains(where: { $0.requests.isEmpty }) { return "depends on time" }
+        if steps.flatMap(\.requests).contains(where: { !$0.staysHere }) { return "sends requests to another server" }
+        return expectations.contains(where: \.isAboutWire) ? "inspects the bytes sent" : nil
     }
 
     private static let wireAbilities: Set<Ability> = [

@@ -53,7 +53,7 @@ public func runSuite(
 extension Case {
     /// The reason that the case does not apply to the clients of `maker`, or nil if it does.
     func reasonAgainst(_ maker: some SuiteClientMaker, _ live: LiveServer?) -> String? {
-        if case .live = server, live == nil { return "needs a live server" }
+        if case .live = server, live == nil { return "needs a real server" }
         if let reason = exclusions[maker.name] ?? live?.exclusions[name] { return reason }
         let missing = needs.union(isLive ? live?.needs ?? [] : []).subtracting(maker.abilities)
         guard missing.isEmpty else { return Self.reason(missing) }
@@ -126,7 +126,7 @@ private func play(
         let observation = Observation(outcomes: outcomes ?? [], server: server.log, fill: server.filled)
         await client.close()
         await server.stop()
-        guard outcomes != nil else { return .failed(["it hung: no end after \(patience)"]) }
+        guard outcomes != nil else { return .failed(["hung: no result after \(patience)"]) }
         let differences = test.differences(in: observation, maker, ground.live)
         return differences.isEmpty ? .passed : .failed(differences)
     } catch {

@@ -23,7 +23,7 @@ public enum RealThread {
                 return nil
             }, context.toOpaque())
         if result == 0 { pthread_detach(thread) }
-        precondition(result == 0, "the system gives no thread: error \(result)")
+        precondition(result == 0, "cannot create a thread: error \(result)")
     }
 
     /// Runs `body` on a new thread and suspends the calling task until it returns.

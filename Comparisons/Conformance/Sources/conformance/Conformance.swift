@@ -4,26 +4,26 @@ import FetchConformance
 import Foundation
 import StyleConformance
 
-/// Duet's three clients and two others, held to the same suite.
+/// Runs the suite on Duet's three clients and two others.
 @main
 struct Conformance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Hold Duet's clients and those of others to the suite and print what came of it.",
-        discussion: "Each client runs in processes of its own. Exits with status 1 when a client of Duet failed.")
+        abstract: "Run the conformance suite on Duet's clients and two others, and print the results.",
+        discussion: "Each client runs in its own processes. Exits with status 1 if a Duet client fails a case.")
 
-    @Option(help: "Run this client only. May be repeated.")
+    @Option(help: "Run only this client. May be repeated.")
     var client: [String] = []
 
-    @Option(help: "Run this group only. May be repeated.")
+    @Option(help: "Run only this group. May be repeated.")
     var group: [String] = []
 
-    @Option(name: .customLong("case"), help: "Run the cases whose names contain this text.")
+    @Option(name: .customLong("case"), help: "Run only cases whose name contains this text.")
     var text: String?
 
-    @Flag(help: "Print a page in Markdown.")
+    @Flag(help: "Print the report as Markdown.")
     var markdown = false
 
-    @Flag(help: "Print one JSON object with a list of results.")
+    @Flag(help: "Print the results as one JSON object.")
     var json = false
 
     @Option(help: .hidden)
@@ -35,7 +35,7 @@ struct Conformance: AsyncParsableCommand {
     func validate() throws {
         for name in client where !Self.makers.contains(where: { $0.name == name }) {
             let known = Self.makers.map(\.name).joined(separator: ", ")
-            throw ValidationError("There is no client '\(name)'. There are: \(known).")
+            throw ValidationError("Unknown client '\(name)'. Choose from: \(known).")
         }
     }
 

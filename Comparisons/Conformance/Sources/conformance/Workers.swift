@@ -47,7 +47,7 @@ struct Workers {
 
 extension CaseResult {
     /// What hangs is still there, and would disturb the next case.
-    fileprivate var isHung: Bool { verdict.words.contains { $0.hasPrefix("it hung") } }
+    fileprivate var isHung: Bool { verdict.words.contains { $0.hasPrefix("hung:") } }
 }
 
 /// What is still to be done, and what came of it.
@@ -111,7 +111,7 @@ private final class Child {
         let text = (try? String(contentsOf: complaints, encoding: .utf8)) ?? ""
         let words = text.split(separator: "\n").first { $0.contains("Fatal error") || $0.contains("recondition") }
         if process.terminationReason == .exit, process.terminationStatus == Worker.blockedStatus {
-            return "it blocked its threads and was ended"
+            return "it blocked its threads and was killed"
         }
         return "signal \(process.terminationStatus)" + (words.map { ": \($0)" } ?? "")
     }
