@@ -170,15 +170,6 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // What other packages can write: no package access
-        .testTarget(
-            name: "OutsideTests",
-            dependencies: [
-                "Fetch", "HTTPX", "AIOHTTPClient", .product(name: "HTTPTypes", package: "swift-http-types"),
-            ],
-            packageAccess: false,
-            swiftSettings: strict
-        ),
         .testTarget(
             name: "HTTPXTests", dependencies: ["HTTPX", "Fetch", "FetchConformance"], swiftSettings: strict
         ),

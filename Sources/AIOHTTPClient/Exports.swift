@@ -28,6 +28,9 @@
 @_exported public import struct HTTPValues.FetchURL
 @_exported public import struct HTTPValues.HTTPMethod
 @_exported public import struct HTTPValues.Headers
+@_exported public import struct HTTPValues.InvalidURL
 @_exported public import enum HTTPValues.JSON
 @_exported public import struct HTTPValues.JSONError
 @_exported public import struct HTTPValues.QueryParameters
+@_exported public import struct HTTPValues.RequestHead
+@_exported public import protocol HTTPValues.URLConvertible

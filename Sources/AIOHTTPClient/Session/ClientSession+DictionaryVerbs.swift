@@ -26,7 +26,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -64,7 +63,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func get<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -100,7 +98,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func options<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -136,7 +133,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func head<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -174,7 +170,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -214,7 +209,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -254,7 +248,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -294,7 +287,6 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
-    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,

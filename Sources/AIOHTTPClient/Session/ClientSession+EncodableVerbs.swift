@@ -24,7 +24,6 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
-    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -60,7 +59,6 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
-    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -96,7 +94,6 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
-    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -132,7 +129,6 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
-    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -168,7 +164,6 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
-    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,

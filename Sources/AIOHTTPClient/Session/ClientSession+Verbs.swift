@@ -51,7 +51,6 @@ extension ClientSession {
     ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``. Defaults to the session's.
     ///   - body: A closure that receives the response.
     /// - Throws: ``ClientError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
-    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -83,7 +82,6 @@ extension ClientSession {
     }
 
     /// Sends a GET request and passes the response to `body`. Unread data is discarded when `body` returns.
-    @discardableResult
     public func get<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -114,7 +112,6 @@ extension ClientSession {
     }
 
     /// Sends an OPTIONS request and passes the response to `body`. Unread data is discarded when `body` returns.
-    @discardableResult
     public func options<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -147,7 +144,6 @@ extension ClientSession {
 
     /// Sends a HEAD request and passes the response to `body`. Unread data is discarded when `body` returns. Redirects
     /// are not followed by default.
-    @discardableResult
     public func head<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -180,7 +176,6 @@ extension ClientSession {
     }
 
     /// Sends a DELETE request and passes the response to `body`. Unread data is discarded when `body` returns.
-    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -214,7 +209,6 @@ extension ClientSession {
     }
 
     /// Sends a POST request and passes the response to `body`. Unread data is discarded when `body` returns.
-    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -248,7 +242,6 @@ extension ClientSession {
     }
 
     /// Sends a PUT request and passes the response to `body`. Unread data is discarded when `body` returns.
-    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -282,7 +275,6 @@ extension ClientSession {
     }
 
     /// Sends a PATCH request and passes the response to `body`. Unread data is discarded when `body` returns.
-    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,

@@ -118,6 +118,7 @@ public final class ClientSession: Sendable {
     /// Sends a request and returns the response when its headers arrive.
     ///
     /// - Throws: ``ClientError``; `CancellationError` if the task is cancelled.
+    @discardableResult
     public func send(_ request: FetchRequest) async throws -> ClientResponse {
         try await open(call { request })
     }

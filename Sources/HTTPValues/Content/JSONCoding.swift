@@ -92,3 +92,12 @@ extension JSON: Codable {
         init?(intValue: Int) { nil }
     }
 }
+
+extension Bytes {
+    /// Decodes a value from JSON.
+    ///
+    /// - Throws: `DecodingError`.
+    package func decodedJSON<Value: Decodable>(_ type: Value.Type, by decoder: JSONDecoder) throws -> Value {
+        try decoder.decode(type, from: withUnsafeBytes { Data($0) })
+    }
+}

@@ -1,5 +1,4 @@
-import AIOHTTPClient
-import Fetch
+import AIOHTTP
 import Foundation
 import HTTPX
 import Testing

@@ -1,8 +1,8 @@
-import AIOHTTPClient
-import Dispatch
+import AIOHTTP
 import Fetch
 import HTTPTypes
 import HTTPX
+import RealThreads
 import Testing
 
 /// A client of one's own, in the fewest lines.
@@ -150,11 +150,7 @@ struct FetchClientTests {
             }
             return (text, chunks, try client.fetch(request) { try $0.read().text })
         }
-        let found = try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue(label: "blocking").async {
-                continuation.resume(with: Result { try read(with: Client(transport: Self.transport)) })
-            }
-        }
+        let found = try await onThread { try read(with: Client(transport: Self.transport)) }
         #expect(found.0 == "Hello\nyou")
         #expect(found.1 == ["Hello\nyou"])
         #expect(found.2 == "Hello\nyou")
