@@ -26,6 +26,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -63,6 +64,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func get<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -98,6 +100,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func options<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -133,6 +136,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func head<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -170,6 +174,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -209,6 +214,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -248,6 +254,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,
@@ -287,6 +294,7 @@ extension ClientSession {
 
     /// The same with dictionaries for parameters, headers, cookies and forms.
     @_disfavoredOverload
+    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: (any QueryParametersConvertible)? = nil,
         headers: (any HeadersConvertible)? = nil, cookies: (any CookiesConvertible)? = nil,

@@ -24,6 +24,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -59,6 +60,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -94,6 +96,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -129,6 +132,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,
@@ -164,6 +168,7 @@ extension ClientSession {
 
     /// The same with a JSON body encoded from a value.
     @_disfavoredOverload
+    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], json: (any Encodable & Sendable)?,

@@ -51,6 +51,7 @@ extension ClientSession {
     ///   - timeout: Seconds, a `Duration` or a ``ClientTimeout``. Defaults to the session's.
     ///   - body: A closure that receives the response.
     /// - Throws: ``ClientError``, any error that `body` throws, or `CancellationError` if the task is cancelled.
+    @discardableResult
     public func request<Result>(
         _ method: HTTPMethod, _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -82,6 +83,7 @@ extension ClientSession {
     }
 
     /// Sends a GET request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func get<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -112,6 +114,7 @@ extension ClientSession {
     }
 
     /// Sends an OPTIONS request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func options<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -144,6 +147,7 @@ extension ClientSession {
 
     /// Sends a HEAD request and passes the response to `body`. Unread data is discarded when `body` returns. Redirects
     /// are not followed by default.
+    @discardableResult
     public func head<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], auth: AuthenticationChoice = .inherited,
@@ -176,6 +180,7 @@ extension ClientSession {
     }
 
     /// Sends a DELETE request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func delete<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -209,6 +214,7 @@ extension ClientSession {
     }
 
     /// Sends a POST request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func post<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -242,6 +248,7 @@ extension ClientSession {
     }
 
     /// Sends a PUT request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func put<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,
@@ -275,6 +282,7 @@ extension ClientSession {
     }
 
     /// Sends a PATCH request and passes the response to `body`. Unread data is discarded when `body` returns.
+    @discardableResult
     public func patch<Result>(
         _ url: some URLConvertible, params: QueryParameters? = nil, headers: Headers = [:],
         cookies: KeyValuePairs<String, String> = [:], data: some RequestBodyConvertible = RequestBody?.none,

@@ -71,4 +71,11 @@ struct ResponseTests {
         #expect(try await client.get("/hello").json["text"] == "Hello")
         #expect(try await client.get("/other").isClientError)
     }
+
+    @Test("A response is made by hand in a test")
+    func madeByHand() throws {
+        let response = Response(404, json: ["detail": "no such user"])
+        #expect(try response.json["detail"].string == "no such user")
+        #expect(throws: HTTPStatusError.self) { try response.raiseForStatus() }
+    }
 }
