@@ -93,6 +93,9 @@ static inline CURLcode duet_easy_get_string(CURL *easy, CURLINFO info, char **va
 static inline CURLcode duet_easy_get_pointer(CURL *easy, CURLINFO info, void **value) {
     return curl_easy_getinfo(easy, info, (char **)value);
 }
+static inline CURLcode duet_easy_get_socket(CURL *easy, CURLINFO info, curl_socket_t *value) {
+    return curl_easy_getinfo(easy, info, value);
+}
 
 // Options of multi handles.
 typedef int (*duet_socket_callback)(CURL *easy, curl_socket_t socket, int what, void *context, void *assigned);

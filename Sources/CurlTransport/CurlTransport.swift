@@ -16,7 +16,8 @@ public final class CurlTransport: Transport {
         engine = .shared
         let multi = try CurlMulti(options: options, engine: engine)
         pool = ConnectionPool(
-            limits: options.limits, offersSharing: options.versions != .http1, source: multi, engine: engine)
+            limits: options.limits, offersSharing: options.versions != .http1, source: RoutedCarriers(multi),
+            engine: engine)
     }
 
     deinit {

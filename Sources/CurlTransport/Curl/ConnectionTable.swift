@@ -38,6 +38,11 @@ struct ConnectionTable {
         }
     }
 
+    /// Removes a socket that was taken from libcurl and stays open.
+    mutating func release(_ socket: Int32) {
+        sockets.remove(socket)
+    }
+
     /// Removes all sockets.
     mutating func removeAll() {
         sockets = []

@@ -6,11 +6,11 @@ import HTTPValues
 /// Runs one exchange after another on a libcurl easy handle, and reports libcurl's callbacks to its transfer.
 ///
 /// All access happens with the engine's lock held.
-final class CurlExchange: ExchangeCarrier {
+final class CurlExchange: CurlUser, ExchangeCarrier {
     // Unchecked exclusivity: see EngineCore.
     let handle: EasyHandle
     /// Owns this exchange, and outlives it.
-    private unowned(unsafe) let multi: CurlMulti
+    unowned(unsafe) let multi: CurlMulti
     /// The transfer that uses the handle. It makes this exchange leave before it is released. Not reference-counted,
     /// because libcurl calls back for every header line.
     @exclusivity(unchecked) private var user: Unmanaged<LiveTransfer>?
@@ -40,6 +40,7 @@ final class CurlExchange: ExchangeCarrier {
         guard let handle = EasyHandle(for: multi.options) else { return nil }
         self.handle = handle
         self.multi = multi
+        super.init()
         installCallbacks()
     }
 
@@ -68,15 +69,20 @@ final class CurlExchange: ExchangeCarrier {
     }
 
     func leave() {
-        multi.remove(self)
+        multi.remove(handle)
         user = nil
         if !state.openedSockets.isEmpty { multi.lost(state.openedSockets) }
         state = State()  // only now: libcurl reads the lists until the handle is removed
         multi.keep(self)
     }
 
+    override func finished(_ code: CURLcode) {
+        guard let (transfer, outcome) = outcome(code) else { return }
+        multi.pool?.end(transfer, outcome)
+    }
+
     /// Returns the transfer and its outcome, when libcurl has finished.
-    func outcome(_ code: CURLcode) -> (LiveTransfer, Result<TransferSummary, FetchError>)? {
+    private func outcome(_ code: CURLcode) -> (LiveTransfer, Result<TransferSummary, FetchError>)? {
         guard let transfer else { return nil }
         let isComplete = (code == CURLE_OK && state.head.hasFinal) || state.endsWithHead
         if let failure = state.failure { return (transfer, .failure(failure)) }
@@ -102,8 +108,7 @@ final class CurlExchange: ExchangeCarrier {
 
     // MARK: Callbacks about the connection
 
-    /// Notes a socket that was opened for this exchange.
-    func opened(_ socket: Int32) {
+    override func opened(_ socket: Int32) {
         state.openedSockets.insert(socket)
         multi.opened(socket)
     }
@@ -149,7 +154,7 @@ final class CurlExchange: ExchangeCarrier {
     }
 
     private func receivedHeaderLine(_ line: UnsafeRawBufferPointer, of transfer: LiveTransfer) -> Int {
-        transfer.receivedLine()
+        transfer.receivedBytes()
         if !state.hasFirstByte {
             state.hasFirstByte = true
             transfer.report(.responseBegan)
@@ -225,8 +230,7 @@ final class CurlExchange: ExchangeCarrier {
 
     // MARK: Events
 
-    /// Reports that libcurl resolves the host.
-    func resolves() {
+    override func resolves() {
         transfer?.report(.resolving)
     }
 

@@ -23,6 +23,8 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         /// The number of connections that libcurl was told to keep.
         var keptConnections = 0
         var isClosed = false
+        /// The socket that is being taken from libcurl.
+        var releasing: Int32?
     }
 
     private static let spareLimit = 64
@@ -57,17 +59,24 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         }
         transfer.place.carrier = exchange
         try exchange.prepare(for: transfer)
-        exchange.handle.setAddressAge(addressAge())
-        let code = curl_multi_add_handle(multi, exchange.handle.easy)
+        try add(exchange.handle)
+    }
+
+    /// Lets libcurl work on `handle`.
+    ///
+    /// - Throws: ``FetchError`` if it refuses.
+    func add(_ handle: EasyHandle) throws(FetchError) {
+        handle.setAddressAge(addressAge())
+        let code = curl_multi_add_handle(multi, handle.easy)
         guard code == CURLM_OK else {
             throw FetchError(.invalidRequest, "libcurl: \(String(cString: curl_multi_strerror(code)))")
         }
         engine.core.hasFinished(self)
     }
 
-    /// Removes the handle of `exchange` from libcurl.
-    func remove(_ exchange: CurlExchange) {
-        curl_multi_remove_handle(multi, exchange.handle.easy)
+    /// Ends libcurl's work on `handle`.
+    func remove(_ handle: EasyHandle) {
+        curl_multi_remove_handle(multi, handle.easy)
     }
 
     /// Keeps an exchange that has left its transfer, for reuse.
@@ -102,8 +111,8 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
             let code = duet_message_result(message)
             var context: UnsafeMutableRawPointer?
             duet_easy_get_pointer(easy, CURLINFO_PRIVATE, &context)
-            guard let (transfer, outcome) = CurlExchange.with(context, { $0.outcome(code) }) ?? nil else { continue }
-            pool?.end(transfer, outcome)
+            guard let context else { continue }
+            Unmanaged<CurlUser>.fromOpaque(context).takeUnretainedValue().finished(code)
         }
     }
 
@@ -173,6 +182,18 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         if let origin = state.connections.closed(socket) { pool?.disconnected(from: origin) }
         engine.core.forget(socket)
     }
+
+    /// Takes the socket of a connection from libcurl, which forgets the connection.
+    func release(_ socket: Int32, from handle: EasyHandle) {
+        state.releasing = socket
+        remove(handle)
+        state.releasing = nil
+        state.connections.release(socket)
+        engine.core.forget(socket)
+    }
+
+    /// Whether libcurl must not close `socket`, because it is being taken from it.
+    func isReleasing(_ socket: Int32) -> Bool { state.releasing == socket }
 
     /// Notes that libcurl gave up connecting over these sockets. It closes such sockets without a callback.
     func lost(_ sockets: Set<Int32>) {

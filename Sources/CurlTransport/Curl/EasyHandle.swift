@@ -53,6 +53,22 @@ final class EasyHandle {
         set(CURLOPT_CURLU, pointer: url.pointer)
     }
 
+    /// Sets the proxy. The handle is not reused afterwards, and the list must be kept while libcurl uses it.
+    func setProxy(_ proxy: ProxyTarget) -> HeaderList {
+        isReusable = false
+        let host = proxy.host.contains(":") ? "[\(proxy.host)]" : proxy.host
+        // Names are resolved by the SOCKS proxy, as in httpx for both schemes.
+        let scheme = proxy.scheme == .socks5 ? ProxyTarget.Scheme.socks5h : proxy.scheme
+        set(CURLOPT_PROXY, "\(scheme.rawValue)://\(host):\(proxy.port)")
+        set(CURLOPT_PROXYAUTH, duet_auth_basic)
+        if let username = proxy.username { set(CURLOPT_PROXYUSERNAME, username) }
+        if let password = proxy.password { set(CURLOPT_PROXYPASSWORD, password) }
+        set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
+        let fields = HeaderList(proxy.headers, suppressing: ["Proxy-Connection"])
+        duet_easy_set_list(easy, CURLOPT_PROXYHEADER, fields.first)
+        return fields
+    }
+
     /// The kinds of request body that libcurl distinguishes.
     enum Body {
         /// No request body.

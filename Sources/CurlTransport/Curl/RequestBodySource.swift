@@ -19,6 +19,18 @@ struct RequestBodySource: ~Copyable {
     /// Whether the whole body has been taken.
     private(set) var isComplete = false
 
+    /// Returns nil if there is no body.
+    ///
+    /// - Throws: ``FetchError`` of kind `bodySource` if its file cannot be opened.
+    init?(_ body: WireBody, upload: UploadQueue?) throws(FetchError) {
+        switch body {
+        case .none: return nil
+        case .bytes(let bytes): self.init(bytes)
+        case .file(let path, let offset, let length): try self.init(file: path, offset: offset, length: length)
+        case .upload(let length): self.init(upload, length: length)
+        }
+    }
+
     init(_ bytes: Bytes) {
         source = .bytes(bytes)
         length = bytes.count

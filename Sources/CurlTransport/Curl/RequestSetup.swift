@@ -37,11 +37,7 @@ struct RequestSetup: ~Copyable {
     /// Returns the request target: a path for the server itself, the full URL for a proxy that must understand it
     /// (RFC 9112 section 3.2).
     private static func target(of request: WireRequest) -> String {
-        if let target = request.target { return target }
-        guard let proxy = request.proxy, proxy.scheme == .http || proxy.scheme == .https, !request.url.isSecure else {
-            return request.url.target
-        }
-        return request.url.originText + request.url.target
+        request.target ?? request.defaultTarget
     }
 
     private func setSharing(_ versions: HTTPVersions, _ request: WireRequest, _ handle: EasyHandle) {
@@ -53,18 +49,7 @@ struct RequestSetup: ~Copyable {
     }
 
     private mutating func setProxy(_ proxy: ProxyTarget, _ handle: EasyHandle) {
-        handle.isReusable = false
-        let host = proxy.host.contains(":") ? "[\(proxy.host)]" : proxy.host
-        // Names are resolved by the SOCKS proxy, as in httpx for both schemes.
-        let scheme = proxy.scheme == .socks5 ? ProxyTarget.Scheme.socks5h : proxy.scheme
-        handle.set(CURLOPT_PROXY, "\(scheme.rawValue)://\(host):\(proxy.port)")
-        handle.set(CURLOPT_PROXYAUTH, duet_auth_basic)
-        if let username = proxy.username { handle.set(CURLOPT_PROXYUSERNAME, username) }
-        if let password = proxy.password { handle.set(CURLOPT_PROXYPASSWORD, password) }
-        handle.set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
-        let fields = HeaderList(proxy.headers, suppressing: ["Proxy-Connection"])
-        duet_easy_set_list(handle.easy, CURLOPT_PROXYHEADER, fields.first)
-        proxyHeaderList = consume fields
+        proxyHeaderList = handle.setProxy(proxy)
     }
 
     // MARK: Body

@@ -65,6 +65,10 @@ final class ConnectionPool: EngineItem, @unchecked Sendable {
 
     private func begin(_ transfer: LiveTransfer) {
         transfer.connect()
+        if let failure = transfer.expiredAtOnce() {
+            _ = remove(transfer, .failure(failure))
+            return
+        }
         source.keepConnections(besides: state.queue.activeCount)
         do throws(FetchError) {
             try source.begin(transfer)

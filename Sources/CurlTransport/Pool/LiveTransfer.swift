@@ -107,6 +107,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
     }
 
     /// Handles a connection that is ready for the request.
+    @discardableResult
     func isReadyToSend() -> TransferState.Sending {
         let sending = state.isReadyToSend(isIdempotent: request.method.isIdempotent, now: engine.core.now)
         updateTimer()
@@ -125,8 +126,8 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// Pauses sending, because the source of the request body has no data.
     func pauseSending() { state.pauseSending() }
 
-    /// Notes that part of a head arrived.
-    func receivedLine() { state.received(now: engine.core.now) }
+    /// Notes that part of the response arrived.
+    func receivedBytes() { state.received(now: engine.core.now) }
 
     /// Handles the final head.
     func received(_ head: ResponseHead) {
@@ -174,6 +175,15 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
     func updateTimer() {
         let time = state.nextLook
         if time < timerDeadline { engine.core.schedule(self, at: time) }
+    }
+
+    /// Returns the error of a timeout that has expired before anything was done. The turn may have begun before the
+    /// transfer was created, so the clock is read again.
+    func expiredAtOnce() -> FetchError? {
+        guard state.nextLook.nanoseconds <= engine.core.now.advanced(by: 1_000_000).nanoseconds,
+            case .passed(let phase) = state.due(now: .now, hasCaughtUp: true)
+        else { return nil }
+        return failure(phase)
     }
 
     override func timerFired(now: MonotonicTime) {

@@ -1,0 +1,107 @@
+import Fetch
+import HTTPValues
+
+/// A connection that carries one HTTP/1.1 exchange after another (RFC 9112).
+///
+/// All access happens with the engine's lock held.
+final class HTTP1Connection: ExchangeCarrier, SocketOwner {
+    // Unchecked exclusivity: see EngineCore.
+    /// The key of the origin that the connection leads to.
+    let origin: String
+    let facts: ConnectionFacts
+    let stream: any ByteStream
+    private unowned(unsafe) let owner: HTTP1Connections
+    @exclusivity(unchecked) private var exchange: HTTP1Exchange?
+    /// The number of exchanges so far.
+    private var exchangeCount = 0
+    private(set) var isClosed = false
+
+    init(_ stream: any ByteStream, to origin: String, facts: ConnectionFacts, owner: HTTP1Connections) {
+        self.stream = stream
+        self.origin = origin
+        self.facts = facts
+        self.owner = owner
+    }
+
+    private var engine: Engine { owner.engine }
+
+    /// Whether an idle connection can carry another request. A readable one is dead: the peer has closed it, or sent
+    /// something that no request asked for (RFC 9112 section 9.5).
+    var isAlive: Bool { !isClosed && !stream.isReadable }
+
+    // MARK: Exchanges
+
+    /// Sends the request of `transfer`.
+    ///
+    /// - Throws: ``FetchError`` if it cannot be sent. The connection is then idle.
+    func begin(_ transfer: LiveTransfer) throws(FetchError) {
+        let isReused = exchangeCount > 0
+        exchange = try HTTP1Exchange(of: transfer, isReused: isReused)
+        exchangeCount += 1
+        transfer.place.carrier = self
+        transfer.prepared(uploads: exchange?.uploads == true)
+        transfer.isReadyToSend()
+        facts.report(to: transfer, isReused: isReused)
+        engine.core.watch(stream.socket, for: .readable, of: self)
+        proceed()
+    }
+
+    func apply(_ pauses: Pauses) {
+        guard exchange != nil else { return }
+        // TLS and a fast peer: bytes that arrived before the pause cause no further event.
+        proceed()
+    }
+
+    func leave() {
+        guard exchange != nil else { return }
+        exchange = nil
+        close()
+    }
+
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        engine.core.forget(stream.socket)
+        stream.close()
+        owner.closed(self)
+    }
+
+    func socketReady(_ socket: Int32, for events: SocketEvents) {
+        // Closing releases the last reference.
+        let keeper = Unmanaged.passRetained(self)
+        defer { keeper.release() }
+        if exchange != nil { proceed() } else if stream.isReadable { close() }
+    }
+
+    /// Sends and receives until nothing more is possible, and acts on the result.
+    private func proceed() {
+        guard let step = exchange?.proceed(on: stream, facts) else { return }
+        switch step {
+        case .wait(let events):
+            engine.core.watch(stream.socket, for: events, of: self)
+        case .ended(let transfer, let outcome, let keepsAlive):
+            exchange = nil
+            if keepsAlive { owner.becameIdle(self) } else { close() }
+            owner.end(transfer, outcome)
+        case .sendAgain(let transfer):
+            exchange = nil
+            close()
+            owner.beginAgain(transfer)
+        }
+    }
+}
+
+extension ConnectionFacts {
+    /// Reports how the connection was opened, if the transfer has a listener.
+    fileprivate func report(to transfer: LiveTransfer, isReused: Bool) {
+        guard transfer.request.events != nil else { return }
+        guard !isReused else { return transfer.report(.reused) }
+        let began = transfer.state.clock.admitted
+        func report(_ kind: TransferEvent.Kind, _ microseconds: Int) {
+            if microseconds > 0 { transfer.report(kind, at: began.advanced(by: UInt64(microseconds) * 1000)) }
+        }
+        report(.resolved, resolved)
+        report(.connected(address: remoteAddress), connected)
+        report(.secured, secured)
+    }
+}

@@ -1,0 +1,28 @@
+import Fetch
+import Glibc
+import HTTPValues
+
+/// Who speaks HTTP for a request.
+enum Route {
+    /// Duet, over a connection that libcurl made.
+    case own
+    /// libcurl.
+    case libcurl
+
+    /// Returns the route of `request` for a client that uses `versions`.
+    static func route(of request: WireRequest, versions: HTTPVersions) -> Route {
+        guard HTTP1Implementation.chosen == .own, !request.url.isSecure, versions != .http2PriorKnowledge,
+            request.proxy?.scheme != .https
+        else { return .libcurl }
+        return .own
+    }
+}
+
+/// The implementation of HTTP/1.1, which the environment variable `DUET_HTTP1` chooses: `own` or `libcurl`.
+enum HTTP1Implementation: String {
+    case own
+    case libcurl
+
+    static let chosen: HTTP1Implementation =
+        getenv("DUET_HTTP1").flatMap { HTTP1Implementation(rawValue: String(cString: $0)) } ?? .libcurl
+}
