@@ -13,13 +13,11 @@ struct OwnClientTests {
     func report() async throws -> ConformanceReport {
         let client = try AsyncClient()
         let mine = ClosureClient("MyClient", abilities: [.trailers]) { request in
-            var body: RequestBody?
-            if case .bytes(let bytes) = request.body { body = .bytes(bytes) }
-            let method = HTTPMethod(request.method)
-            let response = try await client.request(method, request.url, headers: request.headers, body: body)
-            return SuiteResponse(
-                status: response.statusCode, headers: response.headers, body: response.content,
-                trailers: response.trailers)
+            let response = try await client.request(
+                request.method, "\(request.url)", headers: request.headers, body: request.body?.bytes)
+            return FetchResponse(
+                ResponseHead(status: response.statusCode, headers: response.headers), body: response.content,
+                to: response.request, summary: TransferSummary(trailers: response.trailers))
         }
         return ConformanceReport(await runSuite(on: mine))
     }
@@ -48,23 +46,53 @@ struct OwnClientTests {
         #expect(trailers?.verdict == .passed)
     }
 
-    // MARK: Errors thrown by closures
+    // MARK: Errors thrown by clients
 
     private struct Odd: Error {}
 
-    private func failure(_ error: any Error) async throws -> SuiteFailure {
-        let maker = ClosureClient("odd") { _ in throw error }
-        let client = try maker.makeClient(ClientChoices())
-        return try #require(await #expect(throws: SuiteFailure.self) { try await client.send(.get()) })
+    @Test("An error has the kind of its FetchFailure, or is cancellation, or unknown with a message")
+    func errors() {
+        #expect(SuiteFailure(FetchError(.contentDecoding, "x")).kind == .decoding)
+        #expect(SuiteFailure(RequestError(FetchError(.timeout(.read), "x"))).kind == .timeout(.read))
+        #expect(SuiteFailure(CancellationError()).kind == .cancelled)
+        #expect(SuiteFailure(Odd()).kind == .unknown)
+        #expect(SuiteFailure(Odd()).message.contains("Odd"))
     }
 
-    @Test("An unknown error is a failure with a message")
-    func unknownError() async throws {
-        let failure = try await failure(Odd())
-        #expect(failure.kind == .unknown)
-        #expect(failure.message.contains("Odd"))
-        #expect(try await self.failure(CancellationError()).kind == .cancelled)
-        #expect(try await self.failure(SuiteFailure(.decoding, "x")) == SuiteFailure(.decoding, "x"))
+    @Test("The kind of an error is no message")
+    func emptyMessage() async {
+        let silent: ClosureClient.Send = { _ in throw RequestError(FetchError(.closed, "")) }
+        #expect(await verdict([], expect: [.fails(.closed)], silent).isBad)
+    }
+
+    @Test("A client that cannot be made fails its case")
+    func unmade() async {
+        let maker = ClosureClient("unmade", making: { _ in throw Odd() })
+        let test = Case("one", why: "two", server: .reply(""), expect: [.status(200)])
+        #expect(await runCase(test, on: maker).verdict == .failed(["the case could not be set up: Odd()"]))
+    }
+
+    // MARK: Blocking clients
+
+    private struct Blocking: BlockingFetchClient {
+        func fetch(_ request: FetchRequest) throws -> FetchResponse { try OwnClientTests.response(to: request) }
+
+        func close() {}
+    }
+
+    @Test("A blocking client reads whole bodies and chunks on threads")
+    func blockingClient() async throws {
+        let client = ThreadedClient(Blocking())
+        let request = FetchRequest(.get, "http://127.0.0.1/")
+        #expect(try await client.fetch(request).status == 204)
+        let size = try await client.fetch(request) { stream in
+            var size = 0
+            for try await chunk in stream.bytes { size += chunk.count }
+            return size
+        }
+        #expect(size == 0)
+        await #expect(throws: Odd.self) { try await client.fetch(request) { _ in throw Odd() } }
+        client.close()
     }
 
     // MARK: Judging neutral clients
@@ -78,7 +106,12 @@ struct OwnClientTests {
         return await runCase(test, on: ClosureClient("neutral", abilities: abilities, send)).verdict
     }
 
-    private static let reply: ClosureClient.Send = { _ in SuiteResponse(status: 204, headers: [:], body: Bytes()) }
+    private static func response(to request: FetchRequest) throws -> FetchResponse {
+        FetchResponse(
+            ResponseHead(status: 204), to: RequestHead(method: request.method, url: try request.url.url(in: .httpx)))
+    }
+
+    private static let reply: ClosureClient.Send = { try response(to: $0) }
 
     @Test("A client that cannot tell failures apart only has to fail")
     func failureKinds() async {

@@ -10,10 +10,10 @@ public final class ClientResponse: Sendable {
     let streamed: StreamedResponse
     let limit: Int
     /// Kept alive while the body is read, because a connector that is no longer referenced may close.
-    private let connector: any Connector
+    private let connector: (any Connector)?
     private let whole = Locked<Bytes?>(nil)
 
-    init(_ streamed: StreamedResponse, limit: Int, keeping connector: any Connector) {
+    init(_ streamed: StreamedResponse, limit: Int, keeping connector: (any Connector)?) {
         self.streamed = streamed
         self.limit = limit
         self.connector = connector

@@ -21,6 +21,11 @@ extension ClientSession: FetchClient {
 }
 
 extension ClientResponse {
+    /// Creates a response from a complete one in the terms that both styles share.
+    package convenience init(_ response: FetchResponse) {
+        self.init(StreamedResponse(replaying: response.fetched), limit: .max, keeping: nil)
+    }
+
     /// This response in the terms that both styles share.
     fileprivate var stream: FetchStream {
         FetchStream(streamed, limit: limit) { ClientError.translated($0, at: .body) }

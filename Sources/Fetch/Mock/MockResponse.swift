@@ -58,7 +58,7 @@ public struct MockResponse: Sendable {
     ) where Pieces.Element == Bytes {
         self.init(status, headers: headers)
         body = .pieces {
-            let source = PieceSource(pieces)
+            let source = AsyncIteratorBox(pieces.makeAsyncIterator())
             return { try await source.next() }
         }
     }
@@ -73,18 +73,6 @@ public struct MockResponse: Sendable {
         }
         return ResponseHead(version: version, status: status, reason: reason, headers: headers)
     }
-}
-
-/// An iterator that can be captured by a closure.
-private final class PieceSource<Pieces: AsyncSequence & Sendable>: @unchecked Sendable where Pieces.Element == Bytes {
-    // Sendable: a transfer requests one chunk at a time.
-    private var iterator: Pieces.AsyncIterator
-
-    init(_ pieces: Pieces) {
-        iterator = pieces.makeAsyncIterator()
-    }
-
-    func next() async throws -> Bytes? { try await iterator.next() }
 }
 
 extension Headers {

@@ -43,7 +43,10 @@ extension RequestBody {
             let text = FormEncoding.encode(fields, dialect: dialect)
             return EncodedBody(wire: .bytes(Bytes(text)), contentType: contentType)
         case .file(let path, let offset):
-            return try Self.encodeFile(path, offset, contentType ?? rules.bytesContentType)
+            let length = try Self.lengthOfFile(path, from: offset)
+            return EncodedBody(
+                wire: .file(path: path, offset: offset, length: length),
+                contentType: contentType ?? rules.bytesContentType)
         case .chunks(let chunks, let length):
             return EncodedBody(
                 wire: .upload(length: length), chunks: chunks, contentType: contentType ?? rules.bytesContentType,
@@ -51,7 +54,8 @@ extension RequestBody {
         }
     }
 
-    private static func encodeFile(_ path: String, _ offset: Int, _ type: String?) throws(FetchError) -> EncodedBody {
+    /// The number of bytes from `offset` to the end of a regular file.
+    static func lengthOfFile(_ path: String, from offset: Int) throws(FetchError) -> Int {
         var status = stat()
         guard stat(path, &status) == 0 else {
             throw FetchError(.bodySource, "Cannot read \(path): \(String(cString: strerror(errno)))")
@@ -59,7 +63,6 @@ extension RequestBody {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw FetchError(.bodySource, "Cannot read \(path): it is not a regular file")
         }
-        let length = max(0, Int(status.st_size) - offset)
-        return EncodedBody(wire: .file(path: path, offset: offset, length: length), contentType: type)
+        return max(0, Int(status.st_size) - offset)
     }
 }

@@ -108,13 +108,6 @@ extension RequestBodyConvertible where Self == RequestBody {
     }
 }
 
-extension Bytes {
-    /// Copies a chunk, unless it is ``Bytes`` already.
-    fileprivate init(chunk: some Sequence<UInt8>) {
-        self = chunk as? Bytes ?? Bytes(chunk)
-    }
-}
-
 /// A body that is read in chunks.
 struct BodyChunks: Sendable {
     /// A function that returns the next chunk, or nil at the end.
@@ -125,19 +118,4 @@ struct BodyChunks: Sendable {
 
     let isReplayable: Bool
     let makeReader: @Sendable () -> Reader
-}
-
-/// Holds an iterator for the one task that reads a body.
-private final class AsyncIteratorBox<Iterator: AsyncIteratorProtocol>: @unchecked Sendable
-where Iterator.Element: Sequence<UInt8> & Sendable {
-    // Sendable: only one task calls `next`.
-    private var iterator: Iterator
-
-    init(_ iterator: Iterator) {
-        self.iterator = iterator
-    }
-
-    func next() async throws -> Bytes? {
-        try await iterator.next().map(Bytes.init(chunk:))
-    }
 }

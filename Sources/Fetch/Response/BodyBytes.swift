@@ -3,30 +3,42 @@ public import HTTPValues
 /// The chunks of a response body, as an asynchronous sequence. It can be read only once. A second iterator continues
 /// where the first one stopped.
 public struct BodyBytes: AsyncSequence, Sendable {
-    private let response: StreamedResponse
-    private let translate: @Sendable (FetchError) -> any Error
+    fileprivate enum Source: Sendable {
+        case received(StreamedResponse, translate: @Sendable (FetchError) -> any Error)
+        case supplied(@Sendable () async throws -> Bytes?)
+    }
+
+    private let source: Source
 
     /// Creates a sequence for the body of `response`. Errors are passed through `translate`.
     package init(_ response: StreamedResponse, _ translate: @escaping @Sendable (FetchError) -> any Error) {
-        self.response = response
-        self.translate = translate
+        source = .received(response, translate: translate)
+    }
+
+    /// Creates a sequence of the chunks that `next` returns, until it returns nil.
+    init(_ next: @escaping @Sendable () async throws -> Bytes?) {
+        source = .supplied(next)
     }
 
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(response: response, translate: translate)
+        AsyncIterator(source: source)
     }
 
     /// The iterator of the chunks.
     public struct AsyncIterator: AsyncIteratorProtocol {
-        fileprivate let response: StreamedResponse
-        fileprivate let translate: @Sendable (FetchError) -> any Error
+        fileprivate let source: Source
 
         /// Returns the next chunk, or nil at the end of the body.
         public mutating func next() async throws -> Bytes? {
-            do {
-                return try await response.next()
-            } catch {
-                throw translate(error)
+            switch source {
+            case .received(let response, let translate):
+                do {
+                    return try await response.next()
+                } catch {
+                    throw translate(error)
+                }
+            case .supplied(let next):
+                return try await next()
             }
         }
     }

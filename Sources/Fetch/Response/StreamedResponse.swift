@@ -41,7 +41,7 @@ package final class StreamedResponse: Sendable {
     }
 
     /// Creates a response whose complete body is read again, as it is.
-    init(replaying response: FetchedResponse) {
+    package init(replaying response: FetchedResponse) {
         head = response.head
         transfer = Transfer(
             replaying: CollectedResponse(head: response.head, body: response.body, summary: response.summary))

@@ -75,7 +75,7 @@ extension Suite {
                     .that("no URL reveals the password") { seen in
                         seen.outcomes.allSatisfy { outcome in
                             guard case .reply(let reply) = outcome else { return false }
-                            return ([reply] + reply.history).allSatisfy { !$0.url.contains("pass") }
+                            return ([reply] + reply.history).allSatisfy { !$0.url.description.contains("pass") }
                         }
                     }
                 ]),

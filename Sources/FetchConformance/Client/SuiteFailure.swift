@@ -1,10 +1,10 @@
-public import Fetch
+package import Fetch
 import HTTPValues
 
-/// A failed request, described in terms that apply to any client.
-public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
+/// A failed request in terms that apply to any client.
+package struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind of failure.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// The URL cannot be requested.
         case invalidURL
         /// The request is not valid.
@@ -40,23 +40,33 @@ public struct SuiteFailure: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The kind of failure.
-    public var kind: Kind
+    package var kind: Kind
     /// The client's message.
-    public var message: String
+    package var message: String
 
     /// Creates a failure.
-    public init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
     }
 
-    public var description: String { "\(kind): \(message)" }
+    package var description: String { "\(kind): \(message)" }
 }
 
 extension SuiteFailure {
-    /// Creates a failure from one of Duet's errors.
-    public init(_ error: FetchError) {
-        self.init(Kind(error.kind), error.description)
+    /// Creates a failure from an error thrown by a client.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as SuiteFailure:
+            self = error
+        case let error as any FetchFailure:
+            // A description also tells the kind. The client must say more than that.
+            self.init(Kind(error.failure.kind), error.failure.message.isEmpty ? "" : error.description)
+        case is CancellationError:
+            self.init(.cancelled, "cancelled")
+        default:
+            self.init(.unknown, "\(type(of: error)): \(error)")
+        }
     }
 }
 

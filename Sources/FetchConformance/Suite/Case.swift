@@ -1,3 +1,4 @@
+package import Fetch
 import HTTPValues
 
 /// A requirement for every client, as data: how the server behaves, what the client does, and what both sides must see.
@@ -90,13 +91,13 @@ package enum Reading: Sendable {
 /// The outcome of a request.
 package enum Outcome: Sendable, CustomStringConvertible {
     /// A response.
-    case reply(SuiteResponse)
+    case reply(FetchResponse)
     /// An error.
     case failure(SuiteFailure)
 
     package var description: String {
         switch self {
-        case .reply(let reply): reply.description
+        case .reply(let reply): "\(reply.status) \(reply.reason) with \(reply.body.count) bytes"
         case .failure(let failure): failure.description
         }
     }
@@ -106,6 +107,8 @@ package enum Outcome: Sendable, CustomStringConvertible {
 package struct Observation: Sendable {
     /// The outcome of each request, in order.
     package var outcomes: [Outcome]
+    /// The text of each response as the client decodes it. Empty if no expectation is about text.
+    var texts: [String?]
     /// The server's log.
     package var server: ServerLog
     /// Replaces the placeholders for ports and origins.

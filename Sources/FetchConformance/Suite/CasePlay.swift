@@ -4,13 +4,17 @@ import HTTPValues
 /// A run of a case: its steps with one client and one server.
 struct CasePlay: Sendable {
     private let test: Case
-    private let client: any SuiteClient
+    private let client: any FetchClient
+    private let choices: ClientChoices
     private let abilities: Set<Ability>
     private let server: any CaseServer
 
-    init(_ test: Case, client: any SuiteClient, abilities: Set<Ability>, server: any CaseServer) {
+    init(
+        _ test: Case, client: any FetchClient, choices: ClientChoices, abilities: Set<Ability>, server: any CaseServer
+    ) {
         self.test = test
         self.client = client
+        self.choices = choices
         self.abilities = abilities
         self.server = server
     }
@@ -45,7 +49,7 @@ struct CasePlay: Sendable {
         case .close(let request, let condition):
             let task = Task { await send(request) }
             await server.wait(until: condition)
-            await client.close()
+            client.close()
             return [await task.value]
         case .wait(let condition):
             await server.wait(until: condition)
@@ -76,63 +80,53 @@ struct CasePlay: Sendable {
     }
 
     private func send(_ request: SuiteRequest) async -> Outcome {
-        do {
-            return .reply(try await client.send(filled(request)))
-        } catch {
-            return .failure(error)
-        }
+        await Outcome { try await client.fetch(fetchRequest(request)) }
     }
 
     private func stream(_ request: SuiteRequest, _ reading: Reading) async -> Outcome {
-        let server = server
-        do {
-            return .reply(
-                try await client.stream(filled(request)) { stream async throws(SuiteFailure) in
-                    try await reading.read(stream, server)
-                })
-        } catch {
-            return .failure(error)
+        await Outcome {
+            try await client.fetch(fetchRequest(request)) { try await reading.read($0, server) }
         }
     }
 
     private func converse(_ request: SuiteRequest, _ pieces: [String]) async -> Outcome {
         let (body, source) = AsyncStream.makeStream(of: Bytes.self)
-        var request = filled(request)
+        var request = fetchRequest(request)
         request.body = .stream(body)
-        do {
-            return .reply(
-                try await client.stream(request) { stream async throws(SuiteFailure) in
-                    var heard = ByteBuilder()
-                    var said = 0
-                    for piece in pieces {
-                        source.yield(Bytes(piece))
-                        said += piece.utf8.count
-                        while heard.count < said, let back = try await stream.next() { heard.append(back) }
-                    }
-                    source.finish()
-                    while let back = try await stream.next() { heard.append(back) }
-                    var reply = stream.head
-                    reply.body = heard.take()
-                    return reply
-                })
-        } catch {
-            return .failure(error)
+        return await Outcome {
+            try await client.fetch(request) { stream in
+                var chunks = stream.bytes.makeAsyncIterator()
+                var heard = ByteBuilder()
+                var said = 0
+                for piece in pieces {
+                    source.yield(Bytes(piece))
+                    said += piece.utf8.count
+                    while heard.count < said, let back = try await chunks.next() { heard.append(back) }
+                }
+                source.finish()
+                while let back = try await chunks.next() { heard.append(back) }
+                return FetchResponse(stream, body: heard.take())
+            }
         }
     }
 
-    private func filled(_ request: SuiteRequest) -> SuiteRequest {
-        var filled = request
-        filled.url = server.filled(request.url)
-        if filled.url.hasPrefix("/") || filled.url.isEmpty { filled.url = server.origin + filled.url }
-        filled.headers = Headers(request.headers.fields.map { ($0.name, server.filled($0.value)) })
-        return filled
+    private func fetchRequest(_ request: SuiteRequest) -> FetchRequest {
+        FetchRequest(request, choices, to: server)
+    }
+}
+
+extension Outcome {
+    fileprivate init(_ body: () async throws -> FetchResponse) async {
+        do {
+            self = .reply(try await body())
+        } catch {
+            self = .failure(SuiteFailure(error))
+        }
     }
 }
 
 extension Reading {
-    fileprivate func read(_ stream: any SuiteStream, _ server: any CaseServer) async throws(SuiteFailure)
-        -> SuiteResponse
-    {
+    fileprivate func read(_ stream: FetchStream, _ server: any CaseServer) async throws -> FetchResponse {
         var limit = Int.max
         switch self {
         case .toTheEnd: break
@@ -142,14 +136,21 @@ extension Reading {
             await server.wait(until: condition)
             limit = 0
         }
+        var chunks = stream.bytes.makeAsyncIterator()
         var body = ByteBuilder()
         while body.count < limit {
-            guard let piece = try await stream.next() else { break }
+            guard let piece = try await chunks.next() else { break }
             body.append(piece)
         }
-        var reply = stream.head
-        reply.body = body.take()
-        reply.trailers = await stream.trailers
-        return reply
+        return FetchResponse(stream, body: body.take())
+    }
+}
+
+extension FetchResponse {
+    /// Creates a response from what has been read of a stream.
+    fileprivate init(_ stream: FetchStream, body: Bytes) {
+        self.init(
+            stream.head, body: body, to: stream.request, history: stream.history,
+            summary: TransferSummary(trailers: stream.trailers))
     }
 }

@@ -119,11 +119,12 @@ extension Expectation {
             return wireDifference(sight.seen)
         default:
             guard outcomes.indices.contains(index) else { return "there is no outcome \(index)" }
-            return outcomeDifference(outcomes[index], sight)
+            return outcomeDifference(index, sight)
         }
     }
 
-    private func outcomeDifference(_ outcome: Outcome, _ sight: Sight) -> String? {
+    private func outcomeDifference(_ index: Int, _ sight: Sight) -> String? {
+        let outcome = sight.seen.outcomes[index]
         switch (self, outcome) {
         case (.failure(let kinds), .failure(let failure)):
             guard kinds.contains(failure.kind) || !sight.tellsFailuresApart else {
@@ -133,27 +134,27 @@ extension Expectation {
         case (.hides(let secret), .failure(let failure)):
             return failure.message.contains(secret) ? "the error message reveals a secret" : nil
         case (.failure, .reply), (.hides, .reply): return "expected a failure, got \(outcome)"
+        case (.text(let text), .reply): return differ("text", sight.seen.texts[index], text)
         case (_, .reply(let reply)): return replyDifference(reply, sight.seen.fill)
         case (_, .failure): return "expected \(self), got \(outcome)"
         }
     }
 
-    private func replyDifference(_ reply: SuiteResponse, _ fill: (String) -> String) -> String? {
+    private func replyDifference(_ reply: FetchResponse, _ fill: (String) -> String) -> String? {
         switch self {
         case .status(let status): differ("status", reply.status, status)
         case .reason(let reason): differ("reason", reply.reason, reason)
-        case .version(let version): differ("version", reply.version, version)
+        case .version(let version): differ("version", reply.version.description, version)
         case .body(let body): differ("body", reply.body.utf8Text, fill(body))
         case .bytes(let bytes):
             reply.body == bytes ? nil : "the bytes differ: got \(reply.body.count), expected \(bytes.count)"
         case .size(let size): differ("size", reply.body.count, size)
         case .json(let path, let value): differ("JSON \(path)", json(reply.body, path), value)
-        case .text(let text): differ("text", reply.text, text)
         case .header(let name, let value): differ(name, reply.headers[name], value)
         case .lines(let name, let values): differ(name, reply.headers.all(name), values)
         case .headerCount(let count): differ("header count", reply.headers.count, count)
-        case .trailer(let name, let value): differ(name, reply.trailers[name], value)
-        case .url(let url): differ("URL", reply.url, fill(url))
+        case .trailer(let name, let value): differ(name, reply.summary.trailers[name], value)
+        case .url(let url): differ("URL", reply.url.description, fill(url))
         case .history(let statuses): differ("history", reply.history.map(\.status), statuses)
         default: nil
         }
@@ -178,6 +179,16 @@ extension Expectation {
         case .connectionsAtMost(let count):
             seen.server.connections <= count ? nil : "\(seen.server.connections) connections, expected at most \(count)"
         default: nil
+        }
+    }
+
+    /// Whether it compares text, which is decoded only then.
+    var isAboutText: Bool {
+        switch self {
+        case .text: true
+        case .outcome(_, let inner), .each(let inner), .style(_, let inner), .house(let inner): inner.isAboutText
+        case .any(let inner): inner.contains(where: \.isAboutText)
+        default: false
         }
     }
 

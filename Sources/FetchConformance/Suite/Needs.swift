@@ -73,7 +73,6 @@ extension SuiteRequest.Body {
         case .text, .json, .form: [.encodedBodies]
         case .chunks: [.chunkedBodies]
         case .once: [.chunkedBodies, .oneShotBodies]
-        case .stream: [.streamedUpload]
         }
     }
 }

@@ -95,7 +95,7 @@ private enum Ground {
     var live: LiveServer? { if case .live(let server) = self { server } else { nil } }
 
     /// Returns the server, and the client's choices adapted to it.
-    func prepare(_ test: Case) throws(SuiteFailure) -> (any CaseServer, ClientChoices) {
+    func prepare(_ test: Case) throws -> (any CaseServer, ClientChoices) {
         var choices = test.choices
         let server: any CaseServer
         switch self {
@@ -121,10 +121,13 @@ private func play(
     do {
         let (server, choices) = try ground.prepare(test)
         let client = try maker.makeClient(choices)
-        let play = CasePlay(test, client: client, abilities: maker.abilities, server: server)
+        let play = CasePlay(test, client: client, choices: choices, abilities: maker.abilities, server: server)
         let outcomes = await withinTime(patience) { await play.run() }
-        let observation = Observation(outcomes: outcomes ?? [], server: server.log, fill: server.filled)
-        await client.close()
+        var observation = Observation(outcomes: outcomes ?? [], texts: [], server: server.log, fill: server.filled)
+        if test.expectations.contains(where: \.isAboutText) {
+            observation.texts = await texts(of: observation.outcomes, maker)
+        }
+        client.close()
         await server.stop()
         guard outcomes != nil else { return .failed(["hung: no result after \(patience)"]) }
         let differences = test.differences(in: observation, maker, ground.live)
@@ -132,6 +135,19 @@ private func play(
     } catch {
         return .failed(["the case could not be set up: \(error)"])
     }
+}
+
+/// Returns the text of each response as the clients of `maker` decode it.
+private func texts(of outcomes: [Outcome], _ maker: some SuiteClientMaker) async -> [String?] {
+    var texts: [String?] = []
+    for outcome in outcomes {
+        if case .reply(let reply) = outcome {
+            texts.append(await maker.text(of: reply))
+        } else {
+            texts.append(nil)
+        }
+    }
+    return texts
 }
 
 /// Runs `body`. Returns nil if it takes longer than `limit`. A body that hangs is abandoned, because waiting for it

@@ -1,13 +1,13 @@
 /// An HTTP version (RFC 9110 section 2.5).
 public struct HTTPVersion: Sendable, Hashable, CustomStringConvertible {
     /// The major version.
-    @usableFromInline package let major: Int
+    public let major: Int
     /// The minor version. 0 for HTTP/2 and later.
-    @usableFromInline package let minor: Int
+    public let minor: Int
 
     /// Creates a version.
     @inlinable
-    package init(major: Int, minor: Int) {
+    public init(major: Int, minor: Int) {
         self.major = major
         self.minor = minor
     }

@@ -45,9 +45,8 @@ private struct Masked<Maker: SuiteClientMaker>: SuiteClientMaker {
     var name: String { maker.name }
     var abilities: Set<Ability> { maker.abilities }
 
-    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
-        try maker.makeClient(choices)
-    }
+    func makeClient(_ choices: ClientChoices) throws -> any FetchClient { try maker.makeClient(choices) }
+    func text(of response: FetchResponse) async -> String? { await maker.text(of: response) }
 }
 
 extension Look {

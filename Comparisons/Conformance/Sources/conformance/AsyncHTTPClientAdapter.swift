@@ -15,12 +15,12 @@ struct AsyncHTTPClientAdapter: SuiteClientMaker {
         .streamedUpload, .streaming, .totalTimeout, .version, .writeTimeout,
     ]
 
-    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
+    func makeClient(_ choices: ClientChoices) -> any FetchClient {
         AdaptedClient(choices)
     }
 }
 
-private struct AdaptedClient: SuiteClient {
+private struct AdaptedClient: FetchClient {
     private let client: HTTPClient
     private let choices: ClientChoices
 
@@ -29,69 +29,46 @@ private struct AdaptedClient: SuiteClient {
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(choices))
     }
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
-        do {
-            let response = try await execute(request)
-            var reply = SuiteResponse(response)
-            reply.body = Bytes(try await response.body.collect(upTo: choices.maximumBodySize).readableBytesView)
-            return reply
-        } catch {
-            throw SuiteFailure(.unknown, "\(type(of: error)): \(error)")
-        }
+    func fetch(_ request: FetchRequest) async throws -> FetchResponse {
+        try await fetch(request) { try await $0.read() }
     }
 
-    func stream(
-        _ request: SuiteRequest,
-        _ body: @escaping @Sendable (any SuiteStream) async throws(SuiteFailure) -> SuiteResponse
-    ) async throws(SuiteFailure) -> SuiteResponse {
-        let response: HTTPClientResponse
-        do {
-            response = try await execute(request)
-        } catch {
-            throw SuiteFailure(.unknown, "\(type(of: error)): \(error)")
-        }
-        return try await body(Stream(response))
+    func fetch<Result>(
+        _ request: FetchRequest, _ body: (FetchStream) async throws -> Result
+    ) async throws -> Result {
+        let message = try await HTTPClientRequest(request)
+        let timeout = choices.timeouts.total.map { TimeAmount($0) } ?? .hours(1)
+        let response = try await client.execute(message, timeout: timeout)
+        let head = RequestHead(
+            method: request.method, url: try FetchURL(response.url?.absoluteString ?? message.url),
+            headers: request.headers)
+        return try await body(
+            FetchStream(
+                ResponseHead(response), bytes: response.body.map { Bytes($0.readableBytesView) }, to: head,
+                history: try response.history.dropLast().map { try FetchResponse($0) },
+                limit: choices.maximumBodySize))
     }
 
-    func close() async {
-        try? await client.shutdown()
-    }
-
-    private func execute(_ request: SuiteRequest) async throws -> HTTPClientResponse {
-        var message = HTTPClientRequest(url: request.url)
-        message.method = NIOHTTP1.HTTPMethod(rawValue: request.method)
-        for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
-        if let credentials = request.credentials {
-            message.setBasicAuth(username: credentials.username, password: credentials.password)
-        }
-        message.body = request.body.flatMap { HTTPClientRequest.Body($0, request.headers) }
-        return try await client.execute(message, timeout: choices.timeouts.total.map { TimeAmount($0) } ?? .hours(1))
+    func close() {
+        client.shutdown { _ in }
     }
 }
 
-/// A response that is read while it comes. The iterator may be used by one task at a time, which is what cases do.
-private final class Stream: SuiteStream, @unchecked Sendable {
-    // Sendable: cases read a stream from one task.
-    private let response: HTTPClientResponse
-    private var iterator: HTTPClientResponse.Body.AsyncIterator
-
-    init(_ response: HTTPClientResponse) {
-        self.response = response
-        iterator = response.body.makeAsyncIterator()
-    }
-
-    var head: SuiteResponse { SuiteResponse(response) }
-
-    func next() async throws(SuiteFailure) -> Bytes? {
-        do {
-            return try await iterator.next().map { Bytes($0.readableBytesView) }
-        } catch {
-            throw SuiteFailure(.unknown, "\(type(of: error)): \(error)")
+extension HTTPClientRequest {
+    fileprivate init(_ request: FetchRequest) async throws {
+        // The URL as it was given. What Duet makes of it is not the client's merit.
+        self.init(url: "\(request.url)")
+        method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
+        for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
+        if case .use(let authentication as any HeaderAuthentication) = request.authentication {
+            var head = RequestHead(method: request.method, url: try request.url.url(in: .httpx))
+            authentication.authorize(&head)
+            for field in head.headers.fields { headers.replaceOrAdd(name: field.name, value: field.value) }
+        }
+        if let body = request.body {
+            self.body = try await HTTPClientRequest.Body(body, request.headers)
         }
     }
-
-    /// Its stable interface does not give them.
-    var trailers: Headers { get async { [:] } }
 }
 
 extension HTTPClient.Configuration {
@@ -130,36 +107,42 @@ extension HTTPClient.Configuration.Proxy {
 }
 
 extension HTTPClientRequest.Body {
-    fileprivate init?(_ body: SuiteRequest.Body, _ headers: Headers) {
-        switch body {
-        case .bytes(let bytes):
+    fileprivate init(_ body: RequestBody, _ headers: Headers) async throws {
+        let known = headers.first("Content-Length").flatMap { Int64($0) } ?? body.length.map { Int64($0) }
+        let length = known.map { Length.known($0) } ?? .unknown
+        if let bytes = body.bytes {
             self = .bytes(ByteBuffer(bytes: bytes))
-        case .chunks(let chunks):
-            let length = headers.first("Content-Length").flatMap { Int64($0) }
-            let stream = AsyncStream(ByteBuffer.self) { source in
-                for chunk in chunks { source.yield(ByteBuffer(bytes: chunk)) }
-                source.finish()
-            }
-            self = .stream(stream, length: length.map { .known($0) } ?? .unknown)
-        case .stream(let stream):
-            self = .stream(stream.map { ByteBuffer(bytes: $0) }, length: .unknown)
-        case .text, .json, .form, .once:
-            return nil
+        } else if body.isReplayable {
+            // Chunks that exist already are converted first, so that the client sets the pace.
+            var chunks: [ByteBuffer] = []
+            for try await chunk in body.chunks { chunks.append(ByteBuffer(bytes: chunk)) }
+            self = .stream(
+                AsyncStream { source in
+                    for chunk in chunks { source.yield(chunk) }
+                    source.finish()
+                }, length: length)
+        } else {
+            self = .stream(body.chunks.map { ByteBuffer(bytes: $0) }, length: length)
         }
     }
 }
 
-extension SuiteResponse {
+extension ResponseHead {
     fileprivate init(_ response: HTTPClientResponse) {
         self.init(
-            status: Int(response.status.code),
-            version: "HTTP/\(response.version.major).\(response.version.minor)", headers: Headers(response.headers),
-            body: Bytes(), url: response.url?.absoluteString ?? "",
-            history: response.history.dropLast().map { entry in
-                SuiteResponse(
-                    status: Int(entry.responseHead.status.code), headers: Headers(entry.responseHead.headers),
-                    body: Bytes(), url: entry.request.url)
-            })
+            version: HTTPVersion(major: response.version.major, minor: response.version.minor),
+            status: Int(response.status.code), headers: Headers(response.headers))
+    }
+}
+
+extension FetchResponse {
+    /// Creates a response that led to another one.
+    fileprivate init(_ entry: HTTPClientRequestResponse) throws {
+        self.init(
+            ResponseHead(
+                status: Int(entry.responseHead.status.code), headers: Headers(entry.responseHead.headers)),
+            to: RequestHead(
+                method: HTTPMethod(entry.request.method.rawValue), url: try FetchURL(entry.request.url)))
     }
 }
 

@@ -14,12 +14,12 @@ struct URLSessionClient: SuiteClientMaker {
         .totalTimeout,
     ]
 
-    func makeClient(_ choices: ClientChoices) throws(SuiteFailure) -> any SuiteClient {
+    func makeClient(_ choices: ClientChoices) -> any FetchClient {
         SessionClient(choices)
     }
 }
 
-private final class SessionClient: SuiteClient {
+private final class SessionClient: FetchClient {
     private let session: URLSession
     private let tasks: Tasks
 
@@ -38,26 +38,41 @@ private final class SessionClient: SuiteClient {
         session = URLSession(configuration: configuration, delegate: tasks, delegateQueue: nil)
     }
 
-    func send(_ request: SuiteRequest) async throws(SuiteFailure) -> SuiteResponse {
-        guard let url = URL(string: request.url) else { throw SuiteFailure(.invalidURL, "URL(string:) gives nil") }
+    func fetch(_ request: FetchRequest) async throws -> FetchResponse {
+        // The URL as it was given. What Duet makes of it is not the client's merit.
+        guard let url = URL(string: "\(request.url)") else {
+            throw FetchError(.invalidURL, "URL(string:) gives nil")
+        }
         var urlRequest = URLRequest(url: url)
-        urlRequest.httpMethod = request.method
+        urlRequest.httpMethod = request.method.rawValue
         for field in request.headers.fields { urlRequest.addValue(field.value, forHTTPHeaderField: field.name) }
-        if case .bytes(let bytes) = request.body { urlRequest.httpBody = Data(bytes) }
+        urlRequest.httpBody = request.body?.bytes.map { Data($0) }
         // The documentation forbids new tasks of a session that was invalidated.
-        guard let task = tasks.start(urlRequest, in: session) else { throw SuiteFailure(.closed, "invalidated") }
-        let result = await withTaskCancellationHandler {
+        guard let task = tasks.start(urlRequest, in: session) else { throw FetchError(.closed, "invalidated") }
+        let whole = try await withTaskCancellationHandler {
             await withCheckedContinuation { tasks.await(task, $0) }
         } onCancel: {
             task.cancel()
-        }
-        return try result.get()
+        }.get()
+        let head = RequestHead(
+            method: request.method, url: try FetchURL((whole.response.url ?? url).absoluteString),
+            headers: request.headers)
+        let fields = whole.response.allHeaderFields.map { ("\($0.key)", "\($0.value)") }
+        return FetchResponse(
+            ResponseHead(status: whole.response.statusCode, headers: Headers(fields)), body: Bytes(whole.body),
+            to: head)
     }
 
-    func close() async {
+    func close() {
         tasks.close()
         session.invalidateAndCancel()
     }
+}
+
+/// What a task of a session received.
+private struct Whole: Sendable {
+    var response: HTTPURLResponse
+    var body: Data
 }
 
 /// What is known of the tasks of a session: the delegate collects it until somebody takes the whole.
@@ -66,8 +81,8 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
     private struct Entry {
         var body = Data()
         var response: HTTPURLResponse?
-        var result: Result<SuiteResponse, SuiteFailure>?
-        var waiter: CheckedContinuation<Result<SuiteResponse, SuiteFailure>, Never>?
+        var result: Result<Whole, any Error>?
+        var waiter: CheckedContinuation<Result<Whole, any Error>, Never>?
     }
 
     private let followRedirects: Bool
@@ -89,7 +104,7 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
         }
     }
 
-    func await(_ task: URLSessionTask, _ waiter: CheckedContinuation<Result<SuiteResponse, SuiteFailure>, Never>) {
+    func await(_ task: URLSessionTask, _ waiter: CheckedContinuation<Result<Whole, any Error>, Never>) {
         let result = lock.withLock {
             entries[task.taskIdentifier]?.waiter = waiter
             return entries[task.taskIdentifier]?.result
@@ -123,7 +138,7 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         let finished = lock.withLock {
             () -> (
-                CheckedContinuation<Result<SuiteResponse, SuiteFailure>, Never>, Result<SuiteResponse, SuiteFailure>
+                CheckedContinuation<Result<Whole, any Error>, Never>, Result<Whole, any Error>
             )? in
             guard var entry = entries[task.taskIdentifier], entry.result == nil else { return nil }
             let response = entry.response ?? task.response as? HTTPURLResponse
@@ -137,14 +152,10 @@ private final class Tasks: NSObject, URLSessionDataDelegate, @unchecked Sendable
 
     private static func result(
         _ response: HTTPURLResponse?, _ body: Data, _ error: (any Error)?
-    ) -> Result<SuiteResponse, SuiteFailure> {
-        if let error { return .failure(SuiteFailure(.unknown, "\(error)")) }
-        guard let response else { return .failure(SuiteFailure(.unknown, "no response and no error")) }
-        let fields = response.allHeaderFields.map { ("\($0.key)", "\($0.value)") }
-        return .success(
-            SuiteResponse(
-                status: response.statusCode, headers: Headers(fields), body: Bytes(body),
-                url: response.url?.absoluteString ?? ""))
+    ) -> Result<Whole, any Error> {
+        if let error { return .failure(error) }
+        guard let response else { return .failure(URLError(.unknown)) }
+        return .success(Whole(response: response, body: body))
     }
 }
 
