@@ -7,7 +7,8 @@ public struct ClientChoices: Sendable {
     public var headers: Headers = [:]
     /// Timeouts. The defaults only stop requests that hang, so that cases pass on a slow or busy machine. Cases about
     /// timeouts set shorter ones.
-    public var timeout = FetchTimeout(connect: .seconds(20), read: .seconds(20), write: .seconds(20), total: .seconds(25))
+    public var timeout = FetchTimeout(
+        connect: .seconds(20), read: .seconds(20), write: .seconds(20), total: .seconds(25))
     /// Connection limits.
     public var limits = PoolLimits(total: 100, idle: 20, idleAge: .seconds(5))
     /// Whether redirects are followed.

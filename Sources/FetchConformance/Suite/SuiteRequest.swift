@@ -77,11 +77,11 @@ extension FetchRequest {
     init(_ request: SuiteRequest, _ choices: ClientChoices, to server: some CaseServer) {
         let url = server.filled(request.url)
         self.init(HTTPMethod(request.method), url.hasPrefix("/") || url.isEmpty ? server.origin + url : url)
-        parameters = request.parameters.map { QueryParameters($0) }
+        params = request.parameters.map { QueryParameters($0) }
         headers = Headers(request.headers.fields.map { ($0.name, server.filled($0.value)) })
         cookies = request.cookies
         body = request.body.map(RequestBody.init)
-        if let (username, password) = request.credentials { authentication = .basic(username, password) }
+        if let (username, password) = request.credentials { auth = .basic(username, password) }
         // The clients' defaults differ, and not every client has such an option.
         followRedirects = request.followRedirects ?? choices.followRedirects
         timeout = request.timeout
