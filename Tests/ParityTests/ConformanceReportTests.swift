@@ -23,10 +23,10 @@ struct ConformanceReportTests {
     func table() {
         #expect(
             report.table == """
-                passed/failed/excluded    One    Two
-                first                   1/1/0  1/1/0
-                second                  0/0/1  1/0/0
-                all                     1/1/1  2/1/0
+                cases passed                      One          Two
+                first                     1, 1 failed  1, 1 failed
+                second                  0, 1 excluded            1
+                all           1, 1 failed, 1 excluded  2, 1 failed
 
                 """)
     }
@@ -47,7 +47,7 @@ struct ConformanceReportTests {
 
                 Excluded
 
-                − One, 1: needs wings
+                − One, 1 case: needs wings
                     c | d
 
                 """)
@@ -98,7 +98,10 @@ struct ConformanceReportTests {
 
     @Test(
         "Results are counted by client and group",
-        arguments: [("One", "first", "1/1/0"), ("Two", nil, "2/1/0"), (nil, "second", "1/0/1"), (nil, nil, "3/2/1")])
+        arguments: [
+            ("One", "first", "1, 1 failed"), ("Two", nil, "2, 1 failed"), (nil, "second", "1, 1 excluded"),
+            (nil, nil, "3, 2 failed, 1 excluded"), ("Two", "second", "1"),
+        ])
     func tallies(_ client: String?, _ group: String?, _ expected: String) {
         #expect(report.tally(of: client, in: group).description == expected)
     }

@@ -58,10 +58,11 @@ public struct ConformanceReport: Sendable {
         }
     }
 
-    /// The cases excluded for a client for the same reason.
+    /// The cases excluded for a client for the same reason, without repetitions. `count` includes those.
     struct Exclusion {
         var client: String
         var reason: String
+        var count: Int
         var cases: [String]
     }
 
@@ -73,10 +74,11 @@ public struct ConformanceReport: Sendable {
             guard case .excluded(let reason) = result.verdict else { continue }
             let key = [result.client, reason]
             if let place = places[key] {
-                exclusions[place].cases.append(result.name)
+                exclusions[place].count += 1
+                if !exclusions[place].cases.contains(result.name) { exclusions[place].cases.append(result.name) }
             } else {
                 places[key] = exclusions.count
-                exclusions.append(Exclusion(client: result.client, reason: reason, cases: [result.name]))
+                exclusions.append(Exclusion(client: result.client, reason: reason, count: 1, cases: [result.name]))
             }
         }
         return exclusions
@@ -97,8 +99,11 @@ public struct Tally: Sendable, Hashable {
 }
 
 extension Tally: CustomStringConvertible {
-    /// `passed/failed/excluded`
-    public var description: String { "\(passed)/\(failed)/\(excluded)" }
+    /// The number of passed cases, and those of failed and excluded ones if there are any: `20, 1 excluded`.
+    public var description: String {
+        let others = [(failed, "failed"), (excluded, "excluded")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return (["\(passed)"] + others).joined(separator: ", ")
+    }
 }
 
 extension CaseResult {

@@ -41,7 +41,7 @@ extension ConformanceReport.Failure {
 
 extension ConformanceReport.Exclusion {
     fileprivate var markdown: String {
-        "- \(client), \(cases.count) \(cases.count == 1 ? "case" : "cases"): \(reason)\n"
+        "- \(client), \(count) \(count == 1 ? "case" : "cases"): \(reason)\n"
     }
 }
 

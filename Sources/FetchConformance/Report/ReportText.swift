@@ -9,9 +9,10 @@ extension ConformanceReport {
         return parts.joined(separator: "\n")
     }
 
-    /// A table with a row per group, a column per client and a row of totals. Cells are `passed/failed/excluded`.
+    /// A table with a row per group, a column per client and a row of totals. Cells have the number of cases
+    /// passed, and what is not zero of those failed and excluded.
     public var table: String {
-        var rows = [["passed/failed/excluded"] + clients]
+        var rows = [["cases passed"] + clients]
         rows += groups.map { group in [group] + clients.map { tally(of: $0, in: group).description } }
         rows.append(["all"] + clients.map { tally(of: $0).description })
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -37,6 +38,6 @@ extension ConformanceReport.Failure {
 
 extension ConformanceReport.Exclusion {
     fileprivate var text: String {
-        "− \(client), \(cases.count): \(reason)\n" + cases.map { "    \($0)\n" }.joined()
+        "− \(client), \(count) \(count == 1 ? "case" : "cases"): \(reason)\n" + cases.map { "    \($0)\n" }.joined()
     }
 }

@@ -40,12 +40,15 @@ public func runCaseInMemory(
 /// - Parameters:
 ///   - lanes: The number of cases run at once. It is low so that their timeouts remain meaningful.
 ///   - patience: The time after which a case is considered hung.
+///   - progress: Called with each result as it arrives, on any thread.
 public func runSuite(
     _ cases: [Case] = Suite.cases, on maker: some SuiteClientMaker, live: LiveServer? = nil, lanes: Int = 6,
-    patience: Duration = .seconds(30)
+    patience: Duration = .seconds(30), progress: @escaping @Sendable (CaseResult) -> Void = { _ in }
 ) async -> [CaseResult] {
     let results = try? await gather(cases, limit: lanes) { test in
-        await runCase(test, on: maker, live: live, patience: patience)
+        let result = await runCase(test, on: maker, live: live, patience: patience)
+        progress(result)
+        return result
     }
     return results ?? []
 }
