@@ -114,6 +114,10 @@ static inline CURLMcode duet_multi_set_timer(CURLM *multi, duet_timer_callback v
     return curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, value);
 }
 
+static inline CURLSHcode duet_share_add(CURLSH *share, curl_lock_data data) {
+    return curl_share_setopt(share, CURLSHOPT_SHARE, data);
+}
+
 // The result of a finished transfer is in a union whose members Swift does not import.
 static inline CURLcode duet_message_result(const CURLMsg *message) {
     return message->data.result;

@@ -15,6 +15,9 @@ protocol ByteStream: AnyObject {
     /// Whether the peer has sent bytes that were not received yet, or has closed the connection.
     var isReadable: Bool { get }
 
+    /// Whether received bytes may be waiting in memory, of which the socket reports nothing.
+    var mayHoldBytes: Bool { get }
+
     /// Closes the connection.
     func close()
 }

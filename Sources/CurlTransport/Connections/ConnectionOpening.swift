@@ -34,6 +34,7 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         try multi.connect(handle, for: transfer.request.url)
         if let proxy = transfer.request.proxy { proxyHeaderList = handle.setProxy(proxy) }
+        if transfer.request.url.isSecure { multi.sessions.install(on: handle) }
         installCallbacks()
     }
 
@@ -71,9 +72,18 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
             remoteAddress: handle.remoteAddress(), resolved: handle.offset(CURLINFO_NAMELOOKUP_TIME_T),
             connected: handle.offset(CURLINFO_CONNECT_TIME_T), secured: handle.offset(CURLINFO_APPCONNECT_TIME_T))
         hasLeft = true
-        multi.release(socket, from: handle)
         multi.lost(openedSockets.subtracting([socket]))
-        owner.opened(self, PlainStream(socket), facts)
+        owner.opened(self, stream(over: socket), facts)
+    }
+
+    /// Takes the connection from libcurl: the socket, or with TLS the handle.
+    private func stream(over socket: Int32) -> any ByteStream {
+        guard transfer.request.url.isSecure else {
+            multi.release(socket, from: handle)
+            return PlainStream(socket)
+        }
+        multi.handOver(socket)
+        return TLSStream(socket, handle, multi)
     }
 
     private func failure(_ code: CURLcode) -> FetchError {

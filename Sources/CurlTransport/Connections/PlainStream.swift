@@ -33,6 +33,8 @@ final class PlainStream: ByteStream {
         return count >= 0 || (errno != EAGAIN && errno != EINTR)
     }
 
+    var mayHoldBytes: Bool { false }
+
     func close() {
         Glibc.close(socket)
     }

@@ -11,6 +11,8 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
     let options: CurlOptions
     let engine: Engine
     private let multi: OpaquePointer
+    /// The TLS sessions of connections that do not belong to libcurl's own exchanges.
+    let sessions = TLSSessions()
     /// The pool that owns this handle, and outlives it.
     unowned(unsafe) private(set) var pool: ConnectionPool?
     @exclusivity(unchecked) private var state = State()
@@ -188,6 +190,11 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         state.releasing = socket
         remove(handle)
         state.releasing = nil
+        handOver(socket)
+    }
+
+    /// Stops counting and watching a socket that is now somebody else's.
+    func handOver(_ socket: Int32) {
         state.connections.release(socket)
         engine.core.forget(socket)
     }

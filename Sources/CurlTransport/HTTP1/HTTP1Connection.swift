@@ -4,7 +4,8 @@ import HTTPValues
 /// A connection that carries one HTTP/1.1 exchange after another (RFC 9112).
 ///
 /// All access happens with the engine's lock held.
-final class HTTP1Connection: ExchangeCarrier, SocketOwner {
+final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecked Sendable {
+    // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     /// The key of the origin that the connection leads to.
     let origin: String
@@ -61,6 +62,7 @@ final class HTTP1Connection: ExchangeCarrier, SocketOwner {
     func close() {
         guard !isClosed else { return }
         isClosed = true
+        engine.core.cancelTimer(of: self)
         engine.core.forget(stream.socket)
         stream.close()
         owner.closed(self)
@@ -73,12 +75,21 @@ final class HTTP1Connection: ExchangeCarrier, SocketOwner {
         if exchange != nil { proceed() } else if stream.isReadable { close() }
     }
 
+    /// Goes on after others had their turn.
+    override func timerFired(now: MonotonicTime) {
+        let keeper = Unmanaged.passRetained(self)
+        defer { keeper.release() }
+        proceed()
+    }
+
     /// Sends and receives until nothing more is possible, and acts on the result.
     private func proceed() {
         guard let step = exchange?.proceed(on: stream, facts) else { return }
         switch step {
         case .wait(let events):
             engine.core.watch(stream.socket, for: events, of: self)
+        case .goOn:
+            engine.core.schedule(self, at: engine.core.now.advanced(by: 1))  // not in this turn
         case .ended(let transfer, let outcome, let keepsAlive):
             exchange = nil
             if keepsAlive { owner.becameIdle(self) } else { close() }

@@ -9,6 +9,8 @@ struct HTTP1Exchange: ~Copyable {
     enum Step {
         /// Waits for events of the socket.
         case wait(SocketEvents)
+        /// Goes on once others had their turn.
+        case goOn
         /// The exchange has ended. `keepsAlive`: another one may follow.
         case ended(LiveTransfer, Result<TransferSummary, FetchError>, keepsAlive: Bool)
         /// The connection was closed before the server saw the request. Another one may be used.
@@ -122,7 +124,8 @@ struct HTTP1Exchange: ~Copyable {
                 if let step = read(facts) { return step }
             }
         }
-        return nil
+        // Without a pause, the turn is over. The socket may not report what is left.
+        return stream.mayHoldBytes && !transfer.state.pauses.receiving ? .goOn : nil
     }
 
     private mutating func noteReceived() {

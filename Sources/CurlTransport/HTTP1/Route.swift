@@ -11,10 +11,12 @@ enum Route {
 
     /// Returns the route of `request` for a client that uses `versions`.
     static func route(of request: WireRequest, versions: HTTPVersions) -> Route {
-        guard HTTP1Implementation.chosen == .own, !request.url.isSecure, versions != .http2PriorKnowledge,
-            request.proxy?.scheme != .https
-        else { return .libcurl }
-        return .own
+        guard HTTP1Implementation.chosen == .own, request.proxy?.scheme != .https else { return .libcurl }
+        switch versions {
+        case .http1: return .own
+        case .http2: return request.url.isSecure ? .libcurl : .own
+        case .http2PriorKnowledge: return .libcurl
+        }
     }
 }
 
