@@ -31,6 +31,7 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
         self.multi = multi
         super.init()
         handle.set(CURLOPT_CONNECT_ONLY, 1)
+        handle.set(CURLOPT_FORBID_REUSE, 0)  // otherwise libcurl closes the connection at once
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         try multi.connect(handle, for: transfer.request.url)
         if let proxy = transfer.request.proxy { proxyHeaderList = handle.setProxy(proxy) }

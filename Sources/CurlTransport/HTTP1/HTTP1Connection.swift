@@ -17,6 +17,9 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
     private var exchangeCount = 0
     private(set) var isClosed = false
 
+    /// How long a body waits for the server's consent, in nanoseconds. curl waits as long.
+    private static let continueWait: UInt64 = 1_000_000_000
+
     init(_ stream: any ByteStream, to origin: String, facts: ConnectionFacts, owner: HTTP1Connections) {
         self.stream = stream
         self.origin = origin
@@ -75,23 +78,28 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         if exchange != nil { proceed() } else if stream.isReadable { close() }
     }
 
-    /// Goes on after others had their turn.
+    /// Goes on after others had their turn, or with a body that has waited long enough.
     override func timerFired(now: MonotonicTime) {
         let keeper = Unmanaged.passRetained(self)
         defer { keeper.release() }
+        exchange?.waitedLongEnough()
         proceed()
     }
 
     /// Sends and receives until nothing more is possible, and acts on the result.
     private func proceed() {
-        guard let step = exchange?.proceed(on: stream, facts) else { return }
+        guard let step = exchange?.proceed(on: stream, facts, owner.receiveBuffer) else { return }
         switch step {
         case .wait(let events):
             engine.core.watch(stream.socket, for: events, of: self)
+        case .awaitContinue:
+            engine.core.watch(stream.socket, for: .readable, of: self)
+            engine.core.schedule(self, at: engine.core.now.advanced(by: Self.continueWait))
         case .goOn:
             engine.core.schedule(self, at: engine.core.now.advanced(by: 1))  // not in this turn
         case .ended(let transfer, let outcome, let keepsAlive):
             exchange = nil
+            engine.core.cancelTimer(of: self)
             if keepsAlive { owner.becameIdle(self) } else { close() }
             owner.end(transfer, outcome)
         case .sendAgain(let transfer):

@@ -10,6 +10,8 @@ final class HTTP1Connections: EngineItem, @unchecked Sendable {
     let engine: Engine
     private let multi: CurlMulti
     private let limits: PoolLimits
+    /// Memory that all connections receive into.
+    let receiveBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 << 10, alignment: 16)
     @exclusivity(unchecked) private var idle: IdleConnections<HTTP1Connection>
     @exclusivity(unchecked) private var open: [ObjectIdentifier: HTTP1Connection] = [:]
     @exclusivity(unchecked) private var opening: [ObjectIdentifier: ConnectionOpening] = [:]
@@ -19,6 +21,10 @@ final class HTTP1Connections: EngineItem, @unchecked Sendable {
         self.limits = limits
         self.engine = engine
         idle = IdleConnections(limit: limits.idle, age: limits.idleAge.map(MonotonicTime.nanoseconds))
+    }
+
+    deinit {
+        receiveBuffer.deallocate()
     }
 
     /// The number of open connections, including idle ones.

@@ -11,6 +11,8 @@ struct HTTP1Exchange: ~Copyable {
         case wait(SocketEvents)
         /// Goes on once others had their turn.
         case goOn
+        /// Waits for the server's consent to the body, but not for long.
+        case awaitContinue
         /// The exchange has ended. `keepsAlive`: another one may follow.
         case ended(LiveTransfer, Result<TransferSummary, FetchError>, keepsAlive: Bool)
         /// The connection was closed before the server saw the request. Another one may be used.
@@ -32,9 +34,10 @@ struct HTTP1Exchange: ~Copyable {
     private var hasHead = false
     /// Sending failed. A response may have arrived nevertheless.
     private var sendFailure: FetchError?
+    /// The body could not be read.
+    private var sourceFailure: FetchError?
     private let began: MonotonicTime
 
-    private static let receiveSize = 64 << 10
     /// How much is sent or received before others get their turn.
     private static let turnSize = 1 << 20
 
@@ -50,9 +53,14 @@ struct HTTP1Exchange: ~Copyable {
     var uploads: Bool { sending.readsBody }
 
     /// Sends and receives what is possible.
-    mutating func proceed(on stream: any ByteStream, _ facts: ConnectionFacts) -> Step {
+    ///
+    /// - Parameter memory: Memory to receive into, shared by all connections.
+    mutating func proceed(
+        on stream: any ByteStream, _ facts: ConnectionFacts, _ memory: UnsafeMutableRawBufferPointer
+    ) -> Step {
         let isBlocked = send(on: stream)
-        if let step = receive(on: stream, facts) { return step }
+        if let step = receive(on: stream, into: memory, facts) { return step }
+        if sending.isAwaitingContinue { return .awaitContinue }
         var events: SocketEvents = []
         if !transfer.state.pauses.receiving { events.insert(.readable) }
         if isBlocked { events.insert(.writable) }
@@ -61,9 +69,14 @@ struct HTTP1Exchange: ~Copyable {
 
     // MARK: Sending
 
+    /// Sends the body without the server's consent, which not every server gives (RFC 9110 section 10.1.1).
+    mutating func waitedLongEnough() {
+        sending.mayContinue()
+    }
+
     /// Sends what is possible. Returns whether the socket accepts no more.
     private mutating func send(on stream: any ByteStream) -> Bool {
-        guard sendFailure == nil else { return false }
+        guard sendFailure == nil, sourceFailure == nil else { return false }
         var turn = 0
         while true {
             switch sending.next() {
@@ -72,7 +85,7 @@ struct HTTP1Exchange: ~Copyable {
                 transfer.pauseSending()
                 return false
             case .failed(let error):
-                sendFailure = error
+                sourceFailure = error
                 return false
             case .send:
                 guard turn < Self.turnSize else { return true }
@@ -103,25 +116,21 @@ struct HTTP1Exchange: ~Copyable {
     // MARK: Receiving
 
     /// Reads what has arrived. Returns the step that ends the exchange, if it has ended.
-    private mutating func receive(on stream: any ByteStream, _ facts: ConnectionFacts) -> Step? {
-        if let failure = sendFailure, failure.kind == .bodySource { return failed(failure) }
+    private mutating func receive(
+        on stream: any ByteStream, into memory: UnsafeMutableRawBufferPointer, _ facts: ConnectionFacts
+    ) -> Step? {
+        if let sourceFailure { return failed(sourceFailure) }
         if let step = readAgain(facts) { return step }
         var turn = 0
         while !transfer.state.pauses.receiving, turn < Self.turnSize {
-            var result = StreamResult.blocked
-            unread.append(capacity: Self.receiveSize) { memory in
-                result = stream.receive(into: memory)
-                guard case .bytes(let count) = result else { return 0 }
-                return count
-            }
-            switch result {
+            switch stream.receive(into: memory) {
             case .blocked: return sendFailure.flatMap { hasHead ? nil : failed($0) }
             case .ended: return inputEnded(facts)
             case .failed(let error): return connectionLost(error)
             case .bytes(let count):
                 turn += count
                 noteReceived()
-                if let step = read(facts) { return step }
+                if let step = read(UnsafeRawBufferPointer(rebasing: memory[..<count]), facts) { return step }
             }
         }
         // Without a pause, the turn is over. The socket may not report what is left.
@@ -141,23 +150,25 @@ struct HTTP1Exchange: ~Copyable {
         if !refused.isEmpty {
             let bytes = refused
             refused = Bytes()
-            if let step = deliver(bytes) { return step }
+            if let step = bytes.withUnsafeBytes({ deliver($0) }) { return step }
             if !refused.isEmpty { return nil }
         }
-        return unread.count > 0 ? read(facts) : nil
+        return unread.count > 0 ? read(UnsafeRawBufferPointer(start: nil, count: 0), facts) : nil
     }
 
-    /// Reads ``unread``.
-    private mutating func read(_ facts: ConnectionFacts) -> Step? {
-        let input = unread.take()
+    /// Reads ``unread`` and the bytes after it.
+    private mutating func read(_ received: UnsafeRawBufferPointer, _ facts: ConnectionFacts) -> Step? {
+        guard unread.count > 0 else { return parse(received, facts) }
+        unread.append(received)
+        return unread.take().withUnsafeBytes { parse($0, facts) }
+    }
+
+    private mutating func parse(_ input: UnsafeRawBufferPointer, _ facts: ConnectionFacts) -> Step? {
         var consumed = 0
-        defer { if consumed < input.count { unread.append(input.slice(consumed..<input.count)) } }
+        defer { if consumed < input.count { unread.append(UnsafeRawBufferPointer(rebasing: input[consumed...])) } }
         do {
             while true {
-                let event = try input.withUnsafeBytes { bytes throws(HTTP1Violation) in
-                    try reader.next(bytes, consumed: &consumed)
-                }
-                switch event {
+                switch try reader.next(input, consumed: &consumed) {
                 case .needsMore: return nil
                 case .interim(let head): receivedInterim(head)
                 case .head(let head, let keepsAlive):
@@ -166,7 +177,7 @@ struct HTTP1Exchange: ~Copyable {
                     if let step = receivedHead(head, keepsAlive: false) { return step }
                     return completed(Headers(), facts)
                 case .body(let range):
-                    if let step = deliver(input.slice(range)) { return step }
+                    if let step = deliver(UnsafeRawBufferPointer(rebasing: input[range])) { return step }
                     if !refused.isEmpty { return nil }
                 case .end(let trailers):
                     if consumed < input.count { keepsAlive = false }
@@ -195,10 +206,10 @@ struct HTTP1Exchange: ~Copyable {
     }
 
     /// Hands out a part of the body, or keeps it if the user refuses it.
-    private mutating func deliver(_ bytes: Bytes) -> Step? {
-        switch bytes.withUnsafeBytes({ transfer.received($0) }) {
+    private mutating func deliver(_ bytes: UnsafeRawBufferPointer) -> Step? {
+        switch transfer.received(bytes) {
         case .proceed: receivedBytes += bytes.count
-        case .pause: refused = bytes
+        case .pause: refused = Bytes(copying: bytes)
         case .stop(let error): return failed(error)
         }
         return nil

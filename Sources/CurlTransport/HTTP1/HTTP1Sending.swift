@@ -71,6 +71,9 @@ struct HTTP1Sending: ~Copyable {
         }
     }
 
+    /// Whether the head was sent and the body waits for the server's consent.
+    var isAwaitingContinue: Bool { awaitsContinue && pending.isEmpty }
+
     /// The bytes to send now.
     var outgoing: Bytes { pending }
 

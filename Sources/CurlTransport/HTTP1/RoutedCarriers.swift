@@ -7,6 +7,7 @@ import HTTPValues
 final class RoutedCarriers: CarrierSource {
     private let multi: CurlMulti
     private let http1: HTTP1Connections
+    private let implementation = HTTP1Implementation.chosen
 
     init(_ multi: CurlMulti) {
         self.multi = multi
@@ -18,7 +19,7 @@ final class RoutedCarriers: CarrierSource {
     }
 
     func begin(_ transfer: LiveTransfer) throws(FetchError) {
-        switch Route.route(of: transfer.request, versions: multi.options.versions) {
+        switch Route.route(of: transfer.request, versions: multi.options.versions, implementation) {
         case .own: try http1.begin(transfer)
         case .libcurl: try multi.begin(transfer)
         }

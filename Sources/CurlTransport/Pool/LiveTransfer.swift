@@ -180,7 +180,7 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
     /// Returns the error of a timeout that has expired before anything was done. The turn may have begun before the
     /// transfer was created, so the clock is read again.
     func expiredAtOnce() -> FetchError? {
-        guard state.nextLook.nanoseconds <= engine.core.now.advanced(by: 1_000_000).nanoseconds,
+        guard request.deadline != nil || request.timeout.connect.map({ $0 <= .milliseconds(1) }) == true,
             case .passed(let phase) = state.due(now: .now, hasCaughtUp: true)
         else { return nil }
         return failure(phase)
