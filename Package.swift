@@ -103,7 +103,7 @@ let package = Package(
         .target(name: "MiniServer", dependencies: ["AIOHTTPWeb", "HTTPValues"], swiftSettings: strict),
         .target(
             name: "Comparisons",
-            dependencies: ["HTTPX", "AIOHTTP", "Fetch"],
+            dependencies: ["HTTPX", "AIOHTTP"],
             path: "Comparisons",
             exclude: comparisonExtras + [
                 "README.md", "Differences.md", "run", "Benchmarks", "Conformance", "SyncAndAsync/BlockingInAsync.swift",

@@ -4,7 +4,11 @@ public import HTTPValues
 extension Web.Response {
     /// Creates a response from a value encoded as JSON, `application/json; charset=utf-8`.
     ///
-    /// - Parameter encoder: The encoder. The default sorts keys.
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - status: The status.
+    ///   - headers: More headers.
+    ///   - encoder: The encoder. The default sorts keys.
     /// - Throws: `EncodingError`.
     @_disfavoredOverload
     public static func json(

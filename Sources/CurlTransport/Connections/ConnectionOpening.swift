@@ -3,6 +3,18 @@ import Fetch
 import Glibc
 import HTTPValues
 
+/// The user of connections that libcurl opens.
+protocol ConnectionUser: AnyObject {
+    /// Takes over an open connection.
+    func opened(_ attempt: ConnectionOpening, _ stream: any ByteStream, _ facts: ConnectionFacts)
+
+    /// Handles an attempt that failed.
+    func failed(_ attempt: ConnectionOpening, _ error: FetchError)
+
+    /// Forgets an attempt that was given up.
+    func gaveUp(_ attempt: ConnectionOpening)
+}
+
 /// An attempt to open a connection for a transfer. libcurl resolves the name, connects, and talks to proxies; then the
 /// socket is taken from it.
 ///
@@ -11,7 +23,7 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
     let transfer: LiveTransfer
     let origin: String
     private let handle: EasyHandle
-    private unowned(unsafe) let owner: HTTP1Connections
+    private unowned(unsafe) let owner: any ConnectionUser
     private let multi: CurlMulti
     private var proxyHeaderList: HeaderList?
     private var openedSockets: Set<Int32> = []
@@ -19,7 +31,7 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
 
     /// - Throws: ``FetchError`` if libcurl is out of memory or the URL has no usable host.
     init(
-        _ transfer: LiveTransfer, to origin: String, for owner: HTTP1Connections, over multi: CurlMulti
+        _ transfer: LiveTransfer, to origin: String, for owner: any ConnectionUser, over multi: CurlMulti
     ) throws(FetchError) {
         guard let handle = EasyHandle(for: multi.options) else {
             throw FetchError(.connect, "libcurl has no memory for another connection")
@@ -62,6 +74,9 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
 
     override func finished(_ code: CURLcode) {
         guard !hasLeft else { return }
+        // The owner releases the last reference.
+        let keeper = Unmanaged.passRetained(self)
+        defer { keeper.release() }
         var socket = duet_socket_bad
         duet_easy_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &socket)
         guard code == CURLE_OK, socket != duet_socket_bad else {

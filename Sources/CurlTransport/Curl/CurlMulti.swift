@@ -113,8 +113,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
             let code = duet_message_result(message)
             var context: UnsafeMutableRawPointer?
             duet_easy_get_pointer(easy, CURLINFO_PRIVATE, &context)
-            guard let context else { continue }
-            Unmanaged<CurlUser>.fromOpaque(context).takeUnretainedValue().finished(code)
+            _ = CurlUser.with(context) { $0.finished(code) }
         }
     }
 

@@ -4,7 +4,7 @@ import HTTPValues
 /// The HTTP/1.1 connections of a client: those in use, those being opened, and the idle ones.
 ///
 /// All access happens with the engine's lock held.
-final class HTTP1Connections: EngineItem, @unchecked Sendable {
+final class HTTP1Connections: EngineItem, ConnectionUser, @unchecked Sendable {
     // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     let engine: Engine
@@ -68,9 +68,8 @@ final class HTTP1Connections: EngineItem, @unchecked Sendable {
         multi.pool?.end(transfer, outcome)
     }
 
-    // MARK: Called by attempts to connect
+    // MARK: Attempts to connect
 
-    /// Begins the exchange for which a connection was opened.
     func opened(_ attempt: ConnectionOpening, _ stream: any ByteStream, _ facts: ConnectionFacts) {
         opening[ObjectIdentifier(attempt)] = nil
         let connection = HTTP1Connection(stream, to: attempt.origin, facts: facts, owner: self)
@@ -89,7 +88,6 @@ final class HTTP1Connections: EngineItem, @unchecked Sendable {
         end(attempt.transfer, .failure(error))
     }
 
-    /// Forgets an attempt that was given up.
     func gaveUp(_ attempt: ConnectionOpening) {
         opening[ObjectIdentifier(attempt)] = nil
     }
