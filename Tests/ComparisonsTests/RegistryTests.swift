@@ -24,6 +24,12 @@ struct RegistryTests {
         }
     }
 
+    @Test("A topic's page says how to run it", arguments: Comparison.all.map(\.name))
+    func pageSaysHowToRun(name: String) throws {
+        let comparison = try #require(Comparison.all.first { $0.name == name })
+        #expect(try text(comparison.files.page, of: comparison).contains("`Comparisons/run \(name)`"))
+    }
+
     @Test("A program imports its style and nothing else", arguments: Comparison.all.map(\.name))
     func importsAreMinimal(name: String) throws {
         let comparison = try #require(Comparison.all.first { $0.name == name })
