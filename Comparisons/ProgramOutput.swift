@@ -10,10 +10,12 @@ public final class ProgramOutput: Sendable {
     public init() {}
 
     /// The printed lines.
-    public var lines: [String] {
-        var lines = text.withLock(\.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        return lines
+    public var lines: [String] { Self.lines(of: text.withLock(\.self)) }
+
+    /// Returns the lines of `text`, without the empty one after the last newline.
+    public static func lines(of text: String) -> [String] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return lines.last?.isEmpty == true ? lines.dropLast() : lines
     }
 
     /// Runs a blocking program and collects what it prints.

@@ -51,9 +51,7 @@ struct PythonPrograms: Sendable {
             let path = "\(comparison.folder)/\(file)"
             let result = try await Subprocess(interpreter, [path] + arguments).run()
             guard result.status == 0 else { return .failure(HarnessError(result.lastWords)) }
-            var lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            if lines.last?.isEmpty == true { lines.removeLast() }
-            return .success(lines)
+            return .success(ProgramOutput.lines(of: result.output))
         } catch {
             return .failure(error)
         }

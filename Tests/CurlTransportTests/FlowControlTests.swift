@@ -36,6 +36,34 @@ struct FlowControlTests {
         }
     }
 
+    @Test(
+        "A reader that stops short of the end gets the end when it goes on",
+        arguments: [1, 1 << 10, 40_000, 100_000, 128 << 10])
+    func pausedBeforeTheEnd(rest: Int) async throws {
+        // As much as a transfer holds, and a rest that it refuses at first.
+        let size = (2 << 20) + rest
+        let script: [ServerAction] = [
+            .readRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n"),
+            .flood(Bytes(repeating: 0x61, count: size), times: 1), .waitForClient,
+        ]
+        try await withServer(.connections([script])) { server in
+            let transport = try CurlTransport()
+            let transfer = try transport.begin(server.origin + "/", total: .seconds(20), mode: .stream)
+            await server.wait { $0.sentBytes >= size }
+            try await Task.sleep(for: .milliseconds(50))
+            var received = 0
+            reading: while true {
+                await transfer.partArrived()
+                switch try transfer.pollPart()?.get() {
+                case .bytes(let piece): received += piece.count
+                case .end: break reading
+                case nil: continue
+                }
+            }
+            #expect(received == size)
+        }
+    }
+
     @Test("A body is pulled from its source no faster than the peer accepts it")
     func upload() async throws {
         let pulled = Counter()

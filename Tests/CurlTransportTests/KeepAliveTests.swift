@@ -16,6 +16,24 @@ struct KeepAliveTests {
         }
     }
 
+    @Test("A body that cannot be read fails its request and leaves the idle connection to the next")
+    func unreadableBody() async throws {
+        let script: [ServerAction] = [.readRequest, .send(okay), .readRequest, .send(okay), .waitForClient]
+        try await withServer(.connections([script])) { server in
+            let transport = try CurlTransport(CurlOptions(limits: PoolLimits(total: 1)))
+            let url = server.origin + "/"
+            #expect(try await transport.fetch(url).body == "ok")
+            let error = await failure {
+                try await transport.fetch(
+                    url, method: .put, body: .file(path: "/nonexistent", offset: 0, length: 1), total: .seconds(5))
+            }
+            #expect(error?.kind == .bodySource)
+            #expect(try await transport.fetch(url, total: .seconds(5)).body == "ok")
+            #expect(server.log.connections == 1)
+            #expect(transport.statistics.openConnections == 1)
+        }
+    }
+
     @Test("Each request on a connection has its own headers and none that libcurl would add")
     func ownFields() async throws {
         let usual: Headers = ["Accept": "*/*", "X-Of": "client"]

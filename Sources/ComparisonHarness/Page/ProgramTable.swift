@@ -32,11 +32,13 @@ public struct ProgramTable: Sendable {
             + "</table>\n" + Self.end
     }
 
-    /// Returns the page with this table in place of the one it has, or nil if it has none.
-    public func replaced(in page: String) -> String? {
+    /// Returns the page with this table in place of the one it has.
+    ///
+    /// - Throws: ``HarnessError`` if the page has no place for it.
+    public func replaced(in page: String) throws(HarnessError) -> String {
         guard let from = page.firstRange(of: Self.start), let to = page.firstRange(of: Self.end),
             from.lowerBound < to.lowerBound
-        else { return nil }
+        else { throw HarnessError("the page has no place for the programs") }
         return page[..<from.lowerBound] + markdown + page[to.upperBound...]
     }
 

@@ -84,9 +84,7 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
             leave()
             return owner.failed(self, error)
         }
-        let facts = ConnectionFacts(
-            remoteAddress: handle.remoteAddress(), resolved: handle.offset(CURLINFO_NAMELOOKUP_TIME_T),
-            connected: handle.offset(CURLINFO_CONNECT_TIME_T), secured: handle.offset(CURLINFO_APPCONNECT_TIME_T))
+        let facts = handle.connectionFacts
         hasLeft = true
         multi.lost(openedSockets.subtracting([socket]))
         owner.opened(self, stream(over: socket), facts)

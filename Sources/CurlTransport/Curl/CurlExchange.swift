@@ -119,7 +119,10 @@ final class CurlExchange: CurlUser, ExchangeCarrier {
         let sending = transfer.isReadyToSend()
         state.isSendingAgain = sending != .first
         guard sending != .refused else { return CURL_PREREQFUNC_ABORT }
-        if transfer.request.events != nil { reportConnection(to: transfer) }
+        // libcurl records how it connected, but reports nothing of it earlier.
+        if transfer.request.events != nil {
+            handle.connectionFacts.report(to: transfer, isReused: state.openedSockets.isEmpty)
+        }
         if !state.openedSockets.isEmpty { settleConnection(of: transfer, localPort: localPort) }
         return CURL_PREREQFUNC_OK
     }
@@ -232,23 +235,6 @@ final class CurlExchange: CurlUser, ExchangeCarrier {
 
     override func resolves() {
         transfer?.report(.resolving)
-    }
-
-    /// Reports how the connection was opened. libcurl records these times, but does not report them earlier.
-    private func reportConnection(to transfer: LiveTransfer) {
-        guard !state.openedSockets.isEmpty else {
-            transfer.report(.reused)
-            return
-        }
-        let began = transfer.state.clock.admitted
-        func report(_ kind: TransferEvent.Kind, _ info: CURLINFO) {
-            let microseconds = handle.offset(info)
-            guard microseconds > 0 else { return }
-            transfer.report(kind, at: began.advanced(by: UInt64(microseconds) * 1000))
-        }
-        report(.resolved, CURLINFO_NAMELOOKUP_TIME_T)
-        report(.connected(address: handle.remoteAddress()), CURLINFO_CONNECT_TIME_T)
-        report(.secured, CURLINFO_APPCONNECT_TIME_T)
     }
 
     /// Reports data that libcurl sent. CONNECT requests to a proxy are not part of the exchange.

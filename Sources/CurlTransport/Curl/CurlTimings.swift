@@ -3,6 +3,13 @@ import Fetch
 import HTTPValues
 
 extension EasyHandle {
+    /// How the connection of the handle was opened.
+    var connectionFacts: ConnectionFacts {
+        ConnectionFacts(
+            remoteAddress: remoteAddress(), resolved: offset(CURLINFO_NAMELOOKUP_TIME_T),
+            connected: offset(CURLINFO_CONNECT_TIME_T), secured: offset(CURLINFO_APPCONNECT_TIME_T))
+    }
+
     /// Returns the timings of a finished exchange.
     ///
     /// - Parameters:

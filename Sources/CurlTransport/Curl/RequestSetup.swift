@@ -24,20 +24,12 @@ struct RequestSetup: ~Copyable {
     init(
         _ request: WireRequest, on handle: EasyHandle, versions: HTTPVersions, upload: UploadQueue?
     ) throws(FetchError) {
-        handle.setTarget(Self.target(of: request))
+        handle.setTarget(request.target ?? request.defaultTarget)
         handle.setBufferSize(request.isStreamed ? Self.streamBuffer : Self.usualBuffer)
         if versions != .http1 { setSharing(versions, request, handle) }
         if let proxy = request.proxy { setProxy(proxy, handle) }
         try setBody(of: request, from: upload, handle)
         setHeaders(request, handle)
-    }
-
-    // MARK: Target
-
-    /// Returns the request target: a path for the server itself, the full URL for a proxy that must understand it
-    /// (RFC 9112 section 3.2).
-    private static func target(of request: WireRequest) -> String {
-        request.target ?? request.defaultTarget
     }
 
     private func setSharing(_ versions: HTTPVersions, _ request: WireRequest, _ handle: EasyHandle) {

@@ -37,7 +37,7 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
 
     /// Sends the request of `transfer`.
     ///
-    /// - Throws: ``FetchError`` if it cannot be sent. The connection is then idle.
+    /// - Throws: ``FetchError`` if it cannot be sent. The connection can then carry another one.
     func begin(_ transfer: LiveTransfer) throws(FetchError) {
         let isReused = exchangeCount > 0
         exchange = try HTTP1Exchange(of: transfer, isReused: isReused)
@@ -107,20 +107,5 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
             close()
             owner.beginAgain(transfer)
         }
-    }
-}
-
-extension ConnectionFacts {
-    /// Reports how the connection was opened, if the transfer has a listener.
-    fileprivate func report(to transfer: LiveTransfer, isReused: Bool) {
-        guard transfer.request.events != nil else { return }
-        guard !isReused else { return transfer.report(.reused) }
-        let began = transfer.state.clock.admitted
-        func report(_ kind: TransferEvent.Kind, _ microseconds: Int) {
-            if microseconds > 0 { transfer.report(kind, at: began.advanced(by: UInt64(microseconds) * 1000)) }
-        }
-        report(.resolved, resolved)
-        report(.connected(address: remoteAddress), connected)
-        report(.secured, secured)
     }
 }

@@ -40,7 +40,12 @@ final class HTTP1Connections: EngineItem, ConnectionUser, @unchecked Sendable {
                 connection.close()
                 continue
             }
-            return try connection.begin(transfer)
+            do throws(FetchError) {
+                return try connection.begin(transfer)
+            } catch {
+                becameIdle(connection)
+                throw error
+            }
         }
         try openConnection(for: transfer, to: origin)
     }

@@ -147,13 +147,12 @@ struct HTTP1Exchange: ~Copyable {
     /// Continues after a pause with what was received before it.
     private mutating func readAgain(_ facts: ConnectionFacts) -> Step? {
         guard !transfer.state.pauses.receiving else { return nil }
-        if !refused.isEmpty {
-            let bytes = refused
-            refused = Bytes()
-            if let step = bytes.withUnsafeBytes({ deliver($0) }) { return step }
-            if !refused.isEmpty { return nil }
-        }
-        return unread.count > 0 ? read(UnsafeRawBufferPointer(start: nil, count: 0), facts) : nil
+        guard !refused.isEmpty || unread.count > 0 else { return nil }
+        let bytes = refused
+        refused = Bytes()
+        if !bytes.isEmpty, let step = bytes.withUnsafeBytes({ deliver($0) }) { return step }
+        // Even if nothing is unread: the refused bytes may have been the last.
+        return refused.isEmpty ? read(UnsafeRawBufferPointer(start: nil, count: 0), facts) : nil
     }
 
     /// Reads ``unread`` and the bytes after it.

@@ -156,8 +156,8 @@ extension ProxyTarget {
     fileprivate var requestHeaders: Headers {
         var headers = Headers()
         if username != nil || password != nil {
-            let credentials = Bytes("\(username ?? ""):\(password ?? "")")
-            headers.add(name: "Proxy-Authorization", value: "Basic \(Base64.encode(credentials))")
+            let credentials = BasicAuthentication(username: username ?? "", password: password ?? "")
+            headers.add(name: "Proxy-Authorization", value: credentials.value)
         }
         headers.add(contentsOf: self.headers)
         return headers

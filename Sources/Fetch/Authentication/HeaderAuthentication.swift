@@ -26,7 +26,7 @@ private final class HeaderFlow: AuthenticationFlow {
 /// A user name and password (RFC 7617), sent as UTF-8.
 package struct BasicAuthentication: HeaderAuthentication, Hashable {
     /// The value of the `Authorization` header.
-    private let value: String
+    package let value: String
 
     /// Creates credentials. The user name must not contain a colon.
     package init(username: String, password: String) {

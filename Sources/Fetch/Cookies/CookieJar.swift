@@ -13,9 +13,9 @@ public struct CookieConflict: Error, Hashable, CustomStringConvertible {
 /// The cookies that a client keeps between requests. A jar may be shared between clients and threads.
 ///
 /// ```swift
-/// let jar: CookieJar = ["theme": "dark"]              // sent to every host
-/// jar.set(name: "token", value: "t1", domain: "example.com")       // sent to that domain and its subdomains
-/// try jar.get("theme")                                // "dark"
+/// let jar: CookieJar = ["theme": "dark"]                      // sent to every host
+/// jar.set(name: "token", value: "t1", domain: "example.com")  // sent to that domain and its subdomains
+/// try jar.get("theme")                                        // "dark"
 /// ```
 public final class CookieJar: Sendable {
     private let store: Locked<CookieStore>

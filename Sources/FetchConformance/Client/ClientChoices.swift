@@ -11,7 +11,7 @@ public struct ClientChoices: Sendable {
         connect: .seconds(20), read: .seconds(20), write: .seconds(20), total: .seconds(25))
     /// Connection limits.
     public var limits = PoolLimits(total: 100, idle: 20, idleAge: .seconds(5))
-    /// Whether redirects are followed.
+    /// Whether to follow redirects.
     public var followRedirects = false
     /// The maximum number of redirects.
     public var maxRedirects = 10

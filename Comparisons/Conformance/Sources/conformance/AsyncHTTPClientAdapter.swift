@@ -37,7 +37,7 @@ private struct AdaptedClient: FetchClient {
         _ request: FetchRequest, _ body: (FetchStream) async throws -> Result
     ) async throws -> Result {
         let message = try await HTTPClientRequest(request)
-        let timeout = choices.timeouts.total.map { TimeAmount($0) } ?? .hours(1)
+        let timeout = choices.timeout.total.map { TimeAmount($0) } ?? .hours(1)
         let response = try await client.execute(message, timeout: timeout)
         let head = RequestHead(
             method: request.method, url: try FetchURL(response.url?.absoluteString ?? message.url),
@@ -60,7 +60,7 @@ extension HTTPClientRequest {
         self.init(url: "\(request.url)")
         method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
         for field in request.headers.fields { headers.add(name: field.name, value: field.value) }
-        if case .use(let authentication as any HeaderAuthentication) = request.authentication {
+        if case .use(let authentication as any HeaderAuthentication) = request.auth {
             var head = RequestHead(method: request.method, url: try request.url.url(in: .httpx))
             authentication.authorize(&head)
             for field in head.headers.fields { headers.replaceOrAdd(name: field.name, value: field.value) }
@@ -77,11 +77,11 @@ extension HTTPClient.Configuration {
             redirectConfiguration: choices.followRedirects
                 ? .follow(max: choices.maxRedirects, allowCycles: true) : .disallow,
             timeout: Timeout(
-                connect: choices.timeouts.connect.map { TimeAmount($0) },
-                read: choices.timeouts.read.map { TimeAmount($0) }),
+                connect: choices.timeout.connect.map { TimeAmount($0) },
+                read: choices.timeout.read.map { TimeAmount($0) }),
             proxy: choices.proxy.flatMap { try? FetchURL($0) }.map { HTTPClient.Configuration.Proxy($0) },
             decompression: .enabled(limit: .none))
-        timeout.write = choices.timeouts.write.map { TimeAmount($0) }
+        timeout.write = choices.timeout.write.map { TimeAmount($0) }
         httpVersion = .http1Only
         connectionPool.retryConnectionEstablishment = false
         connectionPool.idleTimeout = choices.limits.idleAge.map { TimeAmount($0) } ?? .seconds(60)

@@ -27,8 +27,8 @@ private final class SessionClient: FetchClient {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpAdditionalHeaders = Dictionary(
             choices.headers.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { "\($0), \($1)" })
-        configuration.timeoutIntervalForRequest = choices.timeouts.read?.seconds ?? 3600
-        configuration.timeoutIntervalForResource = choices.timeouts.total?.seconds ?? 3600
+        configuration.timeoutIntervalForRequest = choices.timeout.read?.seconds ?? 3600
+        configuration.timeoutIntervalForResource = choices.timeout.total?.seconds ?? 3600
         if let limit = choices.limits.perHost ?? choices.limits.total {
             configuration.httpMaximumConnectionsPerHost = limit
         }

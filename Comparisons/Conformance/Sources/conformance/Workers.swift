@@ -74,7 +74,7 @@ private final class Child {
 
     init(_ client: String) throws {
         complaints = FileManager.default.temporaryDirectory.appending(path: "conformance-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: complaints.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: complaints.path, contents: nil)
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = ["--worker", client]
         // Clients must not find a proxy that nobody told them of, nor print pages when they crash.
