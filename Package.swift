@@ -69,7 +69,13 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "CurlTransport", dependencies: ["Fetch", "HTTPValues", "CCurl"], swiftSettings: strict),
+        .target(
+            name: "CurlTransport",
+            dependencies: [
+                "Fetch", "HTTPValues", "CCurl", .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: strict
+        ),
 
         // Style 1
         .target(
@@ -166,7 +172,8 @@ let package = Package(
         .testTarget(
             name: "CurlTransportTests",
             dependencies: [
-                "CCurl", "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "TestSupport",
+                "CCurl", "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "MiniServer",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -14,9 +14,9 @@ public final class CurlTransport: Transport {
     /// - Throws: ``FetchError`` if libcurl is out of memory.
     public init(_ options: CurlOptions = CurlOptions()) throws(FetchError) {
         engine = .shared
-        let multi = try CurlMulti(options: options, engine: engine)
         pool = ConnectionPool(
-            limits: options.limits, offersSharing: options.versions != .http1, source: RoutedCarriers(multi),
+            limits: options.limits, offersSharing: options.versions != .http1,
+            source: try RoutedCarriers(options, engine: engine),
             engine: engine)
     }
 

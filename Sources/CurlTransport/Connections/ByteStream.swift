@@ -9,6 +9,12 @@ protocol ByteStream: AnyObject {
     /// Sends a part of `bytes`, from their start.
     func send(_ bytes: UnsafeRawBufferPointer) -> StreamResult
 
+    /// Whether a part of a file can be sent without being read first.
+    var sendsFiles: Bool { get }
+
+    /// Sends up to `count` bytes of a file. ``StreamResult/ended`` means that the file ends at `offset`.
+    func sendFile(_ file: Int32, at offset: Int, count: Int) -> StreamResult
+
     /// Receives bytes into `memory`.
     func receive(into memory: UnsafeMutableRawBufferPointer) -> StreamResult
 
@@ -32,4 +38,9 @@ enum StreamResult {
     case ended
     /// The connection is broken.
     case failed(FetchError)
+}
+
+extension StreamResult {
+    /// The number of bytes, or zero.
+    var count: Int { if case .bytes(let count) = self { count } else { 0 } }
 }

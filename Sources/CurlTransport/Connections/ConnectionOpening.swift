@@ -3,57 +3,40 @@ import Fetch
 import Glibc
 import HTTPValues
 
-/// The user of connections that libcurl opens.
-protocol ConnectionUser: AnyObject {
-    /// Takes over an open connection.
-    func opened(_ attempt: ConnectionOpening, _ stream: any ByteStream, _ facts: ConnectionFacts)
-
-    /// Handles an attempt that failed.
-    func failed(_ attempt: ConnectionOpening, _ error: FetchError)
-
-    /// Forgets an attempt that was given up.
-    func gaveUp(_ attempt: ConnectionOpening)
-}
-
-/// An attempt to open a connection for a transfer. libcurl resolves the name, connects, and talks to proxies; then the
-/// socket is taken from it.
+/// An attempt to open a connection. libcurl resolves the name, connects, and talks to proxies; then the socket is taken
+/// from it.
 ///
 /// All access happens with the engine's lock held.
-final class ConnectionOpening: CurlUser, ExchangeCarrier {
-    let transfer: LiveTransfer
-    let origin: String
+final class ConnectionOpening: CurlUser {
+    let key: ConnectionKey
+    /// The transfer that the connection is opened for. Another one may get it.
+    private let transfer: LiveTransfer
     private let handle: EasyHandle
-    private unowned(unsafe) let owner: any ConnectionUser
-    private let multi: CurlMulti
+    private unowned(unsafe) let connector: Connector
+    private let began = MonotonicTime.now
     private var proxyHeaderList: HeaderList?
     private var openedSockets: Set<Int32> = []
-    private var hasLeft = false
+    private var isOver = false
+
+    private var multi: CurlMulti { connector.multi }
 
     /// - Throws: ``FetchError`` if libcurl is out of memory or the URL has no usable host.
-    init(
-        _ transfer: LiveTransfer, to origin: String, for owner: any ConnectionUser, over multi: CurlMulti
-    ) throws(FetchError) {
-        guard let handle = EasyHandle(for: multi.options) else {
+    init(_ transfer: LiveTransfer, _ key: ConnectionKey, of connector: Connector) throws(FetchError) {
+        guard let handle = EasyHandle(for: connector.multi.options) else {
             throw FetchError(.connect, "libcurl has no memory for another connection")
         }
         self.transfer = transfer
-        self.origin = origin
+        self.key = key
         self.handle = handle
-        self.owner = owner
-        self.multi = multi
+        self.connector = connector
         super.init()
         handle.set(CURLOPT_CONNECT_ONLY, 1)
         handle.set(CURLOPT_FORBID_REUSE, 0)  // otherwise libcurl closes the connection at once
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         try multi.connect(handle, for: transfer.request.url)
         if let proxy = transfer.request.proxy { proxyHeaderList = handle.setProxy(proxy) }
-        if transfer.request.url.isSecure { multi.sessions.install(on: handle) }
-        installCallbacks()
-    }
-
-    private func installCallbacks() {
-        let context = Unmanaged.passUnretained(self as CurlUser).toOpaque()
-        handle.set(CURLOPT_PRIVATE, pointer: context)
+        if transfer.request.url.isSecure { connector.sessions.install(on: handle) }
+        handle.set(CURLOPT_PRIVATE, pointer: Unmanaged.passUnretained(self as CurlUser).toOpaque())
         handle.installSocketCallbacks(for: self, multi: multi)
         if transfer.request.events != nil { handle.installResolverCallback(for: self) }
     }
@@ -63,31 +46,46 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
         try multi.add(handle)
     }
 
+    /// Closes what is open.
+    func giveUp() {
+        guard !isOver else { return }
+        stop()
+        connector.gaveUp(self)
+    }
+
+    private func stop() {
+        isOver = true
+        multi.remove(handle)
+        multi.lost(openedSockets)
+    }
+
+    // MARK: Called by libcurl
+
     override func opened(_ socket: Int32) {
         openedSockets.insert(socket)
         multi.opened(socket)
     }
 
     override func resolves() {
-        transfer.report(.resolving)
+        if transfer.state.stage == .connecting { transfer.report(.resolving) }
     }
 
     override func finished(_ code: CURLcode) {
-        guard !hasLeft else { return }
-        // The owner releases the last reference.
+        guard !isOver else { return }
+        // The connector releases the last reference.
         let keeper = Unmanaged.passRetained(self)
         defer { keeper.release() }
         var socket = duet_socket_bad
         duet_easy_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &socket)
         guard code == CURLE_OK, socket != duet_socket_bad else {
             let error = failure(code)
-            leave()
-            return owner.failed(self, error)
+            stop()
+            return connector.failed(self, error)
         }
-        let facts = handle.connectionFacts
-        hasLeft = true
+        let facts = handle.connectionFacts(since: began)
+        isOver = true
         multi.lost(openedSockets.subtracting([socket]))
-        owner.opened(self, stream(over: socket), facts)
+        connector.opened(self, stream(over: socket), facts)
     }
 
     /// Takes the connection from libcurl: the socket, or with TLS the handle.
@@ -97,6 +95,7 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
             return PlainStream(socket)
         }
         multi.handOver(socket)
+        handle.forgetUser()
         return TLSStream(socket, handle, multi)
     }
 
@@ -107,14 +106,14 @@ final class ConnectionOpening: CurlUser, ExchangeCarrier {
             osError: handle.long(CURLINFO_OS_ERRNO), isReused: false, usesProxy: transfer.request.usesProxy
         ).error
     }
+}
 
-    func apply(_ pauses: Pauses) {}
-
-    func leave() {
-        guard !hasLeft else { return }
-        hasLeft = true
-        multi.remove(handle)
-        multi.lost(openedSockets)
-        owner.gaveUp(self)
+extension EasyHandle {
+    /// Clears what points to the user of the handle, which is about to be released.
+    fileprivate func forgetUser() {
+        set(CURLOPT_PRIVATE, pointer: nil)
+        set(CURLOPT_OPENSOCKETDATA, pointer: nil)
+        set(CURLOPT_RESOLVER_START_DATA, pointer: nil)
+        duet_easy_set_list(easy, CURLOPT_PROXYHEADER, nil)
     }
 }

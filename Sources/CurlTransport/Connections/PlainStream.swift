@@ -5,6 +5,7 @@ import HTTPValues
 /// A connection without TLS: a socket that libcurl connected and handed over.
 final class PlainStream: ByteStream {
     let socket: Int32
+    private(set) var sendsFiles = true
 
     init(_ socket: Int32) {
         self.socket = socket
@@ -16,6 +17,39 @@ final class PlainStream: ByteStream {
             if count >= 0 { return .bytes(count) }
             if let result = Self.result(of: errno, .write) { return result }
         }
+    }
+
+    func sendFile(_ file: Int32, at offset: Int, count: Int) -> StreamResult {
+        var position = off_t(offset)
+        while true {
+            let (count, code) = withoutBrokenPipeSignal {
+                let count = sendfile(socket, file, &position, count)
+                return (count, count < 0 ? errno : 0)
+            }
+            if count > 0 { return .bytes(count) }
+            if count == 0 { return .ended }
+            guard code != EINVAL, code != ENOSYS else {
+                sendsFiles = false  // not every file system can: read the file from now on
+                return .blocked
+            }
+            if let result = Self.result(of: code, .write) { return result }
+        }
+    }
+
+    /// Keeps `SIGPIPE` from ending the process. `sendfile` has no flag for that.
+    private func withoutBrokenPipeSignal(_ body: () -> (Int, Int32)) -> (Int, Int32) {
+        var signals = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, &before)
+        let result = body()
+        if result.1 == EPIPE, sigismember(&before, SIGPIPE) == 0 {
+            var now = timespec()
+            sigtimedwait(&signals, nil, &now)
+        }
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+        return result
     }
 
     func receive(into memory: UnsafeMutableRawBufferPointer) -> StreamResult {

@@ -19,8 +19,17 @@ final class TLSStream: ByteStream {
     /// encrypted a part of them already.
     func send(_ bytes: UnsafeRawBufferPointer) -> StreamResult {
         var count = 0
-        return result(curl_easy_send(handle.easy, bytes.baseAddress, bytes.count, &count), count, .write)
+        let length = min(bytes.count, Self.recordSize)
+        return result(curl_easy_send(handle.easy, bytes.baseAddress, length, &count), count, .write)
     }
+
+    /// The size of a TLS record (RFC 8446 section 5.1). OpenSSL reports nothing until all it was given is sent, so with
+    /// more a slow peer would seem to take nothing. Neither can a peer act on a part of a record.
+    private static let recordSize = 16 << 10
+
+    var sendsFiles: Bool { false }
+
+    func sendFile(_ file: Int32, at offset: Int, count: Int) -> StreamResult { .blocked }
 
     func receive(into memory: UnsafeMutableRawBufferPointer) -> StreamResult {
         var count = 0

@@ -121,7 +121,8 @@ final class CurlExchange: CurlUser, ExchangeCarrier {
         guard sending != .refused else { return CURL_PREREQFUNC_ABORT }
         // libcurl records how it connected, but reports nothing of it earlier.
         if transfer.request.events != nil {
-            handle.connectionFacts.report(to: transfer, isReused: state.openedSockets.isEmpty)
+            handle.connectionFacts(since: transfer.state.clock.admitted).report(
+                to: transfer, isReused: state.openedSockets.isEmpty)
         }
         if !state.openedSockets.isEmpty { settleConnection(of: transfer, localPort: localPort) }
         return CURL_PREREQFUNC_OK

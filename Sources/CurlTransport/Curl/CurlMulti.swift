@@ -11,8 +11,6 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
     let options: CurlOptions
     let engine: Engine
     private let multi: OpaquePointer
-    /// The TLS sessions of connections that do not belong to libcurl's own exchanges.
-    let sessions = TLSSessions()
     /// The pool that owns this handle, and outlives it.
     unowned(unsafe) private(set) var pool: ConnectionPool?
     @exclusivity(unchecked) private var state = State()
@@ -42,8 +40,13 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
         self.multi = multi
         super.init()
         installCallbacks(on: multi)
-        if let total = options.limits.total { duet_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, total) }
-        if let perHost = options.limits.perHost { duet_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, perHost) }
+    }
+
+    /// Makes libcurl close idle connections to stay within the pool's limits.
+    func limitConnections() {
+        let limits = options.limits
+        if let total = limits.total { duet_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, total) }
+        if let perHost = limits.perHost { duet_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, perHost) }
     }
 
     /// The context for callbacks about sockets, which outlive the request that opened them.
@@ -195,7 +198,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
     /// Stops counting and watching a socket that is now somebody else's.
     func handOver(_ socket: Int32) {
         state.connections.release(socket)
-        engine.core.forget(socket)
+        engine.core.unwatch(socket)
     }
 
     /// Whether libcurl must not close `socket`, because it is being taken from it.
@@ -214,7 +217,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
 
     /// Sets how many connections libcurl keeps. It also counts those in use, so the number follows active requests.
     func keepConnections(besides activeCount: Int) {
-        let idle = options.limits.idle ?? options.limits.total ?? 1000
+        let idle = options.limits.idleLimit
         let kept = max(1, max(1, activeCount) - 1 + idle)
         guard kept != state.keptConnections else { return }
         state.keptConnections = kept

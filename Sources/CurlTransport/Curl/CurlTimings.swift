@@ -3,10 +3,10 @@ import Fetch
 import HTTPValues
 
 extension EasyHandle {
-    /// How the connection of the handle was opened.
-    var connectionFacts: ConnectionFacts {
+    /// Returns how the connection of the handle was opened, which began at that time.
+    func connectionFacts(since began: MonotonicTime) -> ConnectionFacts {
         ConnectionFacts(
-            remoteAddress: remoteAddress(), resolved: offset(CURLINFO_NAMELOOKUP_TIME_T),
+            began: began, remoteAddress: remoteAddress(), resolved: offset(CURLINFO_NAMELOOKUP_TIME_T),
             connected: offset(CURLINFO_CONNECT_TIME_T), secured: offset(CURLINFO_APPCONNECT_TIME_T))
     }
 

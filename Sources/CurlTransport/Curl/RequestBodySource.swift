@@ -60,6 +60,20 @@ struct RequestBodySource: ~Copyable {
         if case .queue = source { false } else { true }
     }
 
+    /// The rest of the body, if it is in a file.
+    var fileRest: (descriptor: Int32, offset: Int, count: Int)? {
+        guard case .file(let descriptor, let offset) = source, let length else { return nil }
+        return (descriptor, offset + taken, length - taken)
+    }
+
+    /// Notes that this many bytes of ``fileRest`` were read. There must be some.
+    mutating func tookFile(_ count: Int) -> UploadQueue.Taken {
+        guard count > 0 else { return mismatch }
+        taken += count
+        if taken == length { isComplete = true }
+        return .bytes(count)
+    }
+
     /// Copies the next bytes of the body into `buffer`.
     mutating func take(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
         let result = takeUnchecked(into: buffer)

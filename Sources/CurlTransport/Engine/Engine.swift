@@ -47,6 +47,9 @@ package final class Engine: @unchecked Sendable {
     /// The next deadline on the same clock, as of the last time the lock was held.
     private let isDueAt = Atomic<UInt64>(.max)
 
+    /// Marks events of ``wakeUp``, which is no socket.
+    private static let wakeUpMark = Int32.max
+
     /// With more requests than this in flight, a kick costs more than it gains.
     private static let kickLimit = 2
     /// The longest sleep of the leader after it had work. A new request with an ordinary timeout then need not wake it
@@ -56,7 +59,7 @@ package final class Engine: @unchecked Sendable {
     private init() {
         wakeUp = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         var event = epoll_event()
-        duet_epoll_event_set(&event, EPOLLIN.rawValue, UInt64(wakeUp))
+        duet_epoll_event_set(&event, EPOLLIN.rawValue, UInt64(Self.wakeUpMark))
         epoll_ctl(core.epoll, EPOLL_CTL_ADD, wakeUp, &event)
         LoopThread.start { Engine.shared.runLoopThread() }
     }
@@ -145,6 +148,7 @@ package final class Engine: @unchecked Sendable {
     private func work(_ reportCount: Int) -> Int32 {
         let (milliseconds, news) = lock.withLock { _ -> (Int32, ShortList<any News>) in
             core.updateTime()
+            core.continueUnfinished()
             for index in 0..<reportCount { act(on: &reports[index]) }
             core.reap()
             let wasBusy = reportCount > 0 || !starts.isEmpty
@@ -164,7 +168,7 @@ package final class Engine: @unchecked Sendable {
 
     private func act(on report: inout epoll_event) {
         let socket = Int32(truncatingIfNeeded: duet_epoll_event_data(&report))
-        guard socket == wakeUp else {
+        guard socket == Self.wakeUpMark else {
             core.socketReported(socket, report.events)
             core.reap()  // one by one: the number of idle connections to keep changes with each that ends
             return

@@ -13,6 +13,7 @@ final class EngineCore {
     @exclusivity(unchecked) private var timers = TimerHeap()
     @exclusivity(unchecked) private var sockets: [SocketInterest?] = []
     @exclusivity(unchecked) private var unreaped: [EngineItem] = []
+    @exclusivity(unchecked) private var unfinished = ShortList<EngineItem>()
     @exclusivity(unchecked) private var withNews = ShortList<EngineItem>()
     /// The time of the last turn, accurate enough to note when something happened.
     @exclusivity(unchecked) private(set) var now = MonotonicTime.now
@@ -39,7 +40,9 @@ final class EngineCore {
     }
 
     /// The earliest deadline.
-    var nextDeadline: MonotonicTime { timers.nextDeadline }
+    var nextDeadline: MonotonicTime {
+        unfinished.isEmpty ? timers.nextDeadline : MonotonicTime(nanoseconds: 0)
+    }
 
     func schedule(_ item: EngineItem, at deadline: MonotonicTime) {
         timers.schedule(item, at: deadline)
@@ -53,6 +56,25 @@ final class EngineCore {
     func runTimers() {
         while let item = timers.popExpired(now: now) {
             item.timerFired(now: now)
+            reap()
+        }
+    }
+
+    // MARK: Turns
+
+    /// Lets `item` go on in the next turn, because it has more to do than would be fair in this one.
+    func continueNextTurn(_ item: EngineItem) {
+        guard !item.listings.contains(.nextTurn) else { return }
+        item.listings.insert(.nextTurn)
+        unfinished.append(item)
+    }
+
+    /// Lets those go on that did not finish in the last turn.
+    func continueUnfinished() {
+        guard !unfinished.isEmpty else { return }
+        unfinished.takeAll().forEach { item in
+            item.listings.remove(.nextTurn)
+            item.nextTurn()
             reap()
         }
     }
@@ -102,7 +124,8 @@ final class EngineCore {
     /// connection, in which case the extra read is harmless.
     func socketReported(_ socket: Int32, _ events: UInt32) {
         let index = Int(socket)
-        guard index < sockets.count, var interest = sockets[index] else { return }
+        guard index >= 0, index < sockets.count else { return }
+        guard var interest = sockets[index] else { return register(socket, [], isNew: false) }
         guard !interest.wanted.isEmpty else {
             register(socket, [], isNew: false)
             interest.registered = []

@@ -39,6 +39,8 @@ class EngineItem: @unchecked Sendable {
         static let unreaped = Listings(rawValue: 1)
         /// Items with news.
         static let news = Listings(rawValue: 2)
+        /// Items that go on in the next turn.
+        static let nextTurn = Listings(rawValue: 4)
     }
 
     // The engine calls these methods with its lock held.
@@ -48,6 +50,9 @@ class EngineItem: @unchecked Sendable {
 
     /// Handles a timer that is due.
     func timerFired(now: MonotonicTime) {}
+
+    /// Goes on after the others had their turn, after ``EngineCore/continueNextTurn(_:)``.
+    func nextTurn() {}
 
     /// Ends what has finished, after ``EngineCore/hasFinished(_:)``.
     func reap() {}

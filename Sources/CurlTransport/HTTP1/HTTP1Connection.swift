@@ -7,8 +7,7 @@ import HTTPValues
 final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecked Sendable {
     // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
-    /// The key of the origin that the connection leads to.
-    let origin: String
+    let key: ConnectionKey
     let facts: ConnectionFacts
     let stream: any ByteStream
     private unowned(unsafe) let owner: HTTP1Connections
@@ -16,13 +15,12 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
     /// The number of exchanges so far.
     private var exchangeCount = 0
     private(set) var isClosed = false
+    /// The place among the idle connections, while it is one.
+    var idlePlace: IdleConnections<HTTP1Connection>.Place?
 
-    /// How long a body waits for the server's consent, in nanoseconds. curl waits as long.
-    private static let continueWait: UInt64 = 1_000_000_000
-
-    init(_ stream: any ByteStream, to origin: String, facts: ConnectionFacts, owner: HTTP1Connections) {
+    init(_ stream: any ByteStream, _ key: ConnectionKey, _ facts: ConnectionFacts, of owner: HTTP1Connections) {
         self.stream = stream
-        self.origin = origin
+        self.key = key
         self.facts = facts
         self.owner = owner
     }
@@ -52,8 +50,17 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
 
     func apply(_ pauses: Pauses) {
         guard exchange != nil else { return }
+        // Ending the transfer may release the last reference.
+        let keeper = Unmanaged.passRetained(self)
+        defer { keeper.release() }
         // TLS and a fast peer: bytes that arrived before the pause cause no further event.
         proceed()
+    }
+
+    /// Waits for the next request. Anything that arrives now ends the connection.
+    func becomeIdle() {
+        engine.core.watch(stream.socket, for: .readable, of: self)
+        owner.becameIdle(self)
     }
 
     func leave() {
@@ -78,7 +85,13 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         if exchange != nil { proceed() } else if stream.isReadable { close() }
     }
 
-    /// Goes on after others had their turn, or with a body that has waited long enough.
+    override func nextTurn() {
+        let keeper = Unmanaged.passRetained(self)
+        defer { keeper.release() }
+        proceed()
+    }
+
+    /// Sends a body that has waited long enough for the server's consent.
     override func timerFired(now: MonotonicTime) {
         let keeper = Unmanaged.passRetained(self)
         defer { keeper.release() }
@@ -92,15 +105,16 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         switch step {
         case .wait(let events):
             engine.core.watch(stream.socket, for: events, of: self)
-        case .awaitContinue:
+        case .awaitContinue(let deadline):
             engine.core.watch(stream.socket, for: .readable, of: self)
-            engine.core.schedule(self, at: engine.core.now.advanced(by: Self.continueWait))
+            engine.core.schedule(self, at: deadline)
         case .goOn:
-            engine.core.schedule(self, at: engine.core.now.advanced(by: 1))  // not in this turn
+            engine.core.continueNextTurn(self)
         case .ended(let transfer, let outcome, let keepsAlive):
             exchange = nil
+            transfer.place.carrier = nil  // another transfer may use the connection before this one has ended
             engine.core.cancelTimer(of: self)
-            if keepsAlive { owner.becameIdle(self) } else { close() }
+            if keepsAlive { becomeIdle() } else { close() }
             owner.end(transfer, outcome)
         case .sendAgain(let transfer):
             exchange = nil

@@ -4,38 +4,47 @@ import HTTPValues
 /// The HTTP/1.1 connections of a client: those in use, those being opened, and the idle ones.
 ///
 /// All access happens with the engine's lock held.
-final class HTTP1Connections: EngineItem, ConnectionUser, @unchecked Sendable {
+final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
     // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
     let engine: Engine
-    private let multi: CurlMulti
     private let limits: PoolLimits
+    private var connector: Connector?
+    /// The pool that owns these connections, and outlives them.
+    private unowned(unsafe) var pool: ConnectionPool?
     /// Memory that all connections receive into.
     let receiveBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 << 10, alignment: 16)
     @exclusivity(unchecked) private var idle: IdleConnections<HTTP1Connection>
     @exclusivity(unchecked) private var open: [ObjectIdentifier: HTTP1Connection] = [:]
-    @exclusivity(unchecked) private var opening: [ObjectIdentifier: ConnectionOpening] = [:]
 
     init(_ multi: CurlMulti, limits: PoolLimits, engine: Engine) {
-        self.multi = multi
         self.limits = limits
         self.engine = engine
-        idle = IdleConnections(limit: limits.idle, age: limits.idleAge.map(MonotonicTime.nanoseconds))
+        idle = IdleConnections(limit: limits.idleLimit, age: limits.idleAge.map(MonotonicTime.nanoseconds))
+        super.init()
+        connector = Connector(multi, for: self)
     }
 
     deinit {
         receiveBuffer.deallocate()
     }
 
-    /// The number of open connections, including idle ones.
-    var count: Int { open.count }
+    func serve(_ pool: ConnectionPool) {
+        self.pool = pool
+    }
+
+    /// The number of open connections, including idle ones and those being opened.
+    var connectionCount: Int { open.count + (connector?.multi.connectionCount ?? 0) }
+    /// The number of connections opened so far.
+    var openedCount: Int { connector?.multi.openedCount ?? 0 }
 
     // MARK: Exchanges
 
-    /// Sends the request of `transfer` on an idle connection, or opens one for it.
+    /// Sends the request of `transfer` on an idle connection, or waits for one.
     func begin(_ transfer: LiveTransfer) throws(FetchError) {
-        let origin = transfer.request.connectionKey
-        while let connection = idle.pop(to: origin) {
+        let key = ConnectionKey(of: transfer.request, origin: transfer.place.origin?.key)
+        while let connection = idle.pop(for: key) {
+            connection.idlePlace = nil
             guard connection.isAlive else {
                 connection.close()
                 continue
@@ -43,70 +52,78 @@ final class HTTP1Connections: EngineItem, ConnectionUser, @unchecked Sendable {
             do throws(FetchError) {
                 return try connection.begin(transfer)
             } catch {
-                becameIdle(connection)
+                connection.becomeIdle()
                 throw error
             }
         }
-        try openConnection(for: transfer, to: origin)
+        try connector?.connect(transfer, key)
     }
 
     /// Sends a request again whose connection turned out to be dead. The other idle ones may be as well.
     func beginAgain(_ transfer: LiveTransfer) {
-        transfer.rewound()
+        transfer.reconnect()
         do throws(FetchError) {
-            try openConnection(for: transfer, to: transfer.request.connectionKey)
+            try connector?.connect(transfer, ConnectionKey(of: transfer.request, origin: transfer.place.origin?.key))
         } catch {
             end(transfer, .failure(error))
         }
-    }
-
-    private func openConnection(for transfer: LiveTransfer, to origin: String) throws(FetchError) {
-        if let total = limits.total, open.count + opening.count >= total { idle.popOldest()?.close() }
-        let attempt = try ConnectionOpening(transfer, to: origin, for: self, over: multi)
-        opening[ObjectIdentifier(attempt)] = attempt
-        transfer.place.carrier = attempt
-        transfer.prepared(uploads: false)
-        try attempt.start()
     }
 
     func end(_ transfer: LiveTransfer, _ outcome: Result<TransferSummary, FetchError>) {
-        multi.pool?.end(transfer, outcome)
+        pool?.end(transfer, outcome)
     }
 
-    // MARK: Attempts to connect
+    // MARK: New connections
 
-    func opened(_ attempt: ConnectionOpening, _ stream: any ByteStream, _ facts: ConnectionFacts) {
-        opening[ObjectIdentifier(attempt)] = nil
-        let connection = HTTP1Connection(stream, to: attempt.origin, facts: facts, owner: self)
+    func willOpenConnection() {
+        guard let total = limits.total, let connector else { return }
+        while open.count + connector.openingCount >= total, idle.count > 0 { close(idle.popOldest()) }
+    }
+
+    func opened(
+        _ stream: any ByteStream, _ facts: ConnectionFacts, _ key: ConnectionKey, for transfer: LiveTransfer?
+    ) {
+        let connection = HTTP1Connection(stream, key, facts, of: self)
         open[ObjectIdentifier(connection)] = connection
-        let transfer = attempt.transfer
+        guard let transfer else { return connection.becomeIdle() }
         do throws(FetchError) {
             try connection.begin(transfer)
         } catch {
-            becameIdle(connection)
+            connection.close()
             end(transfer, .failure(error))
         }
     }
 
-    func failed(_ attempt: ConnectionOpening, _ error: FetchError) {
-        opening[ObjectIdentifier(attempt)] = nil
-        end(attempt.transfer, .failure(error))
-    }
-
-    func gaveUp(_ attempt: ConnectionOpening) {
-        opening[ObjectIdentifier(attempt)] = nil
+    func failed(_ transfer: LiveTransfer, _ error: FetchError) {
+        end(transfer, .failure(error))
     }
 
     // MARK: Idle connections
 
+    /// Takes a connection that can carry another request: for a transfer that waits for one, or for later.
     func becameIdle(_ connection: HTTP1Connection) {
-        idle.add(connection, to: connection.origin, now: engine.core.now)?.close()
+        while let transfer = connector?.popTransfer(for: connection.key) {
+            do throws(FetchError) {
+                return try connection.begin(transfer)
+            } catch {
+                end(transfer, .failure(error))
+            }
+        }
+        connection.idlePlace = idle.add(connection, for: connection.key, now: engine.core.now)
+        close(idle.popSurplus())
         scheduleExpiry()
     }
 
     func closed(_ connection: HTTP1Connection) {
-        idle.remove(connection, to: connection.origin)
+        if let place = connection.idlePlace { idle.remove(at: place) }
+        connection.idlePlace = nil
         open[ObjectIdentifier(connection)] = nil
+    }
+
+    /// Closes a connection that was removed from the idle ones.
+    private func close(_ connection: HTTP1Connection?) {
+        connection?.idlePlace = nil
+        connection?.close()
     }
 
     private func scheduleExpiry() {
@@ -115,19 +132,19 @@ final class HTTP1Connections: EngineItem, ConnectionUser, @unchecked Sendable {
     }
 
     override func timerFired(now: MonotonicTime) {
-        while let connection = idle.popExpired(now: now) { connection.close() }
+        while let connection = idle.popExpired(now: now) { close(connection) }
         scheduleExpiry()
     }
 
     /// Closes idle connections beyond `limit`, the oldest first.
     func shutIdle(beyond limit: Int) {
-        while idle.count > limit, let connection = idle.popOldest() { connection.close() }
+        while idle.count > limit { close(idle.popOldest()) }
     }
 
     /// Closes everything. Called once no transfers are left.
     func close() {
         engine.core.cancelTimer(of: self)
-        _ = idle.removeAll()
         for connection in open.values { connection.close() }
+        connector?.close()
     }
 }

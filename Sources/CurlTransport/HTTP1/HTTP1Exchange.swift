@@ -11,8 +11,8 @@ struct HTTP1Exchange: ~Copyable {
         case wait(SocketEvents)
         /// Goes on once others had their turn.
         case goOn
-        /// Waits for the server's consent to the body, but not for long.
-        case awaitContinue
+        /// Waits for the server's consent to the body, until that time.
+        case awaitContinue(until: MonotonicTime)
         /// The exchange has ended. `keepsAlive`: another one may follow.
         case ended(LiveTransfer, Result<TransferSummary, FetchError>, keepsAlive: Bool)
         /// The connection was closed before the server saw the request. Another one may be used.
@@ -23,24 +23,25 @@ struct HTTP1Exchange: ~Copyable {
     private let isReused: Bool
     private var sending: HTTP1Sending
     private var reader: ResponseReader
-    /// Received bytes that were not read yet: an incomplete line, or what followed refused bytes.
-    private var unread = ByteBuilder()
-    /// A part of the body that the user refused, to be offered again.
-    private var refused = Bytes()
+    private var receiving = HTTP1Receiving()
+    private var hasSentAll = false
     private var sentCount = 0
     private var receivedBytes = 0
     private var firstByte: MonotonicTime?
     private var keepsAlive = false
     private var hasHead = false
+    /// When the body is sent even if the server does not ask for it.
+    private var continueDeadline: MonotonicTime?
     /// Sending failed. A response may have arrived nevertheless.
     private var sendFailure: FetchError?
-    /// The body could not be read.
-    private var sourceFailure: FetchError?
     private let began: MonotonicTime
 
     /// How much is sent or received before others get their turn.
     private static let turnSize = 1 << 20
+    /// How long a body waits for the server's consent. curl waits as long.
+    private static let continueWait = Duration.seconds(1)
 
+    /// - Throws: ``FetchError`` if the request cannot be sent.
     init(of transfer: LiveTransfer, isReused: Bool) throws(FetchError) {
         self.transfer = transfer
         self.isReused = isReused
@@ -49,8 +50,8 @@ struct HTTP1Exchange: ~Copyable {
         began = .now
     }
 
-    /// Whether the body of the request is read in pieces.
-    var uploads: Bool { sending.readsBody }
+    /// Whether the progress of the request's body matters for timeouts.
+    var uploads: Bool { sending.hasSeparateBody }
 
     /// Sends and receives what is possible.
     ///
@@ -58,9 +59,27 @@ struct HTTP1Exchange: ~Copyable {
     mutating func proceed(
         on stream: any ByteStream, _ facts: ConnectionFacts, _ memory: UnsafeMutableRawBufferPointer
     ) -> Step {
-        let isBlocked = send(on: stream)
-        if let step = receive(on: stream, into: memory, facts) { return step }
-        if sending.isAwaitingContinue { return .awaitContinue }
+        var isBlocked = false
+        var mayContinue: Bool
+        repeat {
+            do throws(FetchError) {
+                isBlocked = try send(on: stream)
+            } catch {
+                return failed(error)
+            }
+            let wasWaiting = sending.isAwaitingContinue
+            if let step = receive(on: stream, into: memory, facts) { return step }
+            mayContinue = wasWaiting && !sending.isAwaitingContinue && !hasHead
+        } while mayContinue
+        return waiting(isBlocked: isBlocked)
+    }
+
+    private mutating func waiting(isBlocked: Bool) -> Step {
+        if sending.isAwaitingContinue {
+            let deadline = continueDeadline ?? .now.advanced(by: Self.continueWait)
+            continueDeadline = deadline
+            return .awaitContinue(until: deadline)
+        }
         var events: SocketEvents = []
         if !transfer.state.pauses.receiving { events.insert(.readable) }
         if isBlocked { events.insert(.writable) }
@@ -75,62 +94,71 @@ struct HTTP1Exchange: ~Copyable {
     }
 
     /// Sends what is possible. Returns whether the socket accepts no more.
-    private mutating func send(on stream: any ByteStream) -> Bool {
-        guard sendFailure == nil, sourceFailure == nil else { return false }
+    ///
+    /// - Throws: ``FetchError`` if the body cannot be read.
+    private mutating func send(on stream: any ByteStream) throws(FetchError) -> Bool {
         var turn = 0
-        while true {
-            switch sending.next() {
-            case .done, .awaitContinue: return false
+        while sendFailure == nil {
+            guard turn < Self.turnSize else { return true }
+            let result: StreamResult
+            let step = sending.next(sendsFiles: stream.sendsFiles)
+            switch step {
+            case .awaitContinue: return false
             case .awaitSource:
                 transfer.pauseSending()
                 return false
-            case .failed(let error):
-                sourceFailure = error
+            case .failed(let error): throw error
+            case .done:
+                noteSentAll()
                 return false
-            case .send:
-                guard turn < Self.turnSize else { return true }
-                switch sending.outgoing.withUnsafeBytes({ stream.send($0) }) {
-                case .bytes(let count):
-                    turn += count
-                    noteSent(count)
-                case .blocked, .ended: return true
-                case .failed(let error):
-                    sendFailure = error
-                    return false
-                }
+            case .send: result = sending.outgoing.rest.withUnsafeBytes { stream.send($0) }
+            case .sendFile(let file, let offset, let count):
+                result = stream.sendFile(file, at: offset, count: min(count, Self.turnSize))
+            }
+            switch result {
+            case .blocked: return true
+            case .failed(let error): sendFailure = error
+            case .ended: note(try sending.sentFile(0))
+            case .bytes(let count):
+                turn += count
+                sentCount += count
+                if case .sendFile = step { note(try sending.sentFile(count)) } else { note(sending.sent(count)) }
             }
         }
+        return false
     }
 
-    private mutating func noteSent(_ count: Int) {
-        let isHead = sentCount == 0
-        sentCount += count
-        sending.sent(count)
-        if isHead { transfer.report(.headSent) }
-        if sending.readsBody, !isHead || !sending.outgoing.isEmpty {
-            transfer.report(.bodySent(count))
-            transfer.sent(isLast: sending.isBodyTaken && sending.outgoing.isEmpty)
-        }
+    private func note(_ progress: HTTP1Sending.Progress) {
+        if progress.finishesHead { transfer.report(.headSent) }
+        if progress.bodyCount > 0 { transfer.report(.bodySent(progress.bodyCount)) }
+        if uploads { transfer.sent(isLast: false) }
+    }
+
+    private mutating func noteSentAll() {
+        guard uploads, !hasSentAll else { return }
+        hasSentAll = true
+        transfer.sent(isLast: true)
     }
 
     // MARK: Receiving
 
-    /// Reads what has arrived. Returns the step that ends the exchange, if it has ended.
+    /// Reads what has arrived. Returns the step that ends the exchange, or that must follow.
     private mutating func receive(
         on stream: any ByteStream, into memory: UnsafeMutableRawBufferPointer, _ facts: ConnectionFacts
     ) -> Step? {
-        if let sourceFailure { return failed(sourceFailure) }
         if let step = readAgain(facts) { return step }
         var turn = 0
         while !transfer.state.pauses.receiving, turn < Self.turnSize {
-            switch stream.receive(into: memory) {
-            case .blocked: return sendFailure.flatMap { hasHead ? nil : failed($0) }
+            let (result, place) = receiving.receive(
+                from: stream, into: memory, of: transfer, upTo: hasHead ? reader.uninterruptedCount : 0)
+            switch result {
+            case .blocked: return sendFailure.flatMap { hasHead ? nil : connectionLost($0) }
             case .ended: return inputEnded(facts)
             case .failed(let error): return connectionLost(error)
             case .bytes(let count):
                 turn += count
                 noteReceived()
-                if let step = read(UnsafeRawBufferPointer(rebasing: memory[..<count]), facts) { return step }
+                if let step = handle(count, in: place, memory, facts) { return step }
             }
         }
         // Without a pause, the turn is over. The socket may not report what is left.
@@ -144,27 +172,41 @@ struct HTTP1Exchange: ~Copyable {
         transfer.report(.responseBegan)
     }
 
-    /// Continues after a pause with what was received before it.
-    private mutating func readAgain(_ facts: ConnectionFacts) -> Step? {
-        guard !transfer.state.pauses.receiving else { return nil }
-        guard !refused.isEmpty || unread.count > 0 else { return nil }
-        let bytes = refused
-        refused = Bytes()
-        if !bytes.isEmpty, let step = bytes.withUnsafeBytes({ deliver($0) }) { return step }
-        // Even if nothing is unread: the refused bytes may have been the last.
-        return refused.isEmpty ? read(UnsafeRawBufferPointer(start: nil, count: 0), facts) : nil
+    private mutating func handle(
+        _ count: Int, in place: HTTP1Receiving.Place, _ memory: UnsafeMutableRawBufferPointer, _ facts: ConnectionFacts
+    ) -> Step? {
+        switch place {
+        case .shared:
+            return read(UnsafeRawBufferPointer(rebasing: memory[..<count]), facts)
+        case .collected:
+            reader.received(count)
+            receivedBytes += count
+            transfer.collected(count)
+        case .chunk(let chunk):
+            reader.received(count)
+            if let step = deliver(chunk) { return step }
+        }
+        return reader.uninterruptedCount == 0 && receiving.refused.isEmpty
+            ? read(.init(start: nil, count: 0), facts) : nil
     }
 
-    /// Reads ``unread`` and the bytes after it.
+    /// Continues after a pause with what was received before it.
+    private mutating func readAgain(_ facts: ConnectionFacts) -> Step? {
+        guard !transfer.state.pauses.receiving, !receiving.refused.isEmpty else { return nil }
+        if let step = deliver(receiving.takeRefused()) { return step }
+        // Even if nothing is unread: the refused bytes may have been the last.
+        return receiving.refused.isEmpty ? read(UnsafeRawBufferPointer(start: nil, count: 0), facts) : nil
+    }
+
+    /// Reads what was not read before, and the bytes after it.
     private mutating func read(_ received: UnsafeRawBufferPointer, _ facts: ConnectionFacts) -> Step? {
-        guard unread.count > 0 else { return parse(received, facts) }
-        unread.append(received)
-        return unread.take().withUnsafeBytes { parse($0, facts) }
+        guard receiving.hasUnread else { return parse(received, facts) }
+        return receiving.takeUnread(with: received).withUnsafeBytes { parse($0, facts) }
     }
 
     private mutating func parse(_ input: UnsafeRawBufferPointer, _ facts: ConnectionFacts) -> Step? {
         var consumed = 0
-        defer { if consumed < input.count { unread.append(UnsafeRawBufferPointer(rebasing: input[consumed...])) } }
+        defer { receiving.keepUnread(UnsafeRawBufferPointer(rebasing: input[consumed...])) }
         do {
             while true {
                 switch try reader.next(input, consumed: &consumed) {
@@ -177,7 +219,7 @@ struct HTTP1Exchange: ~Copyable {
                     return completed(Headers(), facts)
                 case .body(let range):
                     if let step = deliver(UnsafeRawBufferPointer(rebasing: input[range])) { return step }
-                    if !refused.isEmpty { return nil }
+                    if !receiving.refused.isEmpty { return nil }
                 case .end(let trailers):
                     if consumed < input.count { keepsAlive = false }
                     return completed(trailers, facts)
@@ -200,15 +242,24 @@ struct HTTP1Exchange: ~Copyable {
         }
         hasHead = true
         self.keepsAlive = keepsAlive
+        sending.dropAwaitedBody()
         transfer.received(head)
         return nil
     }
 
     /// Hands out a part of the body, or keeps it if the user refuses it.
     private mutating func deliver(_ bytes: UnsafeRawBufferPointer) -> Step? {
-        switch transfer.received(bytes) {
-        case .proceed: receivedBytes += bytes.count
-        case .pause: refused = Bytes(copying: bytes)
+        noted(transfer.received(bytes), of: bytes.count) { Bytes(copying: bytes) }
+    }
+
+    private mutating func deliver(_ chunk: Bytes) -> Step? {
+        noted(transfer.received(chunk), of: chunk.count) { chunk }
+    }
+
+    private mutating func noted(_ flow: Transfer.Flow, of count: Int, _ bytes: () -> Bytes) -> Step? {
+        switch flow {
+        case .proceed: receivedBytes += count
+        case .pause: receiving.refuse(bytes())
         case .stop(let error): return failed(error)
         }
         return nil
@@ -218,7 +269,7 @@ struct HTTP1Exchange: ~Copyable {
 
     private mutating func completed(_ trailers: Headers, _ facts: ConnectionFacts) -> Step {
         // The rest of a request body would be taken for the next request.
-        let isSent = if case .done = sending.next() { sendFailure == nil } else { false }
+        let isSent = sending.isDone && sendFailure == nil
         let endsConnection = transfer.request.headers.list("Connection", contains: "close")
         return .ended(
             transfer, .success(summary(trailers, facts)), keepsAlive: keepsAlive && isSent && !endsConnection)
@@ -255,18 +306,9 @@ struct HTTP1Exchange: ~Copyable {
     }
 
     private func summary(_ trailers: Headers, _ facts: ConnectionFacts) -> TransferSummary {
-        let clock = transfer.state.clock
-        let queued = clock.queuedMicroseconds
-        func since(_ time: MonotonicTime) -> Int {
-            Int(clamping: (time.nanoseconds &- clock.started.nanoseconds) / 1000)
-        }
-        return TransferSummary(
+        TransferSummary(
             trailers: trailers,
-            timings: Timings(
-                queued: queued, resolved: isReused ? queued : queued + facts.resolved,
-                connected: isReused ? queued : queued + facts.connected,
-                secured: isReused || facts.secured == 0 ? 0 : queued + facts.secured, ready: since(began),
-                firstByte: since(firstByte ?? began), total: since(.now)),
+            timings: facts.timings(of: transfer, isReused: isReused, ready: began, firstByte: firstByte ?? began),
             receivedBytes: receivedBytes, sentBytes: sending.bodyCount, isReusedConnection: isReused,
             remoteAddress: facts.remoteAddress)
     }

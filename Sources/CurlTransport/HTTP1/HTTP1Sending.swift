@@ -7,6 +7,8 @@ struct HTTP1Sending: ~Copyable {
     enum Step {
         /// The bytes of ``outgoing`` are next.
         case send
+        /// A part of a file is next.
+        case sendFile(descriptor: Int32, offset: Int, count: Int)
         /// The peer is asked first whether it wants the body (RFC 9110 section 10.1.1).
         case awaitContinue
         /// The source of the body has nothing yet.
@@ -17,40 +19,53 @@ struct HTTP1Sending: ~Copyable {
         case failed(FetchError)
     }
 
-    private var pending: Bytes
-    private var body: RequestBodySource?
+    /// The progress of what was sent.
+    struct Progress: Equatable {
+        /// Whether the last byte of the head was among it.
+        var finishesHead = false
+        /// How much of the body was among it.
+        var bodyCount = 0
+    }
+
+    private(set) var outgoing: OutgoingBytes
+    /// A body in memory that follows the head.
+    private var wholeBody: Bytes?
+    private var source: RequestBodySource?
+    private var piece = ByteBuilder()
     private let isChunked: Bool
     private var awaitsContinue: Bool
-    private(set) var isBodyTaken: Bool
-    /// The number of bytes of the body that were taken.
-    private(set) var bodyCount: Int
+    private var isBodyTaken: Bool
+    private var isBodyDropped = false
+    private var isHeadSent = false
+    /// Whether the body is not sent together with the head.
+    let hasSeparateBody: Bool
+    /// The number of bytes of the body that were sent.
+    private(set) var bodyCount = 0
 
-    /// The size of a body that is sent together with the head, and of the pieces in which a larger one is sent.
+    /// The size of a body that is sent together with the head, and of the pieces in which others are read.
     private static let pieceSize = 64 << 10
 
     /// - Throws: ``FetchError`` if the request cannot be sent.
     init(_ request: WireRequest, upload: UploadQueue?) throws(FetchError) {
         let framing = Self.framing(of: request)
-        let expectsContinue = framing != .none && request.headers.list("Expect", contains: "100-continue")
-        var whole: Bytes?
-        if case .bytes(let bytes) = request.body, bytes.count <= Self.pieceSize, !expectsContinue { whole = bytes }
-        let head = try Self.head(of: request, framing: framing, with: whole)
-        let source = whole == nil ? try RequestBodySource(request.body, upload: upload) : nil
         isChunked = framing == .chunked
-        pending = head
-        bodyCount = whole?.count ?? 0
-        switch source {
-        case .some: isBodyTaken = false
-        case .none: isBodyTaken = true
-        }
-        awaitsContinue = expectsContinue && !isBodyTaken
-        body = consume source
+        awaitsContinue = framing != .none && request.headers.list("Expect", contains: "100-continue")
+        var bytes: Bytes?
+        if case .bytes(let all) = request.body, !all.isEmpty, framing != .chunked { bytes = all }
+        let isSentWithHead = !awaitsContinue && bytes.map { $0.count <= Self.pieceSize } == true
+        let source = bytes == nil && framing != .none ? try RequestBodySource(request.body, upload: upload) : nil
+        outgoing = try Self.head(of: request, framing: framing, with: isSentWithHead ? bytes : nil)
+        wholeBody = isSentWithHead ? nil : bytes
+        hasSeparateBody = wholeBody != nil || source.isSome
+        isBodyTaken = !hasSeparateBody
+        if isBodyTaken { awaitsContinue = false }
+        self.source = consume source
     }
 
     /// Returns the head, followed by a body that is sent with it.
     private static func head(
         of request: WireRequest, framing: BodyFraming, with body: Bytes?
-    ) throws(FetchError) -> Bytes {
+    ) throws(FetchError) -> OutgoingBytes {
         var buffer = ByteBuilder()
         do throws(HeaderError) {
             let head = try RequestHeadText(request, framing: framing)
@@ -59,27 +74,40 @@ struct HTTP1Sending: ~Copyable {
         } catch {
             throw FetchError(.invalidRequest, "\(error)")
         }
+        let count = buffer.count
         if let body { buffer.append(body) }
-        return buffer.take()
+        return OutgoingBytes(buffer.take(), leadingCount: count, bodyCount: body?.count ?? 0)
     }
 
-    /// Whether the body is read in pieces.
-    var readsBody: Bool {
-        switch body {
-        case .some: true
-        case .none: false
-        }
-    }
+    // MARK: State
 
     /// Whether the head was sent and the body waits for the server's consent.
-    var isAwaitingContinue: Bool { awaitsContinue && pending.isEmpty }
+    var isAwaitingContinue: Bool { awaitsContinue && outgoing.isEmpty }
 
-    /// The bytes to send now.
-    var outgoing: Bytes { pending }
+    /// Whether the whole request was sent.
+    var isDone: Bool { outgoing.isEmpty && isBodyTaken && !isBodyDropped }
+
+    // MARK: Progress
 
     /// Notes that this many bytes of ``outgoing`` were sent.
-    mutating func sent(_ count: Int) {
-        pending = count < pending.count ? pending.slice(count..<pending.count) : Bytes()
+    mutating func sent(_ count: Int) -> Progress {
+        var progress = Progress(bodyCount: outgoing.removeFirst(count))
+        bodyCount += progress.bodyCount
+        if !isHeadSent, outgoing.isInBody {
+            isHeadSent = true
+            progress.finishesHead = true
+        }
+        return progress
+    }
+
+    /// Notes that this many bytes of the file were sent.
+    ///
+    /// - Throws: ``FetchError`` if the file is shorter than stated.
+    mutating func sentFile(_ count: Int) throws(FetchError) -> Progress {
+        if case .failed(let error) = source?.tookFile(count) { throw error }
+        bodyCount += count
+        isBodyTaken = isSourceComplete
+        return Progress(bodyCount: count)
     }
 
     /// Notes that the peer wants the body, or did not say so in time.
@@ -87,56 +115,95 @@ struct HTTP1Sending: ~Copyable {
         awaitsContinue = false
     }
 
+    /// Leaves a body unsent that the peer did not wait for.
+    mutating func dropAwaitedBody() {
+        guard awaitsContinue else { return }
+        awaitsContinue = false
+        isBodyTaken = true
+        isBodyDropped = true
+    }
+
     /// Determines what is next. Takes the next piece of the body if all before it was sent.
-    mutating func next() -> Step {
-        if !pending.isEmpty { return .send }
+    ///
+    /// - Parameter sendsFiles: Whether files can be sent without being read.
+    mutating func next(sendsFiles: Bool = false) -> Step {
+        if !outgoing.isEmpty { return .send }
         if awaitsContinue { return .awaitContinue }
         guard !isBodyTaken else { return .done }
+        if let wholeBody {
+            outgoing = OutgoingBytes(wholeBody, bodyCount: wholeBody.count)
+            isBodyTaken = true
+            return .send
+        }
+        if sendsFiles, !isChunked, let rest = source?.fileRest, rest.count > 0 {
+            return .sendFile(descriptor: rest.descriptor, offset: rest.offset, count: rest.count)
+        }
         return takePiece()
     }
 
+    // MARK: Pieces
+
     private mutating func takePiece() -> Step {
         var taken = UploadQueue.Taken.end
-        var piece = ByteBuilder()
+        var start = 0
         piece.append(capacity: Self.pieceSize) { memory in
-            taken = body?.take(into: UnsafeMutableRawBufferPointer(rebasing: memory[..<Self.pieceSize])) ?? .end
-            guard case .bytes(let count) = taken else { return 0 }
-            return count
+            guard isChunked else {
+                taken = source?.take(into: memory) ?? .end
+                return taken.count
+            }
+            let room = ChunkFrame.leading..<memory.count - Self.chunkEnd
+            taken = source?.take(into: UnsafeMutableRawBufferPointer(rebasing: memory[room])) ?? .end
+            guard taken.count > 0 else { return 0 }
+            start = ChunkFrame.write(around: taken.count, in: memory)
+            return ChunkFrame.leading + taken.count + ChunkFrame.trailing
         }
         switch taken {
         case .nothingYet: return .awaitSource
         case .failed(let error): return .failed(error)
+        case .bytes: isBodyTaken = isSourceComplete
         case .end: isBodyTaken = true
-        case .bytes(let count):
-            bodyCount += count
-            isBodyTaken = isComplete
         }
-        pending = framed(piece.take())
-        return pending.isEmpty ? .done : .send
+        if isChunked, isBodyTaken { piece.append(LastChunkText()) }
+        let bytes = piece.take()
+        outgoing = OutgoingBytes(
+            bytes.slice(start..<bytes.count), leadingCount: isChunked ? ChunkFrame.leading - start : 0,
+            bodyCount: taken.count)
+        return outgoing.isEmpty ? .done : .send
     }
 
-    private var isComplete: Bool {
-        switch body {
-        case .some(let body): body.isComplete
+    /// The room after a chunk, for the end of the body as well.
+    private static let chunkEnd = ChunkFrame.trailing + 5
+
+    private var isSourceComplete: Bool {
+        switch source {
+        case .some(let source): source.isComplete
         case .none: true
         }
     }
 
-    private func framed(_ piece: Bytes) -> Bytes {
-        guard isChunked else { return piece }
-        var chunk = ByteBuilder()
-        chunk.append(ChunkText(piece))
-        if isBodyTaken { chunk.append(LastChunkText()) }
-        return chunk.take()
-    }
-
-    /// The framing of the request. Without a body, a stated length is kept.
+    /// The framing of the request. A stated length is kept if there is no body, and chunks if the user asks for them.
     private static func framing(of request: WireRequest) -> BodyFraming {
+        let length: Int?
         switch request.body {
-        case .bytes(let bytes) where !bytes.isEmpty: .length(bytes.count)
-        case .file(_, _, let length): .length(length)
-        case .upload(let length): length.map { .length($0) } ?? .chunked
-        case .none, .bytes: request.headers.contains("Content-Length") ? .length(0) : .none
+        case .bytes(let bytes) where !bytes.isEmpty: length = bytes.count
+        case .file(_, _, let count): length = count
+        case .upload(let count): length = count
+        case .none, .bytes: return request.headers.contains("Content-Length") ? .length(0) : .none
+        }
+        guard let length, !request.headers.list("Transfer-Encoding", contains: "chunked") else { return .chunked }
+        return .length(length)
+    }
+}
+
+extension UploadQueue.Taken {
+    fileprivate var count: Int { if case .bytes(let count) = self { count } else { 0 } }
+}
+
+extension Optional where Wrapped: ~Copyable {
+    fileprivate var isSome: Bool {
+        switch self {
+        case .some: true
+        case .none: false
         }
     }
 }
@@ -152,14 +219,18 @@ extension RequestHeadText {
 }
 
 extension ProxyTarget {
-    /// The headers for the proxy itself.
+    /// The headers for the proxy itself. They cannot change where the request ends or which host it is for.
     fileprivate var requestHeaders: Headers {
         var headers = Headers()
-        if username != nil || password != nil {
-            let credentials = BasicAuthentication(username: username ?? "", password: password ?? "")
+        if let username, !self.headers.contains("Proxy-Authorization") {
+            let credentials = BasicAuthentication(username: username, password: password ?? "")
             headers.add(name: "Proxy-Authorization", value: credentials.value)
         }
-        headers.add(contentsOf: self.headers)
+        for field in self.headers where !Self.reserved.contains(where: field.name.equalsIgnoringASCIICase) {
+            headers.add(name: field.name, value: field.value)
+        }
         return headers
     }
+
+    private static var reserved: [String] { ["Host", "Content-Length", "Transfer-Encoding", "Connection"] }
 }

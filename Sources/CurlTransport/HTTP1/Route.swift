@@ -9,11 +9,9 @@ enum Route {
     /// libcurl.
     case libcurl
 
-    /// Returns the route of `request` for a client that uses `versions` and `implementation`.
-    static func route(
-        of request: WireRequest, versions: HTTPVersions, _ implementation: HTTP1Implementation
-    ) -> Route {
-        guard implementation == .own, request.proxy?.scheme != .https else { return .libcurl }
+    /// Returns the route of `request` for a client that uses `versions`.
+    static func route(of request: WireRequest, versions: HTTPVersions) -> Route {
+        guard request.proxy?.scheme != .https else { return .libcurl }
         switch versions {
         case .http1: return .own
         case .http2: return request.url.isSecure ? .libcurl : .own

@@ -5,44 +5,75 @@ import HTTPValues
 ///
 /// All access happens with the engine's lock held.
 final class RoutedCarriers: CarrierSource {
-    private let multi: CurlMulti
-    private let http1: HTTP1Connections
+    private let options: CurlOptions
+    private let engine: Engine
     private let implementation = HTTP1Implementation.chosen
+    /// The pool that owns these carriers, and outlives them.
+    private unowned(unsafe) var pool: ConnectionPool?
+    private let own: HTTP1Connections?
+    /// Created when first needed. Its handle does not know the connections of ``own``, nor limit or close them.
+    private var libcurl: CurlMulti?
 
-    init(_ multi: CurlMulti) {
-        self.multi = multi
-        http1 = HTTP1Connections(multi, limits: multi.options.limits, engine: multi.engine)
-    }
-
-    func serve(_ pool: ConnectionPool) {
-        multi.serve(pool)
-    }
-
-    func begin(_ transfer: LiveTransfer) throws(FetchError) {
-        switch Route.route(of: transfer.request, versions: multi.options.versions, implementation) {
-        case .own: try http1.begin(transfer)
-        case .libcurl: try multi.begin(transfer)
+    /// - Throws: ``FetchError`` if libcurl is out of memory.
+    init(_ options: CurlOptions, engine: Engine) throws(FetchError) {
+        self.options = options
+        self.engine = engine
+        switch implementation {
+        case .own:
+            let multi = try CurlMulti(options: options, engine: engine)
+            own = HTTP1Connections(multi, limits: options.limits, engine: engine)
+        case .libcurl:
+            own = nil
+            libcurl = try Self.makeMulti(options, engine)
         }
     }
 
+    private static func makeMulti(_ options: CurlOptions, _ engine: Engine) throws(FetchError) -> CurlMulti {
+        let multi = try CurlMulti(options: options, engine: engine)
+        multi.limitConnections()
+        return multi
+    }
+
+    func serve(_ pool: ConnectionPool) {
+        self.pool = pool
+        own?.serve(pool)
+        libcurl?.serve(pool)
+    }
+
+    func begin(_ transfer: LiveTransfer) throws(FetchError) {
+        if let own, Route.route(of: transfer.request, versions: options.versions) == .own {
+            if options.versions != .http1, let origin = transfer.place.origin { pool?.found(.exclusive, at: origin) }
+            return try own.begin(transfer)
+        }
+        try startLibcurl().begin(transfer)
+    }
+
+    private func startLibcurl() throws(FetchError) -> CurlMulti {
+        if let libcurl { return libcurl }
+        let multi = try Self.makeMulti(options, engine)
+        if let pool { multi.serve(pool) }
+        libcurl = multi
+        return multi
+    }
+
     func keepConnections(besides activeCount: Int) {
-        multi.keepConnections(besides: activeCount)
+        libcurl?.keepConnections(besides: activeCount)
     }
 
     func shutConnections(beyond limit: Int) {
-        http1.shutIdle(beyond: limit)
-        multi.shutConnections(beyond: max(0, limit - http1.count))
+        own?.shutIdle(beyond: limit)
+        libcurl?.shutConnections(beyond: max(0, limit - (own?.connectionCount ?? 0)))
     }
 
     func catchUp(now: MonotonicTime) {
-        multi.catchUp(now: now)
+        libcurl?.catchUp(now: now)
     }
 
-    var connectionCount: Int { multi.connectionCount + http1.count }
-    var openedCount: Int { multi.openedCount }
+    var connectionCount: Int { (libcurl?.connectionCount ?? 0) + (own?.connectionCount ?? 0) }
+    var openedCount: Int { (libcurl?.openedCount ?? 0) + (own?.openedCount ?? 0) }
 
     func close() {
-        http1.close()
-        multi.close()
+        own?.close()
+        libcurl?.close()
     }
 }

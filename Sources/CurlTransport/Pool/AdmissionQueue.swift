@@ -158,38 +158,3 @@ struct AdmissionQueue<Request: AnyObject> {
 extension AdmissionQueue.Origin {
     fileprivate var isUnused: Bool { active == 0 && waiting.isEmpty && connected == 0 }
 }
-
-/// Waiting requests in order of arrival. Removing one from the middle is cheap.
-private struct WaitingLine<Request: AnyObject> {
-    private var entries: [(request: Request?, arrival: Int)] = []
-    private var first = 0
-    private var places: [ObjectIdentifier: Int] = [:]
-    private var removed = 0
-
-    var isEmpty: Bool { places.isEmpty }
-
-    var firstArrival: Int? { isEmpty ? nil : entries[first].arrival }
-
-    mutating func append(_ request: Request, _ arrival: Int) {
-        places[ObjectIdentifier(request)] = removed + entries.count
-        entries.append((request, arrival))
-    }
-
-    mutating func popFirst() -> Request? {
-        guard !isEmpty, let request = entries[first].request else { return nil }
-        _ = remove(request)
-        return request
-    }
-
-    mutating func remove(_ request: Request) -> Bool {
-        guard let place = places.removeValue(forKey: ObjectIdentifier(request)) else { return false }
-        entries[place - removed].request = nil
-        while first < entries.count, entries[first].request == nil { first += 1 }
-        if first > 32, first * 2 > entries.count {
-            entries.removeFirst(first)
-            removed += first
-            first = 0
-        }
-        return true
-    }
-}

@@ -59,10 +59,9 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
             return
         }
         if orders.contains(.start) { pool.submit(self) }
-        if state.resume(orders, now: engine.core.now) {
-            place.carrier?.apply(state.pauses)
-            updateTimer()
-        }
+        guard state.resume(orders, now: engine.core.now) else { return }
+        place.carrier?.apply(state.pauses)
+        if state.stage != .ended { updateTimer() }
     }
 
     // MARK: Called by the pool
@@ -114,6 +113,12 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
         return sending
     }
 
+    /// Waits for another connection, because the one of the request was dead.
+    func reconnect() {
+        state.reconnect(now: engine.core.now)
+        updateTimer()
+    }
+
     /// Notes that a chunk of the request body was taken.
     func sent(isLast: Bool) {
         state.sent(isLast: isLast, now: engine.core.now)
@@ -139,12 +144,25 @@ final class LiveTransfer: EngineItem, TransferControl, @unchecked Sendable {
 
     /// Handles a chunk of the body. A chunk that the reader does not accept is offered again when the transfer resumes.
     func received(_ bytes: UnsafeRawBufferPointer) -> Transfer.Flow {
-        let flow = transfer.take(bytes)
+        note(transfer.take(bytes), of: bytes.count)
+    }
+
+    /// Handles a chunk of the body that is handed out as it is.
+    func received(_ chunk: Bytes) -> Transfer.Flow {
+        note(transfer.take(chunk), of: chunk.count)
+    }
+
+    /// Notes that part of the body was received where it is collected.
+    func collected(_ count: Int) {
+        _ = note(.proceed, of: count)
+    }
+
+    private func note(_ flow: Transfer.Flow, of count: Int) -> Transfer.Flow {
         switch flow {
         case .proceed:
             if transfer.mode == .stream { engine.core.hasNews(self) }
             state.received(now: engine.core.now)
-            report(.bodyReceived(bytes.count))
+            report(.bodyReceived(count))
         case .pause:
             state.pauseReceiving()
         case .stop:

@@ -8,14 +8,6 @@ extension WireRequest {
         return proxy
     }
 
-    /// Identifies the connections that can carry the request: by the server, or by the proxy that forwards it.
-    var connectionKey: String {
-        guard let proxy else { return url.originText }
-        let login = "\(proxy.username ?? ""):\(proxy.password ?? "")"
-        let address = "\(proxy.scheme)://\(login)@\(proxy.host):\(proxy.port)"
-        return forwardingProxy == nil ? "\(address) \(url.originText)" : address
-    }
-
     /// A path for the server itself, the full URL for a proxy that must understand it (RFC 9112 section 3.2).
     var defaultTarget: String {
         forwardingProxy == nil ? url.target : url.originText + url.target

@@ -35,7 +35,7 @@ struct TransferClock {
 
     /// Begins a phase.
     mutating func begin(_ phase: FetchError.Phase, at now: MonotonicTime) {
-        if phase == .connect { admitted = now }
+        if phase == .connect, admitted == .never { admitted = now }
         self.phase = phase
         phaseBegan = now
         lastReceived = now

@@ -80,6 +80,12 @@ struct TransferState {
         return sending
     }
 
+    /// Waits for another connection, because the one of the request was dead.
+    mutating func reconnect(now: MonotonicTime) {
+        stage = .connecting
+        clock.begin(.connect, at: now)
+    }
+
     /// Ends the transfer. Returns the stage it was in, or nil if it had already ended.
     mutating func end() -> Stage? {
         guard stage != .ended else { return nil }

@@ -18,4 +18,7 @@ public struct PoolLimits: Sendable, Hashable {
         self.idle = idle
         self.idleAge = idleAge
     }
+
+    /// The maximum number of idle connections, which is never without a limit.
+    package var idleLimit: Int { idle ?? total ?? 1000 }
 }

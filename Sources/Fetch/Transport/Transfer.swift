@@ -86,12 +86,7 @@ extension Transfer {
 
     /// Passes in a chunk of the body. A streamed transfer hands it out unchanged.
     public func receive(_ piece: Bytes) -> Flow {
-        let flow = state.withLock { state in
-            let flow = state.flow(of: piece.count)
-            guard case .proceed = flow else { return flow }
-            if state.collects != nil { state.collected.append(piece) } else { state.chunks.append(piece) }
-            return flow
-        }
+        let flow = take(piece)
         announce()
         return flow
     }
@@ -109,6 +104,25 @@ extension Transfer {
             if state.collects != nil { state.collected.append(bytes) } else { state.chunks.append(copying: bytes) }
             return flow
         }
+    }
+
+    /// Like ``receive(_:)-(Bytes)``, but does not wake the reader. The transport calls ``announce()`` after a batch.
+    package func take(_ piece: Bytes) -> Flow {
+        state.withLock { $0.take(piece) }
+    }
+
+    /// Lets `fill` write up to `limit` bytes of the body where they are collected, without a copy. `fill` returns the
+    /// number of bytes written.
+    ///
+    /// Returns false without calling `fill` if the body is not collected, or little more of it is accepted.
+    package func collect(limit: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int) -> Bool {
+        // The memory is taken out, so that the lock is not held while data is received.
+        var lent = ByteBuilder()
+        let room = state.withLock { $0.lend(limit, into: &lent) }
+        guard room > 0 else { return false }
+        lent.append(capacity: 0) { fill(UnsafeMutableRawBufferPointer(rebasing: $0[..<min(room, $0.count)])) }
+        state.withLock { $0.takeBack(&lent) }
+        return true
     }
 
     /// Wakes the reader of a streamed transfer. The reader of a collected one is woken at the end.
@@ -144,6 +158,33 @@ extension Transfer.State {
         isRefusing = chunks.byteCount >= Transfer.highWater
         return isRefusing ? .pause : .proceed
     }
+
+    mutating func take(_ piece: Bytes) -> Transfer.Flow {
+        let flow = flow(of: piece.count)
+        guard case .proceed = flow else { return flow }
+        if collects != nil { collected.append(piece) } else { chunks.append(piece) }
+        return flow
+    }
+
+    /// Moves the collected bytes to `builder`, with room for more. Returns how many more are accepted; zero if it is not
+    /// worth it.
+    mutating func lend(_ limit: Int, into builder: inout ByteBuilder) -> Int {
+        guard let collects else { return 0 }
+        let accepted = min(limit, collects - collected.count)
+        guard accepted >= Self.smallPiece else { return 0 }
+        if collected.room < Self.smallPiece { reserve() }
+        if collected.room < Self.smallPiece { collected.reserve(max(2 * collected.count, Self.bulk)) }
+        swap(&builder, &collected)
+        return accepted
+    }
+
+    /// Takes back what was lent.
+    mutating func takeBack(_ builder: inout ByteBuilder) {
+        swap(&builder, &collected)
+    }
+
+    /// The first size of a body whose length is not known.
+    private static var bulk: Int { 64 << 10 }
 
     /// A body whose first piece is smaller than this is usually too small to be worth looking up its length.
     private static var smallPiece: Int { 4 << 10 }

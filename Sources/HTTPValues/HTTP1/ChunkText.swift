@@ -20,6 +20,31 @@ package struct ChunkText: MessagePart {
     }
 }
 
+/// The line before a chunk and the one after it, for bytes that are in memory with room around them.
+package enum ChunkFrame {
+    /// The room before the bytes.
+    package static let leading = 18
+    /// The room after them.
+    package static let trailing = 2
+
+    /// Writes the lines around `count` bytes that begin at ``leading`` in `memory`. Returns where the chunk begins.
+    package static func write(around count: Int, in memory: UnsafeMutableRawBufferPointer) -> Int {
+        var start = leading - 2
+        memory.storeBytes(of: 0x0D, toByteOffset: start, as: UInt8.self)
+        memory.storeBytes(of: 0x0A, toByteOffset: start + 1, as: UInt8.self)
+        var rest = count
+        repeat {
+            start -= 1
+            let digit = UInt8(rest & 15)
+            memory.storeBytes(of: digit < 10 ? 0x30 + digit : 0x57 + digit, toByteOffset: start, as: UInt8.self)
+            rest >>= 4
+        } while rest > 0
+        memory.storeBytes(of: 0x0D, toByteOffset: leading + count, as: UInt8.self)
+        memory.storeBytes(of: 0x0A, toByteOffset: leading + count + 1, as: UInt8.self)
+        return start
+    }
+}
+
 /// The end of a chunked body, with its trailers (RFC 9112 section 7.1.2).
 package struct LastChunkText: MessagePart {
     private let trailers: Headers

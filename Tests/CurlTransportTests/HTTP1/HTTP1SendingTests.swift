@@ -18,9 +18,9 @@ struct HTTP1SendingTests {
         var sending = try HTTP1Sending(request, upload: upload)
         var text = ""
         while case .send = sending.next() {
-            let count = min(size, sending.outgoing.count)
-            text += sending.outgoing.slice(0..<count).utf8Text
-            sending.sent(count)
+            let count = min(size, sending.outgoing.rest.count)
+            text += sending.outgoing.rest.slice(0..<count).utf8Text
+            _ = sending.sent(count)
         }
         guard case .done = sending.next() else { return text + "…" }
         return text
@@ -62,7 +62,7 @@ struct HTTP1SendingTests {
     func expectation() throws {
         let request = try request(headers: ["Expect": "100-continue"], body: .bytes("hi"))
         var sending = try HTTP1Sending(request, upload: nil)
-        sending.sent(sending.outgoing.count)
+        _ = sending.sent(sending.outgoing.rest.count)
         guard case .awaitContinue = sending.next() else {
             Issue.record("the body does not wait")
             return
@@ -72,7 +72,7 @@ struct HTTP1SendingTests {
             Issue.record("the body is not sent")
             return
         }
-        #expect(sending.outgoing.utf8Text == "hi")
+        #expect(sending.outgoing.rest.utf8Text == "hi")
     }
 
     @Test("A proxy that forwards gets the whole URL, its credentials and its headers")
@@ -90,8 +90,8 @@ struct HTTP1SendingTests {
     func connectionKeys() throws {
         let forwarding = ProxyTarget(scheme: .http, host: "p", port: 1)
         let socks = ProxyTarget(scheme: .socks5, host: "p", port: 1)
-        func key(_ url: String, _ proxy: ProxyTarget?) throws -> String {
-            try request(.get, url, proxy: proxy).connectionKey
+        func key(_ url: String, _ proxy: ProxyTarget?) throws -> ConnectionKey {
+            ConnectionKey(of: try request(.get, url, proxy: proxy))
         }
         #expect(try key("http://a/", forwarding) == key("http://b/", forwarding))
         #expect(try key("http://a/", socks) != key("http://b/", socks))
