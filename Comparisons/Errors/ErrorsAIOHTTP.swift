@@ -27,7 +27,7 @@ enum ErrorsAIOHTTP {
             do {
                 try await session.get("http://127.0.0.1:1") { print($0.status) }
             } catch let error as ClientError {
-                print(error.kind.rawValue)
+                print(error.kind)
             }
         }
     }
@@ -37,7 +37,7 @@ enum ErrorsAIOHTTP {
             do {
                 try await session.get("http://:80") { print($0.status) }
             } catch let error as ClientError {
-                print(error.kind.rawValue)
+                print(error.kind)
             }
         }
     }

@@ -27,7 +27,7 @@ enum ErrorsHTTPX {
             do {
                 try await client.get("http://127.0.0.1:1")
             } catch let error as RequestError where error.isNetworkError {
-                print(error.kind.rawValue)
+                print(error.kind)
             }
         }
     }
@@ -37,7 +37,7 @@ enum ErrorsHTTPX {
             do {
                 try await client.get("http://:80")
             } catch let error as RequestError {
-                print(error.kind.rawValue)
+                print(error.kind)
             }
         }
     }

@@ -38,4 +38,10 @@ import Testing
         #expect(
             await failure { try await session.post("http://mock.test/", data: .text("a"), json: [1]) }?.kind == .value)
     }
+
+    @Test("A kind prints as the name of aiohttp's exception")
+    func kind() {
+        #expect("\(ClientError.Kind.socketTimeout)" == "SocketTimeoutError")
+        #expect("\([ClientError.Kind(rawValue: "Mine")])" == "[Mine]")
+    }
 }

@@ -26,4 +26,10 @@ import Testing
             return error?.kind == .runtimeError && error?.message == "The client has been closed"
         }
     }
+
+    @Test("A kind prints as the name of httpx's exception")
+    func kind() {
+        #expect("\(RequestError.Kind.readTimeout)" == "ReadTimeout")
+        #expect("\([RequestError.Kind(rawValue: "Mine")])" == "[Mine]")
+    }
 }

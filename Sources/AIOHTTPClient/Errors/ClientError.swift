@@ -21,7 +21,7 @@ public import HTTPValues
 /// own `CancellationError`.
 public struct ClientError: Error, Sendable {
     /// The kind of failure. The raw value is the name of aiohttp's exception.
-    public struct Kind: RawRepresentable, Sendable, Hashable {
+    public struct Kind: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
         /// The name of aiohttp's exception.
         public let rawValue: String
 
@@ -29,6 +29,8 @@ public struct ClientError: Error, Sendable {
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
+
+        public var description: String { rawValue }
     }
 
     /// The kind of failure.

@@ -19,7 +19,7 @@ import HTTPValues
 /// Cancelling the task throws Swift's `CancellationError` instead.
 public struct RequestError: Error, Sendable {
     /// The httpx exceptions. The raw value is the name of the exception.
-    public struct Kind: RawRepresentable, Sendable, Hashable {
+    public struct Kind: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
         /// The name of httpx's exception.
         public let rawValue: String
 
@@ -27,6 +27,8 @@ public struct RequestError: Error, Sendable {
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
+
+        public var description: String { rawValue }
     }
 
     /// The corresponding httpx exception.
