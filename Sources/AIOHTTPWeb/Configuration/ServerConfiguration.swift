@@ -4,7 +4,7 @@ public import Logging
 extension Web {
     /// The address, protocols and limits of a ``Server``.
     public struct ServerConfiguration: Sendable {
-        /// The address to listen on.
+        /// The address to listen on. The default is every IPv4 address of the machine.
         public var host = "0.0.0.0"
         /// The port to listen on; 0 picks a free one.
         public var port = 8080
@@ -56,6 +56,12 @@ extension Web {
             self.host = host
             self.port = port
             self.tls = tls
+        }
+
+        /// The URL of the server, with the port that it listens on. For a Unix socket, the name that aiohttp gives it.
+        package func url(port: Int) -> String {
+            let name = host.contains(":") ? "[\(host)]" : host
+            return (tls == nil ? "http://" : "https://") + (unixSocketPath.map { "unix:\($0):" } ?? "\(name):\(port)")
         }
 
         /// The parser's limits for a request.

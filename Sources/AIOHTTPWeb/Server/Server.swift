@@ -57,7 +57,8 @@ extension Web {
         /// Runs the startup hooks and starts listening.
         ///
         /// - Returns: The port; 0 for a Unix socket.
-        /// - Throws: ``ServerError``, the error of a hook, or the reason the address or the certificate cannot be used.
+        /// - Throws: ``ServerError``, ``ListenError`` if the address cannot be used, the error of a hook, or the reason the
+        ///   certificate cannot be used.
         @discardableResult
         public func start() async throws -> Int {
             try phase.withLock { phase in
@@ -150,12 +151,24 @@ extension Web.Server {
             logger: configuration.logger ?? Logger.current, counters: counters, group: group)
         do {
             let tls = try configuration.tls.map { try makeContext($0) }
+            try Web.ListenError.checkPort(of: configuration)
             try await application.run(.startup)
-            let listener = try await bind(group, ServerPipeline(server: context, tls: tls))
+            let listener = try await bindOrCleanUp(group, ServerPipeline(server: context, tls: tls))
             return Running(listener: listener, context: context, ownGroup: ownGroup)
         } catch {
             try? await ownGroup?.shutdownGracefully()
             throw error
+        }
+    }
+
+    /// Binds the address. If that fails, runs the hooks of a stop, because those of the start have run.
+    private func bindOrCleanUp(_ group: any EventLoopGroup, _ pipeline: ServerPipeline) async throws -> any Channel {
+        do {
+            return try await bind(group, pipeline)
+        } catch {
+            await runHooks(.shutdown, pipeline.server.logger)
+            await runHooks(.cleanup, pipeline.server.logger)
+            throw Web.ListenError(error, listeningOn: configuration)
         }
     }
 

@@ -32,10 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
         if tls.count == 2 {
             configuration.tls = Web.TLS(certificateChain: .file(tls[0]), privateKey: .file(tls[1]))
         }
-        let scheme = tls.isEmpty ? "http" : "https"
-        let name = host.contains(":") ? "[\(host)]" : host
-        try await Web.run(MiniServer.application(), configuration: configuration) { port in
-            StandardOutput.writeLine("ready \(scheme)://\(name):\(port)")
+        let announce = { @Sendable [configuration] (port: Int) in
+            StandardOutput.writeLine("ready \(configuration.url(port: port))")
         }
+        try await Web.run(MiniServer.application(), configuration: configuration, onReady: announce, print: nil)
     }
 }

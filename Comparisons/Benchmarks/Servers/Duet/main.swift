@@ -36,7 +36,7 @@ app.get("/redirects/{number}") { request in
 var configuration = Web.ServerConfiguration(host: "127.0.0.1", port: port)
 configuration.numberOfThreads = 1
 configuration.backlog = 4096
-try await Web.run(app, configuration: configuration)
+try await Web.run(app, configuration: configuration, print: nil)
 
 extension Web.Response {
     /// A byte now and one after every `interval`.
