@@ -31,7 +31,8 @@ extension Web.Request {
     /// Reads the body as a form: `application/x-www-form-urlencoded` or `multipart/form-data`; empty for other types.
     ///
     /// - Throws: ``Web/HTTPError`` 400 for a malformed multipart body, 413 for more than ``clientMaxSize`` bytes or
-    ///   more than 1000 fields.
+    ///   more than 1000 fields. The text of a 400 tells the client what is wrong, as in
+    ///   `400: Invalid form: part 2 has no name`.
     public func form() async throws -> Web.Form {
         var form = Web.Form()
         let type = mediaType
@@ -41,7 +42,9 @@ extension Web.Request {
             guard bytes.count(where: { $0 == 0x26 }) < FormLimits.fields else { throw Web.HTTPError.contentTooLarge }
             form.fields = Web.Parameters(urlEncoded: bytes.utf8Text)
         case "multipart/form-data":
-            guard let boundary = type.parameter("boundary") else { throw Web.HTTPError.badRequest }
+            guard let boundary = type.parameter("boundary") else {
+                throw Web.HTTPError.invalidForm("the Content-Type has no boundary")
+            }
             form = try MultipartForm(boundary: boundary).parse(try await read())
         default: break
         }
@@ -60,7 +63,7 @@ struct MultipartForm {
 
     init(boundary: String) throws(Web.HTTPError) {
         guard (1...70).contains(boundary.utf8.count), boundary.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
-            throw .badRequest
+            throw .invalidForm("the boundary is not 1 to 70 printable ASCII characters")
         }
         delimiter = Array("\r\n--\(boundary)".utf8)
     }
@@ -75,25 +78,34 @@ struct MultipartForm {
         } else if let found = body.firstRange(of: delimiter, from: 0) {
             position = found + delimiter.count
         } else {
-            throw .badRequest
+            throw .invalidForm("the body does not contain the boundary")
         }
         while true {
             if body[position...].starts(with: "--".utf8) { return form }
             while position < body.count, body[position].isBlank { position += 1 }
-            guard body[position...].starts(with: "\r\n".utf8) else { throw .badRequest }
+            let number = form.fields.pairs.count + form.files.count + 1
+            guard body[position...].starts(with: "\r\n".utf8) else {
+                throw .invalidForm("no line break after the boundary of part \(number)")
+            }
             // This line break may already be the one before the next delimiter.
-            guard let end = body.firstRange(of: delimiter, from: position) else { throw .badRequest }
-            guard form.fields.pairs.count + form.files.count < FormLimits.fields else { throw .contentTooLarge }
-            try add(body.slice(min(position + 2, end)..<end), to: &form)
+            guard let end = body.firstRange(of: delimiter, from: position) else {
+                throw .invalidForm("part \(number) does not end")
+            }
+            guard number <= FormLimits.fields else { throw .contentTooLarge }
+            try add(body.slice(min(position + 2, end)..<end), number: number, to: &form)
             position = end + delimiter.count
         }
     }
 
-    private func add(_ part: Bytes, to form: inout Web.Form) throws(Web.HTTPError) {
-        let (headers, content) = try split(part)
+    private func add(_ part: Bytes, number: Int, to form: inout Web.Form) throws(Web.HTTPError) {
+        guard let (headers, content) = split(part) else {
+            throw .invalidForm("the headers of part \(number) are malformed")
+        }
         let disposition = ParameterizedValue(
             parsing: headers.first("Content-Disposition") ?? "", escapes: .quotesAndBackslashes)
-        guard disposition.value == "form-data", let name = disposition.parameter("name") else { throw .badRequest }
+        guard disposition.value == "form-data", let name = disposition.parameter("name") else {
+            throw .invalidForm("part \(number) has no name")
+        }
         guard let filename = Self.filename(disposition) else {
             form.fields.pairs.append(.init(name: name, value: content.utf8Text))
             return
@@ -111,15 +123,21 @@ struct MultipartForm {
         return PercentDecoding.decode(parts[2])
     }
 
-    private func split(_ part: Bytes) throws(Web.HTTPError) -> (Headers, Bytes) {
+    /// Returns the headers and the content of a part, or nil if the headers are malformed.
+    private func split(_ part: Bytes) -> (Headers, Bytes)? {
         var section = FieldSection(.server)
         var end = 0
         let headers = try? part.withUnsafeBytes { bytes throws(HTTP1Violation) in
             try section.next(bytes, consumed: &end, FormLimits.partHead)
         }
-        guard let headers = headers ?? nil else { throw .badRequest }
+        guard let headers = headers ?? nil else { return nil }
         return (headers, part.slice(end..<part.count))
     }
+}
+
+extension Web.HTTPError {
+    /// 400 with the reason a form cannot be read.
+    fileprivate static func invalidForm(_ reason: String) -> Self { badRequest("Invalid form: \(reason)") }
 }
 
 extension Bytes {

@@ -124,19 +124,20 @@ extension Web.Request {
         do {
             return try charset.decode(bytes, errors: .strict)
         } catch {
-            throw Web.HTTPError.badRequest
+            throw Web.HTTPError.badRequest(error)
         }
     }
 
     /// Reads the body as JSON, regardless of its `Content-Type`.
     ///
-    /// - Throws: ``Web/HTTPError`` 400 for invalid JSON, 413.
+    /// - Throws: ``Web/HTTPError`` 413, or 400 for invalid JSON. Its text tells the client where:
+    ///   `400: Invalid JSON at byte 4: expected :`.
     public func json() async throws -> JSON {
         let bytes = try await read()
         do {
             return try JSON(parsing: bytes)
         } catch {
-            throw Web.HTTPError.badRequest
+            throw Web.HTTPError.badRequest(error)
         }
     }
 }

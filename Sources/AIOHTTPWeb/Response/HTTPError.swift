@@ -49,4 +49,7 @@ extension Web.HTTPError {
     public static var contentTooLarge: Self { Self(413) }
     /// 415
     public static var unsupportedMediaType: Self { Self(415) }
+
+    /// 400 with a reason, which must say nothing about the server that a client should not know.
+    static func badRequest(_ reason: some CustomStringConvertible) -> Self { Self(400, text: "400: \(reason)") }
 }
