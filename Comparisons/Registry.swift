@@ -94,6 +94,26 @@ extension Comparison {
                 counts: Counts(connections: 1...1))
         ])
 
+    private static let cookiesAndLogin = Comparison(
+        "CookiesAndLogin", shows: "Cookies that a server sets, a password, and cookies of your own.",
+        parts: [
+            Part(
+                "a session cookie",
+                httpx: .asynchronous { try await loginHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await loginAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1)),
+            Part(
+                "a password",
+                httpx: .asynchronous { try await passwordHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await passwordAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1)),
+            Part(
+                "cookies of your own",
+                httpx: .asynchronous { try await ownCookiesHTTPX(server: $0.url) },
+                aiohttp: .asynchronous { try await ownCookiesAIOHTTP(server: $0.url) },
+                counts: Counts(connections: 1...1)),
+        ])
+
     private static let streaming = Comparison(
         "Streaming", shows: "Bodies that are sent while they are produced and read as they arrive.",
         parts: [
@@ -144,26 +164,6 @@ extension Comparison {
                 httpx: .asynchronous { try await totalTimeoutHTTPX(server: $0.url) },
                 aiohttp: .asynchronous { try await totalTimeoutAIOHTTP(server: $0.url) },
                 agreement: .differing(httpx: "TotalTimeout", aiohttp: "TimeoutError"), isInPython: false),
-        ])
-
-    private static let cookiesAndLogin = Comparison(
-        "CookiesAndLogin", shows: "Cookies that a server sets, a password, and cookies of your own.",
-        parts: [
-            Part(
-                "a session cookie",
-                httpx: .asynchronous { try await loginHTTPX(server: $0.url) },
-                aiohttp: .asynchronous { try await loginAIOHTTP(server: $0.url) },
-                counts: Counts(connections: 1...1)),
-            Part(
-                "a password",
-                httpx: .asynchronous { try await passwordHTTPX(server: $0.url) },
-                aiohttp: .asynchronous { try await passwordAIOHTTP(server: $0.url) },
-                counts: Counts(connections: 1...1)),
-            Part(
-                "cookies of your own",
-                httpx: .asynchronous { try await ownCookiesHTTPX(server: $0.url) },
-                aiohttp: .asynchronous { try await ownCookiesAIOHTTP(server: $0.url) },
-                counts: Counts(connections: 1...1)),
         ])
 
     private static let cancellation = Comparison(

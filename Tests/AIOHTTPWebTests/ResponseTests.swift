@@ -135,4 +135,18 @@ import Testing
             response.headers.first("Set-Cookie")
                 == #"k=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/"#)
     }
+
+    @Test("JSON is written with the spaces of Python, and an encoded value as its encoder writes it")
+    func jsonSpaces() throws {
+        let value = ["a": "é", "b": "c"]
+        #expect(Web.Response.json(["a": "é"]).bodyText == #"{"a": "\u00e9"}"#)
+        #expect(Web.Response.json(["a": "é"], format: .compact).bodyText == #"{"a":"é"}"#)
+        #expect(try Web.Response.json(value).bodyText == #"{"a":"é","b":"c"}"#)
+        #expect(try Web.Response.json(JSON(encoding: value)).bodyText == #"{"a": "\u00e9", "b": "c"}"#)
+        #expect(throws: EncodingError.self) { try Web.Response.json(["a": Double.infinity]) }
+    }
+}
+
+extension Web.Response {
+    fileprivate var bodyText: String? { if case .bytes(let bytes) = body { bytes.utf8Text } else { nil } }
 }

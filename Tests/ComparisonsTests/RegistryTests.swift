@@ -1,6 +1,7 @@
 import Comparisons
 import Foundation
 import HTTPValues
+import TestSupport
 import Testing
 
 @Suite("Requirements for every topic")
@@ -60,6 +61,15 @@ struct RegistryTests {
     func listFits() {
         let names = Comparison.all.map(\.name.count).max() ?? 0
         for comparison in Comparison.all { #expect(names + 2 + comparison.shows.count <= 100, "\(comparison.name)") }
+    }
+
+    @Test("Without a build, Comparisons/run lists the topics in order")
+    func listWithoutBuild() async throws {
+        let listed = try await Subprocess("\(Comparison.root)/run", ["--list"]).run().output.split(separator: "\n")
+        #expect(listed.count == Comparison.all.count)
+        for (line, comparison) in zip(listed, Comparison.all) {
+            #expect(line.hasPrefix(comparison.name + " ") && line.hasSuffix("  " + comparison.shows))
+        }
     }
 
     private func text(_ file: String, of comparison: Comparison) throws -> String {

@@ -4,6 +4,16 @@ public import HTTPValues
 extension Web.Response {
     /// Creates a response from a value encoded as JSON, `application/json; charset=utf-8`.
     ///
+    /// ```swift
+    /// app.get("/users/{name}") { request in try .json(User(name: request.match["name"] ?? "")) }
+    /// ```
+    ///
+    /// The call needs `try`, because encoding can fail: JSON has no infinite numbers, for example. If a handler throws
+    /// the error, its client gets a 500, as it does in aiohttp for a value that `json.dumps` refuses.
+    ///
+    /// The JSON is what the encoder writes, by default `{"a":"b"}`. For the spaces that aiohttp writes, pass
+    /// `JSON(encoding: value)`, and for other spaces, keys or dates an encoder.
+    ///
     /// - Parameters:
     ///   - value: The value.
     ///   - status: The status.

@@ -69,7 +69,8 @@ extension Web.Response {
         make(Bytes(text), "text/html; charset=utf-8", status, headers)
     }
 
-    /// Creates a response from JSON, `application/json; charset=utf-8`, formatted as aiohttp does by default.
+    /// Creates a response from JSON, `application/json; charset=utf-8`. By default it is `{"a": "b"}` with the spaces of
+    /// Python's `json.dumps`, as in aiohttp. Values that are `Encodable` are written without them.
     public static func json(
         _ value: JSON, status: Int = 200, format: JSONFormat = .spacedASCII, headers: Headers = Headers()
     ) -> Self {

@@ -123,28 +123,26 @@ private struct Reason {
     var words = ""
 
     func text(host: String, port: Int) -> String {
-        switch kind {
+        let problem = "cannot listen on port \(port) of \(host): "
+        return switch kind {
         case .addressInUse:
             "port \(port) on \(host) is already in use; choose another one, or 0 for any free port"
-        case .permissionDenied:
-            "no permission to listen on port \(port) of \(host); ports below 1024 usually need root"
+        case .permissionDenied: problem + "permission denied; ports below 1024 usually need root"
         case .addressNotAvailable:
-            "\(host) is not an address of this machine; 0.0.0.0 listens on all of its IPv4 addresses (port \(port))"
-        case .unknownHost: "the host \(host), to listen on with port \(port), cannot be resolved: \(words)"
-        case .invalidPort: "the port \(port), to listen on at \(host), is not from 0 to 65535"
-        default: "cannot listen on port \(port) of \(host): \(words)"
+            problem + "not an address of this machine; 0.0.0.0 stands for all of its IPv4 addresses"
+        case .unknownHost: problem + "the host is unknown (\(words))"
+        case .invalidPort: problem + "ports go from 0 to 65535"
+        default: problem + words
         }
     }
 
     func text(path: String) -> String {
-        switch kind {
-        case .addressInUse: "the Unix socket \(path) is already in use"
-        case .permissionDenied: "no permission to create the Unix socket \(path)"
-        case .pathTooLong:
-            "the path of the Unix socket \(path) has \(path.utf8.count) bytes; at most 103 are possible"
-        case .pathInUse: "\(path) exists and is no socket; choose another path for the Unix socket"
-        case .folderNotFound: "the folder of the Unix socket \(path) does not exist"
-        default: "cannot listen on the Unix socket \(path): \(words)"
+        let problem = "cannot listen on the Unix socket \(path): "
+        return switch kind {
+        case .pathTooLong: problem + "the path has \(path.utf8.count) bytes, and at most 103 are possible"
+        case .pathInUse: problem + "the path exists and is no socket"
+        case .folderNotFound: problem + "its folder does not exist"
+        default: problem + words
         }
     }
 }

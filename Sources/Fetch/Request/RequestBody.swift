@@ -42,12 +42,13 @@ extension RequestBodyConvertible where Self == RequestBody {
         RequestBody(.text(text), contentType: contentType)
     }
 
-    /// Creates a JSON body, formatted as the style formats JSON.
+    /// Creates a JSON body, with the spaces of the original that the style follows: `{"a":"b"}` in HTTPX, `{"a": "b"}` in
+    /// AIOHTTP.
     public static func json(_ value: JSON) -> RequestBody {
         RequestBody(.json(value), contentType: "application/json")
     }
 
-    /// Creates a JSON body from a value. Keys are sorted unless `encoder` does otherwise.
+    /// Creates a JSON body from a value, as its encoder writes it: by default `{"a":"b"}` with sorted keys, in both styles.
     ///
     /// - Throws: `EncodingError`.
     @_disfavoredOverload

@@ -1,4 +1,5 @@
-/// The format of JSON output. Signatures and cache keys of bodies agree with those of the Python clients.
+/// The format of JSON output. Signatures and cache keys of bodies agree with those of the Python clients. The format is not
+/// that of `Encodable` values, which their encoder writes.
 public enum JSONFormat: Sendable, Hashable {
     /// No spaces, UTF-8: `{"a":"é"}`. The format of httpx.
     case compact
