@@ -49,7 +49,7 @@ struct ListenErrorTests {
     @Test(
         "Each problem with the path of a Unix socket has its own kind and words",
         arguments: [
-            ("", .pathInUse, "the path exists and is no socket"),
+            ("", .pathInUse, "the path exists and is not a socket"),
             ("/none/s", .folderNotFound, "its folder does not exist"),
             ("/" + String(repeating: "s", count: 103), .pathTooLong, " bytes, and at most 103 are possible"),
         ] as [(String, Web.ListenError.Kind, String)])

@@ -3,8 +3,8 @@ import HTTPValues
 
 /// The difference between the JSON of a request and the value that a handler expects.
 ///
-/// The description is for the client. It consists of places in the JSON and of the words that JSON has for values, and
-/// never of what the error says about the server, such as the names of its types.
+/// The description is sent to the client. It names places in the JSON and the kinds of values that JSON has. It leaves out
+/// what the error reveals about the server, such as the names of its types.
 struct JSONMismatch: CustomStringConvertible {
     let description: String
 

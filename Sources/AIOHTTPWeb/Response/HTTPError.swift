@@ -50,6 +50,6 @@ extension Web.HTTPError {
     /// 415
     public static var unsupportedMediaType: Self { Self(415) }
 
-    /// 400 with a reason, which must say nothing about the server that a client should not know.
+    /// 400 with a reason, which must not reveal anything about the server.
     static func badRequest(_ reason: some CustomStringConvertible) -> Self { Self(400, text: "400: \(reason)") }
 }

@@ -56,7 +56,7 @@ extension Web.ListenError.Kind {
     public static let invalidPort = Self(rawValue: "invalidPort")
     /// The path of the Unix socket is longer than 103 bytes.
     public static let pathTooLong = Self(rawValue: "pathTooLong")
-    /// The path of the Unix socket exists and is no socket. A socket would be replaced.
+    /// The path of the Unix socket exists and is not a socket. An existing socket is replaced.
     public static let pathInUse = Self(rawValue: "pathInUse")
     /// The folder of the Unix socket does not exist.
     public static let folderNotFound = Self(rawValue: "folderNotFound")
@@ -140,7 +140,7 @@ private struct Reason {
         let problem = "cannot listen on the Unix socket \(path): "
         return switch kind {
         case .pathTooLong: problem + "the path has \(path.utf8.count) bytes, and at most 103 are possible"
-        case .pathInUse: problem + "the path exists and is no socket"
+        case .pathInUse: problem + "the path exists and is not a socket"
         case .folderNotFound: problem + "its folder does not exist"
         default: problem + words
         }

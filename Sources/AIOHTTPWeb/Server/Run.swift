@@ -1,4 +1,4 @@
-import Glibc
+@preconcurrency import Glibc  // for `stdout`, a variable of C
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -42,8 +42,8 @@ extension Web {
         let port = try await server.start()
         if let print {
             print("======== Running on \(configuration.url(port: port)) ========\n(Press CTRL+C to quit)")
-            // Otherwise the text would stay in the buffer while standard output is a pipe or a file.
-            fflush(nil)
+            // Otherwise a pipe or a file would get the text only once the buffer is full.
+            fflush(stdout)
         }
         onReady(port)
         let group = ServiceGroup(
