@@ -6,11 +6,25 @@ import HTTPValues
 struct ConnectionKey: Hashable {
     /// The server; nil on connections to a proxy that forwards requests to any server.
     private let origin: String?
-    private let proxy: ProxyTarget?
+    private let proxy: Proxy?
 
-    /// - Parameter origin: The text of the URL's origin, if it is at hand.
-    init(of request: WireRequest, origin: String? = nil) {
-        proxy = request.proxy
-        self.origin = request.forwardingProxy == nil ? origin ?? request.url.originText : nil
+    /// Behind a reference, because there usually is none.
+    private final class Proxy: Hashable {
+        private let target: ProxyTarget
+
+        init(_ target: ProxyTarget) {
+            self.target = target
+        }
+
+        static func == (left: Proxy, right: Proxy) -> Bool { left.target == right.target }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(target)
+        }
+    }
+
+    init(of request: WireRequest) {
+        proxy = request.usesProxy ? request.proxy.map(Proxy.init) : nil
+        self.origin = request.forwardingProxy == nil ? request.url.originText : nil
     }
 }

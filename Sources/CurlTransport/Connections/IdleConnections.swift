@@ -9,12 +9,24 @@ struct IdleConnections<Connection: AnyObject> {
     /// Where an idle connection is. Valid until it is removed.
     typealias Place = Int
 
+    /// The idle connections for one key. Whoever holds it finds them without a look-up.
+    final class Line {
+        let key: ConnectionKey
+        fileprivate var newest = -1
+        /// Whether connections are found here. False once the line was dropped, because it was empty.
+        fileprivate(set) var isListed = true
+
+        fileprivate init(_ key: ConnectionKey) {
+            self.key = key
+        }
+    }
+
     private struct Entry {
         let connection: Connection
-        let key: ConnectionKey
+        let line: Line
         let since: MonotonicTime
         var byAge: Links
-        var byKey: Links
+        var inLine: Links
     }
 
     /// The neighbors of an entry in a list, or -1.
@@ -29,7 +41,7 @@ struct IdleConnections<Connection: AnyObject> {
     private let age: UInt64?
     private var entries: [Entry?] = []
     private var free: [Place] = []
-    private var newestOfKey: [ConnectionKey: Place] = [:]
+    private var lines: [ConnectionKey: Line] = [:]
     private var oldest = -1
     private var newest = -1
     private(set) var count = 0
@@ -39,19 +51,36 @@ struct IdleConnections<Connection: AnyObject> {
         self.age = age
     }
 
+    /// Returns the line for `key`, which may be empty.
+    mutating func line(for key: ConnectionKey) -> Line {
+        if let line = lines[key] { return line }
+        if lines.count > 2 * count + 64 { dropEmptyLines() }
+        let line = Line(key)
+        lines[key] = line
+        return line
+    }
+
+    private mutating func dropEmptyLines() {
+        lines = lines.filter { _, line in
+            line.isListed = line.newest >= 0
+            return line.isListed
+        }
+    }
+
     // MARK: Adding and removing
 
     /// Adds a connection. The limit may then be exceeded: see ``popSurplus()``.
-    mutating func add(_ connection: Connection, for key: ConnectionKey, now: MonotonicTime) -> Place {
+    mutating func add(_ connection: Connection, to line: Line, now: MonotonicTime) -> Place {
+        let line = line.isListed ? line : self.line(for: line.key)
         let place = free.popLast() ?? entries.count
         if place == entries.count { entries.append(nil) }
-        let below = newestOfKey.updateValue(place, forKey: key) ?? -1
         entries[place] = Entry(
-            connection: connection, key: key, since: now, byAge: Links(older: newest, newer: -1),
-            byKey: Links(older: below, newer: -1))
+            connection: connection, line: line, since: now, byAge: Links(older: newest, newer: -1),
+            inLine: Links(older: line.newest, newer: -1))
         if newest >= 0 { entries[newest]?.byAge.newer = place } else { oldest = place }
-        if below >= 0 { entries[below]?.byKey.newer = place }
+        if line.newest >= 0 { entries[line.newest]?.inLine.newer = place }
         newest = place
+        line.newest = place
         count += 1
         return place
     }
@@ -63,21 +92,17 @@ struct IdleConnections<Connection: AnyObject> {
         entries[place] = nil
         free.append(place)
         count -= 1
-        let (age, key) = (entry.byAge, entry.byKey)
+        let (age, line) = (entry.byAge, entry.inLine)
         if age.older >= 0 { entries[age.older]?.byAge.newer = age.newer } else { oldest = age.newer }
         if age.newer >= 0 { entries[age.newer]?.byAge.older = age.older } else { newest = age.older }
-        if key.older >= 0 { entries[key.older]?.byKey.newer = key.newer }
-        if key.newer >= 0 {
-            entries[key.newer]?.byKey.older = key.older
-        } else {
-            newestOfKey[entry.key] = key.older >= 0 ? key.older : nil
-        }
+        if line.older >= 0 { entries[line.older]?.inLine.newer = line.newer }
+        if line.newer >= 0 { entries[line.newer]?.inLine.older = line.older } else { entry.line.newest = line.older }
         return entry.connection
     }
 
-    /// Removes and returns the most recently used connection for `key`.
-    mutating func pop(for key: ConnectionKey) -> Connection? {
-        newestOfKey[key].flatMap { remove(at: $0) }
+    /// Removes and returns the most recently used connection of `line`.
+    mutating func pop(from line: Line) -> Connection? {
+        line.newest >= 0 ? remove(at: line.newest) : nil
     }
 
     /// Removes and returns the connection that has been idle the longest.

@@ -7,7 +7,8 @@ import HTTPValues
 final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecked Sendable {
     // Sendable: see EngineItem; everything here is guarded by the engine's lock.
     // Unchecked exclusivity: see EngineCore.
-    let key: ConnectionKey
+    /// Its place while it is idle.
+    let line: IdleConnections<HTTP1Connection>.Line
     let facts: ConnectionFacts
     let stream: any ByteStream
     private unowned(unsafe) let owner: HTTP1Connections
@@ -18,9 +19,12 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
     /// The place among the idle connections, while it is one.
     var idlePlace: IdleConnections<HTTP1Connection>.Place?
 
-    init(_ stream: any ByteStream, _ key: ConnectionKey, _ facts: ConnectionFacts, of owner: HTTP1Connections) {
+    init(
+        _ stream: any ByteStream, _ line: IdleConnections<HTTP1Connection>.Line, _ facts: ConnectionFacts,
+        of owner: HTTP1Connections
+    ) {
         self.stream = stream
-        self.key = key
+        self.line = line
         self.facts = facts
         self.owner = owner
     }
@@ -38,7 +42,7 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
     /// - Throws: ``FetchError`` if it cannot be sent. The connection can then carry another one.
     func begin(_ transfer: LiveTransfer) throws(FetchError) {
         let isReused = exchangeCount > 0
-        exchange = try HTTP1Exchange(of: transfer, isReused: isReused)
+        exchange = try HTTP1Exchange(of: transfer, isReused: isReused, lines: owner.headerLines)
         exchangeCount += 1
         transfer.place.carrier = self
         transfer.prepared(uploads: exchange?.uploads == true)

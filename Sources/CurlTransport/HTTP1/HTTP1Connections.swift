@@ -14,7 +14,11 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
     private unowned(unsafe) var pool: ConnectionPool?
     /// Memory that all connections receive into.
     let receiveBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 << 10, alignment: 16)
+    let headerLines = HeaderLines()
     @exclusivity(unchecked) private var idle: IdleConnections<HTTP1Connection>
+    @exclusivity(unchecked) private var lastOrigin: LiveTransfer.Origin?
+    @exclusivity(unchecked) private var lastLine: Line?
+    private typealias Line = IdleConnections<HTTP1Connection>.Line
     @exclusivity(unchecked) private var open: [ObjectIdentifier: HTTP1Connection] = [:]
 
     init(_ multi: CurlMulti, limits: PoolLimits, engine: Engine) {
@@ -42,8 +46,8 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
 
     /// Sends the request of `transfer` on an idle connection, or waits for one.
     func begin(_ transfer: LiveTransfer) throws(FetchError) {
-        let key = ConnectionKey(of: transfer.request, origin: transfer.place.origin?.key)
-        while let connection = idle.pop(for: key) {
+        let line = line(for: transfer)
+        while let connection = idle.pop(from: line) {
             connection.idlePlace = nil
             guard connection.isAlive else {
                 connection.close()
@@ -56,14 +60,26 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
                 throw error
             }
         }
-        try connector?.connect(transfer, key)
+        try connector?.connect(transfer, line.key)
+    }
+
+    /// Returns the line of the connections that can carry the request. Usually it is that of the last one.
+    private func line(for transfer: LiveTransfer) -> Line {
+        let origin = transfer.place.origin
+        guard !transfer.request.usesProxy, let origin else {
+            return idle.line(for: ConnectionKey(of: transfer.request))
+        }
+        if lastOrigin === origin, let lastLine, lastLine.isListed { return lastLine }
+        let line = idle.line(for: ConnectionKey(of: transfer.request))
+        (lastOrigin, lastLine) = (origin, line)
+        return line
     }
 
     /// Sends a request again whose connection turned out to be dead. The other idle ones may be as well.
     func beginAgain(_ transfer: LiveTransfer) {
         transfer.reconnect()
         do throws(FetchError) {
-            try connector?.connect(transfer, ConnectionKey(of: transfer.request, origin: transfer.place.origin?.key))
+            try connector?.connect(transfer, line(for: transfer).key)
         } catch {
             end(transfer, .failure(error))
         }
@@ -83,7 +99,7 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
     func opened(
         _ stream: any ByteStream, _ facts: ConnectionFacts, _ key: ConnectionKey, for transfer: LiveTransfer?
     ) {
-        let connection = HTTP1Connection(stream, key, facts, of: self)
+        let connection = HTTP1Connection(stream, idle.line(for: key), facts, of: self)
         open[ObjectIdentifier(connection)] = connection
         guard let transfer else { return connection.becomeIdle() }
         do throws(FetchError) {
@@ -102,14 +118,14 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
 
     /// Takes a connection that can carry another request: for a transfer that waits for one, or for later.
     func becameIdle(_ connection: HTTP1Connection) {
-        while let transfer = connector?.popTransfer(for: connection.key) {
+        while let transfer = connector?.popTransfer(for: connection.line.key) {
             do throws(FetchError) {
                 return try connection.begin(transfer)
             } catch {
                 end(transfer, .failure(error))
             }
         }
-        connection.idlePlace = idle.add(connection, for: connection.key, now: engine.core.now)
+        connection.idlePlace = idle.add(connection, to: connection.line, now: engine.core.now)
         close(idle.popSurplus())
         scheduleExpiry()
     }

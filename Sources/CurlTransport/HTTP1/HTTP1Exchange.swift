@@ -42,10 +42,11 @@ struct HTTP1Exchange: ~Copyable {
     private static let continueWait = Duration.seconds(1)
 
     /// - Throws: ``FetchError`` if the request cannot be sent.
-    init(of transfer: LiveTransfer, isReused: Bool) throws(FetchError) {
+    init(of transfer: LiveTransfer, isReused: Bool, lines: HeaderLines = HeaderLines()) throws(FetchError) {
         self.transfer = transfer
         self.isReused = isReused
-        sending = try HTTP1Sending(transfer.request, upload: transfer.transfer.upload)
+        sending = try HTTP1Sending(
+            transfer.request, upload: transfer.transfer.upload, lines: lines, origin: transfer.place.origin)
         reader = ResponseReader(to: transfer.request.method)
         began = .now
     }
@@ -270,9 +271,8 @@ struct HTTP1Exchange: ~Copyable {
     private mutating func completed(_ trailers: Headers, _ facts: ConnectionFacts) -> Step {
         // The rest of a request body would be taken for the next request.
         let isSent = sending.isDone && sendFailure == nil
-        let endsConnection = transfer.request.headers.list("Connection", contains: "close")
         return .ended(
-            transfer, .success(summary(trailers, facts)), keepsAlive: keepsAlive && isSent && !endsConnection)
+            transfer, .success(summary(trailers, facts)), keepsAlive: keepsAlive && isSent && !sending.endsConnection)
     }
 
     private mutating func inputEnded(_ facts: ConnectionFacts) -> Step {

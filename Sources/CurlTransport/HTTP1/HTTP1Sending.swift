@@ -39,41 +39,54 @@ struct HTTP1Sending: ~Copyable {
     private var isHeadSent = false
     /// Whether the body is not sent together with the head.
     let hasSeparateBody: Bool
+    /// Whether the request forbids another one on the connection.
+    let endsConnection: Bool
     /// The number of bytes of the body that were sent.
     private(set) var bodyCount = 0
 
     /// The size of a body that is sent together with the head, and of the pieces in which others are read.
     private static let pieceSize = 64 << 10
 
+    /// - Parameters:
+    ///   - lines: Writes the header lines.
+    ///   - origin: The server, if known.
     /// - Throws: ``FetchError`` if the request cannot be sent.
-    init(_ request: WireRequest, upload: UploadQueue?) throws(FetchError) {
+    init(
+        _ request: WireRequest, upload: UploadQueue?, lines: HeaderLines = HeaderLines(),
+        origin: LiveTransfer.Origin? = nil
+    ) throws(FetchError) {
         let framing = Self.framing(of: request)
-        isChunked = framing == .chunked
-        awaitsContinue = framing != .none && request.headers.list("Expect", contains: "100-continue")
+        let expectsContinue = framing != .none && request.headers.list("Expect", contains: "100-continue")
         var bytes: Bytes?
         if case .bytes(let all) = request.body, !all.isEmpty, framing != .chunked { bytes = all }
-        let isSentWithHead = !awaitsContinue && bytes.map { $0.count <= Self.pieceSize } == true
+        let isSentWithHead = !expectsContinue && bytes.map { $0.count <= Self.pieceSize } == true
+        let text = try lines.text(of: request, framing: framing, origin: origin)
+        let head = try Self.head(of: request, text.bytes, with: isSentWithHead ? bytes : nil)
         let source = bytes == nil && framing != .none ? try RequestBodySource(request.body, upload: upload) : nil
-        outgoing = try Self.head(of: request, framing: framing, with: isSentWithHead ? bytes : nil)
+        outgoing = head
         wholeBody = isSentWithHead ? nil : bytes
         hasSeparateBody = wholeBody != nil || source.isSome
         isBodyTaken = !hasSeparateBody
-        if isBodyTaken { awaitsContinue = false }
+        awaitsContinue = expectsContinue && hasSeparateBody
+        isChunked = framing == .chunked
+        endsConnection = text.endsConnection
         self.source = consume source
     }
 
     /// Returns the head, followed by a body that is sent with it.
     private static func head(
-        of request: WireRequest, framing: BodyFraming, with body: Bytes?
+        of request: WireRequest, _ lines: Bytes, with body: Bytes?
     ) throws(FetchError) -> OutgoingBytes {
-        var buffer = ByteBuilder()
+        let line: RequestLineText
         do throws(HeaderError) {
-            let head = try RequestHeadText(request, framing: framing)
-            buffer.reserve(head.capacity + (body?.count ?? 0))
-            buffer.append(head)
+            line = try RequestLineText(method: request.method, target: request.target ?? request.defaultTarget)
         } catch {
             throw FetchError(.invalidRequest, "\(error)")
         }
+        var buffer = ByteBuilder()
+        buffer.reserve(line.capacity + lines.count + (body?.count ?? 0))
+        buffer.append(line)
+        buffer.append(lines)
         let count = buffer.count
         if let body { buffer.append(body) }
         return OutgoingBytes(buffer.take(), leadingCount: count, bodyCount: body?.count ?? 0)
@@ -206,31 +219,4 @@ extension Optional where Wrapped: ~Copyable {
         case .none: false
         }
     }
-}
-
-extension RequestHeadText {
-    /// - Throws: ``HeaderError`` if a part must not be sent.
-    fileprivate init(_ request: WireRequest, framing: BodyFraming) throws(HeaderError) {
-        let proxy = request.forwardingProxy
-        try self.init(
-            method: request.method, target: request.target ?? request.defaultTarget, headers: request.headers,
-            framing: framing, host: request.url.hostHeader, proxyHeaders: proxy?.requestHeaders ?? Headers())
-    }
-}
-
-extension ProxyTarget {
-    /// The headers for the proxy itself. They cannot change where the request ends or which host it is for.
-    fileprivate var requestHeaders: Headers {
-        var headers = Headers()
-        if let username, !self.headers.contains("Proxy-Authorization") {
-            let credentials = BasicAuthentication(username: username, password: password ?? "")
-            headers.add(name: "Proxy-Authorization", value: credentials.value)
-        }
-        for field in self.headers where !Self.reserved.contains(where: field.name.equalsIgnoringASCIICase) {
-            headers.add(name: field.name, value: field.value)
-        }
-        return headers
-    }
-
-    private static var reserved: [String] { ["Host", "Content-Length", "Transfer-Encoding", "Connection"] }
 }

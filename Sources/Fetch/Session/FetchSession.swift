@@ -43,6 +43,7 @@ package final class FetchSession: Sendable {
     package var headers: Headers { context.headers }
     private let context: CallContext
     private let credentials: Credentials?
+    private let lastURL = Locked<(text: String, url: FetchURL)?>(nil)
 
     /// Creates a session.
     package convenience init(_ options: Options, transport: any Transport) {
@@ -87,7 +88,7 @@ package final class FetchSession: Sendable {
     private func url(of request: FetchRequest) throws(FetchError) -> FetchURL {
         var url: FetchURL
         do {
-            url = try request.url.url(in: options.policy.dialect)
+            url = try parsed(request.url)
             if let baseURL = options.baseURL {
                 url =
                     switch options.policy.baseURLRule {
@@ -102,6 +103,15 @@ package final class FetchSession: Sendable {
             throw FetchError(.invalidURL, error.description)
         }
         return try checked(url)
+    }
+
+    /// Parses a URL, unless it is the same string as the last one, which many programs request again and again.
+    private func parsed(_ url: any URLConvertible) throws(InvalidURL) -> FetchURL {
+        guard let text = url as? String else { return try url.url(in: options.policy.dialect) }
+        if let last = lastURL.withLock({ $0?.text == text ? $0?.url : nil }) { return last }
+        let parsed = try text.url(in: options.policy.dialect)
+        lastURL.withLock { $0 = (text, parsed) }
+        return parsed
     }
 
     /// A target with a space or line break could change the request line or inject a request (RFC 9112 section 3.2).

@@ -13,6 +13,26 @@ extension String {
     }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether these bytes are a comma-separated list that contains `token`, ignoring case.
+    func list(contains token: UnsafeBufferPointer) -> Bool {
+        var start = 0
+        while start <= count {
+            var end = start
+            while end < count, self[end] != 0x2C { end += 1 }
+            var (lower, upper) = (start, end)
+            while lower < upper, self[lower].isBlank { lower += 1 }
+            while lower < upper, self[upper - 1].isBlank { upper -= 1 }
+            let isOfLength = upper - lower == token.count
+            if isOfLength, UnsafeBufferPointer(rebasing: self[lower..<upper]).equalsIgnoringASCIICase(token) {
+                return true
+            }
+            start = end + 1
+        }
+        return false
+    }
+}
+
 extension StringProtocol where UTF8View: BidirectionalCollection {
     /// The content of a quoted string, with escapes resolved (RFC 9110 section 5.6.4). Other strings are unchanged.
     package var unquoted: String {

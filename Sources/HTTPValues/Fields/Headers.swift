@@ -160,6 +160,14 @@ public struct Headers: Sendable {
         }
     }
 
+    /// Calls `body` with the bytes of a value.
+    func withValue<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        switch lines {
+        case .written(let fields): fields[index].value.withUTF8Bytes(body)
+        case .received(let received): received.withValue(at: index, body)
+        }
+    }
+
     /// Calls `body` with the index and the name of each line.
     func forEachName(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
         switch lines {

@@ -11,6 +11,8 @@ final class ReceivedFields: Sendable {
     /// The bytes of the block, which never change.
     nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
     private let places: [Place]
+    /// A bit for the length of each name, so that most names that are not there need no search.
+    private let lengths: UInt64
     private let texts = Locked<[Headers.Field]?>(nil)
 
     /// Creates a list of lines in `block`, which must have been validated.
@@ -18,7 +20,10 @@ final class ReceivedFields: Sendable {
         self.block = block
         bytes = block.withUnsafeBytes { $0 }
         self.places = places
+        lengths = places.reduce(0) { $0 | Self.bit(for: $1.name.count) }
     }
+
+    private static func bit(for length: Int) -> UInt64 { 1 << UInt64(truncatingIfNeeded: min(length, 63)) }
 
     var count: Int { places.count }
 
@@ -39,6 +44,11 @@ final class ReceivedFields: Sendable {
     /// The value as a number. See ``Headers/number(_:)``.
     func number(at index: Int) -> Int? { self[places[index].value].number }
 
+    /// Calls `body` with the bytes of a value.
+    func withValue<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        body(self[places[index].value].assumingMemoryBound(to: UInt8.self))
+    }
+
     /// Calls `body` with the index and the name of each line.
     func forEachName(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
         for index in places.indices { body(index, self[places[index].name].assumingMemoryBound(to: UInt8.self)) }
@@ -47,6 +57,7 @@ final class ReceivedFields: Sendable {
     /// The index of the next line with that name.
     func index(of name: String, after last: Int) -> Int? {
         name.withUTF8Bytes { name in
+            guard lengths & Self.bit(for: name.count) != 0 else { return nil }
             var index = last + 1
             while index < places.count {
                 if places[index].name.count == name.count {

@@ -40,6 +40,11 @@ extension Headers {
 
     /// Whether a line of `name` lists `token`, ignoring case (RFC 9110 section 5.6.1).
     package func list(_ name: String, contains token: String) -> Bool {
-        contains(name) && all(name).contains { line in line.listTokens.contains { $0.equalsIgnoringASCIICase(token) } }
+        var place = index(of: name)
+        while let found = place {
+            if withValue(at: found, { value in token.withUTF8Bytes { value.list(contains: $0) } }) { return true }
+            place = index(of: name, after: found)
+        }
+        return false
     }
 }

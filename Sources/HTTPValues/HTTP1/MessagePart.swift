@@ -35,8 +35,7 @@ struct MemoryWriter {
     }
 
     mutating func write(_ text: String) {
-        var text = text
-        text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+        text.withUTF8Bytes { write(UnsafeRawBufferPointer($0)) }
     }
 
     /// Writes a header line (RFC 9112 section 5).

@@ -15,7 +15,7 @@ package enum ResponseFraming: Sendable, Hashable {
             self = .otherProtocol
         } else if head.status < 200 {
             self = .interim
-        } else if method == "CONNECT", head.status < 300 {
+        } else if method == .connect, head.status < 300 {
             self = .otherProtocol
         } else {
             let (framing, isDoubtful) = try Self.framing(head, to: method, length)

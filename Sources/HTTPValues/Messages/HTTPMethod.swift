@@ -55,6 +55,8 @@ extension HTTPMethod {
     @inlinable public static var options: HTTPMethod { HTTPMethod(capitals: "OPTIONS") }
     /// TRACE.
     @inlinable public static var trace: HTTPMethod { HTTPMethod(capitals: "TRACE") }
+    /// CONNECT.
+    @inlinable public static var connect: HTTPMethod { HTTPMethod(capitals: "CONNECT") }
     /// QUERY.
     @inlinable public static var query: HTTPMethod { HTTPMethod(capitals: "QUERY") }
 }

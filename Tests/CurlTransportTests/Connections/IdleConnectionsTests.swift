@@ -18,17 +18,17 @@ struct IdleConnectionsTests {
     @Test("The connection used last is used first, and only for its origin")
     func mostRecentFirst() throws {
         var idle = IdleConnections<Connection>(limit: 10, age: nil)
-        let (a, b) = (try key("a"), try key("b"))
+        let (a, b) = (idle.line(for: try key("a")), idle.line(for: try key("b")))
         let (first, second, other) = (Connection(), Connection(), Connection())
-        _ = idle.add(first, for: a, now: time(1))
-        _ = idle.add(second, for: a, now: time(2))
-        _ = idle.add(other, for: b, now: time(3))
+        _ = idle.add(first, to: a, now: time(1))
+        _ = idle.add(second, to: a, now: time(2))
+        _ = idle.add(other, to: b, now: time(3))
         #expect(idle.count == 3)
-        #expect(idle.pop(for: a) === second)
-        #expect(idle.pop(for: a) === first)
-        #expect(idle.pop(for: a) == nil)
+        #expect(idle.pop(from: a) === second)
+        #expect(idle.pop(from: a) === first)
+        #expect(idle.pop(from: a) == nil)
         #expect(idle.count == 1)
-        #expect(idle.pop(for: b) === other)
+        #expect(idle.pop(from: b) === other)
     }
 
     @Test("Beyond the limit, the connection that has been idle the longest must go")
@@ -37,12 +37,13 @@ struct IdleConnectionsTests {
         let connections = (0..<3).map { _ in Connection() }
         for (index, host) in ["a", "b", "a"].enumerated() {
             #expect(idle.popSurplus() == nil)
-            _ = idle.add(connections[index], for: try key(host), now: time(UInt64(index)))
+            let line = idle.line(for: try key(host))
+            _ = idle.add(connections[index], to: line, now: time(UInt64(index)))
         }
         #expect(idle.popSurplus() === connections[0])
         #expect(idle.count == 2)
         var none = IdleConnections<Connection>(limit: 0, age: nil)
-        _ = none.add(connections[0], for: try key("a"), now: time(1))
+        _ = none.add(connections[0], to: none.line(for: try key("a")), now: time(1))
         #expect(none.popSurplus() === connections[0])
         #expect(none.count == 0)
     }
@@ -51,8 +52,8 @@ struct IdleConnectionsTests {
     func age() throws {
         var idle = IdleConnections<Connection>(limit: 10, age: 5_000_000_000)
         let (first, second) = (Connection(), Connection())
-        _ = idle.add(first, for: try key("a"), now: time(1))
-        _ = idle.add(second, for: try key("b"), now: time(2))
+        _ = idle.add(first, to: idle.line(for: try key("a")), now: time(1))
+        _ = idle.add(second, to: idle.line(for: try key("b")), now: time(2))
         #expect(idle.nextExpiry == time(6))
         #expect(idle.popExpired(now: time(5)) == nil)
         #expect(idle.popExpired(now: time(6)) === first)
@@ -63,8 +64,8 @@ struct IdleConnectionsTests {
 
     @Test("A thousand random steps leave the same connections as a plain list")
     func model() throws {
-        let keys = try ["a", "b", "c"].map(key)
         var idle = IdleConnections<Connection>(limit: 20, age: nil)
+        let keys = try ["a", "b", "c"].map(key)
         var model: [(connection: Connection, key: ConnectionKey, place: Int)] = []
         var generator = SeededGenerator(seed: 7)
         for step in 0..<1000 {
@@ -72,12 +73,12 @@ struct IdleConnectionsTests {
             switch Int.random(in: 0..<5, using: &generator) {
             case 0, 1:
                 let connection = Connection()
-                model.append((connection, key, idle.add(connection, for: key, now: time(UInt64(step)))))
+                model.append((connection, key, idle.add(connection, to: idle.line(for: key), now: time(UInt64(step)))))
                 let surplus = idle.popSurplus()
                 #expect(surplus === (model.count > 20 ? model.removeFirst().connection : nil))
             case 2:
                 let index = model.lastIndex { $0.key == key }
-                #expect(idle.pop(for: key) === index.map { model.remove(at: $0).connection })
+                #expect(idle.pop(from: idle.line(for: key)) === index.map { model.remove(at: $0).connection })
             case 3 where !model.isEmpty:
                 let entry = model.remove(at: Int.random(in: 0..<model.count, using: &generator))
                 #expect(idle.remove(at: entry.place) === entry.connection)

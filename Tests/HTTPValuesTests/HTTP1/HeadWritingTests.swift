@@ -7,8 +7,8 @@ struct HeadWritingTests {
         _ method: HTTPMethod = .get, _ target: String = "/", _ headers: Headers = [:], _ framing: BodyFraming = .none
     ) throws -> String {
         var builder = ByteBuilder()
-        builder.append(
-            try RequestHeadText(method: method, target: target, headers: headers, framing: framing))
+        builder.append(try RequestLineText(method: method, target: target))
+        builder.append(try RequestFieldsText(headers, framing: framing))
         return builder.take().utf8Text
     }
 
@@ -94,7 +94,7 @@ struct HeadWritingTests {
     @Test("No part writes more than its capacity")
     func capacities() throws {
         let parts: [any MessagePart] = [
-            try RequestHeadText(method: "OPTIONS", target: "*", headers: ["A": ""], framing: .length(.max)),
+            try RequestLineText(method: "OPTIONS", target: "*"), RequestFieldsText(["A": ""], framing: .length(.max)),
             try ResponseHeadText(
                 status: 200, reason: nil, headers: [:],
                 plan: ResponsePlan(isHead: false, version: .http10, status: 200, length: .max, keepsAlive: true),
