@@ -29,7 +29,10 @@ public struct ClosureClient: SuiteClientMaker {
 
     /// Creates a client that is configured with the choices of each case.
     ///
-    /// - Parameter make: Returns a client with these choices. Called once for each case.
+    /// - Parameters:
+    ///   - name: The client's name in the results.
+    ///   - abilities: The client's abilities beyond the minimum. Cases that need more are excluded. Empty by default.
+    ///   - make: Returns a client with these choices. Called once for each case.
     public init(
         _ name: String, abilities: Set<Ability> = [],
         making make: @escaping @Sendable (ClientChoices) throws -> any FetchClient

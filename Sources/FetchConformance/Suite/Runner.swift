@@ -4,7 +4,9 @@ import HTTPValues
 /// Runs a case with its own client and its own server, unless the case needs a real one.
 ///
 /// - Parameters:
-///   - live: The server for cases that need a real one.
+///   - test: The case.
+///   - maker: Makes the client.
+///   - live: The server for cases that need a real one. Without it, they are excluded.
 ///   - patience: The time after which the case is considered hung.
 public func runCase(
     _ test: Case, on maker: some SuiteClientMaker, live: LiveServer? = nil, patience: Duration = .seconds(30)
@@ -20,7 +22,7 @@ public func runCase(
     return CaseResult(test, client: maker.name, verdict: verdict)
 }
 
-/// Runs a case without a network: the client's requests go over a ``MockTransport`` to replies in memory. Cases about
+/// Runs a case without a network: the client's requests go over a `MockTransport` to replies in memory. Cases about
 /// the wire are excluded with the reason ``Case/reasonForNetwork``.
 public func runCaseInMemory(
     _ test: Case, on maker: some SuiteClientMaker, patience: Duration = .seconds(30)
@@ -38,6 +40,9 @@ public func runCaseInMemory(
 /// Runs cases on a client, a few at a time. Returns the results in the order of the cases.
 ///
 /// - Parameters:
+///   - cases: The cases. All of the suite by default.
+///   - maker: Makes a client for each case.
+///   - live: The server for cases that need a real one. Without it, they are excluded.
 ///   - lanes: The number of cases run at once. It is low so that their timeouts remain meaningful.
 ///   - patience: The time after which a case is considered hung.
 ///   - progress: Called with each result as it arrives, on any thread.
