@@ -3,6 +3,7 @@
 /// ```swift
 /// let page = 2
 /// var parameters: QueryParameters = ["q": "swift", "page": page, "tags": ["a", "b"], "none": nil]
+/// parameters = [("q", "swift"), ("page", page), ("tags", "a"), ("tags", "b"), ("none", nil)]  // the same
 /// parameters["q"]                                       // "swift"
 /// parameters["page"] = "3"
 /// for (name, value) in parameters { print(name, value) }
@@ -32,8 +33,13 @@ public struct QueryParameters: Sendable {
     }
 
     /// Creates a list of the given parameters, in order.
-    public init(_ pairs: some Sequence<(String, String)>) {
-        self.pairs = pairs.map { Pair(name: $0.0, value: .string($0.1)) }
+    ///
+    /// ```swift
+    /// let pairs = [("page", 1), ("page", 2)]
+    /// client.get(url, params: QueryParameters(pairs))
+    /// ```
+    public init(_ pairs: some Sequence<(String, some QueryValueConvertible)>) {
+        self.init(values: pairs.lazy.map { ($0.0, $0.1.queryValue) })
     }
 
     /// Creates the given parameters, in order; a list becomes one pair for each of its values.
@@ -145,9 +151,14 @@ extension QueryParameters: Hashable {
     }
 }
 
-extension QueryParameters: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral {
+extension QueryParameters: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
     /// Variables are written as they are: `["q": query, "page": page]`; see ``QueryValueConvertible``.
     public init(dictionaryLiteral elements: (String, (any QueryValueConvertible)?)...) {
+        self.init(values: elements.map { ($0.0, $0.1?.queryValue ?? .empty) })
+    }
+
+    /// Pairs, as in Python: `[("page", 1), ("page", 2)]`.
+    public init(arrayLiteral elements: (String, (any QueryValueConvertible)?)...) {
         self.init(values: elements.map { ($0.0, $0.1?.queryValue ?? .empty) })
     }
 

@@ -9,6 +9,22 @@ struct QueryParametersTests {
         #expect(parameters.encoded(in: .httpx) == "a=1&a=2&b=true&c=&d=%C3%A9&e=1.5&f=false")
     }
 
+    @Test("Pairs keep their order and repeated names, in a literal or a variable")
+    func pairs() {
+        let (page, missing) = (2, String?.none)
+        let literal: QueryParameters = [
+            ("b", page), ("a", "x"), ("b", true), ("c", missing), ("c", nil), ("d", [1.5, 2]),
+        ]
+        #expect(literal.encoded(in: .aiohttp) == "b=2&a=x&b=true&c=&c=&d=1.5&d=2.0")
+        #expect(literal.encoded(in: .httpx) == "b=2&b=true&a=x&c=&c=&d=1.5&d=2.0")
+        let numbers = [("b", 1), ("a", 2), ("b", 3)]
+        #expect(QueryParameters(numbers).encoded(in: .aiohttp) == "b=1&a=2&b=3")
+        let optionals: [(String, Bool?)] = [("b", nil), ("a", false)]
+        #expect(QueryParameters(optionals).encoded(in: .aiohttp) == "b=&a=false")
+        #expect(QueryParameters([("a", 1), ("b", 2)]) == ["a": 1, "b": 2])
+        #expect(([] as QueryParameters).isEmpty)
+    }
+
     @Test("httpx groups the values of a name and aiohttp keeps the order")
     func grouping() {
         let parameters = QueryParameters([("a", "1"), ("b", "2"), ("a", "3")])

@@ -44,6 +44,21 @@ struct SwiftValueTests {
         #expect(other["line"] == "GET /?q=swift+http&page=2")
     }
 
+    @Test("Pairs are parameters and forms, with repeated names")
+    func pairs() async throws {
+        let (page, missing) = (2, Int?.none)
+        let variable = [("x", 1), ("x", 2)]
+        let echo = try await client.post(
+            url, params: [("p", page), ("p", 3), ("q", "a b"), ("no", missing), ("new", true)],
+            form: [("x", 1), ("x", "y")]
+        ).json
+        #expect(echo["line"] == "POST /?p=2&p=3&q=a+b&no=&new=true")
+        #expect(echo["body"] == "x=1&x=y")
+        let other = try await session.get(url, params: [("p", page), ("q", "a b"), ("p", 3)]) { try await $0.json() }
+        #expect(other["line"] == "GET /?p=2&q=a+b&p=3")
+        #expect(try await client.get(url, params: QueryParameters(variable)).json["line"] == "GET /?x=1&x=2")
+    }
+
     @Test("A dictionary is sent as parameters, headers, cookies or a form, sorted by name")
     func dictionaries() async throws {
         let echo = try await client.post(
