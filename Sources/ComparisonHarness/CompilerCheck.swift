@@ -1,5 +1,3 @@
-import Comparisons
-import Fetch
 import FoundationEssentials
 import HTTPValues
 import TestSupport
@@ -14,7 +12,7 @@ enum CompilerCheck {
     /// - Returns: The compiler's message and the line of code it refers to.
     /// - Throws: ``HarnessError`` if the compiler accepts the file, or rejects it for another reason.
     static func refusal(of file: String, saying message: String) async throws -> [String] {
-        let errors = try await errors(in: file)
+        let errors = try await Compiler.errors(in: file)
         guard let first = errors.first else {
             throw HarnessError("the compiler accepts \(file), which it must reject")
         }
@@ -22,33 +20,6 @@ enum CompilerCheck {
             throw HarnessError("the compiler rejects \(file) for another reason: \(other)")
         }
         return try described(first, in: file)
-    }
-
-    /// Returns the compiler's errors for a file that uses HTTPX, one line each; none if the file compiles.
-    static func errors(in file: String) async throws -> [String] {
-        let result = try await Subprocess("swiftc", try arguments(for: file)).run()
-        let errors = result.errors.split(separator: "\n").filter { $0.contains("error: ") }.map(String.init)
-        return errors.isEmpty && result.status != 0 ? [result.lastWords] : errors
-    }
-
-    private static func arguments(for file: String) throws -> [String] {
-        let modules = try builtModules()
-        let sources = Comparison.root + "/../Sources"
-        let maps = ["CBrotli", "CCurl", "CIDN2", "CZlib", "CZstd"].flatMap { name in
-            ["-Xcc", "-fmodule-map-file=\(sources)/\(name)/module.modulemap"]
-        }
-        return ["-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm", "-I", modules] + maps + [file]
-    }
-
-    /// Returns the folder of the modules built with this program, next to its executable.
-    private static func builtModules() throws -> String {
-        let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let folder = program[..<(program.lastIndex(of: "/") ?? program.endIndex)]
-        let modules = folder + "/Modules"
-        guard FileManager.default.fileExists(atPath: modules + "/HTTPX.swiftmodule") else {
-            throw HarnessError("there are no built modules in \(modules)")
-        }
-        return String(modules)
     }
 
     /// Parses a line of the form `path:line:column: error: message`.

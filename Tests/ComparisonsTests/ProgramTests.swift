@@ -53,7 +53,7 @@ struct ProgramTests {
             let folder = try TemporaryFolder()
             let file = "\(folder.path)/main.swift"
             try program.write(toFile: file, atomically: true, encoding: .utf8)
-            #expect(try await CompilerCheck.errors(in: file) == [])
+            #expect(try await Compiler.errors(in: file) == [])
         }
     }
 }
