@@ -112,6 +112,7 @@ extension ClientError.Kind {
             case .protocolViolation: stage == .body ? .payload : .response
             case .incompleteBody, .contentDecoding, .bodyNotReplayable, .bodySource: .payload
             case .status: .response
+            case .contentType: .contentType
             case .tooLarge: .bodyTooLarge
             case .tooManyRedirects: .tooManyRedirects
             case .streamClosed, .streamConsumed: .connection
@@ -130,15 +131,38 @@ extension ClientError: FetchFailure {
     /// The failure in the terms that both styles share: ``cause``, or else one made from the kind of this error.
     public var failure: FetchError {
         if let cause { return cause }
-        let kind: FetchError.Kind =
-            switch (self.kind, status) {
-            case (.response, let status?): .status(status)
-            case (.connectionTimeout, _): .timeout(.connect)
-            case (.socketTimeout, _): .timeout(.read)
-            case (.timeout, _): .timeout(.total)
-            case (.invalidURL, _): .invalidURL
-            default: .invalidRequest
-            }
-        return FetchError(kind, message, url: url)
+        var failure = FetchError(kind.failure(status: status), message, url: url)
+        failure.concernsProxy = kind == .proxyConnection
+        return failure
+    }
+}
+
+extension ClientError.Kind {
+    /// The kind of failure that an error without a cause stands for.
+    fileprivate func failure(status: Int?) -> FetchError.Kind {
+        switch self {
+        case .response: status.map { .status($0) } ?? .protocolViolation
+        case .contentType: .contentType
+        case .httpProxy: .proxy
+        case .tooManyRedirects: .tooManyRedirects
+        case .connector, .proxyConnection: .connect
+        case .connectorDNS: .resolve
+        case .connectorSSL: .tls
+        case .connectorCertificate: .certificate
+        case .os: .read
+        case .serverDisconnected: .disconnected
+        case .connection: .streamClosed
+        case .connectionTimeout: .timeout(.connect)
+        case .socketTimeout: .timeout(.read)
+        case .timeout: .timeout(.total)
+        case .payload: .incompleteBody
+        case .bodyTooLarge: .tooLarge
+        case .invalidURL: .invalidURL
+        case .invalidRedirectURL: .invalidRedirect
+        case .nonHTTPURL: .unsupportedScheme
+        case .nonHTTPRedirectURL: .unsupportedRedirect
+        case .runtime: .closed
+        default: .invalidRequest
+        }
     }
 }

@@ -40,6 +40,8 @@ public struct FetchError: Error, Sendable {
         case incompleteBody
         /// The content coding of the body is malformed.
         case contentDecoding
+        /// The `Content-Type` of the response is not that of the value to decode.
+        case contentType
         /// The body, or its decoded form, exceeds the limit.
         case tooLarge
         /// There were more redirects than allowed.
@@ -191,6 +193,11 @@ extension FetchError {
 
     /// The error for a transfer that its transport ended before a response head arrived.
     static let withoutResponse = FetchError(.disconnected, "The transfer ended without a response")
+
+    /// The error for reading a body after it was closed.
+    static func closedBody(url: FetchURL) -> FetchError {
+        FetchError(.streamClosed, "The body was closed before it was read", url: url.description)
+    }
 
     /// The error for a response whose body exceeds `limit`.
     static func tooLarge(limit: Int) -> FetchError {

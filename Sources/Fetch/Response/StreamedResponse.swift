@@ -188,9 +188,7 @@ package final class StreamedResponse: Sendable {
 
     private func isOver() throws(FetchError) -> Bool {
         let (isOver, isClosed) = state.withLock { ($0.summary != nil, $0.isClosed) }
-        if isClosed {
-            throw FetchError(.streamClosed, "The body was closed before it was read", url: url.description)
-        }
+        if isClosed { throw .closedBody(url: url) }
         return isOver
     }
 

@@ -83,7 +83,7 @@ extension SuiteFailure.Kind {
             case .disconnected: .disconnected
             case .protocolViolation: .protocolViolation
             case .incompleteBody: .incompleteBody
-            case .contentDecoding: .decoding
+            case .contentDecoding, .contentType: .decoding
             case .tooLarge: .tooLarge
             case .tooManyRedirects: .tooManyRedirects
             case .invalidRedirect, .unsupportedRedirect: .invalidRedirect

@@ -82,7 +82,7 @@ extension RequestError.Kind {
             case .read: .readError
             case .write: .writeError
             case .disconnected, .protocolViolation, .incompleteBody, .invalidRedirect: .remoteProtocolError
-            case .contentDecoding: .decodingError
+            case .contentDecoding, .contentType: .decodingError
             case .tooLarge: .bodyTooLarge
             case .tooManyRedirects: .tooManyRedirects
             case .bodyNotReplayable, .streamConsumed: .streamConsumed
