@@ -19,4 +19,23 @@ import Testing
     func limits(_ timeout: Timeout, _ limits: FetchTimeout) {
         #expect(timeout.limits == limits)
     }
+
+    @Test("One pattern catches every timeout, and nothing else", arguments: FetchError.Phase.allCases)
+    func pattern(phase: FetchError.Phase) async throws {
+        #expect(await isCaught(FetchError(.timeout(phase), "too slow")))
+        #expect(!(RequestError.timeout ~= FetchError(.timeout(phase), "of no client")))
+        #expect(await !isCaught(FetchError(.connect, "refused")))
+        #expect(await !isCaught(FetchError(.status(504), "Gateway Timeout")))
+    }
+
+    private func isCaught(_ failure: FetchError) async -> Bool {
+        do {
+            try await AsyncClient(transport: MockTransport { _ in throw failure }).get("http://mock.test/")
+            return false
+        } catch RequestError.timeout {
+            return true
+        } catch {
+            return false
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import AIOHTTPClient
 import Fetch
 import FetchConformance
 import Foundation
@@ -54,6 +55,7 @@ struct OwnClientTests {
     func errors() {
         #expect(SuiteFailure(FetchError(.contentDecoding, "x")).kind == .decoding)
         #expect(SuiteFailure(RequestError(FetchError(.timeout(.read), "x"))).kind == .timeout(.read))
+        #expect(SuiteFailure(ClientError(.contentType, "x")).kind == .decoding)
         #expect(SuiteFailure(CancellationError()).kind == .cancelled)
         #expect(SuiteFailure(Odd()).kind == .unknown)
         #expect(SuiteFailure(Odd()).message.contains("Odd"))

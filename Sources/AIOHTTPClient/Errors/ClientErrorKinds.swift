@@ -28,7 +28,7 @@ extension ClientError.Kind {
     public static let connectionTimeout = Self(rawValue: "ConnectionTimeoutError")
     /// aiohttp's `SocketTimeoutError`.
     public static let socketTimeout = Self(rawValue: "SocketTimeoutError")
-    /// aiohttp's `TimeoutError`.
+    /// The total timeout expired. aiohttp raises Python's `TimeoutError`, which is also the base of its other timeouts.
     public static let timeout = Self(rawValue: "TimeoutError")
     /// aiohttp's `ClientPayloadError`.
     public static let payload = Self(rawValue: "ClientPayloadError")
@@ -78,7 +78,7 @@ extension ClientError {
     public static var connectionTimeout: Kind { .connectionTimeout }
     /// Matches errors of kind ``Kind/socketTimeout``.
     public static var socketTimeout: Kind { .socketTimeout }
-    /// Matches errors of kind ``Kind/timeout``.
+    /// Matches every timeout, like `except TimeoutError`.
     public static var timeout: Kind { .timeout }
     /// Matches errors of kind ``Kind/payload``.
     public static var payload: Kind { .payload }
@@ -98,7 +98,8 @@ extension ClientError {
     public static var runtime: Kind { .runtime }
 }
 
-/// Whether an error is a ``ClientError`` of this kind.
+/// Whether an error is a ``ClientError`` of this kind, or any timeout for ``ClientError/Kind/timeout``.
 public func ~= (kind: ClientError.Kind, error: any Error) -> Bool {
-    (error as? ClientError)?.kind == kind
+    guard let error = error as? ClientError else { return false }
+    return error.kind == kind || (kind == .timeout && error.isTimeout)
 }

@@ -1,5 +1,8 @@
 // Not an enumeration: a kind can be added without breaking a `switch` in a user's code.
 extension RequestError.Kind {
+    /// httpx's `TimeoutException`, the base of all timeouts. No error has this kind, but as a pattern it matches each of
+    /// them.
+    public static let timeout = Self(rawValue: "TimeoutException")
     /// httpx's `ConnectTimeout`.
     public static let connectTimeout = Self(rawValue: "ConnectTimeout")
     /// httpx's `ReadTimeout`.
@@ -43,6 +46,8 @@ extension RequestError.Kind {
 
 /// The kinds as patterns: `catch RequestError.readTimeout { … }`.
 extension RequestError {
+    /// Matches every timeout, like `except httpx.TimeoutException`.
+    public static var timeout: Kind { .timeout }
     /// Matches errors of kind ``Kind/connectTimeout``.
     public static var connectTimeout: Kind { .connectTimeout }
     /// Matches errors of kind ``Kind/readTimeout``.
@@ -83,7 +88,8 @@ extension RequestError {
     public static var runtimeError: Kind { .runtimeError }
 }
 
-/// Whether an error is a ``RequestError`` of this kind.
+/// Whether an error is a ``RequestError`` of this kind, or a timeout for ``RequestError/Kind/timeout``.
 public func ~= (kind: RequestError.Kind, error: any Error) -> Bool {
-    (error as? RequestError)?.kind == kind
+    guard let error = error as? RequestError else { return false }
+    return error.kind == kind || (kind == .timeout && error.isTimeout)
 }

@@ -93,7 +93,10 @@ struct FetchClientTests {
             do {
                 _ = try await text(of: "/down", with: client)
                 Issue.record("\(name) should have failed")
+            } catch RequestError.timeout where name != "HTTPX", ClientError.timeout where name != "AIOHTTP" {
+                Issue.record("\(name) throws its own error")
             } catch let error as any FetchFailure {
+                #expect(RequestError.timeout ~= error || ClientError.timeout ~= error, "\(name)")
                 #expect(error.isTimeout && !error.isNetworkError, "\(name)")
                 #expect(error.failure.kind == .timeout(.read), "\(name)")
                 #expect(error.failure.url == "http://mock.test/down", "\(name)")
@@ -111,6 +114,10 @@ struct FetchClientTests {
             try await session.fetch(FetchRequest(.get, "http://mock.test/missing"))
         }
         #expect(ofAIOHTTP?.failure.kind == .status(404))
+        let ofText = await #expect(throws: ClientError.self) {
+            try await ClientSession(connector: TransportConnector(Self.transport)).get("http://mock.test/text").json()
+        }
+        #expect(ofText?.failure.kind == .contentType)
     }
 
     @Test(
