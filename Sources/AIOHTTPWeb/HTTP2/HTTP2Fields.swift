@@ -27,7 +27,7 @@ extension ReceivedRequestHead {
             if hosts.isEmpty { headers.insert(("host", authority), at: 0) }
         }
         // CONNECT has no path (RFC 9113 section 8.5).
-        if method == .connect { target = authority ?? "" }
+        if method == "CONNECT" { target = authority ?? "" }
         try self.init(
             method: method, target: target, version: .http2, headers: Headers(headers), limits: limits)
     }

@@ -58,7 +58,7 @@ package struct RequestAcceptance: Sendable, Hashable {
             return host
         case .authority:
             // Only valid for CONNECT (RFC 9112 section 3.2.3), and this server is not a proxy.
-            guard head.method == .connect else { throw HTTP1Violation("bad request target") }
+            guard head.method == "CONNECT" else { throw HTTP1Violation("bad request target") }
             throw HTTP1Violation(.notImplemented, "CONNECT")
         }
     }
