@@ -115,6 +115,11 @@ struct IdleConnections<Connection: AnyObject> {
         count > limit ? popOldest() : nil
     }
 
+    /// Calls `body` with each connection.
+    func forEach(_ body: (Connection) -> Void) {
+        for entry in entries { if let entry { body(entry.connection) } }
+    }
+
     // MARK: Age
 
     /// Removes and returns a connection that has been idle for too long.

@@ -111,15 +111,17 @@ package final class Engine: @unchecked Sendable {
             let result = lock.withLockIfAvailable { _ -> (mustWakeLeader: Bool, news: ShortList<any News>) in
                 let ended = endedOfThreads
                 core.updateTime()
-                starts.drain()
-                core.reap()
+                core.kicked {
+                    starts.drain()
+                    core.reap()
+                }
                 core.runTimers()
                 isDueAt.store(core.nextDeadline.nanoseconds, ordering: .sequentiallyConsistent)
                 // The leader may sleep past a timeout of this request, or its own response may have just arrived.
                 return (leaderWouldOversleep || ended != endedOfThreads, core.takeNews())
             }
             guard let result else { return }
-            result.news.forEach { $0.tell() }
+            result.news.tellAll()
             // A thread just notified may be the leader in `epoll_wait`, where only this wakes it.
             if result.mustWakeLeader || !result.news.isEmpty { wakeLeader() }
         }
@@ -162,7 +164,7 @@ package final class Engine: @unchecked Sendable {
             sleepsUntil.store(until.nanoseconds, ordering: .sequentiallyConsistent)
             return (now.milliseconds(to: until), core.takeNews())
         }
-        news.forEach { $0.tell() }
+        news.tellAll()
         return milliseconds
     }
 

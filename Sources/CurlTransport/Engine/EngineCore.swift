@@ -24,9 +24,18 @@ final class EngineCore {
         unowned(unsafe) let owner: any SocketOwner
         /// The events that the owner wants.
         var wanted: SocketEvents
-        /// The events registered with `epoll`.
+        /// The events that `epoll` reports.
         var registered: SocketEvents
+        /// Whether only the next event is reported.
+        var isOneShot: Bool
     }
+
+    /// Whether the thread that started a request is at work, while another one waits in `epoll_wait`.
+    ///
+    /// The response to a small request may be there before that work is done. Then it is better read at once: waking the
+    /// other thread for it would cost more than all the rest. So sockets are not reported meanwhile (``mute(_:)``), and
+    /// later only once.
+    private(set) var isKicked = false
 
     init() {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -79,6 +88,13 @@ final class EngineCore {
         }
     }
 
+    /// Runs `body` on the thread that started a request.
+    func kicked(_ body: () -> Void) {
+        isKicked = true
+        body()
+        isKicked = false
+    }
+
     // MARK: Sockets
 
     /// Sets the events that `owner` wants for `socket`.
@@ -93,19 +109,35 @@ final class EngineCore {
         let isKnown = sockets[index]?.owner === owner
         var interest = isKnown ? sockets[index] : nil
         if !events.isEmpty, interest?.registered != events {
-            register(socket, events, isNew: interest == nil || interest?.registered == [])
-            interest = SocketInterest(owner: owner, wanted: events, registered: events)
+            register(socket, events, isNew: interest == nil, isOneShot: isKicked)
+            interest = SocketInterest(owner: owner, wanted: events, registered: events, isOneShot: isKicked)
         } else {
             interest?.wanted = events
         }
         sockets[index] = interest
     }
 
+    /// Stops reports about a socket until it is watched again, if its owner is about to look for itself.
+    func mute(_ socket: Int32) {
+        let index = Int(socket)
+        guard isKicked, index < sockets.count, let interest = sockets[index], !interest.registered.isEmpty else {
+            return
+        }
+        register(socket, [], isNew: false, isOneShot: true)
+        sockets[index]?.registered = []
+    }
+
+    /// Whether events of a socket are reported.
+    func isReported(_ socket: Int32) -> Bool {
+        let index = Int(socket)
+        return index < sockets.count && sockets[index]?.registered.isEmpty == false
+    }
+
     /// Stops watching a socket that its owner will close without notice.
     func unwatch(_ socket: Int32) {
         let index = Int(socket)
-        guard index >= 0, index < sockets.count, let interest = sockets[index] else { return }
-        if !interest.registered.isEmpty { register(socket, [], isNew: false) }
+        guard index >= 0, index < sockets.count, sockets[index] != nil else { return }
+        unregister(socket)
         sockets[index] = nil
     }
 
@@ -125,11 +157,11 @@ final class EngineCore {
     func socketReported(_ socket: Int32, _ events: UInt32) {
         let index = Int(socket)
         guard index >= 0, index < sockets.count else { return }
-        guard var interest = sockets[index] else { return register(socket, [], isNew: false) }
+        guard let interest = sockets[index] else { return unregister(socket) }
+        if interest.isOneShot { sockets[index]?.registered = [] }
         guard !interest.wanted.isEmpty else {
-            register(socket, [], isNew: false)
-            interest.registered = []
-            sockets[index] = interest
+            if !interest.isOneShot { register(socket, [], isNew: false, isOneShot: true) }
+            sockets[index]?.registered = []
             return
         }
         interest.owner.socketReady(socket, for: SocketEvents(rawValue: events))
@@ -148,13 +180,15 @@ final class EngineCore {
         reap()
     }
 
-    private func register(_ socket: Int32, _ events: SocketEvents, isNew: Bool) {
+    private func unregister(_ socket: Int32) {
         var event = epoll_event()
-        duet_epoll_event_set(&event, events.rawValue, UInt64(socket))
-        guard !events.isEmpty else {
-            epoll_ctl(epoll, EPOLL_CTL_DEL, socket, &event)
-            return
-        }
+        epoll_ctl(epoll, EPOLL_CTL_DEL, socket, &event)
+    }
+
+    private func register(_ socket: Int32, _ events: SocketEvents, isNew: Bool, isOneShot: Bool) {
+        var event = epoll_event()
+        let mode = isOneShot ? EPOLLONESHOT.rawValue : 0
+        duet_epoll_event_set(&event, events.rawValue | mode, UInt64(socket))
         let first = isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD
         guard epoll_ctl(epoll, first, socket, &event) != 0 else { return }
         // The descriptor was closed and reopened, or registered for another owner, so use the other operation.

@@ -48,7 +48,8 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         transfer.prepared(uploads: exchange?.uploads == true)
         transfer.isReadyToSend()
         facts.report(to: transfer, isReused: isReused)
-        engine.core.watch(stream.socket, for: .readable, of: self)
+        guard engine.core.isKicked else { return act(on: exchange?.begin(on: stream)) }
+        engine.core.mute(stream.socket)
         proceed()
     }
 
@@ -61,11 +62,20 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         proceed()
     }
 
-    /// Waits for the next request. Anything that arrives now ends the connection.
+    /// Waits for the next request.
     func becomeIdle() {
-        engine.core.watch(stream.socket, for: .readable, of: self)
+        // A muted socket stays so for a while, because the next request usually comes soon.
+        if isWatched { watchIdleness() }
         owner.becameIdle(self)
     }
+
+    /// Watches the socket while the connection is idle. Anything that arrives now ends the connection.
+    func watchIdleness() {
+        engine.core.watch(stream.socket, for: .readable, of: self)
+    }
+
+    /// Whether events of the socket are reported.
+    var isWatched: Bool { engine.core.isReported(stream.socket) }
 
     func leave() {
         guard exchange != nil else { return }
@@ -105,8 +115,12 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
 
     /// Sends and receives until nothing more is possible, and acts on the result.
     private func proceed() {
-        guard let step = exchange?.proceed(on: stream, facts, owner.receiveBuffer) else { return }
+        act(on: exchange?.proceed(on: stream, facts, owner.receiveBuffer))
+    }
+
+    private func act(on step: HTTP1Exchange.Step?) {
         switch step {
+        case nil: break
         case .wait(let events):
             engine.core.watch(stream.socket, for: events, of: self)
         case .awaitContinue(let deadline):

@@ -19,6 +19,8 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
     @exclusivity(unchecked) private var lastOrigin: LiveTransfer.Origin?
     @exclusivity(unchecked) private var lastLine: Line?
     private typealias Line = IdleConnections<HTTP1Connection>.Line
+    /// Whether the socket of an idle connection is not watched, so that nobody would notice its end.
+    @exclusivity(unchecked) private var hasUnwatched = false
     @exclusivity(unchecked) private var open: [ObjectIdentifier: HTTP1Connection] = [:]
 
     init(_ multi: CurlMulti, limits: PoolLimits, engine: Engine) {
@@ -125,6 +127,7 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
                 end(transfer, .failure(error))
             }
         }
+        hasUnwatched = hasUnwatched || !connection.isWatched
         connection.idlePlace = idle.add(connection, to: connection.line, now: engine.core.now)
         close(idle.popSurplus())
         scheduleExpiry()
@@ -143,11 +146,18 @@ final class HTTP1Connections: EngineItem, ConnectorUser, @unchecked Sendable {
     }
 
     private func scheduleExpiry() {
-        guard timerIndex < 0, let expiry = idle.nextExpiry else { return }
-        engine.core.schedule(self, at: expiry)
+        guard timerIndex < 0 else { return }
+        let expiry = idle.nextExpiry ?? .never
+        let check = hasUnwatched ? engine.core.now.advanced(by: Self.unwatchedTime) : .never
+        if min(expiry, check) != .never { engine.core.schedule(self, at: min(expiry, check)) }
     }
 
+    /// How long an idle connection may be unwatched.
+    private static let unwatchedTime = Duration.seconds(1)
+
     override func timerFired(now: MonotonicTime) {
+        if hasUnwatched { idle.forEach { $0.watchIdleness() } }
+        hasUnwatched = false
         while let connection = idle.popExpired(now: now) { close(connection) }
         scheduleExpiry()
     }

@@ -54,6 +54,15 @@ struct HTTP1Exchange: ~Copyable {
     /// Whether the progress of the request's body matters for timeouts.
     var uploads: Bool { sending.hasSeparateBody }
 
+    /// Sends what is possible. For use when a response cannot be there yet.
+    mutating func begin(on stream: any ByteStream) -> Step {
+        do throws(FetchError) {
+            return waiting(isBlocked: try send(on: stream))
+        } catch {
+            return failed(error)
+        }
+    }
+
     /// Sends and receives what is possible.
     ///
     /// - Parameter memory: Memory to receive into, shared by all connections.

@@ -9,6 +9,8 @@ struct ReaderNews: News {
     /// The outcome, if the transfer has ended.
     let outcome: Result<TransferSummary, FetchError>?
 
+    var isForThread: Bool { transfer.isBlocking }
+
     func tell() {
         if let outcome { transfer.finish(outcome) } else { transfer.announce() }
     }
@@ -18,6 +20,8 @@ struct ReaderNews: News {
 struct ListenerNews: News {
     let events: TransferEvents
     let reader: ReaderNews
+
+    var isForThread: Bool { reader.isForThread }
 
     func tell() {
         events.deliver(then: reader.tell)
