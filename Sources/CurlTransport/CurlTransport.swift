@@ -11,7 +11,8 @@ public final class CurlTransport: Transport {
 
     /// Creates a transport with its own connection pool.
     ///
-    /// - Throws: ``FetchError`` if libcurl is out of memory.
+    /// - Throws: ``FetchError`` if libcurl is out of memory, or the environment variable `DUET_HTTP1` names no
+    ///   ``HTTP1Implementation``.
     public init(_ options: CurlOptions = CurlOptions()) throws(FetchError) {
         engine = .shared
         pool = ConnectionPool(

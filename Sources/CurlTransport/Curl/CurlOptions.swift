@@ -15,11 +15,15 @@ public struct CurlOptions: Sendable, Hashable {
     public var localAddress: String?
     /// A PEM file of trusted authorities for `.system` verification, if the environment names one.
     public var authoritiesPath: String?
+    /// Who speaks HTTP/1.1. The default nil means the implementation that the environment variable `DUET_HTTP1` names,
+    /// or ``HTTP1Implementation/duet``.
+    public var http1: HTTP1Implementation?
 
     /// Creates options.
     public init(
         limits: PoolLimits = PoolLimits(), tls: TLSOptions = TLSOptions(), versions: HTTPVersions = .http1,
-        unixSocketPath: String? = nil, localAddress: String? = nil, authoritiesPath: String? = nil
+        unixSocketPath: String? = nil, localAddress: String? = nil, authoritiesPath: String? = nil,
+        http1: HTTP1Implementation? = nil
     ) {
         self.limits = limits
         self.tls = tls
@@ -27,5 +31,6 @@ public struct CurlOptions: Sendable, Hashable {
         self.unixSocketPath = unixSocketPath
         self.localAddress = localAddress
         self.authoritiesPath = authoritiesPath
+        self.http1 = http1
     }
 }

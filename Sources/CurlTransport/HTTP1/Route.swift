@@ -1,5 +1,4 @@
 import Fetch
-import Glibc
 import HTTPValues
 
 /// Who speaks HTTP for a request.
@@ -18,13 +17,4 @@ enum Route {
         case .http2PriorKnowledge: return .libcurl
         }
     }
-}
-
-/// The implementation of HTTP/1.1, which the environment variable `DUET_HTTP1` chooses: `own` or `libcurl`.
-enum HTTP1Implementation: String {
-    case own
-    case libcurl
-
-    static let chosen: HTTP1Implementation =
-        getenv("DUET_HTTP1").flatMap { HTTP1Implementation(rawValue: String(cString: $0)) } ?? .libcurl
 }

@@ -7,19 +7,18 @@ import HTTPValues
 final class RoutedCarriers: CarrierSource {
     private let options: CurlOptions
     private let engine: Engine
-    private let implementation = HTTP1Implementation.chosen
     /// The pool that owns these carriers, and outlives them.
     private unowned(unsafe) var pool: ConnectionPool?
     private let own: HTTP1Connections?
     /// Created when first needed. Its handle does not know the connections of ``own``, nor limit or close them.
     private var libcurl: CurlMulti?
 
-    /// - Throws: ``FetchError`` if libcurl is out of memory.
+    /// - Throws: ``FetchError`` if libcurl is out of memory, or `DUET_HTTP1` names no implementation.
     init(_ options: CurlOptions, engine: Engine) throws(FetchError) {
         self.options = options
         self.engine = engine
-        switch implementation {
-        case .own:
+        switch try HTTP1Implementation.chosen(options) {
+        case .duet:
             let multi = try CurlMulti(options: options, engine: engine)
             own = HTTP1Connections(multi, limits: options.limits, engine: engine)
         case .libcurl:

@@ -94,7 +94,8 @@ struct HeadWritingTests {
     @Test("No part writes more than its capacity")
     func capacities() throws {
         let parts: [any MessagePart] = [
-            try RequestLineText(method: "OPTIONS", target: "*"), try RequestFieldsText(["A": ""], framing: .length(.max)),
+            try RequestLineText(method: "OPTIONS", target: "*"),
+            try RequestFieldsText(["A": ""], framing: .length(.max)),
             try ResponseHeadText(
                 status: 200, reason: nil, headers: [:],
                 plan: ResponsePlan(isHead: false, version: .http10, status: 200, length: .max, keepsAlive: true),
