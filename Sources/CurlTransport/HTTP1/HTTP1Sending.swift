@@ -31,6 +31,7 @@ struct HTTP1Sending: ~Copyable {
     /// A body in memory that follows the head.
     private var wholeBody: Bytes?
     private var source: RequestBodySource?
+    private let upload: UploadQueue?
     private var piece = ByteBuilder()
     private let isChunked: Bool
     private var awaitsContinue: Bool
@@ -64,6 +65,7 @@ struct HTTP1Sending: ~Copyable {
         let head = try Self.head(of: request, text.bytes, with: isSentWithHead ? bytes : nil)
         let source = bytes == nil && framing != .none ? try RequestBodySource(request.body, upload: upload) : nil
         outgoing = head
+        self.upload = upload
         wholeBody = isSentWithHead ? nil : bytes
         hasSeparateBody = wholeBody != nil || source.isSome
         isBodyTaken = !hasSeparateBody
@@ -170,18 +172,34 @@ struct HTTP1Sending: ~Copyable {
             start = ChunkFrame.write(around: taken.count, in: memory)
             return ChunkFrame.leading + taken.count + ChunkFrame.trailing
         }
+        let isLast: Bool
         switch taken {
         case .nothingYet: return .awaitSource
         case .failed(let error): return .failed(error)
-        case .bytes: isBodyTaken = isSourceComplete
-        case .end: isBodyTaken = true
+        case .bytes: isLast = isSourceComplete
+        case .end: isLast = true
         }
-        if isChunked, isBodyTaken { piece.append(LastChunkText()) }
+        if isChunked, isLast, let error = endChunks() { return .failed(error) }
+        isBodyTaken = isLast
         let bytes = piece.take()
         outgoing = OutgoingBytes(
-            bytes.slice(start..<bytes.count), leadingCount: isChunked ? ChunkFrame.leading - start : 0,
+            bytes.slice(start..<bytes.count), leadingCount: start > 0 ? ChunkFrame.leading - start : 0,
             bodyCount: taken.count)
         return outgoing.isEmpty ? .done : .send
+    }
+
+    /// Appends the end of the body. Returns the error of a trailer that must not be sent.
+    private mutating func endChunks() -> FetchError? {
+        guard let upload, upload.hasTrailers else {
+            piece.append(LastChunkText())
+            return nil
+        }
+        do throws(HeaderError) {
+            piece.append(try LastChunkText(trailers: upload.trailers))
+            return nil
+        } catch {
+            return FetchError(.invalidRequest, "\(error)")
+        }
     }
 
     /// The room after a chunk, for the end of the body as well.

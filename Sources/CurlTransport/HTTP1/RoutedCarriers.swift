@@ -44,6 +44,9 @@ final class RoutedCarriers: CarrierSource {
             if options.versions != .http1, let origin = transfer.place.origin { pool?.found(.exclusive, at: origin) }
             return try own.begin(transfer)
         }
+        guard transfer.transfer.upload?.hasTrailers != true else {
+            throw FetchError(.invalidRequest, "Trailers can be sent only over HTTP/1.1 that Duet speaks itself")
+        }
         try startLibcurl().begin(transfer)
     }
 

@@ -44,7 +44,7 @@ package enum AsyncDriver {
     }
 
     private static func start(_ attempt: Call.Attempt, _ mode: Transfer.Mode) -> Transfer {
-        let upload = attempt.chunks.map { _ in UploadQueue() }
+        let upload = attempt.chunks.map { UploadQueue(trailers: $0.trailers) }
         let transfer = Transfer(mode: mode, upload: upload)
         attempt.transport.start(attempt.wire, transfer)
         if let upload, let chunks = attempt.chunks {

@@ -52,7 +52,8 @@ package enum BlockingDriver {
         switch attempt.chunks?.makeReader() {
         case .asynchronous: nil
         case .blocking(let next):
-            BlockingTransfer(attempt.wire, mode, over: attempt.transport, nextChunk: next)
+            BlockingTransfer(
+                attempt.wire, mode, over: attempt.transport, nextChunk: next, trailers: attempt.chunks?.trailers)
         case nil:
             BlockingTransfer(attempt.wire, mode, over: attempt.transport, nextChunk: nil)
         }

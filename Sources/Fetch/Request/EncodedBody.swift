@@ -22,11 +22,27 @@ struct EncodedBody: Sendable {
     }
 
     var isNone: Bool { if case .none = wire { true } else { false } }
+
+    /// Returns the body for chunked coding, which trailers need.
+    fileprivate func inChunks(with trailers: @escaping @Sendable () throws -> Headers) -> EncodedBody {
+        var copy = self
+        var chunks = chunks ?? BodyChunks(isReplayable: true) { [wire] in wire.reader }
+        chunks.trailers = trailers
+        copy.chunks = chunks
+        copy.wire = .upload(length: nil)
+        return copy
+    }
 }
 
 extension RequestBody {
     /// Encodes the body according to `rules`.
     func encoded(_ rules: BodyRules, _ dialect: URLDialect) throws(FetchError) -> EncodedBody {
+        let body = try encodedContent(rules, dialect)
+        guard let trailers else { return body }
+        return body.inChunks(with: trailers)
+    }
+
+    private func encodedContent(_ rules: BodyRules, _ dialect: URLDialect) throws(FetchError) -> EncodedBody {
         switch content {
         case .bytes(let bytes):
             if bytes.isEmpty, rules.emptyIsNone { return .none }
@@ -64,5 +80,30 @@ extension RequestBody {
             throw FetchError(.bodySource, "Cannot read \(path): it is not a regular file")
         }
         return max(0, Int(status.st_size) - offset)
+    }
+}
+
+extension WireBody {
+    private static let fileChunk = 64 << 10
+
+    /// Reads a body that is in memory or in a file.
+    fileprivate var reader: BodyChunks.Reader {
+        switch self {
+        case .none, .upload: return .blocking { nil }
+        case .bytes(let bytes):
+            var rest: Bytes? = bytes
+            return .blocking {
+                defer { rest = nil }
+                return rest
+            }
+        case .file(let path, let offset, let length):
+            var taken = 0
+            return .blocking {
+                guard taken < length else { return nil }
+                let count = min(length - taken, Self.fileChunk)
+                defer { taken += count }
+                return try FilePart.read(path, offset: offset + taken, length: count)
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ public struct RequestBody: Sendable {
     let content: Content
     /// The `Content-Type` to send unless the request sets one, or nil for the style's default for this kind of body.
     public var contentType: String?
+    /// Makes the trailers, if there are any.
+    private(set) var trailers: (@Sendable () throws -> Headers)?
 
     init(_ content: Content, contentType: String? = nil) {
         self.content = content
@@ -27,6 +29,25 @@ public struct RequestBody: Sendable {
     /// Whether the body can be sent again.
     public var isReplayable: Bool {
         if case .chunks(let chunks, _) = content { chunks.isReplayable } else { true }
+    }
+
+    /// Returns this body with trailers: headers that follow it, for what is known only then, such as a checksum
+    /// (RFC 9110 section 6.5). The body is sent in chunks. httpx and aiohttp cannot do this.
+    ///
+    /// ```swift
+    /// let body: RequestBody = .stream(parts).trailers { ["X-Checksum": checksum.value] }
+    /// ```
+    ///
+    /// Only HTTP/1.1 carries them so far; over HTTP/2 the request fails with an error of kind `invalidRequest`. So it
+    /// does if a trailer is malformed, or not allowed because it would be needed before the body, such as `Host`
+    /// (RFC 9110 section 6.5.1).
+    ///
+    /// - Parameter make: Called each time the end of the body was read. An error fails the request as one of the body
+    ///   does.
+    public func trailers(_ make: @escaping @Sendable () throws -> Headers) -> RequestBody {
+        var copy = self
+        copy.trailers = make
+        return copy
     }
 }
 
@@ -119,4 +140,11 @@ struct BodyChunks: Sendable {
 
     let isReplayable: Bool
     let makeReader: @Sendable () -> Reader
+    /// Makes the trailers, if there are any.
+    var trailers: (@Sendable () throws -> Headers)?
+
+    init(isReplayable: Bool, makeReader: @escaping @Sendable () -> Reader) {
+        self.isReplayable = isReplayable
+        self.makeReader = makeReader
+    }
 }

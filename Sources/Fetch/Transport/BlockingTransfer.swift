@@ -8,14 +8,14 @@ final class BlockingTransfer: @unchecked Sendable {
     private let upload: UploadQueue?
     private var nextChunk: (() throws -> Bytes?)?
 
-    /// Starts `request`. A body that is sent in chunks is read with `nextChunk`.
+    /// Starts `request`. A body that is sent in chunks is read with `nextChunk`, and followed by trailers if any.
     init(
         _ request: WireRequest, _ mode: Transfer.Mode, over transport: any Transport,
-        nextChunk: (() throws -> Bytes?)?
+        nextChunk: (() throws -> Bytes?)?, trailers: (@Sendable () throws -> Headers)? = nil
     ) {
         self.transport = transport
         self.nextChunk = nextChunk
-        upload = nextChunk == nil ? nil : UploadQueue()
+        upload = nextChunk == nil ? nil : UploadQueue(trailers: trailers)
         transfer = Transfer(mode: mode, upload: upload, isBlocking: true)
         transport.start(request, transfer)
     }

@@ -17,6 +17,7 @@ public final class UploadQueue: Sendable {
     private struct State: ~Copyable, Awaitable {
         var chunks = ChunkQueue()
         var isComplete = false
+        var trailers = Headers()
         var failure: FetchError?
         var isClosed = false
         var isStarved = false
@@ -29,8 +30,14 @@ public final class UploadQueue: Sendable {
     /// The number of buffered bytes at which the source has to wait.
     private static let highWater = 256 << 10
 
+    private let makeTrailers: (@Sendable () throws -> Headers)?
+
     /// Creates an empty queue.
-    package init() {}
+    ///
+    /// - Parameter trailers: Makes the trailers at the end of the body, if it has any.
+    package init(trailers: (@Sendable () throws -> Headers)? = nil) {
+        makeTrailers = trailers
+    }
 
     // MARK: The transport's side
 
@@ -54,6 +61,12 @@ public final class UploadQueue: Sendable {
         wakeUp.run()
         return taken
     }
+
+    /// Whether trailers follow the body.
+    package var hasTrailers: Bool { makeTrailers != nil }
+
+    /// The trailers, once the body is complete.
+    package var trailers: Headers { state.withLock { $0.trailers } }
 
     /// Closes the queue because the transfer has ended.
     func close() {
@@ -79,7 +92,27 @@ public final class UploadQueue: Sendable {
 
     /// Reports that the body is complete.
     package func complete() {
-        feed { $0.isComplete = true }
+        do throws(FetchError) {
+            let trailers = try trailersOfBody()
+            feed {
+                $0.trailers = trailers
+                $0.isComplete = true
+            }
+        } catch {
+            fail(error)
+        }
+    }
+
+    private func trailersOfBody() throws(FetchError) -> Headers {
+        guard let makeTrailers else { return Headers() }
+        let trailers: Headers
+        do {
+            trailers = try makeTrailers()
+        } catch {
+            throw .bodySource(error)
+        }
+        try trailers.checkTrailers()
+        return trailers
     }
 
     /// Reports that the source failed. The transfer ends with `error`.

@@ -51,6 +51,19 @@ struct HTTP1SendingTests {
         #expect(try sent(request, upload: queue) == head + "2\r\nde\r\n0\r\n\r\n")
     }
 
+    @Test("Trailers follow the last chunk, and a malformed one fails the request")
+    func trailers() throws {
+        for (trailers, end) in [
+            (["Sum": "1"], "3\r\nabc\r\n0\r\nSum: 1\r\n\r\n"), ([:], "3\r\nabc\r\n0\r\n\r\n"), (["Sum": "1\n"], "…"),
+        ] as [(Headers, String)] {
+            let queue = UploadQueue { trailers }
+            queue.append("abc")
+            queue.complete()
+            let request = try request(body: .upload(length: nil))
+            #expect(try sent(request, upload: queue).hasSuffix(end), "\(trailers)")
+        }
+    }
+
     @Test("A large body is sent in pieces, whole")
     func largeBody() throws {
         let text = String(repeating: "0123456789", count: 20_000)
