@@ -174,6 +174,9 @@ let package = Package(
             dependencies: [
                 "CCurl", "CurlTransport", "Fetch", "AIOHTTPWeb", "FetchConformance", "HTTPValues", "MiniServer",
                 "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict
         ),

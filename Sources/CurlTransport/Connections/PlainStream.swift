@@ -28,12 +28,17 @@ final class PlainStream: ByteStream {
             }
             if count > 0 { return .bytes(count) }
             if count == 0 { return .ended }
-            guard code != EINVAL, code != ENOSYS else {
-                sendsFiles = false  // not every file system can: read the file from now on
+            if Self.concernsFile(code) {
+                sendsFiles = false  // not every file can be sent so: from now on, read it, or learn why not
                 return .blocked
             }
             if let result = Self.result(of: code, .write) { return result }
         }
+    }
+
+    /// Whether an error number of `sendfile` is about the file, not the connection.
+    private static func concernsFile(_ code: Int32) -> Bool {
+        [EINVAL, ENOSYS, ESPIPE, EIO, EISDIR, EOVERFLOW, ENOMEM].contains(code)
     }
 
     /// Keeps `SIGPIPE` from ending the process. `sendfile` has no flag for that.

@@ -43,7 +43,8 @@ struct RequestBodySource: ~Copyable {
 
     /// - Throws: ``FetchError`` of kind `bodySource` if the file cannot be opened.
     init(file path: String, offset: Int, length: Int) throws(FetchError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Nonblocking, because opening a pipe would wait for its writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw FetchError(.bodySource, "Cannot read \(path): \(String(cString: strerror(errno)))")
         }

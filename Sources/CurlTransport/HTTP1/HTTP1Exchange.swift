@@ -79,7 +79,7 @@ struct HTTP1Exchange: ~Copyable {
             }
             let wasWaiting = sending.isAwaitingContinue
             if let step = receive(on: stream, into: memory, facts) { return step }
-            mayContinue = wasWaiting && !sending.isAwaitingContinue && !hasHead
+            mayContinue = wasWaiting && !sending.isAwaitingContinue
         } while mayContinue
         return waiting(isBlocked: isBlocked)
     }

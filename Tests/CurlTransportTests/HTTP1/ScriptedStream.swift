@@ -5,23 +5,25 @@ import HTTPValues
 
 /// A stream that delivers bytes in the given pieces, and takes a given number of bytes.
 final class ScriptedStream: ByteStream {
-    private var incoming: [[UInt8]]
-    private let end: StreamResult
+    private var incoming: [ArraySlice<UInt8>]
+    /// What follows the last piece.
+    var end: StreamResult
     /// How many bytes are taken with each call; blocked after the last.
     var room: [Int]
     private(set) var sent: [UInt8] = []
     private(set) var isClosed = false
 
     init(_ incoming: [[UInt8]] = [], then end: StreamResult = .blocked, room: [Int] = [.max]) {
-        self.incoming = incoming
+        self.incoming = incoming.map { $0[...] }
         self.end = end
         self.room = room
     }
 
     var socket: Int32 { -1 }
     var sendsFiles: Bool { false }
-    var mayHoldBytes: Bool { false }
-    var isReadable: Bool { !incoming.isEmpty }
+    var mayHoldBytes = false
+    var isReadable: Bool { if !incoming.isEmpty { true } else if case .blocked = end { false } else { true } }
+    var isWritable: Bool { room.first != 0 }
 
     func send(_ bytes: UnsafeRawBufferPointer) -> StreamResult {
         guard let count = room.first.map({ min($0, bytes.count) }), count > 0 else { return .blocked }
@@ -35,7 +37,7 @@ final class ScriptedStream: ByteStream {
     func receive(into memory: UnsafeMutableRawBufferPointer) -> StreamResult {
         guard let piece = incoming.first else { return end }
         let count = min(piece.count, memory.count)
-        memory.copyBytes(from: piece[..<count])
+        memory.copyBytes(from: piece.prefix(count))
         incoming[0].removeFirst(count)
         if incoming[0].isEmpty { incoming.removeFirst() }
         return .bytes(count)
@@ -47,7 +49,7 @@ final class ScriptedStream: ByteStream {
 
     /// Adds bytes to deliver.
     func deliver(_ bytes: [UInt8]) {
-        incoming.append(bytes)
+        incoming.append(bytes[...])
     }
 }
 
@@ -87,11 +89,12 @@ final class ScriptedExchange {
         }
     }
 
-    /// Lets the exchange go on after a pause.
-    func resume() -> HTTP1Exchange.Step {
-        Engine.shared.withLock { _ in live.carryOut(.resumeReceiving) }
-        return proceed()
+    /// Carries out orders of the reader or of the source of the body.
+    func carryOut(_ orders: EngineItem.Orders) {
+        Engine.shared.withLock { _ in live.carryOut(orders) }
     }
+
+    var pauses: Pauses { live.state.pauses }
 
     func waitedLongEnough() {
         exchange.waitedLongEnough()
