@@ -32,6 +32,21 @@ static inline CURLcode duet_curl_global_init(void) {
     return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
+// Names newer than libcurl 7.81, by number, so that this builds with its headers. An older libcurl refuses them at run
+// time (CURLE_UNKNOWN_OPTION). Names it had and later deprecated are here as well, because using those warns.
+static const CURLoption duet_option_protocols = (CURLoption)181;                // CURLOPT_PROTOCOLS
+static const CURLoption duet_option_protocols_string = (CURLoption)10318;       // CURLOPT_PROTOCOLS_STR, 7.85
+static const CURLoption duet_option_quick_exit = (CURLoption)322;               // CURLOPT_QUICK_EXIT, 7.87
+static const long duet_protocols_http = 1 | 2;                                  // CURLPROTO_HTTP | CURLPROTO_HTTPS
+
+// What this libcurl is. The field `feature_names` follows `gsasl_version` since 7.87, whose age is 10.
+static inline const curl_version_info_data *duet_version_info(void) {
+    return curl_version_info(CURLVERSION_NOW);
+}
+static inline const char *const *duet_feature_names(const curl_version_info_data *info) {
+    return (int)info->age >= 10 ? *(const char *const *const *)(&info->gsasl_version + 1) : 0;
+}
+
 // Options of easy handles, by kind of value.
 static inline CURLcode duet_easy_set_long(CURL *easy, CURLoption option, long value) {
     return curl_easy_setopt(easy, option, value);

@@ -1,3 +1,4 @@
+import AIOHTTPWeb
 import CurlTransport
 import Fetch
 import FetchConformance
@@ -13,6 +14,39 @@ struct KeepAliveTests {
             let transport = try CurlTransport()
             for _ in 0..<2 { #expect(try await transport.fetch(server.origin + "/").body == "ok") }
             #expect(server.log.connections == 2)
+        }
+    }
+
+    @Test("A POST is sent on a new connection if the server closed the idle one")
+    func postAfterClose() async throws {
+        try await withServer(.connections([[.readRequest, .send(okay), .close], answering])) { server in
+            let transport = try CurlTransport()
+            #expect(try await transport.fetch(server.origin + "/").body == "ok")
+            await server.wait { $0.openConnections == 0 }
+            let response = try await transport.fetch(server.origin + "/", method: "POST", body: .bytes("once"))
+            #expect(response.body == "ok")
+            #expect(!response.summary.isReusedConnection)
+            #expect(server.log.requests.map(\.method) == ["GET", "POST"])
+            #expect(transport.isIdle)
+        }
+    }
+
+    @Test("A POST over TLS is sent on a new connection if the server closed the idle one")
+    func postAfterCloseOfTLS() async throws {
+        let certificate = try await TemporaryCertificate.make()
+        let app = Web.Application()
+        app.get("/") { _ in .text("ok") }
+        app.post("/") { _ in .text("ok") }
+        try await TestServer.with(
+            app, tls: certificate.tls, configure: { $0.keepAliveTimeout = .milliseconds(100) }
+        ) { server in
+            let transport = try CurlTransport(
+                CurlOptions(tls: TLSOptions(verification: .authorities(path: certificate.certificate))))
+            #expect(try await transport.fetch(server.baseURL + "/").body == "ok")
+            while server.statistics.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+            let response = try await transport.fetch(server.baseURL + "/", method: "POST", body: .bytes("once"))
+            #expect(response.body == "ok")
+            #expect(!response.summary.isReusedConnection)
         }
     }
 

@@ -75,9 +75,7 @@ final class ConnectionOpening: CurlUser {
         // The connector releases the last reference.
         let keeper = Unmanaged.passRetained(self)
         defer { keeper.release() }
-        var socket = duet_socket_bad
-        duet_easy_get_socket(handle.easy, CURLINFO_ACTIVESOCKET, &socket)
-        guard code == CURLE_OK, socket != duet_socket_bad else {
+        guard code == CURLE_OK, let socket = handle.activeSocket else {
             let error = failure(code)
             stop()
             return connector.failed(self, error)

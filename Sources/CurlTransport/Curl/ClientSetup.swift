@@ -16,12 +16,17 @@ struct ClientSetup {
     func apply(to handle: EasyHandle) {
         handle.set(CURLOPT_NOSIGNAL, 1)
         handle.set(CURLOPT_PATH_AS_IS, 1)
-        handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
-        handle.set(CURLOPT_QUICK_EXIT, 1)  // otherwise a cancelled lookup blocks the whole loop
+        if CurlLibrary.capabilities.hasProtocolNames {
+            handle.set(duet_option_protocols_string, "http,https")
+        } else {
+            handle.set(duet_option_protocols, duet_protocols_http)
+        }
+        handle.set(duet_option_quick_exit, 1)  // otherwise a cancelled lookup blocks the whole loop
         handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         handle.set(CURLOPT_TCP_KEEPALIVE, 1)
-        // Passes each header line to the write callback as well, before libcurl parses it. See HeadCollector.
-        handle.set(CURLOPT_HEADER, 1)
+        // Passes each header line to the write callback as well, before libcurl parses it. See HeadCollector. From 8.4
+        // on, libcurl would do so with trailers too, in the middle of the body.
+        handle.set(CURLOPT_HEADER, CurlLibrary.quirks.isUnsafeWithFoldedFirstLine ? 1 : 0)
         // Always set, even to nothing. Otherwise libcurl reads the environment.
         handle.set(CURLOPT_NOPROXY, "")
         handle.set(CURLOPT_PROXY, "")
@@ -45,7 +50,10 @@ struct ClientSetup {
     private func setTLS(_ handle: EasyHandle) {
         switch options.tls.verification {
         case .system:
-            if let path = options.authoritiesPath { handle.set(CURLOPT_CAINFO, path) }
+            if let path = options.authoritiesPath ?? SystemAuthorities.found.replacement {
+                handle.set(CURLOPT_CAINFO, path)
+            }
+            if let path = SystemAuthorities.found.replacement { handle.set(CURLOPT_PROXY_CAINFO, path) }
         case .authorities(let path):
             handle.set(CURLOPT_CAINFO, path)
         case .none:
@@ -53,7 +61,8 @@ struct ClientSetup {
             handle.set(CURLOPT_SSL_VERIFYHOST, 0)
         }
         // With a directory set, libcurl does not use its cache of parsed authorities: 19 ms for each new connection.
-        handle.set(CURLOPT_CAPATH, pointer: nil)
+        let needsDirectory = options.tls.verification == .system && SystemAuthorities.found == .builtInDirectory
+        if !needsDirectory { handle.set(CURLOPT_CAPATH, pointer: nil) }
         guard let certificate = options.tls.clientCertificate else { return }
         handle.set(CURLOPT_SSLCERT, certificate.certificatePath)
         handle.set(CURLOPT_SSLKEY, certificate.keyPath ?? certificate.certificatePath)

@@ -4,6 +4,8 @@ import HTTPValues
 /// The open sockets of the connections that libcurl has opened.
 struct ConnectionTable {
     private var sockets: Set<Int32> = []
+    /// The sockets of complete connections by their local ports, and the reverse.
+    private var ports: (sockets: [Int32: Int32], of: [Int32: Int32]) = ([:], [:])
     /// The sockets that may carry several requests at a time, with their origins.
     private var shared: [Int32: LiveTransfer.Origin] = [:]
     /// The number of sockets opened so far.
@@ -18,6 +20,22 @@ struct ConnectionTable {
         openedCount += 1
     }
 
+    /// Notes that a socket became a connection from that local port.
+    mutating func connected(_ socket: Int32, from port: Int32) {
+        guard port > 0 else { return }
+        ports.sockets[port] = socket
+        ports.of[socket] = port
+    }
+
+    /// Returns the socket of the connection from a local port, if known.
+    func socket(from port: Int32) -> Int32? { ports.sockets[port] }
+
+    private mutating func forget(_ socket: Int32) {
+        sockets.remove(socket)
+        guard let port = ports.of.removeValue(forKey: socket), ports.sockets[port] == socket else { return }
+        ports.sockets[port] = nil
+    }
+
     /// Notes that a connection to `origin` is ready for several requests at a time.
     mutating func share(_ socket: Int32, to origin: LiveTransfer.Origin) {
         shared[socket] = origin
@@ -25,7 +43,7 @@ struct ConnectionTable {
 
     /// Removes a socket. Returns its origin if several requests shared it.
     mutating func closed(_ socket: Int32) -> LiveTransfer.Origin? {
-        sockets.remove(socket)
+        forget(socket)
         return shared.removeValue(forKey: socket)
     }
 
@@ -34,17 +52,18 @@ struct ConnectionTable {
         guard sockets.count > limit else { return }
         for socket in sockets.prefix(sockets.count - limit) {
             shutdown(socket, Int32(SHUT_RDWR))
-            sockets.remove(socket)
+            forget(socket)
         }
     }
 
     /// Removes a socket that was taken from libcurl and stays open.
     mutating func release(_ socket: Int32) {
-        sockets.remove(socket)
+        forget(socket)
     }
 
     /// Removes all sockets.
     mutating func removeAll() {
         sockets = []
+        ports = ([:], [:])
     }
 }

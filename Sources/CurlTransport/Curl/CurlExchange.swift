@@ -29,6 +29,8 @@ final class CurlExchange: CurlUser, ExchangeCarrier {
         /// The sockets that libcurl has opened but not yet turned into a connection.
         var openedSockets: Set<Int32> = []
         var isSendingAgain = false
+        /// Whether the reused connection turned out to be dead before anything was sent.
+        var foundDeadConnection = false
         /// Whether the exchange was stopped because nothing follows the head.
         var endsWithHead = false
         /// An error found by a callback, which libcurl can only report as "aborted by callback".
@@ -77,8 +79,23 @@ final class CurlExchange: CurlUser, ExchangeCarrier {
     }
 
     override func finished(_ code: CURLcode) {
+        if state.foundDeadConnection { return beginAgain() }
         guard let (transfer, outcome) = outcome(code) else { return }
         multi.pool?.end(transfer, outcome)
+    }
+
+    /// Lets libcurl open a connection for the request. It has closed the dead one.
+    private func beginAgain() {
+        state.foundDeadConnection = false
+        handle.set(CURLOPT_FRESH_CONNECT, 1)  // the other idle ones may be dead as well
+        handle.isReusable = false
+        handle.forgetError()
+        multi.remove(handle)
+        do throws(FetchError) {
+            try multi.add(handle)
+        } catch {
+            if let transfer { multi.pool?.end(transfer, .failure(error)) }
+        }
     }
 
     /// Returns the transfer and its outcome, when libcurl has finished.
@@ -116,9 +133,16 @@ final class CurlExchange: CurlUser, ExchangeCarrier {
     /// Handles a connection that is ready for the request. A nonzero result aborts.
     func isReadyToSend(localPort: Int32) -> Int32 {
         guard let transfer else { return CURL_PREREQFUNC_ABORT }
+        if state.openedSockets.isEmpty, isConnectionDead(for: transfer.request, localPort) {
+            state.foundDeadConnection = true
+            return CURL_PREREQFUNC_ABORT
+        }
         let sending = transfer.isReadyToSend()
         state.isSendingAgain = sending != .first
-        guard sending != .refused else { return CURL_PREREQFUNC_ABORT }
+        // libcurl 8.12.1 would send the rest of a body that cannot be rewound, as if it were the whole.
+        guard sending == .first || (sending == .again && state.setup?.canSendBodyNow == true) else {
+            return CURL_PREREQFUNC_ABORT
+        }
         // libcurl records how it connected, but reports nothing of it earlier.
         if transfer.request.events != nil {
             handle.connectionFacts(since: transfer.state.clock.admitted).report(
@@ -128,33 +152,40 @@ final class CurlExchange: CurlUser, ExchangeCarrier {
         return CURL_PREREQFUNC_OK
     }
 
+    private func isConnectionDead(for request: WireRequest, _ localPort: Int32) -> Bool {
+        // Many versions do not tell the socket at this point.
+        guard let socket = handle.activeSocket ?? multi.socket(from: localPort) else { return false }
+        let isPlain = !request.url.isSecure && request.proxy?.scheme != .https
+        return ReusedConnection.isDead(
+            socket, mayBeReadable: !isPlain || multi.options.versions == .http2PriorKnowledge)
+    }
+
     /// Determines which socket became the connection. libcurl has closed the others.
     private func settleConnection(of transfer: LiveTransfer, localPort: Int32) {
         let opened = state.openedSockets
         let lost: Set<Int32> = opened.count == 1 ? [] : opened.filter { SocketPort.local(of: $0) != localPort }
         multi.lost(lost)
-        if multi.options.versions != .http1, let socket = opened.subtracting(lost).first,
-            let origin = transfer.place.origin
-        {
-            multi.share(socket, to: origin)
-        }
         state.openedSockets = []
+        guard let socket = opened.subtracting(lost).first else { return }
+        multi.connected(socket, from: localPort)
+        if multi.options.versions != .http1, let origin = transfer.place.origin { multi.share(socket, to: origin) }
     }
 
     // MARK: Callbacks about the response
 
-    /// Receives a chunk of the body, or a header line that is then also passed to ``receivedHeaderLine(_:)``.
+    /// Receives a chunk of the body. An old libcurl also passes header lines before ``receivedHeaderLine(_:)``.
     func received(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard state.isInHead else { return receivedBody(bytes) }
-        guard state.head.mayFollow(bytes) else {
-            return abort(
-                with: FetchError(.protocolViolation, "The server broke HTTP: white space before the first header"))
-        }
+        guard state.head.mayFollow(bytes) else { return abort(with: Self.foldedFirstLine) }
         return bytes.count
     }
 
+    private static let foldedFirstLine = FetchError(
+        .protocolViolation, "The server broke HTTP: white space before the first header")
+
     func receivedHeaderLine(_ line: UnsafeRawBufferPointer) -> Int {
-        user?._withUnsafeGuaranteedRef { receivedHeaderLine(line, of: $0) } ?? 0
+        guard state.head.mayFollow(line) else { return abort(with: Self.foldedFirstLine) }
+        return user?._withUnsafeGuaranteedRef { receivedHeaderLine(line, of: $0) } ?? 0
     }
 
     private func receivedHeaderLine(_ line: UnsafeRawBufferPointer, of transfer: LiveTransfer) -> Int {

@@ -34,6 +34,7 @@ struct CurlFailure {
         if isProxyRefusal { return "The proxy refused the tunnel with status \(connectStatus)" }
         guard let text else { return CurlLibrary.text(of: code) }
         if text.contains("HTTP/0.9") { return "The server sent something that is not an HTTP response" }
+        if code == CURLE_SSL_CACERT_BADFILE, let advice = SystemAuthorities.advice { return "\(text): \(advice)" }
         if kind == .tls, let reason = opensslReason(in: text) { return "TLS handshake failed: \(reason)" }
         return text
     }

@@ -1,7 +1,7 @@
 import CCurl
 import HTTPValues
 
-/// The libcurl library: its one-time setup and the capabilities of this build.
+/// The libcurl library: its one-time setup, and what it can do.
 public enum CurlLibrary {
     /// Sets up libcurl for this process, once. `curl_global_cleanup` is never called, because loop threads may still
     /// run when the process exits.
@@ -17,6 +17,15 @@ public enum CurlLibrary {
         setUp()
         return String(cString: curl_version())
     }()
+
+    /// What this libcurl can do.
+    package static let capabilities: CurlCapabilities = {
+        setUp()
+        return .detect()
+    }()
+
+    /// What is special about this libcurl.
+    static let quirks = CurlQuirks(capabilities.version)
 
     /// Returns the text of a result code.
     static func text(of code: CURLcode) -> String {

@@ -156,16 +156,22 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
 
     /// Sets the events that libcurl wants to know about a socket.
     func watch(_ socket: Int32, _ what: Int32) {
+        var events: SocketEvents = []
         switch what {
-        case CURL_POLL_IN: engine.core.watch(socket, for: .readable, of: self)
-        case CURL_POLL_OUT: engine.core.watch(socket, for: .writable, of: self)
-        case CURL_POLL_INOUT: engine.core.watch(socket, for: [.readable, .writable], of: self)
-        default:
-            if !state.connections.contains(socket) {
-                engine.core.unwatch(socket)  // one of libcurl's own sockets, which it closes without a callback
-            } else {
-                engine.core.watch(socket, for: [], of: self)
-            }
+        case CURL_POLL_IN: events = .readable
+        case CURL_POLL_OUT: events = .writable
+        case CURL_POLL_INOUT: events = [.readable, .writable]
+        default: break
+        }
+        if state.connections.contains(socket) {
+            engine.core.watch(socket, for: events, of: self)
+        } else if events.isEmpty {
+            // One of libcurl's own descriptors, which it closes without a callback. libcurl 8.13 to 8.15 also report
+            // the end of some that they never mentioned before.
+            engine.core.unwatch(socket, of: self)
+        } else {
+            // libcurl 8.20.0 does not drain the one that wakes it.
+            engine.core.watch(socket, for: events.union(.changesOnly), of: self)
         }
     }
 
@@ -198,7 +204,7 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
     /// Stops counting and watching a socket that is now somebody else's.
     func handOver(_ socket: Int32) {
         state.connections.release(socket)
-        engine.core.unwatch(socket)
+        engine.core.unwatch(socket, of: self)
     }
 
     /// Whether libcurl must not close `socket`, because it is being taken from it.
@@ -208,6 +214,14 @@ final class CurlMulti: EngineItem, SocketOwner, CarrierSource, @unchecked Sendab
     func lost(_ sockets: Set<Int32>) {
         for socket in sockets where state.connections.contains(socket) { closed(socket) }
     }
+
+    /// Notes that a socket became a connection from that local port.
+    func connected(_ socket: Int32, from port: Int32) {
+        state.connections.connected(socket, from: port)
+    }
+
+    /// Returns the socket of the connection from a local port, if known.
+    func socket(from port: Int32) -> Int32? { state.connections.socket(from: port) }
 
     /// Notes that a new connection to `origin` may carry several requests at a time.
     func share(_ socket: Int32, to origin: LiveTransfer.Origin) {

@@ -160,6 +160,13 @@ final class EasyHandle {
         return Int(value)
     }
 
+    /// The socket of the connection in use; nil if there is none.
+    var activeSocket: Int32? {
+        var socket = duet_socket_bad
+        duet_easy_get_socket(easy, CURLINFO_ACTIVESOCKET, &socket)
+        return socket == duet_socket_bad ? nil : socket
+    }
+
     /// The peer's address. The string is reused while the address stays the same.
     func remoteAddress() -> String? {
         var value: UnsafeMutablePointer<CChar>?

@@ -16,7 +16,8 @@ struct HeadCollector: ~Copyable {
     /// A size that is enough for most heads, in bytes.
     private static let usualSize = 1 << 10
 
-    /// Whether libcurl may parse `line`, or the first part of a long one. Called before the line is added.
+    /// Whether libcurl may parse `line`, or the first part of a long one. Called before the line is added, by
+    /// an old libcurl twice.
     ///
     /// The first field line must not be folded (RFC 9112 section 2.2). libcurl before 8.3.0 would take it for the
     /// continuation of the last header of the previous response, to which the handle has a dangling pointer

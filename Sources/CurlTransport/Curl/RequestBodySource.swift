@@ -56,6 +56,9 @@ struct RequestBodySource: ~Copyable {
         if case .file(let descriptor, _) = source { close(descriptor) }
     }
 
+    /// Whether nothing of the body has been taken.
+    var isAtStart: Bool { taken == 0 && !isComplete }
+
     /// Whether the body can be sent again from the start.
     var isSeekable: Bool {
         if case .queue = source { false } else { true }
@@ -81,6 +84,8 @@ struct RequestBodySource: ~Copyable {
         switch result {
         case .bytes(let count):
             taken += count
+            // libcurl may offer room for the rest only (8.12.0 and later), and would ask no more.
+            if taken == length { taken += queuedCount }
             guard taken <= length ?? .max else { return mismatch }
         case .end:
             isComplete = true
@@ -90,6 +95,11 @@ struct RequestBodySource: ~Copyable {
         }
         if taken == length { isComplete = true }
         return result
+    }
+
+    /// The number of bytes that are ready to be taken from a queue.
+    private var queuedCount: Int {
+        if case .queue(let queue?) = source { queue.byteCount } else { 0 }
     }
 
     private func takeUnchecked(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {

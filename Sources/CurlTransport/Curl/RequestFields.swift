@@ -30,7 +30,9 @@ final class RequestFields {
         self.headers = headers
         self.kind = kind
         endsConnection = headers["Connection"]?.hasCloseOption == true
-        lines = HeaderList(headers, suppressing: kind.automatic.filter { !headers.contains($0) })
+        lines = HeaderList(
+            headers, suppressing: kind.automatic.filter { !headers.contains($0) },
+            joinsConnection: CurlLibrary.quirks.movesConnectionHeader)
     }
 
     /// The first line.

@@ -102,6 +102,14 @@ struct RequestSetup: ~Copyable {
         }
     }
 
+    /// Whether the body can be sent from its start: nothing of it was taken, or it can be rewound.
+    var canSendBodyNow: Bool {
+        switch source {
+        case .some(let source): source.isAtStart || source.isSeekable
+        case .none: true
+        }
+    }
+
     /// Copies the next bytes of the body into `buffer`.
     mutating func takeBody(into buffer: UnsafeMutableRawBufferPointer) -> UploadQueue.Taken {
         source?.take(into: buffer) ?? .end

@@ -133,10 +133,10 @@ final class EngineCore {
         return index < sockets.count && sockets[index]?.registered.isEmpty == false
     }
 
-    /// Stops watching a socket that its owner will close without notice.
-    func unwatch(_ socket: Int32) {
+    /// Stops watching a socket that `owner` will close without notice. Does nothing if another owner has it by now.
+    func unwatch(_ socket: Int32, of owner: any SocketOwner) {
         let index = Int(socket)
-        guard index >= 0, index < sockets.count, sockets[index] != nil else { return }
+        guard index >= 0, index < sockets.count, sockets[index]?.owner === owner else { return }
         unregister(socket)
         sockets[index] = nil
     }

@@ -15,6 +15,8 @@ struct SocketEvents: OptionSet {
     static var readable: SocketEvents { SocketEvents(rawValue: EPOLLIN.rawValue) }
     /// Writing would not block.
     static var writable: SocketEvents { SocketEvents(rawValue: EPOLLOUT.rawValue) }
+    /// Report only changes. An event that is not handled is not reported again.
+    static var changesOnly: SocketEvents { SocketEvents(rawValue: EPOLLET.rawValue) }
     /// The connection has failed or the peer has closed it. Always reported.
     static var failed: SocketEvents { SocketEvents(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue) }
 }

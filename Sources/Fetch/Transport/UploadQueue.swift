@@ -68,6 +68,9 @@ public final class UploadQueue: Sendable {
     /// The trailers, once the body is complete.
     package var trailers: Headers { state.withLock { $0.trailers } }
 
+    /// The number of buffered bytes.
+    package var byteCount: Int { state.withLock { $0.chunks.byteCount } }
+
     /// Closes the queue because the transfer has ended.
     func close() {
         state.withLock { state in

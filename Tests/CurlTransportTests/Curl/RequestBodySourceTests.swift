@@ -41,7 +41,7 @@ struct RequestBodySourceTests {
     @Test(
         "A queue must deliver exactly the announced length",
         arguments: [
-            (nil, "hello", nil), (5, "hello", nil), (6, "hello", .invalidRequest), (4, "hell", .invalidRequest),
+            (nil, "hello", nil), (5, "hello", nil), (6, "hello", .invalidRequest), (4, "", .invalidRequest),
         ] as [(Int?, String, FetchError.Kind?)])
     func announced(length: Int?, text: String, failure: FetchError.Kind?) {
         let queue = UploadQueue()
