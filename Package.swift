@@ -127,8 +127,8 @@ let package = Package(
         .target(
             name: "DuetCLI",
             dependencies: [
-                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "Fetch", "FetchConformance",
-                "HTTPValues", "HTTPX", "MiniServer", "StyleConformance",
+                "AIOHTTPClient", "AIOHTTPWeb", "ComparisonHarness", "Comparisons", "CurlTransport", "Fetch",
+                "FetchConformance", "HTTPValues", "HTTPX", "MiniServer", "StyleConformance",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

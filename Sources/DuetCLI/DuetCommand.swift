@@ -9,7 +9,7 @@ package struct DuetCommand: AsyncParsableCommand {
         version: Duet.version,
         subcommands: [
             GetCommand.self, ServeCommand.self, ExecCommand.self, CompareCommand.self, ConformanceCommand.self,
-            DifferencesCommand.self,
+            DifferencesCommand.self, VersionCommand.self,
         ])
 
     package init() {}

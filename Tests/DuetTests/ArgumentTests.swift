@@ -14,6 +14,7 @@ struct ArgumentTests {
         #expect(try DuetCommand.parseAsRoot(["compare", "--list"]) is CompareCommand)
         #expect(try DuetCommand.parseAsRoot(["conformance", "--list"]) is ConformanceCommand)
         #expect(try DuetCommand.parseAsRoot(["differences"]) is DifferencesCommand)
+        #expect(try DuetCommand.parseAsRoot(["version", "-v"]) is VersionCommand)
     }
 
     @Test("get accepts its options in long and short form")
