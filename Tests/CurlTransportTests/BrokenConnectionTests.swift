@@ -144,7 +144,7 @@ struct BrokenConnectionTests {
             #expect(requests == before, "\(expected.testDescription)")
             guard expected.phase != .atOnce else { return }  // there may have been no connection
             // libcurl does not tell if it could not read the body again.
-            guard expected.request != .onceOnly || HTTP1Implementation.chosen == .own else { return }
+            guard expected.request != .onceOnly || HTTP1Implementation.tested == .duet else { return }
             #expect(error.isReusedConnection == expected.isReused, "\(expected.testDescription): \(error)")
         }
     }

@@ -40,7 +40,7 @@ struct PauseTests {
     func soak(security: Security) async throws {
         try await withServer(Self.plan, security) { _, origin, options in
             let transport = try CurlTransport(options)
-            await Soak.run(seeds: 6) { seed in
+            await Soak.run(seeds: 4) { seed in
                 let problems = await withTaskGroup { group in
                     for reader in 0..<4 {
                         group.addTask { await Self.read(origin, transport, seed &* 1000 &+ UInt64(reader)) }

@@ -77,7 +77,7 @@ struct UploadTests {
     @Test("A body that waits for consent is sent or not, as the server says", arguments: Security.allCases)
     func expectation(security: Security) async throws {
         // libcurl sends the request again after 417.
-        for consent in Consent.allCases where !consent.isRefused || HTTP1Implementation.chosen == .own {
+        for consent in Consent.allCases where !consent.isRefused || HTTP1Implementation.tested == .duet {
             try await withServer(.connections([consent.script, answering]), security) { server, origin, options in
                 let transport = try CurlTransport(options)
                 let response = try await transport.fetch(
@@ -192,7 +192,7 @@ struct UploadTests {
 
     @Test(
         "An empty upload is over at once, and then the server's time to answer runs",
-        .enabled(if: HTTP1Implementation.chosen == .own, "libcurl does not ask for the end of an empty body"),
+        .enabled(if: HTTP1Implementation.tested == .duet, "libcurl does not ask for the end of an empty body"),
         arguments: [WireBody.file(path: "/dev/null", offset: 0, length: 0), .upload(length: 0), .bytes(Bytes())])
     func emptyUpload(body: WireBody) async throws {
         try await withServer(.connections([[.readRequest, .waitForClient]])) { server in
