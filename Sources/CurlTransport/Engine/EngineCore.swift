@@ -109,8 +109,9 @@ final class EngineCore {
         let isKnown = sockets[index]?.owner === owner
         var interest = isKnown ? sockets[index] : nil
         if !events.isEmpty, interest?.registered != events {
-            register(socket, events, isNew: interest == nil, isOneShot: isKicked)
-            interest = SocketInterest(owner: owner, wanted: events, registered: events, isOneShot: isKicked)
+            let isOneShot = isKicked && !events.contains(.changesOnly)
+            register(socket, events, isNew: interest == nil, isOneShot: isOneShot)
+            interest = SocketInterest(owner: owner, wanted: events, registered: events, isOneShot: isOneShot)
         } else {
             interest?.wanted = events
         }
