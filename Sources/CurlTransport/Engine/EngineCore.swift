@@ -33,7 +33,7 @@ final class EngineCore {
     /// Whether the thread that started a request is at work, while another one waits in `epoll_wait`.
     ///
     /// The response to a small request may be there before that work is done. Then it is better read at once: waking the
-    /// other thread for it would cost more than all the rest. So sockets are not reported meanwhile (``mute(_:)``), and
+    /// other thread for it would cost more than all the rest. So the socket is not reported meanwhile (``mute(_:)``), and
     /// later only once.
     private(set) var isKicked = false
 
@@ -101,7 +101,11 @@ final class EngineCore {
     ///
     /// A socket without wanted events stays registered until it reports one. A kept-alive connection then costs no
     /// system call between two requests.
-    func watch(_ socket: Int32, for events: SocketEvents, of owner: any SocketOwner) {
+    ///
+    /// - Parameter isOneShot: Whether only the next event is reported. Then the owner watches again.
+    func watch(
+        _ socket: Int32, for events: SocketEvents, of owner: any SocketOwner, isOneShot: Bool = false
+    ) {
         let index = Int(socket)
         if index >= sockets.count {
             sockets.append(contentsOf: repeatElement(nil, count: index + 1 - sockets.count))
@@ -109,7 +113,6 @@ final class EngineCore {
         let isKnown = sockets[index]?.owner === owner
         var interest = isKnown ? sockets[index] : nil
         if !events.isEmpty, interest?.registered != events {
-            let isOneShot = isKicked && !events.contains(.changesOnly)
             register(socket, events, isNew: interest == nil, isOneShot: isOneShot)
             interest = SocketInterest(owner: owner, wanted: events, registered: events, isOneShot: isOneShot)
         } else {

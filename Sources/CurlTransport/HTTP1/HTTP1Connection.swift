@@ -74,6 +74,10 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         engine.core.watch(stream.socket, for: .readable, of: self)
     }
 
+    private func watch(_ events: SocketEvents) {
+        engine.core.watch(stream.socket, for: events, of: self, isOneShot: engine.core.isKicked)
+    }
+
     /// Whether events of the socket are reported.
     var isWatched: Bool { engine.core.isReported(stream.socket) }
 
@@ -96,7 +100,8 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         // Closing releases the last reference.
         let keeper = Unmanaged.passRetained(self)
         defer { keeper.release() }
-        if exchange != nil { proceed() } else if stream.isReadable { close() }
+        guard exchange == nil else { return proceed() }
+        if stream.isReadable { close() } else { watchIdleness() }
     }
 
     override func nextTurn() {
@@ -122,9 +127,9 @@ final class HTTP1Connection: EngineItem, ExchangeCarrier, SocketOwner, @unchecke
         switch step {
         case nil: break
         case .wait(let events):
-            engine.core.watch(stream.socket, for: events, of: self)
+            watch(events)
         case .awaitContinue(let deadline):
-            engine.core.watch(stream.socket, for: .readable, of: self)
+            watch(.readable)
             engine.core.schedule(self, at: deadline)
         case .goOn:
             engine.core.continueNextTurn(self)
