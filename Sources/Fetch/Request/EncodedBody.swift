@@ -37,12 +37,6 @@ struct EncodedBody: Sendable {
 extension RequestBody {
     /// Encodes the body according to `rules`.
     func encoded(_ rules: BodyRules, _ dialect: URLDialect) throws(FetchError) -> EncodedBody {
-        let body = try encodedContent(rules, dialect)
-        guard let trailers else { return body }
-        return body.inChunks(with: trailers)
-    }
-
-    private func encodedContent(_ rules: BodyRules, _ dialect: URLDialect) throws(FetchError) -> EncodedBody {
         switch content {
         case .bytes(let bytes):
             if bytes.isEmpty, rules.emptyIsNone { return .none }
@@ -67,6 +61,9 @@ extension RequestBody {
             return EncodedBody(
                 wire: .upload(length: length), chunks: chunks, contentType: contentType ?? rules.bytesContentType,
                 isReplayable: chunks.isReplayable)
+        case .trailed(var body, let trailers):
+            body.contentType = contentType
+            return try body.encoded(rules, dialect).inChunks(with: trailers)
         }
     }
 

@@ -13,13 +13,12 @@ public struct RequestBody: Sendable {
         case form(QueryParameters)
         case file(path: String, offset: Int)
         case chunks(BodyChunks, length: Int?)
+        case trailed(RequestBody, by: @Sendable () throws -> Headers)
     }
 
     let content: Content
     /// The `Content-Type` to send unless the request sets one, or nil for the style's default for this kind of body.
     public var contentType: String?
-    /// Makes the trailers, if there are any.
-    private(set) var trailers: (@Sendable () throws -> Headers)?
 
     init(_ content: Content, contentType: String? = nil) {
         self.content = content
@@ -28,7 +27,11 @@ public struct RequestBody: Sendable {
 
     /// Whether the body can be sent again.
     public var isReplayable: Bool {
-        if case .chunks(let chunks, _) = content { chunks.isReplayable } else { true }
+        switch content {
+        case .chunks(let chunks, _): chunks.isReplayable
+        case .trailed(let body, _): body.isReplayable
+        case .bytes, .text, .json, .form, .file: true
+        }
     }
 
     /// Returns this body with trailers: headers that follow it, for what is known only then, such as a checksum
@@ -45,9 +48,7 @@ public struct RequestBody: Sendable {
     /// - Parameter make: Called each time the end of the body was read. An error fails the request as one of the body
     ///   does.
     public func trailers(_ make: @escaping @Sendable () throws -> Headers) -> RequestBody {
-        var copy = self
-        copy.trailers = make
-        return copy
+        RequestBody(.trailed(self, by: make), contentType: contentType)
     }
 }
 

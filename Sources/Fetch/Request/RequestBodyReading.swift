@@ -10,6 +10,7 @@ extension RequestBody {
         case .text(let text): Bytes(text)
         case .json(let value): value.bytes(.compact)
         case .form(let fields): Bytes(FormEncoding.encode(fields))
+        case .trailed(let body, _): body.bytes
         case .file, .chunks: nil
         }
     }
@@ -19,6 +20,7 @@ extension RequestBody {
         switch content {
         case .file(let path, let offset): try? Self.lengthOfFile(path, from: offset)
         case .chunks(_, let length): length
+        case .trailed(let body, _): body.length
         case .bytes, .text, .json, .form: bytes?.count
         }
     }
@@ -35,6 +37,7 @@ extension RequestBody {
             case .bytes, .text, .json, .form: AsyncIterator(rest: .bytes(body.bytes ?? Bytes()))
             case .file(let path, let offset): AsyncIterator(rest: .file(path, offset: offset, length: nil))
             case .chunks(let chunks, _): AsyncIterator(rest: .chunks(chunks.makeReader()))
+            case .trailed(let body, _): body.chunks.makeAsyncIterator()
             }
         }
 
