@@ -56,6 +56,17 @@ struct MockTransportStyleTests {
         }
     }
 
+    @Test("A URL that only looks like the last one is not taken for it")
+    func equivalentURLs() async throws {
+        let transport = MockTransport { MockResponse(bytes: Bytes($0.url.encodedPath)) }
+        try await AsyncClient.with(ClientOptions(transport: transport)) { client in
+            var paths: [String] = []
+            // The same letter, as one character and as two (Unicode normalization forms C and D).
+            for name in ["\u{E9}", "e\u{301}"] { paths.append(try await client.get("http://mock.test/\(name)").text) }
+            #expect(paths == ["/%C3%A9", "/e%CC%81"])
+        }
+    }
+
     @Test("Hundreds of requests run at once")
     func hundredsAtOnce() async throws {
         try await AsyncClient.with(ClientOptions(transport: transport)) { client in

@@ -13,7 +13,7 @@ struct IdleConnections<Connection: AnyObject> {
     final class Line {
         let key: ConnectionKey
         fileprivate var newest = -1
-        /// Whether connections are found here. False once the line was dropped, because it was empty.
+        /// Whether this is still the line for its key. Empty lines are dropped from time to time.
         fileprivate(set) var isListed = true
 
         fileprivate init(_ key: ConnectionKey) {

@@ -190,12 +190,8 @@ struct HTTP1Sending: ~Copyable {
 
     /// Appends the end of the body. Returns the error of a trailer that must not be sent.
     private mutating func endChunks() -> FetchError? {
-        guard let upload, upload.hasTrailers else {
-            piece.append(LastChunkText())
-            return nil
-        }
         do throws(HeaderError) {
-            piece.append(try LastChunkText(trailers: upload.trailers))
+            piece.append(try LastChunkText(trailers: upload?.trailers ?? Headers()))
             return nil
         } catch {
             return FetchError(.invalidRequest, "\(error)")

@@ -2,9 +2,8 @@
 struct WaitingLine<Request: AnyObject> {
     private var entries: [(request: Request?, arrival: Int)] = []
     private var firstIndex = 0
-    /// The index of each request, counted from the first entry ever.
+    /// The index of each request.
     private var places: [ObjectIdentifier: Int] = [:]
-    private var removedCount = 0
 
     var isEmpty: Bool { places.isEmpty }
     var count: Int { places.count }
@@ -14,7 +13,7 @@ struct WaitingLine<Request: AnyObject> {
     /// - Parameter arrival: A number to compare the request with those in other lines.
     mutating func append(_ request: Request, _ arrival: Int = 0) {
         if entries.count > 2 * count + 32 { closeGaps() }
-        places[ObjectIdentifier(request)] = removedCount + entries.count
+        places[ObjectIdentifier(request)] = entries.count
         entries.append((request, arrival))
     }
 
@@ -27,17 +26,16 @@ struct WaitingLine<Request: AnyObject> {
     /// Removes `request`. Returns whether it was there.
     mutating func remove(_ request: Request) -> Bool {
         guard let place = places.removeValue(forKey: ObjectIdentifier(request)) else { return false }
-        entries[place - removedCount].request = nil
+        entries[place].request = nil
         while firstIndex < entries.count, entries[firstIndex].request == nil { firstIndex += 1 }
         return true
     }
 
     private mutating func closeGaps() {
-        removedCount += entries.count
         entries.removeAll { $0.request == nil }
         firstIndex = 0
         for (index, entry) in entries.enumerated() {
-            if let request = entry.request { places[ObjectIdentifier(request)] = removedCount + index }
+            if let request = entry.request { places[ObjectIdentifier(request)] = index }
         }
     }
 }

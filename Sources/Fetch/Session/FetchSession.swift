@@ -108,7 +108,7 @@ package final class FetchSession: Sendable {
     /// Parses a URL, unless it is the same string as the last one, which many programs request again and again.
     private func parsed(_ url: any URLConvertible) throws(InvalidURL) -> FetchURL {
         guard let text = url as? String else { return try url.url(in: options.policy.dialect) }
-        if let last = lastURL.withLock({ $0?.text == text ? $0?.url : nil }) { return last }
+        if let last = lastURL.withLock({ $0?.text.hasBytes(of: text) == true ? $0?.url : nil }) { return last }
         let parsed = try text.url(in: options.policy.dialect)
         lastURL.withLock { $0 = (text, parsed) }
         return parsed

@@ -1,5 +1,15 @@
 import Glibc
 
+extension String {
+    /// Whether both strings have the same UTF-8 bytes. `==` also takes canonically equivalent ones for equal.
+    package func hasBytes(of other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        return withUTF8Bytes { own in
+            other.withUTF8Bytes { UnsafeRawBufferPointer(own).begin(with: UnsafeRawBufferPointer($0)) }
+        }
+    }
+}
+
 /// Comparisons with `memcmp`. The standard library's generic ones go byte by byte, through an iterator.
 extension UnsafeRawBufferPointer {
     /// Whether these bytes begin with `prefix`.

@@ -13,7 +13,7 @@ public struct ShortList<Element> {
     /// Whether the list is empty.
     @inlinable public var isEmpty: Bool { first == nil }
 
-    /// Whether there is more than one element.
+    /// Whether the list has more than one element.
     @inlinable public var isMultiple: Bool { !others.isEmpty }
 
     /// Adds an element at the end.
